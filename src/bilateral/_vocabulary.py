@@ -1,0 +1,83 @@
+"""Closed vocabularies: string enumerations whose lookup explains a misspelt word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NoReturn
+
+from bilateral.errors import RecordError, UnknownNameError, near_names
+
+__all__ = ["SLUG", "Vocabulary", "frozen_tuple", "unknown_name"]
+
+SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*")
+"""What an id looks like: words of ASCII letters and digits joined by one of ``- _ . :``."""
+
+
+class Vocabulary(StrEnum):
+    """Base of the closed vocabularies: members are strings, an unknown word raises.
+
+    Example:
+        >>> from bilateral import Status
+        >>> Status("planed")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.UnknownNameError: unknown status: found 'planed', expected one of \
+occurred, ongoing, planned, agreed, discussed, desired, considered, cancelled, denied \
+(did you mean 'planned'?)
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+        raise unknown_name(words, value, cls, listed=True)
+
+
+def unknown_name(
+    what: str, found: object, known: Iterable[str], *, listed: bool = False
+) -> UnknownNameError:
+    """The error for a word that is not among the known ones, with the near ones.
+
+    Args:
+        what: Kind of thing that was named, as in "unknown ...".
+        found: The word given.
+        known: The words there are.
+        listed: Whether to list them all, for a short vocabulary.
+    """
+    names = list(known)
+    expected = f"one of {', '.join(names)}" if listed and names else None
+    return UnknownNameError(
+        f"unknown {what}", found=found, expected=expected, near=near_names(found, names)
+    )
+
+
+def frozen_tuple(value: object, kind: type | tuple[type, ...], field: str) -> tuple[object, ...]:
+    """A tuple of a field's values, each of the right type.
+
+    Args:
+        value: An iterable of values; one string or mapping alone is taken for a mistake.
+        kind: Type of each value, or several.
+        field: Name of the field, for the error.
+
+    Raises:
+        RecordError: naming the field and the value of the wrong type.
+    """
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if type(value) not in (tuple, list) and (
+        isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)
+    ):
+        raise RecordError(
+            "wrong value", field=field, found=value, expected=f"a sequence of {_any_of(kinds)}"
+        )
+    values: tuple[object, ...] = tuple(value)  # type: ignore[arg-type]
+    for index, item in enumerate(values):
+        if not isinstance(item, kinds):
+            raise RecordError(
+                "wrong value", field=f"{field}[{index}]", found=item, expected=_any_of(kinds)
+            )
+    return values
+
+
+def _any_of(kinds: tuple[type, ...]) -> str:
+    return " or ".join(kind.__name__ for kind in kinds)

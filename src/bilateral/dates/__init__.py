@@ -1,0 +1,18 @@
+"""Uncertain dates: EDTF values, how people print dates, and what dates say of each other."""
+
+from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.expression import EDTF, Shape
+from bilateral.dates.relations import Allen, Span
+from bilateral.dates.when import DateLike, Moment, Period, When
+
+__all__ = [
+    "EDTF",
+    "Allen",
+    "DateLike",
+    "Moment",
+    "Period",
+    "Shape",
+    "Span",
+    "When",
+    "parse_edtf",
+]

@@ -1,0 +1,227 @@
+"""Before, during, overlaps: what two stretches of days say of each other, as a truth.
+
+A :class:`Span` is a stretch of days whose start and end are each known only within bounds.
+Every relation is TRUE exactly if it holds for each choice of the days within the bounds, FALSE
+exactly if it holds for none, and UNKNOWN otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+from math import inf
+
+import attrs
+
+from bilateral.errors import RecordError, UnknownNameError, near_names
+from bilateral.logic import Truth
+
+__all__ = ["Allen", "Span", "hull", "margin_days"]
+
+
+class Allen(StrEnum):
+    """The thirteen relations of two periods; of any two known periods exactly one holds.
+
+    Days are counted whole: a period *meets* another that begins the day after it ends.
+
+    Source: J. F. Allen, "Maintaining knowledge about temporal intervals", Communications of the
+    ACM 26 (11), 1983, pp. 832-843, https://doi.org/10.1145/182.358434.
+    """
+
+    PRECEDES = "precedes"
+    MEETS = "meets"
+    OVERLAPS = "overlaps"
+    FINISHED_BY = "finished by"
+    CONTAINS = "contains"
+    STARTS = "starts"
+    EQUALS = "equals"
+    STARTED_BY = "started by"
+    DURING = "during"
+    FINISHES = "finishes"
+    OVERLAPPED_BY = "overlapped by"
+    MET_BY = "met by"
+    PRECEDED_BY = "preceded by"
+
+
+# Each relation as differences: (i, j, c) means value i plus c is at most value j, with the
+# values 0 and 1 the start and end of the first span, 2 and 3 those of the second.
+_A, _AE, _B, _BE = range(4)
+_FORWARD: dict[Allen, tuple[tuple[int, int, int], ...]] = {
+    Allen.PRECEDES: ((_AE, _B, 2),),
+    Allen.MEETS: ((_AE, _B, 1), (_B, _AE, -1)),
+    Allen.OVERLAPS: ((_A, _B, 1), (_B, _AE, 0), (_AE, _BE, 1)),
+    Allen.FINISHED_BY: ((_A, _B, 1), (_AE, _BE, 0), (_BE, _AE, 0)),
+    Allen.CONTAINS: ((_A, _B, 1), (_BE, _AE, 1)),
+    Allen.STARTS: ((_A, _B, 0), (_B, _A, 0), (_AE, _BE, 1)),
+    Allen.EQUALS: ((_A, _B, 0), (_B, _A, 0), (_AE, _BE, 0), (_BE, _AE, 0)),
+}
+_INVERSE = {
+    Allen.STARTED_BY: Allen.STARTS,
+    Allen.DURING: Allen.CONTAINS,
+    Allen.FINISHES: Allen.FINISHED_BY,
+    Allen.OVERLAPPED_BY: Allen.OVERLAPS,
+    Allen.MET_BY: Allen.MEETS,
+    Allen.PRECEDED_BY: Allen.PRECEDES,
+}
+_CONSTRAINTS = _FORWARD | {
+    name: tuple(((i + 2) % 4, (j + 2) % 4, c) for i, j, c in _FORWARD[inverse])
+    for name, inverse in _INVERSE.items()
+}
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A stretch of days whose first and last day are each known within bounds.
+
+    Attributes:
+        start_min: Earliest day the start can be, as an ordinal (1 is 0001-01-01), or -inf.
+        start_max: Latest day the start can be.
+        end_min: Earliest day the end can be.
+        end_max: Latest day the end can be, or inf.
+        is_moment: Whether start and end are one and the same day.
+        is_qualified: Whether the source marked it uncertain or approximate.
+    """
+
+    start_min: float
+    start_max: float
+    end_min: float
+    end_max: float
+    is_moment: bool = False
+    is_qualified: bool = False
+
+    def since(self, other: Span) -> Truth:
+        """Whether some day of it is on or after the start of the other."""
+        return _at_most(other.start_min, other.start_max, self.end_min, self.end_max)
+
+    def until(self, other: Span) -> Truth:
+        """Whether some day of it is on or before the end of the other."""
+        return _at_most(self.start_min, self.start_max, other.end_min, other.end_max)
+
+    def before(self, other: Span) -> Truth:
+        """Whether all of it lies before the start of the other."""
+        return ~self.since(other)
+
+    def after(self, other: Span) -> Truth:
+        """Whether all of it lies after the end of the other."""
+        return ~self.until(other)
+
+    def during(self, other: Span) -> Truth:
+        """Whether some day of it falls in the other."""
+        return self.until(other) & self.since(other)
+
+    def within(self, other: Span) -> Truth:
+        """Whether all days of it fall in the other."""
+        if self.start_min >= other.start_max and self.end_max <= other.end_min:
+            return Truth.TRUE
+        if other.is_moment:  # its start and end cannot be chosen apart
+            return self.same_day(other)
+        possible = self.start_max >= other.start_min and self.end_min <= other.end_max
+        return Truth.UNKNOWN if possible else Truth.FALSE
+
+    def same_day(self, other: Span) -> Truth:
+        """Whether both are one day long and on the same day."""
+        first = max(self.start_min, self.end_min, other.start_min, other.end_min)
+        last = min(self.start_max, self.end_max, other.start_max, other.end_max)
+        if first > last:
+            return Truth.FALSE
+        first = min(self.start_min, other.start_min)
+        last = max(self.end_max, other.end_max)
+        return Truth.TRUE if first == last else Truth.UNKNOWN
+
+    def allen(self, relation: Allen | str, other: Span) -> Truth:
+        """Whether one of Allen's relations holds between it and the other.
+
+        Raises:
+            UnknownNameError: if there is no relation of that name.
+        """
+        try:
+            wanted = Allen(relation)
+        except ValueError:
+            raise UnknownNameError(
+                "unknown Allen relation", found=relation, near=near_names(relation, Allen)
+            ) from None
+        possible = self.allen_relations(other)
+        if wanted not in possible:
+            return Truth.FALSE
+        return Truth.TRUE if len(possible) == 1 else Truth.UNKNOWN
+
+    def allen_relations(self, other: Span) -> frozenset[Allen]:
+        """Allen's relations that the bounds leave possible; at least one."""
+        return frozenset(name for name in Allen if _feasible(self, other, _CONSTRAINTS[name]))
+
+    def widened(self, days: int) -> Span:
+        """The same span with every bound moved outward, if the source marked it as doubtful."""
+        if not days or not self.is_qualified:
+            return self
+        return Span(
+            start_min=self.start_min - days,
+            start_max=self.start_max + days,
+            end_min=self.end_min - days,
+            end_max=self.end_max + days,
+            is_moment=self.is_moment,
+            is_qualified=True,
+        )
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The narrowest span that covers what each of several spans allows; of one, that one."""
+    given = tuple(spans)
+    if len(given) == 1:
+        return given[0]
+    return Span(
+        start_min=min(span.start_min for span in given),
+        start_max=max(span.start_max for span in given),
+        end_min=min(span.end_min for span in given),
+        end_max=max(span.end_max for span in given),
+        is_moment=all(span.is_moment for span in given),
+        is_qualified=any(span.is_qualified for span in given),
+    )
+
+
+def margin_days(margin: int | timedelta) -> int:
+    """A margin in whole days.
+
+    Args:
+        margin: Days, or any duration (``pendulum.duration(years=1)`` is 365 days).
+
+    Raises:
+        RecordError: if it is negative or no duration.
+    """
+    days = margin.days if isinstance(margin, timedelta) else margin
+    if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+        raise RecordError("wrong margin", found=margin, expected="a number of days, 0 or more")
+    return days
+
+
+def _at_most(low_min: float, low_max: float, high_min: float, high_max: float) -> Truth:
+    """Truth of low <= high, each free within its own bounds."""
+    if low_max <= high_min:
+        return Truth.TRUE
+    return Truth.UNKNOWN if low_min <= high_max else Truth.FALSE
+
+
+def _feasible(one: Span, other: Span, relation: tuple[tuple[int, int, int], ...]) -> bool:
+    """Whether some choice of the four days meets a relation.
+
+    The least solution of difference constraints is found by raising lower bounds until nothing
+    changes. Infinite bounds become days far enough out for the offsets involved.
+    """
+    low = [one.start_min, one.end_min, other.start_min, other.end_min]
+    high = [one.start_max, one.end_max, other.start_max, other.end_max]
+    finite = [bound for bound in low + high if bound not in (-inf, inf)] or [0]
+    low = [max(bound, min(finite) - 9) for bound in low]
+    high = [min(bound, max(finite) + 9) for bound in high]
+    order = [(_A, _AE, 0), (_B, _BE, 0)]
+    order += [(_AE, _A, 0)] if one.is_moment else []
+    order += [(_BE, _B, 0)] if other.is_moment else []
+    constraints = (*order, *relation)
+    for _ in range(5):  # four values settle within four rounds unless they contradict
+        settled = True
+        for i, j, c in constraints:
+            if low[i] + c > low[j]:
+                low[j] = low[i] + c
+                settled = False
+        if settled:
+            return all(least <= most for least, most in zip(low, high, strict=True))
+    return False

@@ -1,0 +1,287 @@
+"""Moments and periods: the two things a date can say of a record."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+import attrs
+
+from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.expression import EDTF, Shape, calendar_day
+from bilateral.dates.relations import Allen, Span, margin_days
+from bilateral.errors import RecordError
+
+if TYPE_CHECKING:
+    import pendulum
+
+    from bilateral.logic import Truth
+
+__all__ = ["DateLike", "Moment", "Period", "When", "as_edtf", "as_span", "to_moment", "to_period"]
+
+DateLike: TypeAlias = "EDTF | str | int | date"
+"""What may stand for a date: EDTF or its text, a year, a calendar date (pendulum's included)."""
+
+
+def as_edtf(value: DateLike) -> EDTF:
+    """The EDTF value of anything that may stand for a date.
+
+    Args:
+        value: An EDTF value or its text, a year as int, a ``datetime.date`` or pendulum date;
+            of a ``datetime`` the day counts, as it is written, in its own time zone.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+        RecordError: if the value is of another type.
+
+    Example:
+        >>> as_edtf(2016), as_edtf(date(2018, 4, 24))
+        (parse_edtf('2016'), parse_edtf('2018-04-24'))
+    """
+    if isinstance(value, EDTF):
+        return value
+    if isinstance(value, str):
+        return parse_edtf(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        sign = "-" if value < 0 else ""
+        prefix = "Y" if abs(value) > 9999 else ""
+        return parse_edtf(f"{prefix}{sign}{abs(value):04d}")
+    if isinstance(value, date):
+        return parse_edtf(f"{value.year:04d}-{value.month:02d}-{value.day:02d}")
+    raise RecordError(
+        "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
+    )
+
+
+def as_span(value: DateLike | Span) -> Span:
+    """The stretch of days that something means in a question such as "since 2016".
+
+    A date in a question is the calendar span it names, known exactly: 2016 runs from 1 January
+    to 31 December. An open end of an interval is the end of time; an unknown end stays unknown.
+    A :class:`Moment` or :class:`Period` stays as uncertain as it is.
+
+    Args:
+        value: Anything that may stand for a date, or a moment or period.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+        RecordError: if the value is of another type.
+    """
+    if isinstance(value, Span):
+        return value
+    edtf = as_edtf(value)
+    first, last = edtf.earliest_ordinal, edtf.latest_ordinal
+    start_max, end_min = first, last
+    if edtf.shape is Shape.INTERVAL:
+        start, end = edtf.parts
+        if start.shape is Shape.UNKNOWN_END:
+            start_max = last
+        if end.shape is Shape.UNKNOWN_END:
+            end_min = first
+    return Span(start_min=first, start_max=start_max, end_min=end_min, end_max=last)
+
+
+@attrs.frozen(init=False, repr=False, eq=False)
+class When(Span):
+    """A date of a record: an EDTF expression, and the words the source prints.
+
+    Use :class:`Moment` or :class:`Period`.
+
+    Attributes:
+        edtf: The expression.
+        printed: The date as the source prints it, if it does.
+    """
+
+    edtf: EDTF
+    printed: str | None
+
+    @classmethod
+    def of(cls, value: When | DateLike) -> Self:
+        """This kind of date, from another date or anything that may stand for one."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, When):
+            raise RecordError(
+                f"a {type(value).__name__.lower()} given for a {cls.__name__.lower()}",
+                found=value,
+            )
+        return cls(value)
+
+    def __init__(self, value: DateLike, printed: str | None = None) -> None:
+        raise NotImplementedError
+
+    @property
+    def earliest(self) -> pendulum.Date | None:
+        """First calendar day it may touch, or None where it has no beginning."""
+        return calendar_day(self.start_min, self.edtf.text)
+
+    @property
+    def latest(self) -> pendulum.Date | None:
+        """Last calendar day it may touch, or None where it has no end."""
+        return calendar_day(self.end_max, self.edtf.text)
+
+    def since(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether some day of it is on or after the start of the other.
+
+        Args:
+            other: A moment or period, compared with its uncertainty; or a date, read as the
+                calendar span it names.
+            margin: Days to widen this date by if its source marks it ``?``, ``~`` or ``%``.
+
+        Example:
+            >>> Moment("2016").since("2016-04"), Moment("2016").since(2016)
+            (<Truth.UNKNOWN>, <Truth.TRUE>)
+        """
+        return Span.since(self.widened(margin_days(margin)), as_span(other))
+
+    def before(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether all of it lies before the start of the other; arguments as for ``since``."""
+        return ~self.since(other, margin=margin)
+
+    def until(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether some day of it is on or before the end of the other; see ``since``."""
+        return Span.until(self.widened(margin_days(margin)), as_span(other))
+
+    def after(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether all of it lies after the end of the other; arguments as for ``since``."""
+        return ~self.until(other, margin=margin)
+
+    def during(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether some day of it falls in the other; arguments as for ``since``."""
+        return Span.during(self.widened(margin_days(margin)), as_span(other))
+
+    def within(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
+        """Whether all days of it fall in the other; arguments as for ``since``."""
+        return Span.within(self.widened(margin_days(margin)), as_span(other))
+
+    def same_day(self, other: Span | DateLike) -> Truth:
+        """Whether both are one day long and on the same day.
+
+        Example:
+            >>> Moment("2016").same_day("2016-04-24"), Moment("2016").same_day("2015")
+            (<Truth.UNKNOWN>, <Truth.FALSE>)
+        """
+        return Span.same_day(self, as_span(other))
+
+    def allen(self, relation: Allen | str, other: Span | DateLike) -> Truth:
+        """Whether one of Allen's thirteen relations holds.
+
+        Args:
+            relation: An :class:`Allen` member or its name, such as ``"overlaps"``.
+            other: As for ``since``.
+
+        Raises:
+            UnknownNameError: if there is no relation of that name.
+
+        Example:
+            >>> Period("1965/1970").allen("meets", "1971")
+            <Truth.UNKNOWN>
+            >>> Period("1965/1970").allen("contains", "1967")
+            <Truth.TRUE>
+        """
+        return Span.allen(self, relation, as_span(other))
+
+    def allen_relations(self, other: Span | DateLike) -> frozenset[Allen]:
+        """Allen's relations that are not ruled out."""
+        return Span.allen_relations(self, as_span(other))
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        assert isinstance(other, When)
+        return self.edtf == other.edtf and self.printed == other.printed
+
+    def __hash__(self) -> int:
+        return hash((self.edtf, self.printed))
+
+    def __str__(self) -> str:
+        return self.edtf.text
+
+    def __repr__(self) -> str:
+        printed = f", printed={self.printed!r}" if self.printed is not None else ""
+        return f"{type(self).__name__}({self.edtf.text!r}{printed})"
+
+
+@attrs.frozen(init=False, repr=False, eq=False)
+class Moment(When):
+    """Something that happened on some one day within the bounds of its date.
+
+    An interval or set given for a moment means "some time within".
+
+    Args:
+        value: The date: EDTF or its text, a year, a calendar date.
+        printed: The date as the source prints it.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+
+    Example:
+        >>> Moment("2018-04", printed="this April").before("2018-06")
+        <Truth.TRUE>
+    """
+
+    def __init__(self, value: DateLike, printed: str | None = None) -> None:
+        edtf = as_edtf(value)
+        first, last = edtf.earliest_ordinal, edtf.latest_ordinal
+        qualified = edtf.is_uncertain or edtf.is_approximate
+        self.__attrs_init__(
+            edtf=edtf,
+            printed=printed,
+            start_min=first,
+            start_max=last,
+            end_min=first,
+            end_max=last,
+            is_moment=True,
+            is_qualified=qualified,
+        )
+
+
+@attrs.frozen(init=False, repr=False, eq=False)
+class Period(When):
+    """Something that lasted from a start to an end, each of them a moment.
+
+    Of ``1965/1970`` the start is some day of 1965 and the end some day of 1970. A date that is
+    no interval (``1965``) means that both lie somewhere within it. An open or unknown end is no
+    statement that it still lasts: past its start a period with such an end is UNKNOWN.
+
+    Args:
+        value: The date: EDTF or its text, a year, a calendar date.
+        printed: The date as the source prints it.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+
+    Example:
+        >>> Period("1965/1970").during(1968), Period("1965/..").during(1968)
+        (<Truth.TRUE>, <Truth.UNKNOWN>)
+    """
+
+    def __init__(self, value: DateLike, printed: str | None = None) -> None:
+        edtf = as_edtf(value)
+        first, last = edtf.earliest_ordinal, edtf.latest_ordinal
+        start_max, end_min = last, first
+        if edtf.shape is Shape.INTERVAL:
+            start, end = edtf.parts
+            start_max = min(start.latest_ordinal, last)
+            end_min = max(end.earliest_ordinal, first)
+        qualified = edtf.is_uncertain or edtf.is_approximate
+        self.__attrs_init__(
+            edtf=edtf,
+            printed=printed,
+            start_min=first,
+            start_max=start_max,
+            end_min=end_min,
+            end_max=last,
+            is_moment=False,
+            is_qualified=qualified,
+        )
+
+
+def to_moment(value: Moment | DateLike | None) -> Moment | None:
+    """A moment for a field that may be empty; arguments and errors as for :meth:`When.of`."""
+    return None if value is None else Moment.of(value)
+
+
+def to_period(value: Period | DateLike | None) -> Period | None:
+    """A period for a field that may be empty; arguments and errors as for :meth:`When.of`."""
+    return None if value is None else Period.of(value)

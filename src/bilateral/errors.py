@@ -1,0 +1,180 @@
+"""Every error of the package: facts as attributes, one function that words them.
+
+A handler reads ``error.field`` or ``error.near``; a person reads ``str(error)``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "BilateralError",
+    "CalendarError",
+    "CodecError",
+    "EDTFError",
+    "FaultsError",
+    "MissingExtraError",
+    "PhraseError",
+    "RecordError",
+    "TruthError",
+    "UnknownNameError",
+    "near_names",
+]
+
+
+class BilateralError(Exception):
+    """Base of every error the package raises.
+
+    Args:
+        problem: What is wrong, as a clause without a full stop.
+        file: File that was being read, if any.
+        line: Line in that file, counted from 1.
+        record: Id of the record concerned.
+        field: Field of the record, or dotted path into it.
+        found: The offending value.
+        expected: What would have been right, in words.
+        near: Known names close to a misspelt one, best first.
+
+    Example:
+        >>> print(BilateralError("unknown status", field="status", found="done",
+        ...                      expected="a status", near=["denied"]))
+        unknown status: field 'status', found 'done', expected a status (did you mean 'denied'?)
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        record: str | None = None,
+        field: str | None = None,
+        found: object = None,
+        expected: str | None = None,
+        near: Sequence[str] = (),
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.file = file
+        self.line = line
+        self.record = record
+        self.field = field
+        self.found = found
+        self.expected = expected
+        self.near = tuple(near)
+
+    def __str__(self) -> str:
+        return _render(self)
+
+
+class EDTFError(BilateralError, ValueError):
+    """A string is not an EDTF expression of levels 0 to 2.
+
+    Attributes:
+        text: The string, cut where it is longer than the parser reads.
+        position: Where the fault is, counted from 0.
+    """
+
+    def __init__(self, text: str, position: int, expected: str) -> None:
+        found = text[position : position + 12] or "the end"
+        super().__init__(f"not an EDTF date at position {position}", found=found, expected=expected)
+        self.text = text
+        self.position = position
+
+    def __reduce__(self) -> tuple[type[EDTFError], tuple[str, int, str]]:
+        return type(self), (self.text, self.position, self.expected or "")
+
+    def __str__(self) -> str:
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.text)
+        return f"{super().__str__()}\n  {shown}\n  {' ' * self.position}^"
+
+
+class PhraseError(BilateralError, ValueError):
+    """A printed date could not be read; nothing was guessed."""
+
+
+class CalendarError(BilateralError, ValueError):
+    """A day was asked for that the calendar of years 1 to 9999 cannot hold."""
+
+
+class TruthError(BilateralError, TypeError):
+    """An unknown truth was used where only yes or no will do."""
+
+
+class RecordError(BilateralError, ValueError):
+    """A record, actor, source or value object would have been wrong."""
+
+
+class UnknownNameError(BilateralError, LookupError):
+    """A field, keyword, code, sector, topic or id does not exist."""
+
+
+class CodecError(BilateralError, ValueError):
+    """A file or document does not hold what the format asks for."""
+
+
+class MissingExtraError(BilateralError, ImportError):
+    """An optional library is not installed; the text says what to install."""
+
+
+class FaultsError(ExceptionGroup[BilateralError], BilateralError):
+    """All the faults of one file or dataset at once, one line each.
+
+    Attributes:
+        faults: The single errors, in the order they were found.
+    """
+
+    def __new__(cls, problem: str, faults: Sequence[BilateralError]) -> FaultsError:
+        return super().__new__(cls, problem, list(faults))
+
+    def __init__(self, problem: str, faults: Sequence[BilateralError]) -> None:
+        BilateralError.__init__(self, problem)
+
+    @property
+    def faults(self) -> tuple[BilateralError, ...]:
+        return tuple(fault for fault in self.exceptions if isinstance(fault, BilateralError))
+
+    def derive(self, excs: Sequence[BilateralError]) -> FaultsError:  # type: ignore[override]
+        return FaultsError(self.problem, excs)
+
+    def __str__(self) -> str:
+        count = len(self.exceptions)
+        head = f"{self.problem}: {count} fault{'s' if count != 1 else ''}"
+        return "\n".join([head, *(f"  - {fault}" for fault in self.exceptions)])
+
+
+def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
+    """Names from ``known`` that someone who typed ``name`` may have meant.
+
+    Example:
+        >>> near_names("Militry", ["military", "business"])
+        ('military',)
+    """
+    lowered: dict[str, str] = {}
+    for candidate in known:
+        lowered.setdefault(candidate.casefold(), str(candidate))
+    found = difflib.get_close_matches(str(name).casefold(), lowered, n=3, cutoff=0.6)
+    return tuple(lowered[key] for key in found)
+
+
+def _render(error: BilateralError) -> str:
+    place = ""
+    if error.file is not None:
+        place = f"{error.file}:{error.line}: " if error.line is not None else f"{error.file}: "
+    elif error.line is not None:
+        place = f"line {error.line}: "
+    facts: list[str] = []
+    if error.record is not None:
+        facts.append(f"record {error.record!r}")
+    if error.field is not None:
+        facts.append(f"field {error.field!r}")
+    if error.found is not None:
+        shown = repr(error.found)
+        facts.append(f"found {shown if len(shown) <= 120 else shown[:117] + '...'}")
+    if error.expected is not None:
+        facts.append(f"expected {error.expected}")
+    text = place + error.problem + (": " + ", ".join(facts) if facts else "")
+    if error.near:
+        text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
+    return text

@@ -1,0 +1,118 @@
+"""Amounts known within bounds: "some helicopters" is neither none nor one."""
+
+from __future__ import annotations
+
+import re
+from math import inf, isfinite
+
+import attrs
+
+from bilateral.errors import RecordError
+from bilateral.logic import Truth
+
+__all__ = ["Quantity"]
+
+_NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
+_AMOUNT = re.compile(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
+
+
+@attrs.frozen(init=False, repr=False)
+class Quantity:
+    """An amount of something, at least so much and at most so much.
+
+    Args:
+        amount: A number that is exactly known; or text: ``"4"``, ``"4~"`` (an estimate),
+            ``"2..5"``, ``"2.."`` (two or more), ``"..5"``, ``".."`` (not known at all).
+        unit: What is counted or measured, such as ``"aircraft"``, ``"days"``, ``"USD million"``.
+        printed: The amount as the source prints it.
+
+    Attributes:
+        amount: The canonical text.
+        unit: As given.
+        printed: As given.
+        least: Lower bound, at least 0.
+        most: Upper bound, infinite where there is none.
+
+    Raises:
+        RecordError: if the amount is negative, not finite or not of these forms.
+
+    Example:
+        >>> some = Quantity("2..", unit="helicopters", printed="some helicopters")
+        >>> some.at_least(1), some.at_least(4), some.at_most(1)
+        (<Truth.TRUE>, <Truth.UNKNOWN>, <Truth.FALSE>)
+    """
+
+    amount: str
+    unit: str | None
+    printed: str | None
+    least: float = attrs.field(eq=False)
+    most: float = attrs.field(eq=False)
+
+    def __init__(
+        self, amount: float | str, unit: str | None = None, printed: str | None = None
+    ) -> None:
+        text = _canonical(amount)
+        match = _AMOUNT.fullmatch(text)
+        if match is None:
+            raise RecordError(
+                "not an amount",
+                found=amount,
+                expected="a number of 0 or more, or text such as '4', '4~', '2..5', '2..', '..'",
+            )
+        exact, low, high, _ = match.groups()
+        least = _number(exact or low or "0")
+        most = _number(exact or high) if exact or high else inf
+        if least > most:
+            raise RecordError(
+                "not an amount", found=amount, expected="a lower bound not above the upper"
+            )
+        self.__attrs_init__(amount=text, unit=unit, printed=printed, least=least, most=most)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number, and not an estimate."""
+        return self.least == self.most and not self.is_estimate
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the source calls it approximate; the bounds are not widened for that."""
+        return self.amount.endswith("~")
+
+    def at_least(self, number: float) -> Truth:
+        """Whether it is ``number`` or more."""
+        if self.least >= number:
+            return Truth.TRUE
+        return Truth.UNKNOWN if self.most >= number else Truth.FALSE
+
+    def at_most(self, number: float) -> Truth:
+        """Whether it is ``number`` or less."""
+        if self.most <= number:
+            return Truth.TRUE
+        return Truth.UNKNOWN if self.least <= number else Truth.FALSE
+
+    def equals(self, number: float) -> Truth:
+        """Whether it is exactly ``number``."""
+        return self.at_least(number) & self.at_most(number)
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}" if self.unit else self.amount
+
+    def __repr__(self) -> str:
+        rest = "".join(
+            f", {name}={value!r}"
+            for name, value in (("unit", self.unit), ("printed", self.printed))
+            if value is not None
+        )
+        return f"Quantity({self.amount!r}{rest})"
+
+
+def _canonical(amount: object) -> str:
+    if isinstance(amount, str):
+        return amount
+    if isinstance(amount, (int, float)) and not isinstance(amount, bool) and isfinite(amount):
+        return str(int(amount)) if amount == int(amount) else f"{amount:.9f}".rstrip("0")
+    return repr(amount)
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)

@@ -1,0 +1,216 @@
+"""Many records at once: a predicate as one loop of generated Python.
+
+A three-valued predicate is a pair of two-valued ones, "surely" and "may be". In Kleene's logic
+each connective acts on the pair: of ``a & b`` both sides are conjunctions, of ``~a`` they change
+places. So a whole predicate becomes two plain boolean expressions, which Python evaluates with
+its own short circuit: most records fail "may be" at the first term.
+
+The frequent questions are spelt out; the others call the reference in
+:mod:`bilateral.query.evaluate`. The source is registered with :mod:`linecache`, so a debugger
+and a traceback show it.
+"""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import count
+from typing import TypeVar
+
+from bilateral.logic import Truth
+from bilateral.query.evaluate import evaluate
+from bilateral.query.predicates import (
+    And,
+    Anything,
+    DateIs,
+    Done,
+    FieldIn,
+    Node,
+    Not,
+    Or,
+    Predicate,
+    Takes,
+    as_node,
+)
+from bilateral.records import Record
+
+__all__ = ["split"]
+
+R = TypeVar("R", bound=Record)
+_Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
+_serial = count(1)
+_NAMED = "p.person is not None or p.organization is not None"
+
+
+def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
+    """The records that surely match and those that only may, each in the order given.
+
+    Args:
+        predicate: The question.
+        records: Records whose kinds have the fields asked about.
+
+    Returns:
+        Definite and possible matches.
+
+    Example:
+        >>> from bilateral import Citation, Visit, q
+        >>> trip = Visit(id="a", title="A visit", date="2016", citations=[Citation(source="s")])
+        >>> [len(side) for side in split(q.date.since("2016-06"), [trip])]
+        [0, 1]
+    """
+    return _compiled(predicate)(records)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=512)
+def _compiled(predicate: Predicate) -> _Split:
+    writer = _Writer()
+    surely, maybe = writer.pair(as_node(predicate))
+    body = "\n".join(
+        [
+            *writer.functions,
+            "def split(records):",
+            "    definite, possible = [], []",
+            "    surely, maybe = definite.append, possible.append",
+            "    for r in records:",
+            "        w = r.when",
+            f"        if {maybe}:",
+            f"            if {surely}:",
+            "                surely(r)",
+            "            else:",
+            "                maybe(r)",
+            "    return definite, possible",
+            "",
+        ]
+    )
+    name = f"<bilateral predicate {next(_serial)}: {predicate!r}>"
+    linecache.cache[name] = (len(body), None, body.splitlines(keepends=True), name)
+    namespace = writer.constants
+    exec(compile(body, name, "exec"), namespace)  # noqa: S102 - all values are bound as constants
+    result: _Split = namespace["split"]  # type: ignore[assignment]
+    return result
+
+
+class _Writer:
+    """Writes the two expressions of a predicate and collects the values they refer to."""
+
+    def __init__(self) -> None:
+        self.constants: dict[str, object] = {}
+        self.functions: list[str] = []
+
+    def constant(self, value: object) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def pair(self, node: Node) -> tuple[str, str]:
+        """The expressions "surely" and "may be" over the names ``r`` and ``w``."""
+        match node:
+            case Anything():
+                return "True", "True"
+            case And(terms):
+                return self.joined(terms, " and ")
+            case Or(terms):
+                return self.joined(terms, " or ")
+            case Not(term):
+                surely, maybe = self.pair(term)
+                return f"(not {maybe})", f"(not {surely})"
+            case DateIs("date", relation) if not node.margin and not node.span.is_moment:
+                return self.date(node, relation)
+            case FieldIn(field, values):
+                return self.field_in(node, field, frozenset(values))
+            case Done():
+                call = self.called(node)
+                status = "r.status in (r.counted or ())"
+                return (
+                    f"({call[0]} if r.claimed or r.counted is None else {status})",
+                    f"({call[1]} if r.claimed or r.counted is None or r.status is None "
+                    f"else {status})",
+                )
+            case Takes():
+                return self.takes(node)
+            case _:
+                return self.called(node)
+
+    def joined(self, terms: tuple[Node, ...], operator: str) -> tuple[str, str]:
+        pairs = [self.pair(term) for term in terms]
+        surely = operator.join(surely for surely, _ in pairs)
+        maybe = operator.join(maybe for _, maybe in pairs)
+        return f"({surely})", f"({maybe})"
+
+    def called(self, node: Node) -> tuple[str, str]:
+        """A question put to the reference."""
+        ask = self.constant(lambda record: evaluate(node, record))
+        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
+        return f"({ask}(r) is {true})", f"({ask}(r) is not {false})"
+
+    def date(self, node: DateIs, relation: str) -> tuple[str, str]:
+        span = node.span
+        start_min, start_max = self.constant(span.start_min), self.constant(span.start_max)
+        end_min, end_max = self.constant(span.end_min), self.constant(span.end_max)
+        since = f"w.end_min >= {start_max}", f"w.end_max >= {start_min}"
+        until = f"w.start_max <= {end_min}", f"w.start_min <= {end_max}"
+        within = (
+            f"w.start_min >= {start_max} and w.end_max <= {end_min}",
+            f"w.start_max >= {start_min} and w.end_min <= {end_max}",
+        )
+        surely, maybe = {
+            "since": since,
+            "until": until,
+            "before": (f"not {since[1]}", f"not {since[0]}"),
+            "after": (f"not {until[1]}", f"not {until[0]}"),
+            "during": (f"{since[0]} and {until[0]}", f"{since[1]} and {until[1]}"),
+            "within": within,
+        }[relation]
+        return f"(w is not None and {surely})", f"(w is None or ({maybe}))"
+
+    def field_in(self, node: Node, field: str, values: frozenset[str | int]) -> tuple[str, str]:
+        call = self.called(node)
+        if field == "topics":
+            return call
+        name = self.constant(values)
+        own = f"r.{field}"
+        if field in ("id", "kind"):
+            return f"({own} in {name})", f"({own} in {name})"
+        return (
+            f"({call[0]} if r.claimed else {own} in {name})",
+            f"({call[1]} if r.claimed else {own} is None or {own} in {name})",
+        )
+
+    def takes(self, node: Takes) -> tuple[str, str]:
+        """Two small functions, each one loop over the participants."""
+        surely, maybe = [], []
+        for name, values in node.conditions:
+            if isinstance(values, bool):
+                test = "p.state is None" if name == "stateless" else _NAMED
+                test = f"({test})" if values else f"(not ({test}))"
+                surely.append(test)
+                maybe.append(test)
+                continue
+            wanted = self.constant(frozenset(values))
+            own = f"p.{name}"
+            surely.append(f"{own} in {wanted}")
+            missing = f"({own} is None or {own} in {wanted})"
+            if name == "sector":
+                missing = f"({own} is None or {own} in {wanted} or p.rank_sector in {wanted})"
+            if name == "state":
+                missing = f"({own} in {wanted} or ({own} is None and p.organization is None))"
+            maybe.append(missing)
+        roles = self.constant(node.roles)
+        one, other = f"surely{len(self.functions)}", f"maybe{len(self.functions)}"
+        self.functions.append(
+            f"def {one}(r):\n"
+            f"    for p in r.participants:\n"
+            f"        if {' and '.join([f'p.role in {roles}', *surely])}:\n"
+            f"            return True\n"
+            f"    return False\n"
+            f"def {other}(r):\n"
+            f"    nobody = True\n"
+            f"    for p in r.participants:\n"
+            f"        if p.role in {roles}:\n"
+            f"            nobody = False\n"
+            f"            if {' and '.join(maybe) or 'True'}:\n"
+            f"                return True\n"
+            f"    return nobody\n"
+        )
+        return f"{one}(r)", f"{other}(r)"

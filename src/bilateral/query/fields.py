@@ -1,0 +1,407 @@
+"""``q``: references to the fields and roles of records, from which predicates are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TypeAlias
+
+from bilateral._vocabulary import Vocabulary, unknown_name
+from bilateral.actors import Sector
+from bilateral.dates.relations import margin_days
+from bilateral.dates.when import DateLike, When, as_edtf
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.evidence import EpistemicMode, Stance
+from bilateral.quantities import Quantity
+from bilateral.query.predicates import (
+    INITIATORS,
+    TARGETS,
+    AmountIs,
+    And,
+    Anything,
+    Cites,
+    DateIs,
+    DateRelation,
+    Done,
+    FieldContains,
+    FieldIn,
+    LinksTo,
+    Not,
+    NumberOf,
+    Or,
+    Predicate,
+    Takes,
+    TakesPlace,
+)
+from bilateral.records import KINDS, LinkType, Role
+from bilateral._fields import fields_of
+
+__all__ = ["Fields", "check_kinds", "q"]
+
+Words: TypeAlias = str | Iterable[str]
+"""One word, or several of which any will do."""
+
+
+def _field_types(name: str) -> list[type]:
+    return [fields_of(kind)[name].type for kind in KINDS.values() if name in fields_of(kind)]
+
+
+def _words(values: Words) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(dict.fromkeys(values))
+
+
+class _Field:
+    """A field of records; its kind of values decides which questions make sense."""
+
+    __slots__ = ("_name",)
+    __hash__ = object.__hash__
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __repr__(self) -> str:
+        return f"q.{self._name}"
+
+    def __bool__(self) -> bool:
+        raise RecordError("a field is no condition; compare it with something", field=self._name)
+
+
+class DateField(_Field):
+    """A field that holds a moment or period."""
+
+    __slots__ = ()
+
+    def since(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """Some day of it is on or after the start of the other.
+
+        Args:
+            other: A date, read as the calendar span it names; or a moment or period, compared
+                with its uncertainty.
+            margin: Days by which a date that its source marks ``?``, ``~`` or ``%`` is widened.
+
+        Example:
+            >>> q.date.since(2016, margin=30)
+            q.date.since('2016', margin=30)
+        """
+        return self._relation("since", other, margin)
+
+    def until(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """Some day of it is on or before the end of the other; arguments as for ``since``."""
+        return self._relation("until", other, margin)
+
+    def before(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """All of it lies before the start of the other; arguments as for ``since``."""
+        return self._relation("before", other, margin)
+
+    def after(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """All of it lies after the end of the other; arguments as for ``since``."""
+        return self._relation("after", other, margin)
+
+    def during(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """Some day of it falls in the other; arguments as for ``since``."""
+        return self._relation("during", other, margin)
+
+    def within(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+        """All days of it fall in the other; arguments as for ``since``."""
+        return self._relation("within", other, margin)
+
+    def _relation(
+        self, relation: DateRelation, other: When | DateLike, margin: int | timedelta
+    ) -> Predicate:
+        target = other if isinstance(other, When) else as_edtf(other)
+        return DateIs(self._name, relation, target, margin_days(margin))
+
+
+class QuantityField(_Field):
+    """A field that holds an amount: compare it with ``>=``, ``<=`` or ``==`` and a number."""
+
+    __slots__ = ()
+
+    def __ge__(self, number: float) -> Predicate:
+        return AmountIs(self._name, ">=", number)
+
+    def __le__(self, number: float) -> Predicate:
+        return AmountIs(self._name, "<=", number)
+
+    def __eq__(self, number: object) -> Predicate:  # type: ignore[override]
+        if not isinstance(number, (int, float)) or isinstance(number, bool):
+            raise RecordError("wrong value", field=self._name, found=number, expected="a number")
+        return AmountIs(self._name, "==", number)
+
+    def __ne__(self, number: object) -> Predicate:  # type: ignore[override]
+        return ~(self == number)
+
+    __hash__ = object.__hash__
+
+
+class ValueField(_Field):
+    """A field that holds a word, a number or a text, or several words."""
+
+    __slots__ = ()
+
+    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]
+        return FieldIn(self._name, (self._checked(value),))
+
+    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]
+        return ~(self == value)
+
+    __hash__ = object.__hash__
+
+    def is_in(self, *values: str | int) -> Predicate:
+        """It is one of the values; of a field of several words, one of them is.
+
+        Raises:
+            UnknownNameError: if a word is not in the field's vocabulary.
+
+        Example:
+            >>> q.status.is_in("planned", "agreed")
+            q.status.is_in('planned', 'agreed')
+        """
+        if not values:
+            raise RecordError("no value given", field=self._name, expected="at least one")
+        return FieldIn(self._name, tuple(dict.fromkeys(self._checked(value) for value in values)))
+
+    def contains(self, text: str) -> Predicate:
+        """Its text contains a text, upper and lower case not told apart."""
+        if not isinstance(text, str) or not text:
+            raise RecordError("wrong value", field=self._name, found=text, expected="text")
+        return FieldContains(self._name, text)
+
+    def _checked(self, value: object) -> str | int:
+        """The value in one of the types that kinds give the field.
+
+        Raises:
+            UnknownNameError: if it is in none of their vocabularies.
+            RecordError: if it is of none of their types.
+        """
+        if self._name == "kind":
+            if value not in KINDS:
+                raise unknown_name("kind", value, KINDS, listed=True)
+            return str(value)
+        misspelt: UnknownNameError | None = None
+        for wanted in _field_types(self._name):
+            if issubclass(wanted, Vocabulary) and isinstance(value, str):
+                try:
+                    return str(wanted(value).value)
+                except UnknownNameError as error:
+                    misspelt = error
+            elif wanted in (str, int) and type(value) is wanted:
+                return value
+        if misspelt is not None:
+            misspelt.field = self._name
+            raise misspelt
+        raise RecordError("wrong value", field=self._name, found=value, expected="text or a number")
+
+
+class RoleField:
+    """A part that someone takes; call it with what is asked of the participant."""
+
+    __slots__ = ("_roles",)
+
+    def __init__(self, roles: frozenset[Role]) -> None:
+        self._roles = roles
+
+    def __call__(
+        self,
+        *,
+        state: Words | None = None,
+        person: Words | None = None,
+        office: Words | None = None,
+        organization: Words | None = None,
+        sector: Words | None = None,
+        rank: Words | None = None,
+        named: bool | None = None,
+        stateless: bool | None = None,
+    ) -> Predicate:
+        """Some one participant has the part and meets every condition.
+
+        Args:
+            state: Id of the state acted for; like the others, one or several.
+            person: Id of the person.
+            office: Id of the office.
+            organization: Id of the organization.
+            sector: Sector that the office or body gives.
+            rank: Rank, as printed.
+            named: Whether the person or organization is named.
+            stateless: Whether it acts for no state, as an international organization does.
+
+        Raises:
+            UnknownNameError: if a sector is misspelt.
+
+        Example:
+            >>> q.visitor(state="PAK", sector=["military", "defence"])
+            q.visitor(state='PAK', sector=['military', 'defence'])
+        """
+        sectors = None if sector is None else [str(Sector(word).value) for word in _words(sector)]
+        asked = {
+            "state": state,
+            "person": person,
+            "office": office,
+            "organization": organization,
+            "sector": sectors,
+            "rank": rank,
+        }
+        conditions: list[tuple[str, tuple[str, ...] | bool]] = [
+            (name, _words(value)) for name, value in asked.items() if value is not None
+        ]
+        flags = {"named": named, "stateless": stateless}
+        conditions += [(name, value) for name, value in flags.items() if value is not None]
+        return Takes(self._roles, tuple(conditions))
+
+    def number_at_least(self, least: int) -> Predicate:
+        """At least so many participants have the part.
+
+        Example:
+            >>> q.visitor.number_at_least(2)
+            q.visitor.number_at_least(2)
+        """
+        return NumberOf(self._roles, least)
+
+
+class Fields:
+    """The namespace ``q``: every field of every kind of record, and every role.
+
+    A name that no kind has raises. Dates have ``since`` and the like, quantities compare with
+    numbers, other fields with ``==``, ``!=``, ``is_in`` and ``contains``; roles are called.
+
+    Example:
+        >>> q.date.during(2018) & (q.status == "planned")
+        q.date.during('2018') & (q.status == 'planned')
+        >>> q.stauts
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.UnknownNameError: unknown field: found 'stauts' (did you mean 'status'?)
+    """
+
+    anything: Predicate = Anything()
+    """TRUE of every record."""
+    done: Predicate = Done()
+    """The thing is there: the status is one in which the kind counts (a planned visit is none)."""
+
+    date = DateField("date")
+    order_date = DateField("order_date")
+    in_force = DateField("in_force")
+    id = ValueField("id")
+    kind = ValueField("kind")
+    status = ValueField("status")
+    title = ValueField("title")
+    topics = ValueField("topics")
+
+    initiator = RoleField(INITIATORS)
+    target = RoleField(TARGETS)
+    participant = RoleField(frozenset(Role))
+    visitor = RoleField(frozenset({Role.VISITOR}))
+    host = RoleField(frozenset({Role.HOST}))
+    supplier = RoleField(frozenset({Role.SUPPLIER}))
+    recipient = RoleField(frozenset({Role.RECIPIENT}))
+    party = RoleField(frozenset({Role.PARTY}))
+    member = RoleField(frozenset({Role.MEMBER}))
+    body = RoleField(frozenset({Role.BODY}))
+    holder = RoleField(frozenset({Role.HOLDER}))
+    toward = RoleField(frozenset({Role.TOWARD}))
+    sponsor = RoleField(frozenset({Role.SPONSOR}))
+    organizer = RoleField(frozenset({Role.ORGANIZER}))
+    third_party = RoleField(frozenset({Role.THIRD_PARTY}))
+
+    def place(self, name: Words | None = None, *, state: Words | None = None) -> Predicate:
+        """One of the places has the name and lies in the state.
+
+        Example:
+            >>> q.place("Moscow")
+            q.place(name='Moscow')
+        """
+        return TakesPlace(
+            () if name is None else _words(name), () if state is None else _words(state)
+        )
+
+    def citation(
+        self,
+        source: Words | None = None,
+        *,
+        stance: Stance | str | None = None,
+        mode: EpistemicMode | str | None = None,
+    ) -> Predicate:
+        """Some one citation has the source, stance and epistemic mode.
+
+        Raises:
+            UnknownNameError: if the stance or mode is misspelt.
+
+        Example:
+            >>> q.citation(stance="contradicts")
+            q.citation(stance='contradicts')
+        """
+        return Cites(
+            () if source is None else _words(source),
+            None if stance is None else Stance(stance),
+            None if mode is None else EpistemicMode(mode),
+        )
+
+    def link(self, type: LinkType | str | None = None, target: str | None = None) -> Predicate:  # noqa: A002
+        """The record links to another.
+
+        Raises:
+            UnknownNameError: if the type is misspelt.
+        """
+        return LinksTo(None if type is None else LinkType(type), target)
+
+    def __getattr__(self, name: str) -> QuantityField | ValueField:
+        types = _field_types(name) if not name.startswith("_") else []
+        if not types or name in _STRUCTURED:
+            known = {field for kind in KINDS.values() for field in fields_of(kind)} - _STRUCTURED
+            raise unknown_name("field", name, [*known, *vars(Fields)])
+        return QuantityField(name) if Quantity in types else ValueField(name)
+
+
+_STRUCTURED = frozenset({"participants", "places", "citations", "links"})
+q = Fields()
+"""The one instance of :class:`Fields`."""
+
+
+def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
+    """Refuse a predicate that asks for a field or role that a kind does not have.
+
+    Args:
+        predicate: The question.
+        kinds: The kinds of record it is put to.
+
+    Raises:
+        UnknownNameError: naming the kind, the field or role, and the kinds that have it.
+    """
+    match predicate:
+        case And(terms) | Or(terms):
+            for term in terms:
+                check_kinds(term, kinds)
+        case Not(term):
+            check_kinds(term, kinds)
+        case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
+            _check_field(field, kinds)
+        case Takes(roles) | NumberOf(roles):
+            _check_roles(roles, kinds)
+        case _:
+            return
+
+
+def _check_field(field: str, kinds: Iterable[type]) -> None:
+    having = [name for name, kind in KINDS.items() if field in fields_of(kind)]
+    for kind in kinds:
+        if field != "kind" and field not in fields_of(kind):
+            raise UnknownNameError(
+                f"a record of kind {_label(kind)!r} has no such field",
+                field=field,
+                expected=f"one of the kinds {', '.join(having)}" if having else None,
+            )
+
+
+def _check_roles(roles: frozenset[Role], kinds: Iterable[type]) -> None:
+    for kind in kinds:
+        own: frozenset[Role] = getattr(kind, "roles", frozenset())
+        if not roles & own:
+            raise UnknownNameError(
+                f"a record of kind {_label(kind)!r} has no such role",
+                found=", ".join(sorted(roles)),
+                expected=f"one of {', '.join(sorted(own))}",
+            )
+
+
+def _label(kind: type) -> str:
+    return str(getattr(kind, "kind", kind.__name__))

@@ -1,0 +1,322 @@
+"""Predicates: a closed set of frozen nodes, each a question to one record.
+
+A node knows no collection and no engine. It prints as the expression that makes it, and it is
+hashable, so it can be a key or be sent elsewhere. :mod:`bilateral.query.evaluate` says what each
+means.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NoReturn, TypeAlias
+
+import attrs
+
+from bilateral.dates.expression import EDTF
+from bilateral.dates.relations import Span
+from bilateral.dates.when import When, as_span
+from bilateral.errors import TruthError
+from bilateral.evidence import EpistemicMode, Stance
+from bilateral.records import LinkType, Role
+
+__all__ = [
+    "AmountIs",
+    "And",
+    "Anything",
+    "Cites",
+    "DateIs",
+    "DateRelation",
+    "Done",
+    "FieldContains",
+    "FieldIn",
+    "LinksTo",
+    "Node",
+    "Not",
+    "NumberOf",
+    "Or",
+    "Predicate",
+    "Takes",
+    "TakesPlace",
+    "as_node",
+]
+
+DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
+AmountRelation: TypeAlias = Literal[">=", "<=", "=="]
+
+INITIATORS = frozenset(role for role in Role if role.is_initiator)
+TARGETS = frozenset(role for role in Role if role.is_target)
+_SIDES = {INITIATORS: "initiator", TARGETS: "target", frozenset(Role): "participant"}
+
+
+@attrs.frozen(repr=False)
+class Predicate:
+    """A question that each record answers TRUE, FALSE or UNKNOWN.
+
+    Join predicates with ``&``, ``|`` and ``~``; Python's ``and``, ``or`` and ``not`` raise.
+
+    Example:
+        >>> from bilateral import q
+        >>> q.date.since(2016) & ~q.visitor(sector="military")
+        q.date.since('2016') & ~q.visitor(sector='military')
+    """
+
+    def __and__(self, other: Predicate) -> Predicate:
+        return And.of(self, other) if isinstance(other, Predicate) else NotImplemented
+
+    def __or__(self, other: Predicate) -> Predicate:
+        return Or.of(self, other) if isinstance(other, Predicate) else NotImplemented
+
+    def __invert__(self) -> Predicate:
+        return self.term if isinstance(self, Not) else Not(as_node(self))
+
+    def __bool__(self) -> NoReturn:
+        raise TruthError("a predicate is no condition; join predicates with &, | and ~")
+
+
+@attrs.frozen(repr=False)
+class Anything(Predicate):
+    """TRUE of every record."""
+
+    def __repr__(self) -> str:
+        return "q.anything"
+
+
+@attrs.frozen(repr=False)
+class And(Predicate):
+    """Kleene conjunction of its terms."""
+
+    terms: tuple[Node, ...]
+
+    @classmethod
+    def of(cls, one: Predicate, other: Predicate) -> Predicate:
+        """The conjunction, with nested ones joined into one and trivial terms left out."""
+        terms: list[Node] = []
+        for side in (one, other):
+            terms += side.terms if isinstance(side, And) else [as_node(side)]
+        terms = [term for term in terms if not isinstance(term, Anything)]
+        return cls(tuple(terms)) if len(terms) > 1 else terms[0] if terms else Anything()
+
+    def __repr__(self) -> str:
+        return " & ".join(_operand(term, also=And) for term in self.terms)
+
+
+@attrs.frozen(repr=False)
+class Or(Predicate):
+    """Kleene disjunction of its terms."""
+
+    terms: tuple[Node, ...]
+
+    @classmethod
+    def of(cls, one: Predicate, other: Predicate) -> Predicate:
+        """The disjunction, with nested ones joined into one."""
+        terms: list[Node] = []
+        for side in (one, other):
+            terms += side.terms if isinstance(side, Or) else [as_node(side)]
+        return cls(tuple(terms))
+
+    def __repr__(self) -> str:
+        return " | ".join(_operand(term, also=Or) for term in self.terms)
+
+
+@attrs.frozen(repr=False)
+class Not(Predicate):
+    """Kleene negation of its term."""
+
+    term: Node
+
+    def __repr__(self) -> str:
+        return f"~{_operand(self.term)}"
+
+
+@attrs.frozen(repr=False)
+class Done(Predicate):
+    """The thing itself is there: its status is one in which its kind counts."""
+
+    def __repr__(self) -> str:
+        return "q.done"
+
+
+@attrs.frozen(repr=False)
+class DateIs(Predicate):
+    """A date field stands in a relation to a date.
+
+    Attributes:
+        field: Name of the field.
+        relation: Name of the relation.
+        other: What it is compared with: a calendar span, or an uncertain moment or period.
+        margin: Days by which a date that its source marks as doubtful is widened.
+    """
+
+    field: str
+    relation: DateRelation
+    other: EDTF | When
+    margin: int = 0
+
+    @property
+    def span(self) -> Span:
+        """What the date is compared with, as bounds."""
+        return as_span(self.other)
+
+    def __repr__(self) -> str:
+        other = repr(self.other.text) if isinstance(self.other, EDTF) else repr(self.other)
+        margin = f", margin={self.margin}" if self.margin else ""
+        return f"q.{self.field}.{self.relation}({other}{margin})"
+
+
+@attrs.frozen(repr=False)
+class FieldIn(Predicate):
+    """A field is one of some values; a field of many values holds at least one of them."""
+
+    field: str
+    values: tuple[str | int, ...]
+
+    def __repr__(self) -> str:
+        values = [v if isinstance(v, int) else str(v) for v in self.values]
+        if len(values) == 1:
+            return f"q.{self.field} == {values[0]!r}"
+        return f"q.{self.field}.is_in({', '.join(map(repr, values))})"
+
+
+@attrs.frozen(repr=False)
+class FieldContains(Predicate):
+    """A text field contains a text, upper and lower case not told apart."""
+
+    field: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"q.{self.field}.contains({self.text!r})"
+
+
+@attrs.frozen(repr=False)
+class AmountIs(Predicate):
+    """A quantity is at least, at most or exactly a number."""
+
+    field: str
+    relation: AmountRelation
+    number: float
+
+    def __repr__(self) -> str:
+        return f"q.{self.field} {self.relation} {self.number!r}"
+
+
+@attrs.frozen(repr=False)
+class Takes(Predicate):
+    """Some one participant takes one of the roles and meets every condition.
+
+    Attributes:
+        roles: The roles.
+        conditions: Pairs of an attribute of the participant and the values it may have; for
+            ``named`` and ``stateless`` the value is whether that is so.
+    """
+
+    roles: frozenset[Role]
+    conditions: tuple[tuple[str, tuple[str, ...] | bool], ...] = ()
+
+    def __repr__(self) -> str:
+        parts = [
+            f"{name}={values if isinstance(values, bool) else _one_or_list(values)}"
+            for name, values in self.conditions
+        ]
+        return f"q.{_role_name(self.roles)}({', '.join(parts)})"
+
+
+@attrs.frozen(repr=False)
+class NumberOf(Predicate):
+    """At least so many participants take one of the roles."""
+
+    roles: frozenset[Role]
+    least: int
+
+    def __repr__(self) -> str:
+        return f"q.{_role_name(self.roles)}.number_at_least({self.least})"
+
+
+@attrs.frozen(repr=False)
+class TakesPlace(Predicate):
+    """One of the places has one of the names and lies in one of the states."""
+
+    names: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        parts = [f"name={_one_or_list(self.names)}"] if self.names else []
+        parts += [f"state={_one_or_list(self.states)}"] if self.states else []
+        return f"q.place({', '.join(parts)})"
+
+
+@attrs.frozen(repr=False)
+class Cites(Predicate):
+    """Some one citation has the source, stance and epistemic mode that are asked for."""
+
+    sources: tuple[str, ...] = ()
+    stance: Stance | None = None
+    mode: EpistemicMode | None = None
+
+    def __repr__(self) -> str:
+        parts = [f"source={_one_or_list(self.sources)}"] if self.sources else []
+        parts += [f"stance={self.stance.value!r}"] if self.stance else []
+        parts += [f"mode={self.mode.value!r}"] if self.mode else []
+        return f"q.citation({', '.join(parts)})"
+
+
+@attrs.frozen(repr=False)
+class LinksTo(Predicate):
+    """The record links to another, in a given way."""
+
+    type: LinkType | None = None
+    target: str | None = None
+
+    def __repr__(self) -> str:
+        parts = [f"type={self.type.value!r}"] if self.type else []
+        parts += [f"target={self.target!r}"] if self.target else []
+        return f"q.link({', '.join(parts)})"
+
+
+Node: TypeAlias = (
+    Anything
+    | And
+    | Or
+    | Not
+    | Done
+    | DateIs
+    | FieldIn
+    | FieldContains
+    | AmountIs
+    | Takes
+    | NumberOf
+    | TakesPlace
+    | Cites
+    | LinksTo
+)
+"""Every predicate there is; interpreters of it end in ``assert_never``."""
+
+
+def as_node(predicate: Predicate) -> Node:
+    """The predicate as a member of the closed set of nodes.
+
+    Raises:
+        TypeError: for a subclass that no interpreter knows.
+    """
+    if isinstance(predicate, Node):
+        return predicate
+    raise TypeError(f"a predicate of no known kind: {type(predicate).__name__}")
+
+
+def _operand(term: Node, *, also: type[Predicate] | None = None) -> str:
+    """A term as an operand of ``&``, ``|`` or ``~``, in brackets where Python needs them."""
+    text = repr(term)
+    comparison = isinstance(term, AmountIs) or (isinstance(term, FieldIn) and len(term.values) == 1)
+    loose = isinstance(term, (And, Or)) and not isinstance(term, also or ())
+    return f"({text})" if comparison or loose else text
+
+
+def _one_or_list(values: tuple[str, ...]) -> str:
+    plain = [str(value) for value in values]
+    return repr(plain[0]) if len(plain) == 1 else repr(plain)
+
+
+def _role_name(roles: frozenset[Role]) -> str:
+    if roles in _SIDES:
+        return _SIDES[roles]
+    (role,) = roles
+    return role.name.lower()

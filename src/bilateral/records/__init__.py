@@ -1,0 +1,93 @@
+"""The kinds of record. All else (views, files, schema, strategies) derives from the union."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, get_args
+
+from bilateral._vocabulary import unknown_name
+from bilateral.records.agreements import Agreement, AgreementForm
+from bilateral.records.alignments import Alignment, Posture, Trend
+from bilateral.records.arms import ArmsTransfer
+from bilateral.records.assessments import Assessment
+from bilateral.records.base import (
+    Condition,
+    Event,
+    Link,
+    LinkType,
+    Participant,
+    Place,
+    Record,
+    Role,
+    Status,
+)
+from bilateral.records.economy import Project, Trade, TradeLevel
+from bilateral.records.exercises import Exercise
+from bilateral.records.interests import Interest
+from bilateral.records.meetings import Consultation, Meeting, MeetingFormat
+from bilateral.records.memberships import Membership, MembershipForm, Tenure
+from bilateral.records.visits import Visit, VisitPurpose
+
+__all__ = [
+    "KINDS",
+    "Agreement",
+    "AgreementForm",
+    "Alignment",
+    "AnyRecord",
+    "ArmsTransfer",
+    "Assessment",
+    "Condition",
+    "Consultation",
+    "Event",
+    "Exercise",
+    "Interest",
+    "Link",
+    "LinkType",
+    "Meeting",
+    "MeetingFormat",
+    "Membership",
+    "MembershipForm",
+    "Participant",
+    "Place",
+    "Posture",
+    "Project",
+    "Record",
+    "Role",
+    "Status",
+    "Tenure",
+    "Trade",
+    "TradeLevel",
+    "Trend",
+    "Visit",
+    "VisitPurpose",
+    "kind_named",
+]
+
+AnyRecord: TypeAlias = (
+    Visit
+    | Meeting
+    | Consultation
+    | Agreement
+    | ArmsTransfer
+    | Exercise
+    | Membership
+    | Tenure
+    | Alignment
+    | Interest
+    | Project
+    | Trade
+    | Assessment
+)
+
+KINDS: dict[str, type[AnyRecord]] = {kind.kind: kind for kind in get_args(AnyRecord)}
+"""Every kind of record by its name in files."""
+
+
+def kind_named(name: object) -> type[AnyRecord]:
+    """The class of a kind.
+
+    Raises:
+        UnknownNameError: naming the kinds there are.
+    """
+    if isinstance(name, str) and name in KINDS:
+        return KINDS[name]
+    raise unknown_name("kind", name, KINDS, listed=True)

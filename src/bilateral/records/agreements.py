@@ -1,0 +1,46 @@
+"""Agreements: from a treaty to an understanding reached in talks."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from bilateral._vocabulary import Vocabulary
+from bilateral.dates.when import Period, to_period
+from bilateral.records.base import Event, Role, Status
+
+__all__ = ["Agreement", "AgreementForm"]
+
+
+class AgreementForm(Vocabulary):
+    """How binding and how formal an agreement is, by its instrument."""
+
+    TREATY = "treaty"
+    CONTRACT = "contract"
+    MEMORANDUM = "memorandum"
+    PROTOCOL = "protocol"
+    JOINT_STATEMENT = "joint statement"
+    UNDERSTANDING = "understanding"
+
+
+@attrs.frozen(kw_only=True)
+class Agreement(Event):
+    """Something that parties agree on; its date is that of signature or of the talks.
+
+    Attributes:
+        form: Its instrument, if known.
+        in_force: From when to when it is in force.
+    """
+
+    kind: ClassVar[str] = "agreement"
+    plural: ClassVar[str] = "agreements"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.SPONSOR, Role.THIRD_PARTY})
+    counted: ClassVar[frozenset[Status] | None] = frozenset(
+        {Status.OCCURRED, Status.ONGOING, Status.AGREED}
+    )
+
+    form: AgreementForm | None = attrs.field(
+        default=None, converter=attrs.converters.optional(AgreementForm)
+    )
+    in_force: Period | None = attrs.field(default=None, converter=to_period)

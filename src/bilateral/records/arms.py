@@ -1,0 +1,42 @@
+"""Arms transfers, in SIPRI's words: supplier, recipient, designation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from bilateral.dates.when import Moment, to_moment
+from bilateral.quantities import Quantity
+from bilateral.records.base import Event, Role
+
+__all__ = ["ArmsTransfer"]
+
+
+@attrs.frozen(kw_only=True)
+class ArmsTransfer(Event):
+    """A delivery of military equipment, or how far one got.
+
+    The date is that of delivery, or of the stage that the status names.
+
+    Attributes:
+        designation: Type of the equipment, such as "Mi-35M", if stated.
+        category: Class of equipment as stated, such as "helicopters".
+        ordered: How many were ordered.
+        delivered: How many were delivered by this transfer.
+        order_date: When it was ordered.
+        value: What was paid, with the currency in the unit.
+
+    Source of the terms: SIPRI Arms Transfers Database, https://www.sipri.org/databases/armstransfers.
+    """
+
+    kind: ClassVar[str] = "arms-transfer"
+    plural: ClassVar[str] = "arms_transfers"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.SUPPLIER, Role.RECIPIENT})
+
+    designation: str | None = None
+    category: str | None = None
+    ordered: Quantity | None = None
+    delivered: Quantity | None = None
+    order_date: Moment | None = attrs.field(default=None, converter=to_moment)
+    value: Quantity | None = None

@@ -1,0 +1,29 @@
+"""Military exercises that states hold together."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from bilateral.quantities import Quantity
+from bilateral.records.base import Event, Role
+
+__all__ = ["Exercise"]
+
+
+@attrs.frozen(kw_only=True)
+class Exercise(Event):
+    """A joint military exercise.
+
+    Attributes:
+        troops: How many take part, in all.
+        duration: How long it lasts, in days.
+    """
+
+    kind: ClassVar[str] = "exercise"
+    plural: ClassVar[str] = "exercises"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.HOST, Role.ORGANIZER})
+
+    troops: Quantity | None = None
+    duration: Quantity | None = None

@@ -1,0 +1,440 @@
+"""Hypothesis strategies for every class, derived from the classes, for testing your own code.
+
+Needs the extra ``testing``. Every strategy gives valid values; ``datasets()`` gives datasets
+without faults.
+
+    >>> from hypothesis import given
+    >>> from bilateral.testing import records
+    >>> @given(records("visit"))
+    ... def test_title(visit):
+    ...     assert visit.title
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any, cast
+
+from bilateral._plugins import require
+from bilateral._vocabulary import Vocabulary
+from bilateral.actors import (
+    ACTOR_KINDS,
+    AnyActor,
+    Office,
+    Organization,
+    Person,
+    Sector,
+    State,
+)
+from bilateral.dataset import Dataset
+from bilateral.dates import EDTF, Moment, Period, parse_edtf
+from bilateral.evidence import Citation, Claim, Locator, Source
+from bilateral.info import DatasetInfo
+from bilateral.logic import Truth
+from bilateral.quantities import Quantity
+from bilateral.query import Predicate, q
+from bilateral.records import (
+    KINDS,
+    AnyRecord,
+    Link,
+    LinkType,
+    Participant,
+    Place,
+    Record,
+    Role,
+    kind_named,
+)
+from bilateral._fields import claimable, fields_of
+
+require("hypothesis", extra="testing")
+
+from hypothesis import strategies as st  # noqa: E402 - the line above explains its absence
+from hypothesis.strategies import DrawFn, SearchStrategy  # noqa: E402
+
+__all__ = [
+    "actors",
+    "citations",
+    "datasets",
+    "edtf_texts",
+    "edtfs",
+    "locators",
+    "moments",
+    "participants",
+    "periods",
+    "places",
+    "predicates",
+    "quantities",
+    "records",
+    "sources",
+    "truths",
+]
+
+_STATES = ("PAK", "RUS", "SUN", "IND")
+_PERSONS = ("person-a", "person-b")
+_OFFICES = {"office-a": Sector.MILITARY, "office-b": Sector.SECURITY, "office-c": None}
+_ORGANIZATIONS = ("org-a", "org-b")
+_SOURCES = ("source-a", "source-b", "source-c")
+_TOPICS = ("trade", "security")
+_RANKS = ("General", "Lt-General", "Counsellor")
+_IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+_WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12
+).filter(lambda text: bool(text.strip()))
+
+
+def truths() -> SearchStrategy[Truth]:
+    """The three truths."""
+    return st.sampled_from(Truth)
+
+
+# -- dates and amounts -------------------------------------------------------------------------
+
+
+@st.composite
+def edtf_texts(draw: DrawFn) -> str:
+    """Valid EDTF expressions of levels 0 to 2, most of them between 1950 and 2030."""
+    return draw(st.one_of(_dates(), _dates(), _intervals(), _sets(), _far_dates()))
+
+
+@st.composite
+def _dates(draw: DrawFn) -> str:
+    year = draw(st.integers(1950, 2030))
+    month, day = draw(st.integers(1, 12)), draw(st.integers(1, 28))
+    mark = draw(st.sampled_from(["", "", "", "?", "~", "%"]))
+    forms = [
+        f"{year}",
+        f"{year}-{month:02d}",
+        f"{year}-{month:02d}-{day:02d}",
+        f"{year}-{draw(st.integers(21, 41))}",
+        f"{year // 10}X",
+        f"{year}-XX",
+        f"{year}-{month:02d}-XX",
+        f"{year}-XX-{day:02d}",
+        f"{year}S3",
+    ]
+    return draw(st.sampled_from(forms)) + mark
+
+
+@st.composite
+def _intervals(draw: DrawFn) -> str:
+    one, other = sorted(
+        (parse_edtf(draw(_dates())) for _ in range(2)),
+        key=lambda edtf: (edtf.earliest_ordinal, edtf.latest_ordinal),
+    )
+    start = draw(st.sampled_from([one.text, one.text, "", ".."]))
+    end = draw(st.sampled_from([other.text, other.text, "", ".."]))
+    return f"{start}/{end}"
+
+
+@st.composite
+def _sets(draw: DrawFn) -> str:
+    members = ",".join(draw(st.lists(_dates(), min_size=1, max_size=3)))
+    return draw(st.sampled_from([f"[{members}]", f"{{{members}}}"]))
+
+
+def _far_dates() -> SearchStrategy[str]:
+    return st.one_of(
+        st.integers(-9999, -1).map(lambda year: f"-{-year:04d}"),
+        st.integers(10_000, 10**12).map(lambda year: f"Y{year}"),
+        st.just("0000"),
+    )
+
+
+def edtfs() -> SearchStrategy[EDTF]:
+    """EDTF values."""
+    return edtf_texts().map(parse_edtf)
+
+
+def moments() -> SearchStrategy[Moment]:
+    """Moments, some with the words of a source."""
+    return st.builds(Moment, edtfs(), st.none() | _WORDS)
+
+
+def periods() -> SearchStrategy[Period]:
+    """Periods, some with the words of a source."""
+    return st.builds(Period, edtfs(), st.none() | _WORDS)
+
+
+@st.composite
+def quantities(draw: DrawFn) -> Quantity:
+    """Quantities: exact, estimated, bounded on one or both sides, unknown."""
+    low, high = sorted(draw(st.tuples(st.integers(0, 50), st.integers(0, 50))))
+    amounts = [f"{low}", f"{low}~", f"{low}..", f"..{high}", f"{low}..{high}", "..", f"{low}.5"]
+    unit, printed = draw(st.none() | _WORDS), draw(st.none() | _WORDS)
+    return Quantity(draw(st.sampled_from(amounts)), unit, printed)
+
+
+# -- evidence ----------------------------------------------------------------------------------
+
+
+def locators() -> SearchStrategy[Locator]:
+    """Locators of every form."""
+    number = st.integers(1, 99)
+    return st.one_of(
+        st.builds(Locator, paragraph=number, sentence=st.none() | number),
+        st.builds(Locator, page=number.map(str), row=st.none() | number, line=st.none() | number),
+        st.builds(Locator, row=number),
+    )
+
+
+def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
+    """Sources.
+
+    Args:
+        ids: Where their ids come from.
+    """
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids))
+
+
+@st.composite
+def citations(draw: DrawFn, kind: type[Record] | None = None) -> Citation:
+    """Citations; with a kind of record, some carry claims for its fields.
+
+    Args:
+        draw: Given by hypothesis.
+        kind: Kind of record they are for.
+    """
+    claims = draw(st.lists(_claims(kind), max_size=2)) if kind is not None else []
+    own = _instances(Citation, source=st.sampled_from(_SOURCES), claims=st.just(claims))
+    return cast("Citation", draw(own))
+
+
+@st.composite
+def _claims(draw: DrawFn, kind: type[Record]) -> Claim:
+    field = draw(st.sampled_from(sorted(claimable(kind))))
+    value = draw(_value(claimable(kind)[field]))
+    text = value.amount if isinstance(value, Quantity) else str(value)
+    return Claim(field, text, draw(st.none() | _WORDS))
+
+
+# -- actors and records ------------------------------------------------------------------------
+
+
+def actors() -> SearchStrategy[AnyActor]:
+    """Actors of every kind."""
+    kinds = [_instances(kind) for kind in ACTOR_KINDS.values()]
+    return cast("SearchStrategy[AnyActor]", st.one_of(kinds))
+
+
+def places() -> SearchStrategy[Place]:
+    """Places, some of which are only a state."""
+    named = st.builds(
+        Place,
+        name=st.sampled_from(["Moscow", "Karachi"]),
+        state=st.none() | st.sampled_from(_STATES),
+        printed=st.none() | _WORDS,
+    )
+    return named | st.builds(Place, state=st.sampled_from(_STATES))
+
+
+@st.composite
+def participants(draw: DrawFn, roles: frozenset[Role] = frozenset(Role)) -> Participant:
+    """Participants, with anything about them stated or not.
+
+    Args:
+        draw: Given by hypothesis.
+        roles: The roles to choose from.
+    """
+    office = draw(st.none() | st.sampled_from(sorted(_OFFICES)))
+    organization = draw(st.none() | st.sampled_from(_ORGANIZATIONS))
+    sector = draw(st.none() | st.sampled_from(Sector))
+    if office is not None:
+        sector = _OFFICES[office]
+    elif organization is not None:
+        sector = None
+    return Participant(
+        role=draw(st.sampled_from(sorted(roles))),
+        state=draw(st.none() | st.sampled_from(_STATES)),
+        person=draw(st.none() | st.sampled_from(_PERSONS)),
+        office=office,
+        organization=organization,
+        rank=draw(st.none() | st.sampled_from(_RANKS)),
+        sector=sector,
+        name=draw(st.none() | _WORDS),
+    )
+
+
+@st.composite
+def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
+    """Records of a kind, or of any.
+
+    Args:
+        draw: Given by hypothesis.
+        kind: Name of the kind, such as ``"visit"``.
+    """
+    cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
+    own = _instances(
+        cls,
+        participants=st.lists(participants(cls.roles), max_size=3),
+        places=st.lists(places(), max_size=2),
+        topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
+        citations=st.lists(citations(cls), min_size=1, max_size=3),
+        links=st.just(()),
+    )
+    return cast("AnyRecord", draw(own))
+
+
+@st.composite
+def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Dataset:
+    """Datasets without faults.
+
+    Args:
+        draw: Given by hypothesis.
+        kind: Kind of the records, any by default.
+        max_size: Most records.
+    """
+    found = draw(st.lists(records(kind), max_size=max_size, unique_by=lambda record: record.id))
+    ids = [record.id for record in found]
+    linked = [
+        _linked(record, draw(st.none() | st.sampled_from(ids)), draw(st.sampled_from(LinkType)))
+        for record in found
+    ]
+    cast_of_actors: list[AnyActor] = [State(id=name, name=name) for name in _STATES]
+    cast_of_actors += [Person(id=name, name=name) for name in _PERSONS]
+    cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]
+    cast_of_actors += [Organization(id=name, name=name, form="company") for name in _ORGANIZATIONS]
+    dataset = Dataset(
+        records=linked,
+        actors=cast_of_actors,
+        sources=[Source(id=name, title=name) for name in _SOURCES],
+        info=DatasetInfo(name="example", title="An example"),
+    )
+    wrong = {fault.record for fault in dataset.faults()}  # a delivery before its order
+    return Dataset(
+        records=[_linked(r, None, None) for r in dataset.records if r.id not in wrong]
+        if wrong
+        else dataset.records,
+        actors=dataset.actors,
+        sources=dataset.sources,
+        info=dataset.info,
+    )
+
+
+def _linked(record: AnyRecord, target: str | None, link: LinkType | None) -> AnyRecord:
+    from attrs import evolve
+
+    links = () if target is None or link is None else (Link(link, target),)
+    return evolve(record, links=links)
+
+
+# -- predicates --------------------------------------------------------------------------------
+
+
+def predicates(kind: str) -> SearchStrategy[Predicate]:
+    """Predicates that can be put to records of a kind.
+
+    Args:
+        kind: Name of the kind, such as ``"visit"``.
+    """
+    cls = kind_named(kind)
+    return st.recursive(
+        _leaves(cls),
+        lambda terms: st.one_of(
+            st.builds(lambda one, other: one & other, terms, terms),
+            st.builds(lambda one, other: one | other, terms, terms),
+            st.builds(lambda term: ~term, terms),
+        ),
+        max_leaves=5,
+    )
+
+
+def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
+    fields = fields_of(cls)
+    options: list[SearchStrategy[Predicate]] = [
+        st.just(q.anything),
+        st.just(q.done),
+        _role_leaves(cls),
+        st.builds(q.place, st.none() | st.just("Moscow"), state=st.none() | st.just("PAK")),
+        st.builds(q.citation, st.sampled_from(_SOURCES), mode=st.none() | st.just("fact")),
+        st.builds(q.link, st.none() | st.sampled_from(LinkType)),
+        st.sampled_from(_TOPICS).map(lambda topic: q.topics.is_in(topic)),
+        _WORDS.map(lambda text: q.title.contains(text)),
+    ]
+    others = edtfs() | moments() | periods() | st.integers(1950, 2030)
+    names = [n for n, field in fields.items() if field.type in (Moment, Period)]
+    relation = st.sampled_from(["since", "until", "before", "after", "during", "within"])
+
+    def dated(name: str, relation: str, other: Any, margin: int) -> Predicate:
+        make: Callable[..., Predicate] = getattr(getattr(q, name), relation)
+        return make(other, margin=margin)
+
+    options.append(
+        st.builds(dated, st.sampled_from(names), relation, others, st.sampled_from([0, 0, 40]))
+    )
+    for name, field in fields.items():
+        if issubclass(field.type, Vocabulary) and not field.many:
+            options.append(_word_leaves(name, field.type))
+        if field.type is Quantity:
+            options.append(_amount_leaves(name))
+    return st.one_of(options)
+
+
+def _word_leaves(name: str, vocabulary: type[Vocabulary]) -> SearchStrategy[Predicate]:
+    words = st.lists(st.sampled_from(list(vocabulary)), min_size=1, max_size=2)
+    return words.map(lambda chosen: getattr(q, name).is_in(*chosen))
+
+
+def _amount_leaves(name: str) -> SearchStrategy[Predicate]:
+    compare = st.sampled_from([operator.ge, operator.le, operator.eq])
+    return st.builds(lambda op, number: op(getattr(q, name), number), compare, st.integers(0, 50))
+
+
+@st.composite
+def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
+    names = [role.name.lower() for role in cls.roles] + ["participant"]
+    role = getattr(q, draw(st.sampled_from(sorted(names))))
+    if draw(st.integers(0, 9)) == 0:
+        return cast("Predicate", role.number_at_least(draw(st.integers(1, 3))))
+    asked: dict[str, Any] = {
+        "state": st.sampled_from(_STATES),
+        "person": st.sampled_from(_PERSONS),
+        "office": st.sampled_from(sorted(_OFFICES)),
+        "organization": st.sampled_from(_ORGANIZATIONS),
+        "sector": st.lists(st.sampled_from(Sector), min_size=1, max_size=2),
+        "rank": st.sampled_from(_RANKS),
+        "named": st.booleans(),
+        "stateless": st.booleans(),
+    }
+    chosen = draw(st.lists(st.sampled_from(sorted(asked)), max_size=2, unique=True))
+    return cast("Predicate", role(**{name: draw(asked[name]) for name in chosen}))
+
+
+# -- anything from its class -------------------------------------------------------------------
+
+
+def _instances(cls: type, **given: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    """Instances of an attrs class, each field from its type unless given."""
+    required, optional = {}, {}
+    for name, field in fields_of(cls).items():
+        if name in given:
+            required[name] = given[name]
+            continue
+        value = _IDS if name == "id" else _named_value(name, field.type)
+        if field.many:
+            value = st.lists(value, max_size=2)
+        if field.required:
+            required[name] = value
+        else:
+            optional[name] = value
+    return st.fixed_dictionaries(required, optional=optional).map(lambda values: cls(**values))
+
+
+def _named_value(name: str, kind: type) -> SearchStrategy[Any]:
+    ids = {"state": _STATES, "continues": _STATES, "organization": _ORGANIZATIONS}
+    return st.sampled_from(ids[name]) if name in ids else _value(kind)
+
+
+def _value(kind: type) -> SearchStrategy[Any]:
+    known: dict[type, SearchStrategy[Any]] = {
+        str: _WORDS,
+        int: st.integers(1, 999),
+        EDTF: edtfs(),
+        Moment: moments(),
+        Period: periods(),
+        Quantity: quantities(),
+        Locator: locators(),
+    }
+    if kind in known:
+        return known[kind]
+    return st.sampled_from(cast("Any", kind))

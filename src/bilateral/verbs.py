@@ -1,0 +1,222 @@
+"""The verbs with which questions are asked: of a dataset, of a selection, of a table."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from bilateral._vocabulary import unknown_name
+from bilateral.actors import DirectedDyad, Dyad
+from bilateral.dates.when import DateLike, When
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.evidence import EpistemicMode, Stance
+from bilateral.query import Predicate, q
+from bilateral.query.fields import RoleField, Words
+from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.records import Role
+
+if TYPE_CHECKING:
+    from bilateral.dataset import Dataset
+
+__all__ = ["Verbs"]
+
+_CONDITIONS = ("state", "person", "office", "organization", "sector", "rank", "named", "stateless")
+
+
+class Verbs(ABC):
+    """The words with which a question is asked, each of which narrows what is found.
+
+    Every verb returns a new object; nothing is changed and nothing is computed until asked.
+    """
+
+    @abstractmethod
+    def where(self, predicate: Predicate) -> Self:
+        """Narrow by a predicate made with :data:`bilateral.q`."""
+
+    @abstractmethod
+    def _dataset(self) -> Dataset:
+        """The dataset whose names the verbs accept."""
+
+    # -- who ---------------------------------------------------------------------------------
+
+    def by(
+        self,
+        actor: str | None = None,
+        *,
+        role: Role | str | None = None,
+        include_predecessors: bool = False,
+        **asked: Words | bool,
+    ) -> Self:
+        """Those that someone starts: visitors, suppliers, members, holders, parties.
+
+        Args:
+            actor: Id, code or name of a state, person, office or organization.
+            role: A role to ask for instead of every role that starts something.
+            include_predecessors: Whether states that a state carries on count as well, as the
+                Soviet Union does for Russia.
+            **asked: ``state``, ``person``, ``office``, ``organization``, ``sector``, ``rank``:
+                a word, or several of which any will do; ``named``, ``stateless``: yes or no.
+
+        Raises:
+            UnknownNameError: if a keyword, id, code or sector does not exist.
+
+        Example:
+            >>> import bilateral
+            >>> article = bilateral.load("pakistan-russia", sources="article")
+            >>> article.visits.by("PAK", sector="business").bounds()
+            (0, 0)
+        """
+        return self._takes(INITIATORS, actor, role, asked, include_predecessors)
+
+    def to(
+        self,
+        actor: str | None = None,
+        *,
+        role: Role | str | None = None,
+        include_predecessors: bool = False,
+        **asked: Words | bool,
+    ) -> Self:
+        """Those that go to someone: hosts, recipients, bodies, the other side; see ``by``."""
+        return self._takes(TARGETS, actor, role, asked, include_predecessors)
+
+    def involving(
+        self,
+        actor: str | None = None,
+        *,
+        role: Role | str | None = None,
+        include_predecessors: bool = False,
+        **asked: Words | bool,
+    ) -> Self:
+        """Those in which someone takes any part; arguments as for ``by``."""
+        return self._takes(frozenset(Role), actor, role, asked, include_predecessors)
+
+    def between(
+        self,
+        one: str | Dyad | DirectedDyad,
+        other: str | None = None,
+        *,
+        include_predecessors: bool = False,
+    ) -> Self:
+        """Those in which both of two states take part.
+
+        Args:
+            one: Id or name of a state; or a pair of states, then ``other`` is left out. Of a
+                directed pair the first starts and the second receives.
+            other: Id or name of the other state.
+            include_predecessors: Whether states that they carry on count as well.
+
+        Raises:
+            UnknownNameError: if a state is not known.
+        """
+        if isinstance(one, DirectedDyad):
+            return self.by(one.initiator, include_predecessors=include_predecessors).to(
+                one.target, include_predecessors=include_predecessors
+            )
+        first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
+        if second is None:
+            raise RecordError("between needs two states", found=one)
+        return self.involving(first, include_predecessors=include_predecessors).involving(
+            second, include_predecessors=include_predecessors
+        )
+
+    def joint(self) -> Self:
+        """Those that two or more start together, as a joint trip."""
+        return self.where(q.initiator.number_at_least(2))
+
+    # -- where, about what, on what evidence, in what state ------------------------------------
+
+    def at(self, place: Words | None = None, *, state: Words | None = None) -> Self:
+        """Those at a place, or at any place in a state.
+
+        Raises:
+            UnknownNameError: if no record of the dataset is at that place, or there is no such
+                state.
+        """
+        data = self._dataset()
+        names = None if place is None else [data.known("place", word) for word in _each(place)]
+        states = None if state is None else [data.known("state", word) for word in _each(state)]
+        return self.where(q.place(names, state=states))
+
+    def about(self, *topics: str) -> Self:
+        """Those on one of the topics.
+
+        Raises:
+            UnknownNameError: if no record of the dataset has such a topic.
+        """
+        known = [self._dataset().known("topic", topic) for topic in topics]
+        return self.where(q.topics.is_in(*known))
+
+    def cited(
+        self,
+        source: Words | None = None,
+        *,
+        stance: Stance | str | None = None,
+        mode: EpistemicMode | str | None = None,
+    ) -> Self:
+        """Those with a citation of the source, the stance and the epistemic mode.
+
+        Raises:
+            UnknownNameError: if the source, stance or mode does not exist.
+        """
+        data = self._dataset()
+        names = None if source is None else [data.known("source", word) for word in _each(source)]
+        return self.where(q.citation(names, stance=stance, mode=mode))
+
+    # -- when ----------------------------------------------------------------------------------
+
+    def since(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those of which some day is on or after the start of the date; see ``q.date.since``."""
+        return self.where(q.date.since(date, margin=margin))
+
+    def until(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those of which some day is on or before the end of the date."""
+        return self.where(q.date.until(date, margin=margin))
+
+    def before(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those that lie wholly before the start of the date."""
+        return self.where(q.date.before(date, margin=margin))
+
+    def after(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those that lie wholly after the end of the date."""
+        return self.where(q.date.after(date, margin=margin))
+
+    def during(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those of which some day falls in the date."""
+        return self.where(q.date.during(date, margin=margin))
+
+    def within(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+        """Those of which all days fall in the date."""
+        return self.where(q.date.within(date, margin=margin))
+
+    def _takes(
+        self,
+        roles: frozenset[Role],
+        actor: str | None,
+        role: Role | str | None,
+        asked: dict[str, Any],  # keywords of a role field, checked below
+        include_predecessors: bool,
+    ) -> Self:
+        data = self._dataset()
+        unknown = [name for name in asked if name not in _CONDITIONS]
+        if unknown:
+            raise unknown_name("keyword", unknown[0], [*_CONDITIONS, "role"], listed=True)
+        conditions: dict[str, Any] = dict(data.conditions(actor)) if actor is not None else {}
+        for name, value in asked.items():
+            if name in conditions:
+                raise UnknownNameError(
+                    f"{name} is already given by the actor", field=name, found=value
+                )
+            if name in ("state", "person", "office", "organization"):
+                conditions[name] = [data.known(name, word) for word in _each(value)]
+            else:
+                conditions[name] = value
+        if include_predecessors and "state" in conditions:
+            conditions["state"] = data.with_predecessors(_each(conditions["state"]))
+        wanted = frozenset({Role(role)}) if role is not None else roles
+        return self.where(RoleField(wanted)(**conditions))
+
+
+def _each(words: Words) -> Iterable[str]:
+    return (words,) if isinstance(words, str) else words
