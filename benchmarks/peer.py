@@ -1,7 +1,8 @@
 """The same records as pydantic dataclasses, which read the same JSON Lines.
 
-The peer checks what the package checks within a record: types, unknown keys, vocabularies, EDTF
-dates (with the same parser) and what a locator looks like.
+The peer checks what the package checks within a record: types, unknown keys, vocabularies, ids,
+EDTF dates (with the same parser, equal dates parsed once) and what a locator looks like. It does
+not check references between records, which the package does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from bilateral import EDTF, parse_edtf
 from bilateral.actors import Sector
 from bilateral.evidence import EpistemicMode, EvidenceRank, Locator, Stance
 from bilateral.records import Role, Status, VisitPurpose
-from pydantic import BeforeValidator, ConfigDict, TypeAdapter
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 _DATES: dict[str, EDTF] = {}
@@ -27,13 +28,15 @@ def _edtf(value: str) -> EDTF:
 
 
 _config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+_Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*$")]
+_Text = Annotated[str, StringConstraints(pattern=r"\S")]
 _Date = Annotated[EDTF, BeforeValidator(_edtf)]
 _Where = Annotated[Locator, BeforeValidator(Locator.of)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_config)
 class PeerCitation:
-    source: str
+    source: _Id
     locator: _Where | None = None
     stance: Stance = Stance.ASSERTS
     mode: EpistemicMode | None = None
@@ -46,10 +49,10 @@ class PeerCitation:
 @dataclass(frozen=True, slots=True, kw_only=True, config=_config)
 class PeerParticipant:
     role: Role
-    state: str | None = None
-    person: str | None = None
-    office: str | None = None
-    organization: str | None = None
+    state: _Id | None = None
+    person: _Id | None = None
+    office: _Id | None = None
+    organization: _Id | None = None
     rank: str | None = None
     sector: Sector | None = None
     name: str | None = None
@@ -59,13 +62,13 @@ class PeerParticipant:
 class PeerVisit:
     kind: Literal["visit"]
     type: Literal["record"]
-    id: str
-    title: str
+    id: _Id
+    title: _Text
     date: _Date | None = None
     status: Status | None = None
     participants: tuple[PeerParticipant, ...] = ()
     places: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[_Id, ...] = ()
     citations: tuple[PeerCitation, ...]
     links: tuple[str, ...] = ()
     note: str | None = None

@@ -8,7 +8,7 @@ import attrs
 
 from bilateral._fields import check_plain
 from bilateral._vocabulary import Vocabulary, frozen_tuple
-from bilateral.dates.when import Period, to_period
+from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.errors import RecordError
 from bilateral.evidence import check_slug, check_text
 
@@ -79,6 +79,10 @@ def _states(value: object) -> tuple[str, ...]:
     return frozen_tuple(value, str, "continues")  # type: ignore[return-value]
 
 
+def _life(value: Period | DateLike | None) -> Period | None:
+    return to_period(value, "life")
+
+
 @attrs.frozen(kw_only=True)
 class Actor:
     """Someone or something that takes part in relations between states.
@@ -125,7 +129,7 @@ class State(Actor):
 
     kind: ClassVar[str] = "state"
 
-    life: Period | None = attrs.field(default=None, converter=to_period)
+    life: Period | None = attrs.field(default=None, converter=_life)
     continues: tuple[str, ...] = attrs.field(default=(), converter=_states)
 
 
@@ -145,7 +149,7 @@ class Organization(Actor):
     form: OrganizationForm = attrs.field(converter=OrganizationForm)
     state: str | None = None
     sector: Sector | None = attrs.field(default=None, converter=attrs.converters.optional(Sector))
-    life: Period | None = attrs.field(default=None, converter=to_period)
+    life: Period | None = attrs.field(default=None, converter=_life)
 
 
 @attrs.frozen(kw_only=True)

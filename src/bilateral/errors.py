@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 __all__ = [
     "BilateralError",
@@ -63,6 +64,24 @@ class BilateralError(Exception):
         self.found = found
         self.expected = expected
         self.near = tuple(near)
+
+    def at(
+        self,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        record: str | None = None,
+        field: str | None = None,
+    ) -> Self:
+        """The same error with facts that were not known where it was raised.
+
+        Facts it has already stay.
+        """
+        self.file = file if self.file is None else self.file
+        self.line = line if self.line is None else self.line
+        self.record = record if self.record is None else self.record
+        self.field = field if self.field is None else self.field
+        return self
 
     def __str__(self) -> str:
         return _render(self)

@@ -10,7 +10,7 @@ from bilateral._fields import check_plain
 from bilateral._vocabulary import SLUG, Vocabulary, frozen_tuple
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
-from bilateral.errors import RecordError
+from bilateral.errors import BilateralError, RecordError
 
 __all__ = [
     "Citation",
@@ -137,8 +137,19 @@ _LOCATOR = re.compile(
 )
 
 
-def _date(value: DateLike | None) -> EDTF | None:
-    return None if value is None else as_edtf(value)
+def _published(value: DateLike | None) -> EDTF | None:
+    return _date(value, "published")
+
+
+def _covered(value: DateLike | None) -> EDTF | None:
+    return _date(value, "period")
+
+
+def _date(value: DateLike | None, field: str) -> EDTF | None:
+    try:
+        return None if value is None else as_edtf(value)
+    except BilateralError as error:
+        raise error.at(field=field) from None
 
 
 def _locator(value: Locator | str | None) -> Locator | None:
@@ -179,7 +190,7 @@ class Source:
     title: str
     authors: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     publisher: str | None = None
-    published: EDTF | None = attrs.field(default=None, converter=_date)
+    published: EDTF | None = attrs.field(default=None, converter=_published)
     url: str | None = None
     language: str | None = None
     note: str | None = None
@@ -281,7 +292,7 @@ class Coverage:
     source: str
     actors: tuple[str, ...] = attrs.field(converter=_actors)
     kinds: tuple[str, ...] = attrs.field(converter=_kinds)
-    period: EDTF | None = attrs.field(default=None, converter=_date)
+    period: EDTF | None = attrs.field(default=None, converter=_covered)
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:

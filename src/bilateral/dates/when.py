@@ -10,7 +10,7 @@ import attrs
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape, calendar_day
 from bilateral.dates.relations import Allen, Span, margin_days
-from bilateral.errors import RecordError
+from bilateral.errors import BilateralError, RecordError
 
 if TYPE_CHECKING:
     import pendulum
@@ -186,9 +186,8 @@ class When(Span):
         return Span.allen_relations(self, as_span(other))
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
+        if not isinstance(other, When) or type(other) is not type(self):
             return NotImplemented
-        assert isinstance(other, When)
         return self.edtf == other.edtf and self.printed == other.printed
 
     def __hash__(self) -> int:
@@ -277,11 +276,25 @@ class Period(When):
         )
 
 
-def to_moment(value: Moment | DateLike | None) -> Moment | None:
-    """A moment for a field that may be empty; arguments and errors as for :meth:`When.of`."""
-    return None if value is None else Moment.of(value)
+def to_moment(value: Moment | DateLike | None, field: str = "date") -> Moment | None:
+    """A moment for a field that may be empty.
+
+    Args:
+        value: As for :meth:`When.of`.
+        field: Name of the field, for errors.
+
+    Raises:
+        BilateralError: naming the field, if the value is no moment.
+    """
+    try:
+        return None if value is None else Moment.of(value)
+    except BilateralError as error:
+        raise error.at(field=field) from None
 
 
-def to_period(value: Period | DateLike | None) -> Period | None:
-    """A period for a field that may be empty; arguments and errors as for :meth:`When.of`."""
-    return None if value is None else Period.of(value)
+def to_period(value: Period | DateLike | None, field: str = "date") -> Period | None:
+    """A period for a field that may be empty; arguments and errors as for ``to_moment``."""
+    try:
+        return None if value is None else Period.of(value)
+    except BilateralError as error:
+        raise error.at(field=field) from None

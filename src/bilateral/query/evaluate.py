@@ -85,15 +85,14 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
                 if isinstance(value, Quantity)
             )
         case Takes(roles, conditions):
-            present = [p for p in record.participants if p.role in roles]
-            if not present:  # the source names nobody
-                return Truth.UNKNOWN
-            return any_of(
-                all_of(_condition(name, values, p) for name, values in conditions) for p in present
+            return _nobody_stated(roles, record) | any_of(
+                all_of(_condition(name, values, p) for name, values in conditions)
+                for p in record.participants
+                if p.role in roles
             )
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.participants)
-            return Truth.of(number >= least) if number else Truth.UNKNOWN
+            return Truth.of(number >= least) | _nobody_stated(roles, record)
         case TakesPlace(names, states):
             if not record.places:
                 return Truth.UNKNOWN
@@ -139,6 +138,11 @@ def sector_truth(participant: Participant, sectors: tuple[str, ...]) -> Truth:
     if participant.sector in sectors:
         return Truth.TRUE
     return Truth.UNKNOWN if participant.rank_sector in sectors else Truth.FALSE
+
+
+def _nobody_stated(roles: frozenset[Role], record: Record) -> Truth:
+    """UNKNOWN if someone must take one of the roles but the source names nobody."""
+    return Truth.FALSE if roles.isdisjoint(record.unstated) else Truth.UNKNOWN
 
 
 def _condition(name: str, values: tuple[str, ...] | bool, participant: Participant) -> Truth:
@@ -219,7 +223,7 @@ def _reasons(node: Node, record: Record) -> Iterator[str]:
         case Done():
             yield "status not stated" if not record.values("status") else "sources differ on status"
         case NumberOf(roles):
-            yield f"no {_role_names(roles, record)} stated"
+            yield f"no {_role_names(roles & record.unstated)} stated"
         case TakesPlace():
             yield "place not stated" if not record.places else "place not stated exactly"
         case Cites():
@@ -238,10 +242,11 @@ def _date_reason(node: DateIs, record: Record) -> str:
 
 
 def _participant_reasons(node: Takes, record: Record) -> Iterator[str]:
-    present = [p for p in record.participants if p.role in node.roles]
-    if not present:
-        yield f"no {_role_names(node.roles, record)} stated"
-    for participant in present:
+    if not node.roles.isdisjoint(record.unstated):
+        yield f"no {_role_names(node.roles & record.unstated)} stated"
+    for participant in record.participants:
+        if participant.role not in node.roles:
+            continue
         truths = {name: _condition(name, values, participant) for name, values in node.conditions}
         if not all_of(truths.values()).is_unknown:
             continue
@@ -261,8 +266,8 @@ def _open_condition(name: str, participant: Participant) -> str:
     return f"{rank}, but {participant.office or 'the office'} is {participant.sector}"
 
 
-def _role_names(roles: frozenset[Role], record: Record) -> str:
-    return " or ".join(sorted(roles & record.roles))
+def _role_names(roles: frozenset[Role]) -> str:
+    return " or ".join(sorted(roles))
 
 
 def _words(field: str) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from bilateral._vocabulary import Vocabulary
-from bilateral.dates.when import Period, to_period
+from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.records.base import Event, Role, Status
 
 __all__ = ["Agreement", "AgreementForm"]
@@ -24,6 +24,10 @@ class AgreementForm(Vocabulary):
     UNDERSTANDING = "understanding"
 
 
+def _in_force(value: Period | DateLike | None) -> Period | None:
+    return to_period(value, "in_force")
+
+
 @attrs.frozen(kw_only=True)
 class Agreement(Event):
     """Something that parties agree on; its date is that of signature or of the talks.
@@ -36,6 +40,10 @@ class Agreement(Event):
     kind: ClassVar[str] = "agreement"
     plural: ClassVar[str] = "agreements"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.SPONSOR, Role.THIRD_PARTY})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.PARTY}),
+        frozenset({Role.PARTY}),
+    )
     counted: ClassVar[frozenset[Status] | None] = frozenset(
         {Status.OCCURRED, Status.ONGOING, Status.AGREED}
     )
@@ -43,4 +51,4 @@ class Agreement(Event):
     form: AgreementForm | None = attrs.field(
         default=None, converter=attrs.converters.optional(AgreementForm)
     )
-    in_force: Period | None = attrs.field(default=None, converter=to_period)
+    in_force: Period | None = attrs.field(default=None, converter=_in_force)

@@ -52,6 +52,10 @@ class Alignment(Condition):
     roles: ClassVar[frozenset[Role]] = frozenset(
         {Role.HOLDER, Role.TOWARD, Role.PARTY, Role.THIRD_PARTY}
     )
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.HOLDER, Role.PARTY}),
+        frozenset({Role.TOWARD, Role.PARTY}),
+    )
 
     posture: Posture = attrs.field(converter=Posture)
     issue: str | None = None

@@ -6,11 +6,15 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.dates.when import Moment, to_moment
+from bilateral.dates.when import DateLike, Moment, to_moment
 from bilateral.quantities import Quantity
 from bilateral.records.base import Event, Role
 
 __all__ = ["ArmsTransfer"]
+
+
+def _order_date(value: Moment | DateLike | None) -> Moment | None:
+    return to_moment(value, "order_date")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,10 +37,14 @@ class ArmsTransfer(Event):
     kind: ClassVar[str] = "arms-transfer"
     plural: ClassVar[str] = "arms_transfers"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.SUPPLIER, Role.RECIPIENT})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.SUPPLIER}),
+        frozenset({Role.RECIPIENT}),
+    )
 
     designation: str | None = None
     category: str | None = None
     ordered: Quantity | None = None
     delivered: Quantity | None = None
-    order_date: Moment | None = attrs.field(default=None, converter=to_moment)
+    order_date: Moment | None = attrs.field(default=None, converter=_order_date)
     value: Quantity | None = None

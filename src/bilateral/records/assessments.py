@@ -23,6 +23,7 @@ class Assessment(Condition):
     kind: ClassVar[str] = "assessment"
     plural: ClassVar[str] = "assessments"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER, Role.PARTY, Role.THIRD_PARTY})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
     counted: ClassVar[frozenset[Status] | None] = None
 
     claim: str

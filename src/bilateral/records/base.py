@@ -219,6 +219,7 @@ class Record:
         when: The span of days that queries see (derived): the date, or what rival citations of
             the best rank leave of it. See :meth:`values`.
         claimed: Names of the fields for which a citation claims another value (derived).
+        unstated: Roles that someone must take but nobody is stated for (derived).
 
     Raises:
         RecordError: naming the record and the field that is wrong.
@@ -228,6 +229,9 @@ class Record:
     kind: ClassVar[str]
     plural: ClassVar[str]
     roles: ClassVar[frozenset[Role]]
+    sides: ClassVar[tuple[frozenset[Role], ...]]
+    """The parts that each such thing has in the world, stated or not: a visit has a visitor and
+    a host, an agreement two parties. A role on no side, such as third party, need not be taken."""
     counted: ClassVar[frozenset[Status] | None] = frozenset({Status.OCCURRED, Status.ONGOING})
     """Statuses in which the thing itself is there: a planned visit is no visit. None where
     a record of any status is one, such as a project that is only considered."""
@@ -244,6 +248,7 @@ class Record:
     note: str | None = None
     when: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
+    unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
         if type(self) in (Record, Event, Condition):
@@ -269,6 +274,8 @@ class Record:
                 )
         for topic in self.topics:
             check_slug(topic, "topics", self.id)
+        unstated = _unstated(type(self), tuple([p.role for p in self.participants]))
+        object.__setattr__(self, "unstated", unstated)
         object.__setattr__(self, "when", self.date)
         if any(citation.claims for citation in self.citations):
             self._check_claims()
@@ -392,6 +399,23 @@ class Condition(Record):
     date: Period | None = attrs.field(default=None, converter=to_period)
 
 
+_UNSTATED: dict[tuple[type[Record], tuple[Role, ...]], frozenset[Role]] = {}
+
+
+def _unstated(kind: type[Record], roles: tuple[Role, ...]) -> frozenset[Role]:
+    """Roles of the sides of a kind that are not filled."""
+    found = _UNSTATED.get((kind, roles))
+    if found is None:
+        found = frozenset()
+        for side in kind.sides:
+            if sum(role in side for role in roles) < kind.sides.count(side):
+                found |= side
+        if len(_UNSTATED) < _MOST_UNSTATED:
+            _UNSTATED[kind, roles] = found
+    return found
+
+
+_MOST_UNSTATED = 4096  # the combinations of roles are few; a hostile file shall not fill memory
 _RANKS = (EvidenceRank.PREFERRED, EvidenceRank.NORMAL, EvidenceRank.DEPRECATED)
 
 

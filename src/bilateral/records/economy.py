@@ -36,6 +36,10 @@ class Project(Condition):
     roles: ClassVar[frozenset[Role]] = frozenset(
         {Role.HOLDER, Role.TOWARD, Role.PARTY, Role.THIRD_PARTY}
     )
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.HOLDER, Role.PARTY}),
+        frozenset({Role.TOWARD, Role.PARTY}),
+    )
     counted: ClassVar[frozenset[Status] | None] = None
 
     industry: str | None = None
@@ -55,6 +59,10 @@ class Trade(Condition):
     kind: ClassVar[str] = "trade"
     plural: ClassVar[str] = "trades"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.SUPPLIER, Role.RECIPIENT})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.PARTY, Role.SUPPLIER}),
+        frozenset({Role.PARTY, Role.RECIPIENT}),
+    )
 
     level: TradeLevel | None = attrs.field(
         default=None, converter=attrs.converters.optional(TradeLevel)

@@ -24,6 +24,10 @@ class Exercise(Event):
     kind: ClassVar[str] = "exercise"
     plural: ClassVar[str] = "exercises"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.HOST, Role.ORGANIZER})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.PARTY}),
+        frozenset({Role.PARTY}),
+    )
 
     troops: Quantity | None = None
     duration: Quantity | None = None

@@ -25,6 +25,7 @@ class Interest(Condition):
     kind: ClassVar[str] = "interest"
     plural: ClassVar[str] = "interests"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER, Role.TOWARD, Role.THIRD_PARTY})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
     counted: ClassVar[frozenset[Status] | None] = None
 
     aim: str

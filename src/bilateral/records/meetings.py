@@ -34,6 +34,10 @@ class Meeting(Event):
     roles: ClassVar[frozenset[Role]] = frozenset(
         {Role.PARTY, Role.HOST, Role.ORGANIZER, Role.THIRD_PARTY}
     )
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.PARTY}),
+        frozenset({Role.PARTY}),
+    )
 
     format: MeetingFormat | None = attrs.field(
         default=None, converter=attrs.converters.optional(MeetingFormat)
@@ -52,6 +56,10 @@ class Consultation(Condition):
     kind: ClassVar[str] = "consultation"
     plural: ClassVar[str] = "consultations"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.PARTY, Role.THIRD_PARTY})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.PARTY}),
+        frozenset({Role.PARTY}),
+    )
 
     format: MeetingFormat | None = attrs.field(
         default=None, converter=attrs.converters.optional(MeetingFormat)

@@ -33,6 +33,10 @@ class Membership(Condition):
     kind: ClassVar[str] = "membership"
     plural: ClassVar[str] = "memberships"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.MEMBER, Role.BODY, Role.SPONSOR})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.MEMBER}),
+        frozenset({Role.BODY}),
+    )
 
     form: MembershipForm | None = attrs.field(
         default=None, converter=attrs.converters.optional(MembershipForm)
@@ -50,5 +54,6 @@ class Tenure(Condition):
     kind: ClassVar[str] = "tenure"
     plural: ClassVar[str] = "tenures"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
 
     ordinal: int | None = None

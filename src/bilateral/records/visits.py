@@ -56,6 +56,10 @@ class Visit(Event):
     kind: ClassVar[str] = "visit"
     plural: ClassVar[str] = "visits"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.VISITOR, Role.HOST})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.VISITOR}),
+        frozenset({Role.HOST}),
+    )
 
     purpose: VisitPurpose | None = attrs.field(
         default=None, converter=attrs.converters.optional(VisitPurpose)
