@@ -22,8 +22,8 @@ _WIDEST = 46
 
 def dates_text(record: Record) -> str:
     """The date as queries see it: one expression, or rival ones with a bar between."""
-    values = record.values("date")
-    return " | ".join(map(str, values)) if values else "not stated"
+    values = dict.fromkeys(map(str, record.values("date")))
+    return " | ".join(values) or "not stated"
 
 
 def row_of(record: Record) -> dict[str, str | float | None]:

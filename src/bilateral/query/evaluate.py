@@ -233,9 +233,9 @@ def _reasons(node: Node, record: Record) -> Iterator[str]:
 
 
 def _date_reason(node: DateIs, record: Record) -> str:
-    values = record.values(node.field)
+    values = list(dict.fromkeys(map(str, record.values(node.field))))
     if len(values) > 1:
-        return f"the sources differ on the {_words(node.field)}: {' or '.join(map(str, values))}"
+        return f"the sources differ on the {_words(node.field)}: {' or '.join(values)}"
     if not values:
         return f"{_words(node.field)} not stated"
     return f"{_words(node.field)} {values[0]} may or may not be {node.relation} {node.other}"
