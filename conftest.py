@@ -9,7 +9,7 @@ from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser as MystPythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-settings.register_profile("default", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("default", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("default")
 
 pytest_collect_file = (

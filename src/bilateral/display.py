@@ -23,7 +23,8 @@ _WIDEST = 46
 def dates_text(record: Record) -> str:
     """The date as queries see it: one expression, or rival ones with a bar between."""
     values = dict.fromkeys(map(str, record.values("date")))
-    return " | ".join(values) or "not stated"
+    attested = getattr(record, "attested", None)
+    return " | ".join(values) or (f"holds at {attested}" if attested else "not stated")
 
 
 def row_of(record: Record) -> dict[str, str | float | None]:

@@ -16,6 +16,8 @@ import operator
 from collections.abc import Callable
 from typing import Any, cast
 
+from attrs import evolve
+
 from bilateral._plugins import require
 from bilateral._vocabulary import Vocabulary
 from bilateral.actors import (
@@ -29,6 +31,7 @@ from bilateral.actors import (
 )
 from bilateral.dataset import Dataset
 from bilateral.dates import EDTF, Moment, Period, parse_edtf
+from bilateral.dates.relations import ANY_TIME
 from bilateral.evidence import Citation, Claim, Locator, Source
 from bilateral.info import DatasetInfo
 from bilateral.logic import Truth
@@ -37,6 +40,7 @@ from bilateral.query import Predicate, q
 from bilateral.records import (
     KINDS,
     AnyRecord,
+    Condition,
     Link,
     LinkType,
     Participant,
@@ -264,15 +268,22 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
         kind: Name of the kind, such as ``"visit"``.
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
+    apart = {"attested": st.none()} if issubclass(cls, Condition) else {}
     own = _instances(
         cls,
+        **apart,
         participants=st.lists(participants(cls.roles), max_size=3),
         places=st.lists(places(), max_size=2),
         topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
         citations=st.lists(citations(cls), min_size=1, max_size=3),
         links=st.just(()),
     )
-    return cast("AnyRecord", draw(own))
+    record = cast("AnyRecord", draw(own))
+    if isinstance(record, Condition) and draw(st.booleans()):
+        attested = draw(moments())
+        if (record.when or ANY_TIME).attested(attested) is not None:
+            record = evolve(record, attested=attested)
+    return record
 
 
 @st.composite
@@ -312,8 +323,6 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
 
 
 def _linked(record: AnyRecord, target: str | None, link: LinkType | None) -> AnyRecord:
-    from attrs import evolve
-
     links = () if target is None or link is None else (Link(link, target),)
     return evolve(record, links=links)
 

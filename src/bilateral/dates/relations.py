@@ -17,7 +17,7 @@ import attrs
 from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.logic import Truth
 
-__all__ = ["Allen", "Span", "hull", "margin_days"]
+__all__ = ["ANY_TIME", "Allen", "Span", "hull", "margin_days"]
 
 
 class Allen(StrEnum):
@@ -150,6 +150,24 @@ class Span:
         """Allen's relations that the bounds leave possible; at least one."""
         return frozenset(name for name in Allen if _feasible(self, other, _CONSTRAINTS[name]))
 
+    def attested(self, day: Span) -> Span | None:
+        """The same span, known to hold on some day within the bounds of another.
+
+        Returns:
+            The narrower span, or None if it cannot hold then.
+        """
+        start_max, end_min = min(self.start_max, day.end_max), max(self.end_min, day.start_min)
+        if self.start_min > start_max or end_min > self.end_max:
+            return None
+        return Span(
+            start_min=self.start_min,
+            start_max=start_max,
+            end_min=end_min,
+            end_max=self.end_max,
+            is_moment=self.is_moment,
+            is_qualified=self.is_qualified,
+        )
+
     def widened(self, days: int) -> Span:
         """The same span with every bound moved outward, if the source marked it as doubtful."""
         if not days or not self.is_qualified:
@@ -162,6 +180,10 @@ class Span:
             is_moment=self.is_moment,
             is_qualified=True,
         )
+
+
+ANY_TIME = Span(start_min=-inf, start_max=inf, end_min=-inf, end_max=inf)
+"""A span of which nothing is known."""
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -70,6 +70,8 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
             return Truth.TRUE if counted is None else _one_of(record.values("status"), counted)
         case DateIs():
             return date_truth(node, record)
+        case FieldIn("kind", values):
+            return Truth.of(record.kind in values)
         case FieldIn(field, values):
             own = record.values(field)
             if own and isinstance(own[0], tuple):
@@ -236,8 +238,10 @@ def _date_reason(node: DateIs, record: Record) -> str:
     values = list(dict.fromkeys(map(str, record.values(node.field))))
     if len(values) > 1:
         return f"the sources differ on the {_words(node.field)}: {' or '.join(values)}"
+    attested = getattr(record, "attested", None) if node.field == "date" else None
     if not values:
-        return f"{_words(node.field)} not stated"
+        known = f", only that it holds at {attested}" if attested else ""
+        return f"{_words(node.field)} not stated{known}"
     return f"{_words(node.field)} {values[0]} may or may not be {node.relation} {node.other}"
 
 

@@ -279,8 +279,6 @@ class Fields:
     """The thing is there: the status is one in which the kind counts (a planned visit is none)."""
 
     date = DateField("date")
-    order_date = DateField("order_date")
-    in_force = DateField("in_force")
     id = ValueField("id")
     kind = ValueField("kind")
     status = ValueField("status")
@@ -344,11 +342,13 @@ class Fields:
         """
         return LinksTo(None if type is None else LinkType(type), target)
 
-    def __getattr__(self, name: str) -> QuantityField | ValueField:
+    def __getattr__(self, name: str) -> DateField | QuantityField | ValueField:
         types = _field_types(name) if not name.startswith("_") else []
         if not types or name in _STRUCTURED:
             known = {field for kind in KINDS.values() for field in fields_of(kind)} - _STRUCTURED
             raise unknown_name("field", name, [*known, *vars(Fields)])
+        if any(issubclass(kind, When) for kind in types):
+            return DateField(name)
         return QuantityField(name) if Quantity in types else ValueField(name)
 
 

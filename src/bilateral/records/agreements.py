@@ -28,7 +28,7 @@ def _in_force(value: Period | DateLike | None) -> Period | None:
     return to_period(value, "in_force")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Agreement(Event):
     """Something that parties agree on; its date is that of signature or of the talks.
 

@@ -35,7 +35,7 @@ class Trend(Vocabulary):
     LOOSER = "looser"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Alignment(Condition):
     """The holder's posture towards another, with third parties it concerns.
 

@@ -17,7 +17,7 @@ def _order_date(value: Moment | DateLike | None) -> Moment | None:
     return to_moment(value, "order_date")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ArmsTransfer(Event):
     """A delivery of military equipment, or how far one got.
 

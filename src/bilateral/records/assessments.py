@@ -12,7 +12,7 @@ from bilateral.records.base import Condition, Role, Status
 __all__ = ["Assessment"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Assessment(Condition):
     """A judgement that a source makes about parties; its holder is who judges.
 

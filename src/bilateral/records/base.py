@@ -9,8 +9,9 @@ import attrs
 
 from bilateral._vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.actors import Sector, sector_of_rank
-from bilateral.dates.relations import Span, hull
-from bilateral.dates.when import Moment, Period, When, to_moment, to_period
+from bilateral.dates.ordinals import day_text
+from bilateral.dates.relations import ANY_TIME, Span, hull
+from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
 from bilateral.errors import BilateralError, RecordError
 from bilateral.evidence import Citation, Claim, EvidenceRank, Stance, check_slug, check_text
 from bilateral.quantities import Quantity
@@ -198,7 +199,7 @@ def _links(value: object) -> tuple[Link, ...]:
     return frozen_tuple(value, Link, "links")  # type: ignore[return-value]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Record:
     """One statement about the world, with the evidence for it.
 
@@ -303,6 +304,10 @@ class Record:
         spans = [value for value in self.values(field) if isinstance(value, Span)]
         return hull(spans) if spans else None
 
+    def __repr__(self) -> str:
+        facts = [str(fact) for fact in (self.date, self.status) if fact is not None]
+        return f"<{type(self).__name__} {' '.join([self.id, *facts])}: {self.title}>"
+
     def values(self, field: str) -> tuple[object, ...]:
         """The values of a field that a query sees, the record's own first.
 
@@ -385,18 +390,43 @@ class Record:
             ) from error
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Event(Record):
     """A record of something that happened, or was to happen, on some day."""
 
     date: Moment | None = attrs.field(default=None, converter=to_moment)
 
 
-@attrs.frozen(kw_only=True)
+def _attested(value: Moment | DateLike | None) -> Moment | None:
+    return to_moment(value, "attested")
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class Condition(Record):
-    """A record of something that held, or was to hold, over a period."""
+    """A record of something that held, or was to hold, over a period.
+
+    Attributes:
+        attested: A moment at which its source says that it holds, such as the source's own
+            "now". It bounds the period: the start is not after it, the end not before it.
+    """
 
     date: Period | None = attrs.field(default=None, converter=to_period)
+    attested: Moment | None = attrs.field(default=None, converter=_attested)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.attested is not None:
+            dated = self.when or ANY_TIME
+            when = dated.attested(self.attested)
+            if when is None:
+                raise RecordError(
+                    "attested outside its date",
+                    record=self.id,
+                    field="attested",
+                    found=str(self.attested),
+                    expected=f"a moment from {day_text(dated.start_min)} to {day_text(dated.end_max)}",
+                )
+            object.__setattr__(self, "when", when)
 
 
 _UNSTATED: dict[tuple[type[Record], tuple[Role, ...]], frozenset[Role]] = {}

@@ -21,7 +21,7 @@ class TradeLevel(Vocabulary):
     HIGH = "high"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Project(Condition):
     """An economic project, in any state from a first interest to one in operation.
 
@@ -47,7 +47,7 @@ class Project(Condition):
     value: Quantity | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Trade(Condition):
     """Trade between parties over a period.
 

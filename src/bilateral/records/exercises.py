@@ -12,7 +12,7 @@ from bilateral.records.base import Event, Role
 __all__ = ["Exercise"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Exercise(Event):
     """A joint military exercise.
 

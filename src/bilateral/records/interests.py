@@ -12,7 +12,7 @@ from bilateral.records.base import Condition, Role, Status
 __all__ = ["Interest"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Interest(Condition):
     """The holder wants something of, or through, another.
 

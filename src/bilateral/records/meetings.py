@@ -20,7 +20,7 @@ class MeetingFormat(Vocabulary):
     MULTILATERAL = "multilateral"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Meeting(Event):
     """One meeting, round of talks or conference.
 
@@ -45,7 +45,7 @@ class Meeting(Event):
     session: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Consultation(Condition):
     """A standing mechanism of consultation, or a practice of consulting.
 

@@ -22,7 +22,7 @@ class MembershipForm(Vocabulary):
     ALLY = "ally"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Membership(Condition):
     """A member belongs to a body: a state to an organization or alliance.
 
@@ -43,7 +43,7 @@ class Membership(Condition):
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Tenure(Condition):
     """A person holds an office over a period; the holder names both.
 

@@ -28,7 +28,7 @@ class VisitPurpose(Vocabulary):
     TRANSIT = "transit"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Visit(Event):
     """A visit by one or more persons or bodies to another state.
 

@@ -1,0 +1,51 @@
+"""Settings of the documentation. It builds without the network."""
+
+from __future__ import annotations
+
+from sphinx.ext.napoleon import GoogleDocstring
+
+import bilateral
+
+
+def _whole_summary(docstring: GoogleDocstring) -> tuple[str, list[str]]:
+    """The docstring of a property as it is: napoleon takes what precedes a colon for a type."""
+    lines = docstring._dedent(docstring._consume_to_end())
+    return "", type(docstring)(lines, docstring._config).lines()
+
+
+GoogleDocstring._consume_inline_attribute = _whole_summary
+
+project = "bilateral"
+author = "The bilateral developers"
+copyright = "The bilateral developers"
+version = release = bilateral.__version__
+language = "en-GB"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+nitpicky = False
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+autodoc_typehints_format = "short"
+autodoc_class_signature = "mixed"
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+napoleon_use_rtype = False
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 76
+add_module_names = False
+
+html_theme = "furo"
+html_title = f"bilateral {release}"
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]
+html_copy_source = False
+html_show_sourcelink = False
+pygments_style = "friendly"
+pygments_dark_style = "monokai"
