@@ -2,6 +2,7 @@
 
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape
+from bilateral.dates.phrases import parse_printed
 from bilateral.dates.relations import Allen, Span
 from bilateral.dates.when import DateLike, Moment, Period, When
 
@@ -15,4 +16,5 @@ __all__ = [
     "Span",
     "When",
     "parse_edtf",
+    "parse_printed",
 ]
