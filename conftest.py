@@ -18,10 +18,7 @@ pytest_collect_file = (
         patterns=["src/bilateral/**/*.py", "src/bilateral/*.py"],
     )
     + Sybil(
-        parsers=[
-            DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
-            MystPythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
-        ],
+        parsers=[MystPythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
         patterns=["*.md", "docs/**/*.md"],
     )
 ).pytest()

@@ -82,8 +82,4 @@ _ADAPTER: TypeAdapter[PeerVisit] = TypeAdapter(PeerVisit)
 
 def read_lines(text: str) -> list[Any]:
     """The records of a JSON Lines text."""
-    return [
-        _ADAPTER.validate_json(line)
-        for line in text.splitlines()
-        if line.startswith(_RECORD)
-    ]
+    return [_ADAPTER.validate_json(line) for line in text.splitlines() if line.startswith(_RECORD)]

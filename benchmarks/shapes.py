@@ -24,7 +24,7 @@ def visits(number: int, seed: int = 1) -> list[Visit]:
         for day in range(0, 12_000, 3)
         for length in (10, 10, 10, 7, 4)
     ]
-    weights = [2 ** -n for n in range(len(STATES))]
+    weights = [2**-n for n in range(len(STATES))]
     visitors = [
         Participant(role="visitor", state=state, sector=sector, rank=rank)
         for state in STATES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 from bilateral import Dataset, Visit, q
-from bilateral.errors import TruthError, UnknownNameError
+from bilateral.errors import BilateralError, TruthError, UnknownNameError
 from bilateral.testing import datasets, predicates
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +72,20 @@ def test_years_count_at_least_and_at_most_what_a_query_of_the_year_finds(
     near = dataset.select(Visit, q.date.within("1900/2090"))
     counts = near.count("year")
     assert isinstance(counts, dict)
-    assert counts.get(year, (0, 0)) == near.where(q.date.during(year)).bounds()
+    found = near.where(q.date.during(year))
+    dated = [r for r in found.possible if r.when and r.when.end_max - r.when.start_min < 70_000]
+    assert counts.get(year, (0, 0)) == (len(found), len(found) + len(dated))
+
+
+def test_a_group_and_a_sorted_selection_can_be_narrowed(small: Dataset) -> None:
+    groups = small.visits.group("target")
+    assert groups["RUS"].during("2018-04").ids == ("chief-2018", "adviser-2018")
+    assert groups["RUS"].set_aside == ()
+    assert small.visits.sort("id", reverse=True).to("RUS").ids[0] == "chief-2018"
+    both = small.visits.by(sector="military").sort("id").since(2016)
+    assert set(both.possible) == set(small.visits.by(sector="military").since(2016).possible)
+    with pytest.raises(BilateralError, match="before grouping"):
+        groups["RUS"].any_status()
 
 
 def test_sorting_puts_undated_ones_last_and_is_reversible(small: Dataset) -> None:

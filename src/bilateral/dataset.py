@@ -303,8 +303,10 @@ class Dataset(Verbs):
             return table[name]
         if what == "state" and name in state_codes():
             return name
-        known = [*table, *state_codes()] if what == "state" else table
-        raise unknown_name(what, name, known)
+        error = unknown_name(what, name, table)
+        if what == "state" and not error.near:
+            error = unknown_name(what, name, state_codes())
+        raise error
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, str]]:
@@ -444,5 +446,9 @@ class Dataset(Verbs):
             for kind in KINDS.values()
             if (records := self._by_kind.get(kind))
         ]
-        head = f"{self.info.title}: {len(self)} records, {len(self.sources)} sources"
+        counts = [
+            f"{number} {noun}{'' if number == 1 else 's'}"
+            for number, noun in ((len(self), "record"), (len(self.sources), "source"))
+        ]
+        head = f"{self.info.title}: {', '.join(counts)}"
         return "\n".join([head, *text_table(("kind", "records", ""), rows)])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
 from bilateral._vocabulary import unknown_name
 from bilateral.dates.ordinals import year_of
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
-from bilateral.errors import TruthError
+from bilateral.errors import BilateralError, TruthError
 from bilateral.display import dates_text, html_table, row_of, text_table
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
 from bilateral.query.predicates import INITIATORS, TARGETS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Selection"]
 
 R = TypeVar("R", bound=Record)
+_Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 _SHOWN = 20
 _MOST_DAYS = 200 * 366  # a record that may lie in more years than this is not put into any
 
@@ -48,13 +49,14 @@ class Selection(Verbs, Generic[R]):
         predicate: Predicate = q.anything,
         *,
         statuses: Predicate = q.anything,
-        found: tuple[tuple[R, ...], tuple[R, ...]] | None = None,
+        found: _Sides[R] | None = None,
     ) -> None:
         self._data = dataset
         self.kinds = kinds
         self._asked = predicate
         self._statuses = statuses
         self._found = found
+        self._fixed = found is not None  # one of some groups, or put in order
 
     @property
     def predicate(self) -> Predicate:
@@ -74,11 +76,13 @@ class Selection(Verbs, Generic[R]):
     @property
     def set_aside(self) -> tuple[R, ...]:
         """Records that match but for their status: planned, discussed, cancelled and so on."""
+        if self._fixed:
+            return ()
         seen = {record.id for side in self._split() for record in side}
         sides = split(self._asked, self._data.of_kinds(self.kinds))
         return tuple(record for side in sides for record in side if record.id not in seen)
 
-    def _split(self) -> tuple[tuple[R, ...], tuple[R, ...]]:
+    def _split(self) -> _Sides[R]:
         if self._found is None:
             definite, possible = split(self.predicate, self._data.of_kinds(self.kinds))
             self._found = tuple(definite), tuple(possible)
@@ -99,11 +103,18 @@ class Selection(Verbs, Generic[R]):
             UnknownNameError: if a kind has no such field or role.
         """
         check_kinds(predicate, self.kinds)
-        return Selection(self._data, self.kinds, self._asked & predicate, statuses=self._statuses)
+        asked = self._asked & predicate
+        found = None
+        if self._fixed:
+            surely, maybe = split(predicate, self.definite)
+            left = {record.id for side in split(predicate, self.possible) for record in side}
+            rest = [record for record in self.possible if record.id in left]
+            found = tuple(surely), (*maybe, *rest)
+        return Selection(self._data, self.kinds, asked, statuses=self._statuses, found=found)
 
     def any_status(self) -> Selection[R]:
         """The same question to records of every status: also what is planned or discussed."""
-        return Selection(self._data, self.kinds, self._asked)
+        return self._of_status(q.anything)
 
     def status(self, *statuses: Status | str) -> Selection[R]:
         """The same question to records of some statuses only.
@@ -118,7 +129,12 @@ class Selection(Verbs, Generic[R]):
             {'discussed'}
         """
         wanted = q.status.is_in(*(Status(status).value for status in statuses))
-        return Selection(self._data, self.kinds, self._asked, statuses=wanted)
+        return self._of_status(wanted)
+
+    def _of_status(self, statuses: Predicate) -> Selection[R]:
+        if self._fixed:
+            raise BilateralError("ask for the status before grouping or sorting")
+        return Selection(self._data, self.kinds, self._asked, statuses=statuses)
 
     # -- what was found ------------------------------------------------------------------------
 
@@ -207,7 +223,8 @@ class Selection(Verbs, Generic[R]):
             by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
                 ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
                 None stands for "not stated". A record belongs to each year in which some day of
-                it falls; where that is not settled it is among the possible ones of the year.
+                it falls; where that is not settled it is among the possible ones of the year,
+                whatever the question itself says of dates.
 
         Returns:
             Selections by key, in the order in which the keys appear.
@@ -266,7 +283,7 @@ class Selection(Verbs, Generic[R]):
         }
         return "\n".join(sorted(self._data.source(name).cite() for name in used))
 
-    def _with(self, found: tuple[tuple[R, ...], tuple[R, ...]]) -> Selection[R]:
+    def _with(self, found: _Sides[R]) -> Selection[R]:
         return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
 
     # -- showing -------------------------------------------------------------------------------

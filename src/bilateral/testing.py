@@ -30,7 +30,7 @@ from bilateral.actors import (
     State,
 )
 from bilateral.dataset import Dataset
-from bilateral.dates import EDTF, Moment, Period, parse_edtf
+from bilateral.dates import EDTF, Moment, Period, Shape, parse_edtf
 from bilateral.dates.relations import ANY_TIME
 from bilateral.evidence import Citation, Claim, Locator, Source
 from bilateral.info import DatasetInfo
@@ -360,7 +360,8 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
         st.sampled_from(_TOPICS).map(lambda topic: q.topics.is_in(topic)),
         _WORDS.map(lambda text: q.title.contains(text)),
     ]
-    others = edtfs() | moments() | periods() | st.integers(1950, 2030)
+    single = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
+    others = single | moments() | periods() | st.integers(1950, 2030)
     names = [n for n, field in fields.items() if field.type in (Moment, Period)]
     relation = st.sampled_from(["since", "until", "before", "after", "during", "within"])
 

@@ -14,7 +14,7 @@ from bilateral.actors import ACTOR_KINDS, AnyActor
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import Moment, Period, When
-from bilateral.errors import CodecError
+from bilateral.errors import CodecError, near_names
 from bilateral.evidence import Citation, Claim, Coverage, Locator, Source
 from bilateral.info import DatasetInfo, SourceGroup
 from bilateral.quantities import Quantity
@@ -125,14 +125,12 @@ def _register_union(
 
 
 def _register_vocabularies(converter: Converter) -> None:
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Vocabulary),
-        lambda value, kind: kind(_checked(value, str, "text")),
-    )
-    converter.register_unstructure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Vocabulary),
-        lambda value: value.value,
-    )
+    # One by one: each is a subclass of str, whose hook would otherwise be taken for it.
+    for vocabulary in Vocabulary.__subclasses__():
+        converter.register_structure_hook(
+            vocabulary, lambda value, kind: kind(_checked(value, str, "text"))
+        )
+        converter.register_unstructure_hook(vocabulary, lambda value: value.value)
 
 
 def _register_values(converter: Converter) -> None:
@@ -174,7 +172,7 @@ def _only(value: dict[str, Plain], shape: Mapping[str, Any], *, required: str) -
     """An object's items, if there are no other keys than those of a shape."""
     for key, item in value.items():
         if key not in shape:
-            raise CodecError(str(unknown_name("key", key, shape)))
+            raise CodecError("unknown key", field=key, near=near_names(key, shape))
         if not isinstance(item, shape[key]) or isinstance(item, bool):
             raise CodecError("wrong value", field=key, found=item, expected="text or a number")
     if required not in value:

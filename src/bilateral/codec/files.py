@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,11 @@ from cattrs.errors import (
 )
 
 from bilateral._plugins import require
-from bilateral._vocabulary import unknown_name
 from bilateral.actors import AnyActor
 from bilateral.codec.builder import Builder
 from bilateral.codec.converters import Plain, thorough
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, CodecError, FaultsError
+from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
 from bilateral.evidence import Source
 from bilateral.info import DatasetInfo
 from bilateral.records import AnyRecord
@@ -122,8 +121,7 @@ def dumps(dataset: Dataset, form: str = "json") -> str:
     if form == "json":
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     if form == "jsonl":
-        lines = [{"type": "dataset", **{k: document[k] for k in ("format", "version")}}]
-        lines[0] |= document["dataset"]
+        lines = [{"type": "dataset", **{k: document[k] for k in ("format", "version", "dataset")}}]
         for kind, part in _LINE_TYPES.items():
             lines += [{"type": kind, **item} for item in document[part]]
         return "".join(
@@ -211,12 +209,7 @@ def _from_document(document: Plain, file: str | None) -> Dataset:
     if not isinstance(document, dict):
         raise CodecError("no dataset", file=file, found=document, expected="an object")
     faults: list[BilateralError] = list(_header_faults(document, file, line=None))
-    known = {"format", "version", *_PARTS}
-    faults += [
-        _located(unknown_name("key", key, known), file, None, key)
-        for key in document
-        if key not in known
-    ]
+    faults += _key_faults(document, ("format", "version", *_PARTS), file, line=None)
     builder = Builder()
     info = _built(builder, document.get("dataset", {}), "dataset", "dataset", faults, file)
     parts: dict[str, list[Plain]] = {}
@@ -251,8 +244,10 @@ def _read_lines(text: str, file: str | None) -> Dataset:
         kind = item.pop("type", None) if isinstance(item, dict) else None
         if kind == "dataset" and info is None:
             faults += _header_faults(item, file, line=number)
-            item = {key: item[key] for key in item if key not in ("format", "version")}
-            info = _built(builder, item, "dataset", "dataset", faults, file, number)
+            faults += _key_faults(item, ("format", "version", "dataset"), file, line=number)
+            info = _built(
+                builder, item.get("dataset", {}), "dataset", "dataset", faults, file, number
+            )
         elif kind in _LINE_TYPES:
             part = _LINE_TYPES[kind]
             parts[part].append(_built(builder, item, part, "", faults, file, number))
@@ -281,6 +276,18 @@ _READERS: dict[str, Callable[[str, str | None], Dataset]] = {
     "jsonl": _read_lines,
     "toml": _read_toml,
 }
+
+
+def _key_faults(
+    item: Mapping[str, Plain], known: Sequence[str], file: str | None, line: int | None
+) -> Iterator[BilateralError]:
+    for key in item:
+        if key not in known:
+            yield _unknown_key(key, known).at(file=file, line=line, field=key)
+
+
+def _unknown_key(key: str, known: Iterable[str]) -> CodecError:
+    return CodecError("unknown key", near=near_names(key, known))
 
 
 def _header_faults(
@@ -354,7 +361,7 @@ def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BilateralErr
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [name for name in fields_of(error.cl) if name != "kind"]
         for key in sorted(error.extra_fields):
-            yield _join(path, key), CodecError(str(unknown_name("key", key, known)))
+            yield _join(path, key), _unknown_key(key, known)
     elif isinstance(error, KeyError):
         yield path, CodecError("missing", expected=f"a value for {error.args[0]!r}")
     elif isinstance(error, BaseExceptionGroup):

@@ -72,7 +72,8 @@ def parse_printed(text: str, relative_to: DateLike | None = None) -> EDTF:
 
     Args:
         text: The phrase, at most 200 characters; upper and lower case are not told apart. EDTF
-            expressions are read as themselves.
+            expressions are read as themselves, save those that may also be a range of years
+            (``2009-10``).
         relative_to: Date of the source, which may be uncertain; needed for phrases such as "last
             year" and for months without a year.
 
@@ -113,11 +114,11 @@ class _Reader:
 
     def read(self) -> EDTF:
         phrase = _normal(self.text)
-        try:
-            if not _YEAR_RANGE.fullmatch(phrase):
-                return parse_edtf(phrase.upper() if phrase[:1].isdigit() else phrase)
-        except EDTFError:
-            pass
+        if not _YEAR_RANGE.fullmatch(phrase):
+            try:
+                return parse_edtf(self.text.strip())
+            except EDTFError:
+                pass
         for pattern, rule in _RULES:
             match = pattern.fullmatch(phrase)
             if match is not None:
@@ -356,6 +357,7 @@ _YEAR_RANGE = re.compile(r"(?P<first>[0-9]{4}) ?- ?(?P<second>[0-9]{2}|[0-9]{4})
 _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     (re.compile(pattern), rule)
     for pattern, rule in (
+        (_YEAR, lambda _, m: m["year"]),
         (_YEAR_RANGE.pattern, _year_range),
         (r"(?:from )?(?P<first>[0-9]{4}) to (?P<second>[0-9]{4})", _year_range),
         (r"between (?P<first>[0-9]{4}) and (?P<second>[0-9]{4})", _year_range),

@@ -65,11 +65,17 @@ def as_span(value: DateLike | Span) -> Span:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type.
+        RecordError: if the value is of another type, or a set of several dates.
     """
     if isinstance(value, Span):
         return value
     edtf = as_edtf(value)
+    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
+        raise RecordError(
+            "a set is no span of days",
+            found=edtf.text,
+            expected="one date; ask for each member, joined with |",
+        )
     first, last = edtf.earliest_ordinal, edtf.latest_ordinal
     start_max, end_min = first, last
     if edtf.shape is Shape.INTERVAL:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from bilateral._vocabulary import Vocabulary, unknown_name
 from bilateral.actors import Sector
 from bilateral.dates.relations import margin_days
-from bilateral.dates.when import DateLike, When, as_edtf
+from bilateral.dates.when import DateLike, When, as_edtf, as_span
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.evidence import EpistemicMode, Stance
 from bilateral.quantities import Quantity
@@ -109,6 +109,7 @@ class DateField(_Field):
         self, relation: DateRelation, other: When | DateLike, margin: int | timedelta
     ) -> Predicate:
         target = other if isinstance(other, When) else as_edtf(other)
+        as_span(target)  # refuses what is no span, before the question is asked
         return DateIs(self._name, relation, target, margin_days(margin))
 
 
@@ -191,6 +192,12 @@ class ValueField(_Field):
             misspelt.field = self._name
             raise misspelt
         raise RecordError("wrong value", field=self._name, found=value, expected="text or a number")
+
+
+class AnyField(DateField, QuantityField, ValueField):
+    """What a type checker may assume of a field whose kind of values it does not know."""
+
+    __slots__ = ()
 
 
 class RoleField:
@@ -342,14 +349,17 @@ class Fields:
         """
         return LinksTo(None if type is None else LinkType(type), target)
 
-    def __getattr__(self, name: str) -> DateField | QuantityField | ValueField:
+    def __getattr__(self, name: str) -> AnyField:
         types = _field_types(name) if not name.startswith("_") else []
         if not types or name in _STRUCTURED:
             known = {field for kind in KINDS.values() for field in fields_of(kind)} - _STRUCTURED
             raise unknown_name("field", name, [*known, *vars(Fields)])
+        field: _Field = ValueField(name)
         if any(issubclass(kind, When) for kind in types):
-            return DateField(name)
-        return QuantityField(name) if Quantity in types else ValueField(name)
+            field = DateField(name)
+        elif Quantity in types:
+            field = QuantityField(name)
+        return cast("AnyField", field)
 
 
 _STRUCTURED = frozenset({"participants", "places", "citations", "links"})

@@ -345,7 +345,10 @@ class Record:
         seen = [(stance, value) for rank, stance, value in candidates if rank is best]
         if any(stance is Stance.REFINES for stance, _ in seen):
             seen = [pair for pair in seen if pair[1] is not own]
-        return tuple(dict.fromkeys(value for _, value in seen))
+        distinct: dict[str, object] = {}  # the same value in other words or units counts once
+        for _, value in seen:
+            distinct.setdefault(getattr(value, "amount", str(value)), value)
+        return tuple(distinct.values())
 
     def claims(self, field: str) -> Iterator[tuple[Citation, object]]:
         """Every claim for a field, as its citation and the value read.
