@@ -7,15 +7,15 @@ not check references between records, which the package does.
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter
+from pydantic.dataclasses import dataclass
 
 from bilateral import EDTF, parse_edtf
 from bilateral.actors import Sector
 from bilateral.evidence import EpistemicMode, EvidenceRank, Locator, Stance
 from bilateral.records import Role, Status, VisitPurpose
-from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter
-from pydantic.dataclasses import dataclass
 
 _DATES: dict[str, EDTF] = {}
 

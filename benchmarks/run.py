@@ -40,6 +40,7 @@ def edtf(quick: bool) -> None:
     """EDTF parsing against python-edtf and undate, without any cache."""
     import edtf as python_edtf
     from undate import Undate
+
     from bilateral import parse_edtf
 
     number = 20 if quick else 100

@@ -6,12 +6,24 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from bilateral import Citation, Claim, Coverage, Dataset, Moment, Participant, Source, Visit, load
+from hypothesis import given
+
+from bilateral import (
+    Citation,
+    Claim,
+    Coverage,
+    Dataset,
+    Link,
+    Moment,
+    Participant,
+    Source,
+    Visit,
+    load,
+)
 from bilateral.errors import FaultsError
 from bilateral.evidence import Stance
 from bilateral.info import SourceGroup
 from bilateral.testing import datasets
-from hypothesis import given
 
 # -- union and difference --------------------------------------------------------------------
 
@@ -63,8 +75,9 @@ def test_what_cannot_stand_side_by_side_is_refused_all_at_once() -> None:
 
 
 def test_one_citation_cannot_say_two_things() -> None:
-    with pytest.raises(FaultsError, match="read in two ways"):
+    with pytest.raises(FaultsError) as caught:
         dated("2016", "one").merge(dated("2015", "one"))
+    assert "read in two ways" in str(caught.value)
 
 
 def test_difference(small: Dataset) -> None:
@@ -122,9 +135,8 @@ def test_every_fault_is_found_at_once(small: Dataset) -> None:
         status="occurred",
         participants=[visitor, Participant(role="host", state="XYZ")],
         citations=[Citation(source="article"), Citation(source="nowhere")],
-        links=[],
     )
-    linked = evolve(small["undated"], links=[("part of", "missing")] and [])
+    linked = evolve(small["undated"], id="linked", links=[Link("part of", "missing")])
     info = evolve(
         small.info,
         coverage=[Coverage(source="article", actors=["PAK", "QQQ"], kinds=["visit", "trip"])],
@@ -138,6 +150,7 @@ def test_every_fault_is_found_at_once(small: Dataset) -> None:
         "field 'participants[1].state', found 'XYZ'",
         "a sector other than that of 'adviser'",
         "field 'citations[1].source', found 'nowhere'",
+        "record 'linked', field 'links[0].target', found 'missing'",
         "after 'article' was published",
         "outside the life of 'SUN'",
         "field 'coverage.actors', found 'QQQ'",
@@ -150,7 +163,8 @@ def test_every_fault_is_found_at_once(small: Dataset) -> None:
 
 
 def test_a_delivery_before_its_order_is_impossible(small: Dataset) -> None:
-    early = evolve(small["helicopters-1968"], order_date="1970")
+    (transfer,) = small.arms_transfers
+    early = evolve(transfer, order_date="1970")
     faults = evolve(small, records=[early]).faults()
     assert [fault.problem for fault in faults] == [
         "an impossible date: a delivery before the order"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from bilateral import Dataset, Visit, q
 from bilateral.actors import DirectedDyad, Dyad
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
@@ -144,9 +145,9 @@ def test_a_state_that_the_dataset_does_not_have_is_none_and_not_a_fault(small: D
 
 def test_only_records_actors_and_sources_are_taken() -> None:
     with pytest.raises(RecordError, match=r"records\[0\]"):
-        Dataset(records=["a"])  # type: ignore[list-item]
+        Dataset(records=["a"])
     with pytest.raises(RecordError, match="actors"):
-        Dataset(actors="PAK")  # type: ignore[arg-type]
+        Dataset(actors="PAK")
 
 
 def test_the_dataset_shows_what_it_holds(small: Dataset) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+
 from bilateral import Truth
 from bilateral.errors import TruthError
 from bilateral.logic import all_of, any_of
@@ -86,7 +87,7 @@ def test_unknown_is_no_condition() -> None:
 
 
 @pytest.mark.parametrize(("value", "truth"), [(True, T), (False, F), (None, U), (U, U)])
-def test_of_a_nullable_boolean(value: bool | None | Truth, truth: Truth) -> None:
+def test_of_a_nullable_boolean(value: bool | Truth | None, truth: Truth) -> None:
     assert Truth.of(value) is truth
 
 

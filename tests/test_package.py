@@ -8,15 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-import bilateral
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bilateral
 from bilateral import errors, testing
 from bilateral._plugins import require
 from bilateral.datasets import available, load
 from bilateral.errors import BilateralError, FaultsError, MissingExtraError, UnknownNameError
 from bilateral.records import KINDS
-from hypothesis import given
-from hypothesis import strategies as st
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "bilateral"
@@ -117,9 +118,9 @@ def test_every_public_name_is_there() -> None:
 
 def test_a_misspelt_name_raises_and_suggests() -> None:
     with pytest.raises(AttributeError, match="did you mean Dataset"):
-        _ = bilateral.Datset  # type: ignore[attr-defined]
+        _ = bilateral.Datset
     with pytest.raises(AttributeError):
-        _ = bilateral.qqqqqq  # type: ignore[attr-defined]
+        _ = bilateral.qqqqqq
 
 
 def test_a_missing_extra_says_what_to_install() -> None:

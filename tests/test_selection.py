@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from bilateral import Dataset, Visit, q
-from bilateral.errors import BilateralError, TruthError, UnknownNameError
-from bilateral.testing import datasets, predicates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bilateral import Dataset, Predicate, Visit, q
+from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.testing import datasets, predicates
 
 
 def test_counting_and_iterating_use_the_definite_ones(small: Dataset) -> None:
@@ -37,8 +38,8 @@ def test_why_is_asked_of_a_record_or_its_id(small: Dataset) -> None:
 
 
 @given(datasets("visit"), predicates("visit"))
-def test_definite_and_possible_part_the_records(dataset: Dataset, predicate: object) -> None:
-    found = dataset.select(Visit, predicate)  # type: ignore[arg-type]
+def test_definite_and_possible_part_the_records(dataset: Dataset, predicate: Predicate) -> None:
+    found = dataset.select(Visit, predicate)
     sure, maybe = set(found.ids), {record.id for record in found.possible}
     assert not sure & maybe
     for record in dataset.records:
@@ -49,10 +50,10 @@ def test_definite_and_possible_part_the_records(dataset: Dataset, predicate: obj
 
 @given(datasets("visit"), predicates("visit"), predicates("visit"))
 def test_the_order_of_narrowing_does_not_matter(
-    dataset: Dataset, one: object, other: object
+    dataset: Dataset, one: Predicate, other: Predicate
 ) -> None:
     base = dataset.select(Visit)
-    assert base.where(one).where(other) == base.where(other).where(one)  # type: ignore[arg-type]
+    assert base.where(one).where(other) == base.where(other).where(one)
 
 
 @given(datasets(), st.sampled_from(["kind", "status", "year", "topic", "source", "initiator"]))

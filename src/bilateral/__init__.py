@@ -23,21 +23,41 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from bilateral.actors import (
         Actor as Actor,
+    )
+    from bilateral.actors import (
         DirectedDyad as DirectedDyad,
+    )
+    from bilateral.actors import (
         Dyad as Dyad,
+    )
+    from bilateral.actors import (
         Office as Office,
+    )
+    from bilateral.actors import (
         Organization as Organization,
+    )
+    from bilateral.actors import (
         Person as Person,
+    )
+    from bilateral.actors import (
         Sector as Sector,
+    )
+    from bilateral.actors import (
         State as State,
     )
     from bilateral.codec import (
         json_schema as json_schema,
+    )
+    from bilateral.codec import (
         load_file as load_file,
+    )
+    from bilateral.codec import (
         save_file as save_file,
     )
     from bilateral.dataset import (
         Dataset as Dataset,
+    )
+    from bilateral.dataset import (
         DatasetInfo as DatasetInfo,
     )
     from bilateral.datasets import (
@@ -45,23 +65,47 @@ if TYPE_CHECKING:
     )
     from bilateral.dates import (
         EDTF as EDTF,
+    )
+    from bilateral.dates import (
         Moment as Moment,
+    )
+    from bilateral.dates import (
         Period as Period,
+    )
+    from bilateral.dates import (
         parse_edtf as parse_edtf,
+    )
+    from bilateral.dates import (
         parse_printed as parse_printed,
     )
     from bilateral.errors import (
         BilateralError as BilateralError,
+    )
+    from bilateral.errors import (
         EDTFError as EDTFError,
+    )
+    from bilateral.errors import (
         FaultsError as FaultsError,
     )
     from bilateral.evidence import (
         Citation as Citation,
+    )
+    from bilateral.evidence import (
         Claim as Claim,
+    )
+    from bilateral.evidence import (
         Coverage as Coverage,
+    )
+    from bilateral.evidence import (
         EpistemicMode as EpistemicMode,
+    )
+    from bilateral.evidence import (
         Locator as Locator,
+    )
+    from bilateral.evidence import (
         Source as Source,
+    )
+    from bilateral.evidence import (
         Stance as Stance,
     )
     from bilateral.logic import (
@@ -72,27 +116,65 @@ if TYPE_CHECKING:
     )
     from bilateral.query import (
         Predicate as Predicate,
+    )
+    from bilateral.query import (
         q as q,
     )
     from bilateral.records import (
         Agreement as Agreement,
+    )
+    from bilateral.records import (
         Alignment as Alignment,
+    )
+    from bilateral.records import (
         ArmsTransfer as ArmsTransfer,
+    )
+    from bilateral.records import (
         Assessment as Assessment,
+    )
+    from bilateral.records import (
         Consultation as Consultation,
+    )
+    from bilateral.records import (
         Exercise as Exercise,
+    )
+    from bilateral.records import (
         Interest as Interest,
+    )
+    from bilateral.records import (
         Link as Link,
+    )
+    from bilateral.records import (
         Meeting as Meeting,
+    )
+    from bilateral.records import (
         Membership as Membership,
+    )
+    from bilateral.records import (
         Participant as Participant,
+    )
+    from bilateral.records import (
         Place as Place,
+    )
+    from bilateral.records import (
         Project as Project,
+    )
+    from bilateral.records import (
         Record as Record,
+    )
+    from bilateral.records import (
         Role as Role,
+    )
+    from bilateral.records import (
         Status as Status,
+    )
+    from bilateral.records import (
         Tenure as Tenure,
+    )
+    from bilateral.records import (
         Trade as Trade,
+    )
+    from bilateral.records import (
         Visit as Visit,
     )
     from bilateral.selection import (
@@ -171,7 +253,7 @@ _MODULES = {
     "selection": ("Selection",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
-__all__ = ["__version__", *_HOME]  # noqa: PLE0604 - strings all the same
+__all__ = ["__version__", *_HOME]
 
 
 def __getattr__(name: str) -> object:

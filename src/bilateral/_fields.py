@@ -127,9 +127,9 @@ def _plain_fields(kind: type) -> _Plain:
     names = tuple(field.name for field in fields)
     getter = attrgetter(*names, names[0])  # two names at least, so that it gives a tuple
     return (
-        names + names[:1],
-        tuple(field.type for field in fields) + (fields[0].type,),
-        tuple(field.required for field in fields) + (fields[0].required,),
+        (*names, names[0]),
+        tuple(field.type for field in (*fields, fields[0])),
+        tuple(field.required for field in (*fields, fields[0])),
         getter,
     )
 

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from bilateral._fields import claimable, fields_of
+from bilateral.actors import Actor
 from bilateral.errors import BilateralError, FaultsError, RecordError
-from bilateral.evidence import Citation, Claim, Stance
+from bilateral.evidence import Citation, Claim, Source, Stance
 from bilateral.quantities import Quantity
 from bilateral.records import AnyRecord, Record
-from bilateral._fields import claimable, fields_of
 
 if TYPE_CHECKING:
     from bilateral.dataset import Dataset
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Actor | Source)
 
 
 # -- the part that some sources state --------------------------------------------------------
@@ -108,13 +109,11 @@ def merged(one: Dataset, other: Dataset) -> Dataset:
 def _united(
     what: str, ours: tuple[T, ...], theirs: tuple[T, ...], faults: list[BilateralError]
 ) -> tuple[T, ...]:
-    table: dict[str, T] = {getattr(item, "id"): item for item in ours}  # noqa: B009
+    table = {item.id: item for item in ours}
     for item in theirs:
-        name: str = getattr(item, "id")  # noqa: B009
-        if table.setdefault(name, item) != item:
-            faults.append(
-                RecordError(f"both have a {what} of this id, not the same", field="id", found=name)
-            )
+        if table.setdefault(item.id, item) != item:
+            problem = f"both have a {what} of this id, not the same"
+            faults.append(RecordError(problem, field="id", found=item.id))
     return tuple(table.values())
 
 

@@ -248,7 +248,7 @@ class Dataset(Verbs):
     def __contains__(self, record: object) -> bool:
         return record in self._by_id or record in self.records
 
-    def __getitem__(self, id: str) -> AnyRecord:  # noqa: A002
+    def __getitem__(self, id: str) -> AnyRecord:
         """The record of an id.
 
         Raises:
@@ -264,7 +264,7 @@ class Dataset(Verbs):
         """
         return self[record if isinstance(record, str) else record.id]
 
-    def actor(self, id: str) -> AnyActor:  # noqa: A002
+    def actor(self, id: str) -> AnyActor:
         """The actor of an id.
 
         Raises:
@@ -272,7 +272,7 @@ class Dataset(Verbs):
         """
         return self._found("actor", id, self._actors_by_id)
 
-    def source(self, id: str) -> Source:  # noqa: A002
+    def source(self, id: str) -> Source:
         """The source of an id.
 
         Raises:
@@ -418,9 +418,11 @@ class Dataset(Verbs):
         return reconcile(self.records)
 
     def faults(self) -> tuple[BilateralError, ...]:
-        """Everything wrong across records: duplicate and dangling ids, unknown codes,
-        impossible dates, sectors that do not agree with the office.
-        """  # noqa: D205
+        """Everything that is wrong across records.
+
+        Duplicate and dangling ids, unknown codes, impossible dates, and sectors that do not agree
+        with the office.
+        """
         return tuple(faults_of(self))
 
     def validate(self) -> Dataset:

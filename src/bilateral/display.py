@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from bilateral._fields import fields_of
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import When
 from bilateral.quantities import Quantity
 from bilateral.records import Record
-from bilateral._fields import fields_of
 
 __all__ = ["dates_text", "html_table", "row_of", "text_table"]
 

@@ -144,17 +144,16 @@ class FaultsError(ExceptionGroup[BilateralError], BilateralError):
         faults: The single errors, in the order they were found.
     """
 
-    def __new__(cls, problem: str, faults: Sequence[BilateralError]) -> FaultsError:
+    def __new__(cls, problem: str, faults: Sequence[BilateralError]) -> Self:
+        """Make the group; its single errors must be given as a sequence that is not empty."""
         return super().__new__(cls, problem, list(faults))
 
     def __init__(self, problem: str, faults: Sequence[BilateralError]) -> None:
         BilateralError.__init__(self, problem)
-
-    @property
-    def faults(self) -> tuple[BilateralError, ...]:
-        return tuple(fault for fault in self.exceptions if isinstance(fault, BilateralError))
+        self.faults = tuple(faults)
 
     def derive(self, excs: Sequence[BilateralError]) -> FaultsError:  # type: ignore[override]
+        """The same error with some of the faults, for ``except*``."""
         return FaultsError(self.problem, excs)
 
     def __str__(self) -> str:

@@ -10,8 +10,8 @@ from bilateral._vocabulary import unknown_name
 from bilateral.dates.ordinals import year_of
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
-from bilateral.errors import BilateralError, TruthError
 from bilateral.display import dates_text, html_table, row_of, text_table
+from bilateral.errors import BilateralError, TruthError
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.records import Record, Role, Status

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from attrs import evolve
 
+from bilateral._fields import claimable, fields_of
 from bilateral._plugins import require
 from bilateral._vocabulary import Vocabulary
 from bilateral.actors import (
@@ -49,12 +51,11 @@ from bilateral.records import (
     Role,
     kind_named,
 )
-from bilateral._fields import claimable, fields_of
 
 require("hypothesis", extra="testing")
 
-from hypothesis import strategies as st  # noqa: E402 - the line above explains its absence
-from hypothesis.strategies import DrawFn, SearchStrategy  # noqa: E402
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = [
     "actors",
@@ -95,29 +96,36 @@ def truths() -> SearchStrategy[Truth]:
 # -- dates and amounts -------------------------------------------------------------------------
 
 
-@st.composite
-def edtf_texts(draw: DrawFn) -> str:
+@cache
+def edtf_texts() -> SearchStrategy[str]:
     """Valid EDTF expressions of levels 0 to 2, most of them between 1950 and 2030."""
-    return draw(st.one_of(_dates(), _dates(), _intervals(), _sets(), _far_dates()))
+    return st.one_of(_dates(), _dates(), _intervals(), _sets(), _far_dates())
 
 
-@st.composite
-def _dates(draw: DrawFn) -> str:
-    year = draw(st.integers(1950, 2030))
-    month, day = draw(st.integers(1, 12)), draw(st.integers(1, 28))
-    mark = draw(st.sampled_from(["", "", "", "?", "~", "%"]))
-    forms = [
-        f"{year}",
-        f"{year}-{month:02d}",
-        f"{year}-{month:02d}-{day:02d}",
-        f"{year}-{draw(st.integers(21, 41))}",
-        f"{year // 10}X",
-        f"{year}-XX",
-        f"{year}-{month:02d}-XX",
-        f"{year}-XX-{day:02d}",
-        f"{year}S3",
-    ]
-    return draw(st.sampled_from(forms)) + mark
+_FORMS = (
+    "{year}",
+    "{year}-{month:02d}",
+    "{year}-{month:02d}-{day:02d}",
+    "{year}-{part}",
+    "{decade}X",
+    "{year}-XX",
+    "{year}-{month:02d}-XX",
+    "{year}-XX-{day:02d}",
+    "{year}S3",
+)
+
+
+@cache
+def _dates() -> SearchStrategy[str]:
+    return st.builds(
+        lambda form, mark, **numbers: form.format(decade=numbers["year"] // 10, **numbers) + mark,
+        form=st.sampled_from(_FORMS),
+        mark=st.sampled_from(["", "", "", "?", "~", "%"]),
+        year=st.integers(1950, 2030),
+        month=st.integers(1, 12),
+        day=st.integers(1, 28),
+        part=st.integers(21, 41),
+    )
 
 
 @st.composite
@@ -191,17 +199,18 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
     return cast("SearchStrategy[Source]", _instances(Source, id=ids))
 
 
-@st.composite
-def citations(draw: DrawFn, kind: type[Record] | None = None) -> Citation:
+@cache
+def citations(kind: str | None = None) -> SearchStrategy[Citation]:
     """Citations; with a kind of record, some carry claims for its fields.
 
     Args:
-        draw: Given by hypothesis.
-        kind: Kind of record they are for.
+        kind: Name of the kind of record they are for.
     """
-    claims = draw(st.lists(_claims(kind), max_size=2)) if kind is not None else []
-    own = _instances(Citation, source=st.sampled_from(_SOURCES), claims=st.just(claims))
-    return cast("Citation", draw(own))
+    claims: SearchStrategy[list[Claim]] = st.just([])
+    if kind is not None:
+        claims = st.lists(_claims(kind_named(kind)), max_size=2)
+    own = _instances(Citation, source=st.sampled_from(_SOURCES), claims=claims)
+    return cast("SearchStrategy[Citation]", own)
 
 
 @st.composite
@@ -221,6 +230,7 @@ def actors() -> SearchStrategy[AnyActor]:
     return cast("SearchStrategy[AnyActor]", st.one_of(kinds))
 
 
+@cache
 def places() -> SearchStrategy[Place]:
     """Places, some of which are only a state."""
     named = st.builds(
@@ -232,30 +242,48 @@ def places() -> SearchStrategy[Place]:
     return named | st.builds(Place, state=st.sampled_from(_STATES))
 
 
-@st.composite
-def participants(draw: DrawFn, roles: frozenset[Role] = frozenset(Role)) -> Participant:
+@cache
+def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Participant]:
     """Participants, with anything about them stated or not.
 
     Args:
-        draw: Given by hypothesis.
         roles: The roles to choose from.
     """
-    office = draw(st.none() | st.sampled_from(sorted(_OFFICES)))
-    organization = draw(st.none() | st.sampled_from(_ORGANIZATIONS))
-    sector = draw(st.none() | st.sampled_from(Sector))
-    if office is not None:
-        sector = _OFFICES[office]
-    elif organization is not None:
-        sector = None
-    return Participant(
-        role=draw(st.sampled_from(sorted(roles))),
-        state=draw(st.none() | st.sampled_from(_STATES)),
-        person=draw(st.none() | st.sampled_from(_PERSONS)),
-        office=office,
-        organization=organization,
-        rank=draw(st.none() | st.sampled_from(_RANKS)),
-        sector=sector,
-        name=draw(st.none() | _WORDS),
+    return st.fixed_dictionaries(
+        {"role": st.sampled_from(sorted(roles))},
+        optional={
+            "state": st.sampled_from(_STATES),
+            "person": st.sampled_from(_PERSONS),
+            "office": st.sampled_from(sorted(_OFFICES)),
+            "organization": st.sampled_from(_ORGANIZATIONS),
+            "rank": st.sampled_from(_RANKS),
+            "sector": st.sampled_from(Sector),
+            "name": _WORDS,
+        },
+    ).map(_participant)
+
+
+def _participant(facts: dict[str, Any]) -> Participant:
+    """The participant, with the sector that its office or organization gives."""
+    if "office" in facts:
+        facts["sector"] = _OFFICES[facts["office"]]
+    elif "organization" in facts:
+        facts["sector"] = None
+    return Participant(**facts)
+
+
+@cache
+def _own_fields(kind: str) -> SearchStrategy[Any]:
+    cls = kind_named(kind)
+    apart = {"attested": st.none()} if issubclass(cls, Condition) else {}
+    return _instances(
+        cls,
+        **apart,
+        participants=st.lists(participants(cls.roles), max_size=3),
+        places=st.lists(places(), max_size=2),
+        topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
+        citations=st.lists(citations(kind), min_size=1, max_size=3),
+        links=st.just(()),
     )
 
 
@@ -268,17 +296,7 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
         kind: Name of the kind, such as ``"visit"``.
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
-    apart = {"attested": st.none()} if issubclass(cls, Condition) else {}
-    own = _instances(
-        cls,
-        **apart,
-        participants=st.lists(participants(cls.roles), max_size=3),
-        places=st.lists(places(), max_size=2),
-        topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
-        citations=st.lists(citations(cls), min_size=1, max_size=3),
-        links=st.just(()),
-    )
-    record = cast("AnyRecord", draw(own))
+    record = cast("AnyRecord", draw(_own_fields(cls.kind)))
     if isinstance(record, Condition) and draw(st.booleans()):
         attested = draw(moments())
         if (record.when or ANY_TIME).attested(attested) is not None:
@@ -340,9 +358,9 @@ def predicates(kind: str) -> SearchStrategy[Predicate]:
     return st.recursive(
         _leaves(cls),
         lambda terms: st.one_of(
-            st.builds(lambda one, other: one & other, terms, terms),
-            st.builds(lambda one, other: one | other, terms, terms),
-            st.builds(lambda term: ~term, terms),
+            st.builds(operator.and_, terms, terms),
+            st.builds(operator.or_, terms, terms),
+            st.builds(operator.invert, terms),
         ),
         max_leaves=5,
     )
@@ -357,8 +375,8 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
         st.builds(q.place, st.none() | st.just("Moscow"), state=st.none() | st.just("PAK")),
         st.builds(q.citation, st.sampled_from(_SOURCES), mode=st.none() | st.just("fact")),
         st.builds(q.link, st.none() | st.sampled_from(LinkType)),
-        st.sampled_from(_TOPICS).map(lambda topic: q.topics.is_in(topic)),
-        _WORDS.map(lambda text: q.title.contains(text)),
+        st.sampled_from(_TOPICS).map(q.topics.is_in),
+        _WORDS.map(q.title.contains),
     ]
     single = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
     others = single | moments() | periods() | st.integers(1950, 2030)
@@ -435,6 +453,7 @@ def _named_value(name: str, kind: type) -> SearchStrategy[Any]:
     return st.sampled_from(ids[name]) if name in ids else _value(kind)
 
 
+@cache
 def _value(kind: type) -> SearchStrategy[Any]:
     known: dict[type, SearchStrategy[Any]] = {
         str: _WORDS,

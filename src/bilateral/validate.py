@@ -156,12 +156,12 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
                     yield _impossible(record, f"a date after {source.id!r} was published", date)
     for participant in record.participants:
         actor = names.actors.get(participant.state or "")
-        if isinstance(actor, State) and actor.life is not None:
-            if Span.during(date, actor.life).is_false:
-                yield _impossible(record, f"a date outside the life of {actor.id!r}", date)
-    if isinstance(record, ArmsTransfer) and record.order_date is not None:
-        if record.status in _HAPPENED and date.before(record.order_date).is_true:
-            yield _impossible(record, "a delivery before the order", date)
+        life = actor.life if isinstance(actor, State) else None
+        if life is not None and Span.during(date, life).is_false:
+            yield _impossible(record, f"a date outside the life of {participant.state!r}", date)
+    ordered = record.order_date if isinstance(record, ArmsTransfer) else None
+    if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
+        yield _impossible(record, "a delivery before the order", date)
 
 
 def _impossible(record: AnyRecord, problem: str, date: Span) -> BilateralError:

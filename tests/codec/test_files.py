@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
 from bilateral import Dataset, load, load_file, save_file
 from bilateral.codec import dumps, json_schema, loads
 from bilateral.codec.builder import Builder
@@ -15,11 +19,9 @@ from bilateral.codec.converters import thorough
 from bilateral.errors import BilateralError, CodecError, FaultsError
 from bilateral.records import KINDS, AnyRecord
 from bilateral.testing import datasets, records
-from hypothesis import given
-from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 FORMS = ["json", "jsonl", "toml"]
+ANY: Any = AnyRecord  # a union, which type checkers do not take for a class
 SCHEMA = Draft202012Validator(json_schema())
 
 
@@ -129,8 +131,9 @@ def test_a_line_is_named(small: Dataset) -> None:
 
 
 def test_lines_need_the_line_of_the_dataset() -> None:
-    with pytest.raises(FaultsError, match="no line of type 'dataset'"):
+    with pytest.raises(FaultsError) as caught:
         loads("", "jsonl")
+    assert "no line of type 'dataset'" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -197,9 +200,9 @@ def test_a_write_that_fails_leaves_the_old_file(
 
 @given(st.sampled_from(sorted(KINDS)).flatmap(records))
 def test_builder_and_converter_make_the_same(original: AnyRecord) -> None:
-    plain = thorough().unstructure(original, AnyRecord)
+    plain = thorough().unstructure(original, ANY)
     plain = json.loads(json.dumps(plain))
-    assert Builder().build(plain) == thorough().structure(plain, AnyRecord) == original
+    assert Builder().build(plain) == thorough().structure(plain, ANY) == original
 
 
 def accepts(read: Callable[[], object]) -> bool:
@@ -215,7 +218,7 @@ def accepts(read: Callable[[], object]) -> bool:
     st.data(),
 )
 def test_builder_and_converter_refuse_the_same(original: AnyRecord, data: st.DataObject) -> None:
-    plain = json.loads(json.dumps(thorough().unstructure(original, AnyRecord)))
+    plain = json.loads(json.dumps(thorough().unstructure(original, ANY)))
     key = data.draw(st.sampled_from([*sorted(plain), "unknown", "duration", "session", "places"]))
     value = data.draw(
         st.sampled_from(
@@ -224,4 +227,4 @@ def test_builder_and_converter_refuse_the_same(original: AnyRecord, data: st.Dat
     )
     plain[key] = value
     quick = accepts(lambda: Builder().build(plain))
-    assert quick is accepts(lambda: thorough().structure(plain, AnyRecord))
+    assert quick is accepts(lambda: thorough().structure(plain, ANY))

@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bilateral import EDTF, EDTFError, parse_edtf
 from bilateral.dates.edtf import MAX_LENGTH, _Parser
 from bilateral.dates.expression import Shape
 from bilateral.dates.ordinals import day_text, days_in_month, ordinal, year_of
 from bilateral.errors import CalendarError
 from bilateral.testing import edtf_texts
-from hypothesis import given
-from hypothesis import strategies as st
 
 _TEXT = (Path(__file__).parent / "edtf_cases.csv").read_text(encoding="utf-8")
 CASES = list(csv.DictReader(_TEXT.splitlines()))
@@ -340,6 +341,6 @@ def test_equal_and_hashed_by_expression() -> None:
     assert parse_edtf("2016") != parse_edtf("2016-01-01/2016-12-31")
     assert len({parse_edtf("2016"), parse_edtf("2016")}) == 1
     with pytest.raises(TypeError):
-        _ = parse_edtf("2016") < parse_edtf("2017")  # type: ignore[operator]
+        _ = parse_edtf("2016") < parse_edtf("2017")
     assert isinstance(parse_edtf("2016"), EDTF)
     assert repr(parse_edtf("2016")) == "parse_edtf('2016')"

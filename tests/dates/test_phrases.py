@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bilateral import parse_edtf, parse_printed
 from bilateral.errors import EDTFError, PhraseError
 from bilateral.testing import edtf_texts
-from hypothesis import given
-from hypothesis import strategies as st
 
 ABSOLUTE = {
     "2016": "2016",

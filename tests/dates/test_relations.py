@@ -7,12 +7,13 @@ from itertools import product
 from math import inf
 
 import pytest
-from bilateral import Truth
-from bilateral.dates.relations import Allen, Span, hull, margin_days
-from bilateral.errors import RecordError, UnknownNameError
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+
+from bilateral import Truth
+from bilateral.dates.relations import Allen, Span, hull, margin_days
+from bilateral.errors import RecordError, UnknownNameError
 
 Days = tuple[int, int]
 RELATIONS: dict[str, Callable[[Days, Days], bool]] = {

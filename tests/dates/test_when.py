@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pendulum
 import pytest
+from hypothesis import given
+
 from bilateral import EDTF, Moment, Period, Truth
 from bilateral.dates import Shape
 from bilateral.dates.when import as_edtf, as_span, to_moment, to_period
 from bilateral.errors import EDTFError, RecordError
 from bilateral.testing import edtfs, moments, periods
-from hypothesis import given
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -22,7 +23,7 @@ T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
         "2018-04-24",
         date(2018, 4, 24),
         pendulum.date(2018, 4, 24),
-        datetime(2018, 4, 24, 23, tzinfo=timezone.utc),
+        datetime(2018, 4, 24, 23, tzinfo=UTC),
     ],
 )
 def test_a_date_may_be_given_in_several_types(value: str | date) -> None:
@@ -132,7 +133,8 @@ def test_an_error_in_a_field_names_the_field() -> None:
         to_period("20", "life")
     with pytest.raises(EDTFError, match="field 'date'"):
         to_moment("20")
-    assert to_moment(None) is to_period(None) is None
+    assert to_moment(None) is None
+    assert to_period(None) is None
 
 
 def test_allen_and_same_day_on_dates() -> None:

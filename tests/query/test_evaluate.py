@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bilateral import Citation, Participant, Place, Predicate, Quantity, Truth, Visit, q
 from bilateral.logic import all_of
 from bilateral.query import evaluate, reasons, split
 from bilateral.records import ArmsTransfer, Meeting, Record
 from bilateral.testing import predicates, records
-from hypothesis import given
-from hypothesis import strategies as st
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 VISITOR = Participant(role="visitor", state="PAK")

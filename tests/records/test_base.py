@@ -9,6 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bilateral import (
     Actor,
     Alignment,
@@ -37,8 +40,6 @@ from bilateral.records import KINDS, Condition, Event, Link
 from bilateral.records.base import Role
 from bilateral.states import state_codes
 from bilateral.testing import locators, quantities
-from hypothesis import given
-from hypothesis import strategies as st
 
 SAID = [Citation(source="one")]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeAlias, get_args
+from types import GenericAlias
+from typing import Any, TypeAlias, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
@@ -44,6 +45,7 @@ def thorough() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     _register_values(converter)
     _register_vocabularies(converter)
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
     for kind in (*PARTS, *KINDS.values(), *ACTOR_KINDS.values()):
         _register_class(converter, kind)
     # Unions last: a union's hook looks the members' hooks up when it is called.
@@ -74,6 +76,17 @@ def quantity_of(value: Plain) -> Quantity:
         shape = {"amount": (str, int, float), "unit": str, "printed": str}
         return Quantity(**_only(value, shape, required="amount"))
     return Quantity(_checked(value, (str, int, float), "an amount"))
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_hook(converter: Converter, kind: Any) -> Any:
+    """Structures a tuple of many from a list, and from nothing else: text is no list of letters."""
+    many: Any = GenericAlias(list, get_args(kind)[:1])
+    hook = converter.get_structure_hook(many)
+    return lambda value, _: tuple(hook(_checked(value, list, "a list"), many))
 
 
 def _register_class(converter: Converter, kind: type[Any]) -> None:

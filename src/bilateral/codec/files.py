@@ -23,6 +23,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
+from bilateral._fields import fields_of
 from bilateral._plugins import require
 from bilateral.actors import AnyActor
 from bilateral.codec.builder import Builder
@@ -32,7 +33,6 @@ from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
 from bilateral.evidence import Source
 from bilateral.info import DatasetInfo
 from bilateral.records import AnyRecord
-from bilateral._fields import fields_of
 
 __all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
 
@@ -265,9 +265,8 @@ def _read_lines(text: str, file: str | None) -> Dataset:
             )
     if info is None and not faults:
         faults.append(CodecError("no line of type 'dataset'", file=file))
-    if faults:
+    if faults or info is None:
         raise FaultsError(file or "the document", faults)
-    assert info is not None  # noqa: S101 - or there are faults
     return Dataset(info=info, **parts)
 
 
@@ -317,7 +316,7 @@ def _built(
     """The object of an item, or None with its faults appended."""
     try:
         return builder.build(item, _CLASSES.get(part))
-    except Exception:  # noqa: BLE001 - read again, slowly, to say all that is wrong
+    except Exception:
         _explain(item, part, path, faults, file, line)
         return None
 
@@ -333,7 +332,7 @@ def _explain(
     """Append every fault of an item that could not be built."""
     try:
         thorough().structure(item, _PARTS[part])
-    except Exception as error:  # noqa: BLE001 - cattrs groups errors of any type
+    except Exception as error:
         record = item.get("id") if isinstance(item, dict) else None
         for where, fault in _leaves(error, path):
             located = _located(fault, file, line, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bilateral._fields import RecordField, fields_of
 from bilateral._vocabulary import SLUG, Vocabulary
 from bilateral.actors import ACTOR_KINDS
 from bilateral.codec.converters import PARTS
@@ -14,7 +15,6 @@ from bilateral.evidence import Locator, Source
 from bilateral.info import DatasetInfo
 from bilateral.quantities import Quantity
 from bilateral.records import KINDS
-from bilateral._fields import RecordField, fields_of
 
 __all__ = ["json_schema"]
 

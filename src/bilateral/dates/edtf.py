@@ -305,7 +305,7 @@ class _Parser:
         match = _LONG_YEAR.match(self.text, begin)
         if match is None:
             self.fail_in_year(begin)
-        before, letter, sign, digits, exponent, significant, behind = match.groups()
+        before, letter, sign, digits, exponent, significant, _ = match.groups()
         if not letter and (exponent or len(digits) != 4 or significant is None):
             self.fail_in_year(begin)
         self.at = match.end()

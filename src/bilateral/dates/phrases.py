@@ -418,7 +418,7 @@ _RULES: list[tuple[re.Pattern[str], _Rule]] = [
         (rf"{_WEEKDAY}{_MONTH} {_DAY}", _day_of_recent_month),
         (rf"{_WEEKDAY}{_DAY} (?:of )?{_MONTH}", _day_of_recent_month),
         (
-            rf"(?:over|in|for|during)? ?(?:the )?(?:last|past) (?:{_COUNT} years|(?P<decade>decade))",
+            rf"(?:(?:over|for) )?(?:the )?(?:last|past) (?:{_COUNT} years|(?P<decade>decade))",
             _last_years,
         ),
         (

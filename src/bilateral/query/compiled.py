@@ -86,7 +86,7 @@ def _compiled(predicate: Predicate) -> _Split:
     name = f"<bilateral predicate {next(_serial)}: {predicate!r}>"
     linecache.cache[name] = (len(body), None, body.splitlines(keepends=True), name)
     namespace = writer.constants
-    exec(compile(body, name, "exec"), namespace)  # noqa: S102 - all values are bound as constants
+    exec(compile(body, name, "exec"), namespace)
     result: _Split = namespace["split"]  # type: ignore[assignment]
     return result
 
@@ -121,11 +121,10 @@ class _Writer:
                 return self.field_in(node, field, frozenset(values))
             case Done():
                 call = self.called(node)
-                status = "r.status in (r.counted or ())"
+                known = "r.claimed or r.counted is None"
                 return (
-                    f"({call[0]} if r.claimed or r.counted is None else {status})",
-                    f"({call[1]} if r.claimed or r.counted is None or r.status is None "
-                    f"else {status})",
+                    f"({call[0]} if {known} else r.status in r.counted)",
+                    f"({call[1]} if {known} else r.status is None or r.status in r.counted)",
                 )
             case Takes():
                 return self.takes(node)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeAlias, cast
 
+from bilateral._fields import fields_of
 from bilateral._vocabulary import Vocabulary, unknown_name
 from bilateral.actors import Sector
 from bilateral.dates.relations import margin_days
@@ -34,7 +35,6 @@ from bilateral.query.predicates import (
     TakesPlace,
 )
 from bilateral.records import KINDS, LinkType, Role
-from bilateral._fields import fields_of
 
 __all__ = ["Fields", "check_kinds", "q"]
 
@@ -341,7 +341,7 @@ class Fields:
             None if mode is None else EpistemicMode(mode),
         )
 
-    def link(self, type: LinkType | str | None = None, target: str | None = None) -> Predicate:  # noqa: A002
+    def link(self, type: LinkType | str | None = None, target: str | None = None) -> Predicate:
         """The record links to another.
 
         Raises:

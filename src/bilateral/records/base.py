@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from bilateral._fields import check_field, check_plain, claimable
 from bilateral._vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.actors import Sector, sector_of_rank
 from bilateral.dates.ordinals import day_text
@@ -15,7 +16,6 @@ from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_p
 from bilateral.errors import BilateralError, RecordError
 from bilateral.evidence import Citation, Claim, EvidenceRank, Stance, check_slug, check_text
 from bilateral.quantities import Quantity
-from bilateral._fields import check_field, check_plain, claimable
 
 __all__ = [
     "Condition",
@@ -427,7 +427,7 @@ class Condition(Record):
                     record=self.id,
                     field="attested",
                     found=str(self.attested),
-                    expected=f"a moment from {day_text(dated.start_min)} to {day_text(dated.end_max)}",
+                    expected=f"a day from {day_text(dated.start_min)} to {day_text(dated.end_max)}",
                 )
             object.__setattr__(self, "when", when)
 
