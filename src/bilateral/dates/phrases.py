@@ -8,8 +8,8 @@ Conventions, where print leaves room:
 - The beginning, middle and end of a month are its days 1 to 10, 11 to 20 and 21 to the last; of a
   decade the years 0 to 3, 4 to 6 and 7 to 9; of a year the months 1 to 4, 5 to 8 and 9 to 12. Those
   of decades and years are estimates and marked ``~``.
-- ``1968-69`` is a range of years. Where the second number could also be a month (``2009-10``) the
-  phrase is refused.
+- ``1968-69`` is a range of years. Where the second number could also be a month or a season, as
+  EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused.
 - "Last year", "this April" and the like are read against the source's own date. Where that is so
   vague that the year is open, the result is a set of the years it may be. A month without a year
   is the most recent one, if all of the source's date lies behind it.
@@ -265,16 +265,11 @@ def _year_range(self: _Reader, match: re.Match[str]) -> str:
     first, second = match["first"], match["second"]
     if len(second) == 4:
         return f"{first}/{second}"
-    later = int(second) > int(first[2:])
-    if later and int(second) > 12:
-        return f"{first}/{first[:2]}{second}"
-    if 1 <= int(second) <= 12:
-        if later:
-            self.ambiguous(
-                f"the years {first} to {first[:2]}{second}", f"month {second} of {first}"
-            )
-        return f"{first}-{second}"
-    self.fail("a later year behind the dash")
+    years = f"{first}/{first[:2]}{second}" if int(second) > int(first[2:]) else None
+    edtf = f"{first}-{second}" if int(second) in (*range(1, 13), *range(21, 42)) else None
+    if years and edtf:
+        self.ambiguous(f"the years {years}", f"month or part {second} of {first}")
+    return years or edtf or self.fail("a later year behind the dash")
 
 
 def _century(_: _Reader, match: re.Match[str]) -> str:
