@@ -130,6 +130,20 @@ def test_what_is_misspelt_raises_and_suggests(
         lambda ds: ds.select(Dataset),
         lambda ds: ds.where(q.supplier(state="RUS") & q.host(state="PAK")),
         lambda ds: ds[3],
+        lambda ds: ds.between("PAK", "PAK"),
+        lambda ds: ds.visits.by(),
+        lambda ds: ds.visits.by(state=[]),
+        lambda ds: ds.visits.by(state=5),
+        lambda ds: ds.visits.by(sector=()),
+        lambda ds: ds.visits.by(named="no"),
+        lambda ds: ds.visits.at(),
+        lambda ds: ds.visits.cited(),
+        lambda ds: ds.visits.about(),
+        lambda ds: ds.visits.where(True),
+        lambda ds: ds.visits.why(5),
+        lambda ds: ds.visits.where(q.visitor.number_at_least(0)),
+        lambda ds: ds.select("arms-transfer", q.delivered >= "x"),  # type: ignore[operator]
+        lambda ds: ds.from_sources(),
     ],
 )
 def test_questions_that_make_no_sense_raise(

@@ -12,7 +12,7 @@ from bilateral._vocabulary import frozen_tuple, unknown_name
 from bilateral.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.combine import Difference, difference, merged, restricted
 from bilateral.display import text_table
-from bilateral.errors import FaultsError, UnknownNameError
+from bilateral.errors import FaultsError, RecordError, UnknownNameError
 from bilateral.evidence import Source
 from bilateral.info import DatasetInfo
 from bilateral.query import Predicate, check_kinds, q
@@ -262,7 +262,7 @@ class Dataset(Verbs):
         Raises:
             UnknownNameError: if the dataset has no such record.
         """
-        return self[record if isinstance(record, str) else record.id]
+        return self[record.id if isinstance(record, Record) else record]
 
     def actor(self, id: str) -> AnyActor:
         """The actor of an id.
@@ -381,6 +381,8 @@ class Dataset(Verbs):
         Raises:
             UnknownNameError: if there is no such source or group.
         """
+        if not sources:
+            raise RecordError("no source is asked for", expected="at least one")
         groups = {group.name: group.sources for group in self.info.groups}
         names = [*groups, *self._sources_by_id]
         wanted: set[str] = set()

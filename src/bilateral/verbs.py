@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,7 +12,7 @@ from bilateral.dates.when import DateLike, When
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.evidence import EpistemicMode, Stance
 from bilateral.query import Predicate, q
-from bilateral.query.fields import RoleField, Words
+from bilateral.query.fields import RoleField, Words, each_word
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.records import Role
 
@@ -115,8 +114,8 @@ class Verbs(ABC):
                 one.target, include_predecessors=include_predecessors
             )
         first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
-        if second is None:
-            raise RecordError("between needs two states", found=one)
+        if second is None or first == second:
+            raise RecordError("between needs two states", found=first)
         return self.involving(first, include_predecessors=include_predecessors).involving(
             second, include_predecessors=include_predecessors
         )
@@ -134,9 +133,19 @@ class Verbs(ABC):
             UnknownNameError: if no record of the dataset is at that place, or there is no such
                 state.
         """
+        if place is None and state is None:
+            raise RecordError("no place is asked for", expected="a place or a state")
         data = self._dataset()
-        names = None if place is None else [data.known("place", word) for word in _each(place)]
-        states = None if state is None else [data.known("state", word) for word in _each(state)]
+        names = (
+            None
+            if place is None
+            else [data.known("place", word) for word in each_word(place, "place")]
+        )
+        states = (
+            None
+            if state is None
+            else [data.known("state", word) for word in each_word(state, "state")]
+        )
         return self.where(q.place(names, state=states))
 
     def about(self, *topics: str) -> Self:
@@ -160,8 +169,14 @@ class Verbs(ABC):
         Raises:
             UnknownNameError: if the source, stance or mode does not exist.
         """
+        if source is stance is mode is None:
+            raise RecordError("no citation is asked for", expected="a source, stance or mode")
         data = self._dataset()
-        names = None if source is None else [data.known("source", word) for word in _each(source)]
+        names = (
+            None
+            if source is None
+            else [data.known("source", word) for word in each_word(source, "source")]
+        )
         return self.where(q.citation(names, stance=stance, mode=mode))
 
     # -- when ----------------------------------------------------------------------------------
@@ -190,6 +205,12 @@ class Verbs(ABC):
         """Those of which all days fall in the date."""
         return self.where(q.date.within(date, margin=margin))
 
+    def _known(self, what: str, words: Words | None) -> list[str] | None:
+        """The ids for the words of a question, if there are any."""
+        if words is None:
+            return None
+        return [self._dataset().known(what, word) for word in each_word(words, what)]
+
     def _takes(
         self,
         roles: frozenset[Role],
@@ -199,6 +220,8 @@ class Verbs(ABC):
         include_predecessors: bool,
     ) -> Self:
         data = self._dataset()
+        if actor is None and not asked:
+            raise RecordError("nobody is asked for", expected="an actor or a keyword")
         unknown = [name for name in asked if name not in _CONDITIONS]
         if unknown:
             raise unknown_name("keyword", unknown[0], [*_CONDITIONS, "role"], listed=True)
@@ -209,14 +232,10 @@ class Verbs(ABC):
                     f"{name} is already given by the actor", field=name, found=value
                 )
             if name in ("state", "person", "office", "organization"):
-                conditions[name] = [data.known(name, word) for word in _each(value)]
+                conditions[name] = self._known(name, value)
             else:
                 conditions[name] = value
         if include_predecessors and "state" in conditions:
-            conditions["state"] = data.with_predecessors(_each(conditions["state"]))
+            conditions["state"] = data.with_predecessors(conditions["state"])
         wanted = frozenset({Role(role)}) if role is not None else roles
         return self.where(RoleField(wanted)(**conditions))
-
-
-def _each(words: Words) -> Iterable[str]:
-    return (words,) if isinstance(words, str) else words

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from bilateral import Dataset, load, load_file, save_file
+from bilateral import Dataset, Source, load, load_file, save_file
 from bilateral.codec import dumps, json_schema, loads
 from bilateral.codec.builder import Builder
 from bilateral.codec.converters import thorough
@@ -159,6 +159,13 @@ def test_unknown_formats_are_refused(small: Dataset, tmp_path: Path) -> None:
         loads("", "xml")
     with pytest.raises(CodecError):
         dumps(small, "xml")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_that_utf_8_cannot_hold_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    odd = Dataset(sources=[Source(id="a", title="\ud800")])
+    with pytest.raises(CodecError, match="UTF-8 cannot hold"):
+        save_file(odd, tmp_path / "data.toml")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -87,16 +87,21 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         path: Where; its ending tells the format.
 
     Raises:
-        CodecError: if the ending is none of these.
+        CodecError: if the ending is none of these, or a text holds a lone surrogate.
         MissingExtraError: for TOML, without the extra ``toml``.
         OSError: if the file cannot be written.
     """
     file = Path(path)
-    text = dumps(dataset, _form(file))
+    try:
+        data = dumps(dataset, _form(file)).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CodecError(
+            "a text that UTF-8 cannot hold", file=str(file), found=error.object[error.start]
+        ) from None
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as part:
-            part.write(text)
+        with os.fdopen(handle, "wb") as part:
+            part.write(data)
             part.flush()
             os.fsync(part.fileno())
         Path(name).chmod(file.stat().st_mode if file.exists() else 0o666 & ~_umask())

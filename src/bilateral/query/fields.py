@@ -36,7 +36,7 @@ from bilateral.query.predicates import (
 )
 from bilateral.records import KINDS, LinkType, Role
 
-__all__ = ["Fields", "check_kinds", "q"]
+__all__ = ["Fields", "Words", "check_kinds", "each_word", "q"]
 
 Words: TypeAlias = str | Iterable[str]
 """One word, or several of which any will do."""
@@ -46,8 +46,28 @@ def _field_types(name: str) -> list[type]:
     return [fields_of(kind)[name].type for kind in KINDS.values() if name in fields_of(kind)]
 
 
-def _words(values: Words) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(dict.fromkeys(values))
+def each_word(values: Words, field: str) -> tuple[str, ...]:
+    """The words of a question, one or several.
+
+    Args:
+        values: One word, or several.
+        field: What they are asked of, for the error.
+
+    Raises:
+        RecordError: if there is none, or one is no text.
+    """
+    words = (values,) if isinstance(values, str) else values
+    if isinstance(words, Iterable):
+        found = tuple(dict.fromkeys(words))
+        if found and all(isinstance(word, str) and word for word in found):
+            return found
+    raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
+
+
+def _number(value: object, field: str) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise RecordError("wrong value", field=field, found=value, expected="a number")
+    return value
 
 
 class _Field:
@@ -119,15 +139,13 @@ class QuantityField(_Field):
     __slots__ = ()
 
     def __ge__(self, number: float) -> Predicate:
-        return AmountIs(self._name, ">=", number)
+        return AmountIs(self._name, ">=", _number(number, self._name))
 
     def __le__(self, number: float) -> Predicate:
-        return AmountIs(self._name, "<=", number)
+        return AmountIs(self._name, "<=", _number(number, self._name))
 
     def __eq__(self, number: object) -> Predicate:  # type: ignore[override]
-        if not isinstance(number, (int, float)) or isinstance(number, bool):
-            raise RecordError("wrong value", field=self._name, found=number, expected="a number")
-        return AmountIs(self._name, "==", number)
+        return AmountIs(self._name, "==", _number(number, self._name))
 
     def __ne__(self, number: object) -> Predicate:  # type: ignore[override]
         return ~(self == number)
@@ -239,7 +257,11 @@ class RoleField:
             >>> q.visitor(state="PAK", sector=["military", "defence"])
             q.visitor(state='PAK', sector=['military', 'defence'])
         """
-        sectors = None if sector is None else [str(Sector(word).value) for word in _words(sector)]
+        sectors = (
+            None
+            if sector is None
+            else [str(Sector(word).value) for word in each_word(sector, "sector")]
+        )
         asked = {
             "state": state,
             "person": person,
@@ -249,10 +271,16 @@ class RoleField:
             "rank": rank,
         }
         conditions: list[tuple[str, tuple[str, ...] | bool]] = [
-            (name, _words(value)) for name, value in asked.items() if value is not None
+            (name, each_word(value, name)) for name, value in asked.items() if value is not None
         ]
         flags = {"named": named, "stateless": stateless}
-        conditions += [(name, value) for name, value in flags.items() if value is not None]
+        for name, flag in flags.items():
+            if flag is not None:
+                if not isinstance(flag, bool):
+                    raise RecordError(
+                        "wrong value", field=name, found=flag, expected="True or False"
+                    )
+                conditions.append((name, flag))
         return Takes(self._roles, tuple(conditions))
 
     def number_at_least(self, least: int) -> Predicate:
@@ -262,6 +290,8 @@ class RoleField:
             >>> q.visitor.number_at_least(2)
             q.visitor.number_at_least(2)
         """
+        if type(least) is not int or least < 1:
+            raise RecordError("wrong number", found=least, expected="a whole number from 1")
         return NumberOf(self._roles, least)
 
 
@@ -316,7 +346,8 @@ class Fields:
             q.place(name='Moscow')
         """
         return TakesPlace(
-            () if name is None else _words(name), () if state is None else _words(state)
+            () if name is None else each_word(name, "places.name"),
+            () if state is None else each_word(state, "places.state"),
         )
 
     def citation(
@@ -336,7 +367,7 @@ class Fields:
             q.citation(stance='contradicts')
         """
         return Cites(
-            () if source is None else _words(source),
+            () if source is None else each_word(source, "source"),
             None if stance is None else Stance(stance),
             None if mode is None else EpistemicMode(mode),
         )
@@ -376,7 +407,10 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
 
     Raises:
         UnknownNameError: naming the kind, the field or role, and the kinds that have it.
+        RecordError: if it is no predicate.
     """
+    if not isinstance(predicate, Predicate):
+        raise RecordError("not a predicate", found=predicate, expected="one made with q")
     match predicate:
         case And(terms) | Or(terms):
             for term in terms:
