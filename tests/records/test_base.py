@@ -180,11 +180,17 @@ def test_which_of_rival_values_a_query_sees(citations: list[Citation], seen: lis
     assert record.when.end_max == max(moment.end_max for moment in bounds)
 
 
-def test_nothing_is_seen_where_all_is_deprecated() -> None:
-    record = Visit(
-        id="v", title="A", date="2016", citations=[Citation(source="one", rank="deprecated")]
+def test_ranks_decide_between_rivals_only() -> None:
+    deprecated = Citation(source="one", rank="deprecated")
+    alone = Visit(id="v", title="A", date="2016", citations=[deprecated])
+    assert [str(value) for value in alone.values("date")] == ["2016"]
+    both = attrs.evolve(alone, citations=[deprecated, claims("contradicts", "2015")])
+    assert [str(value) for value in both.values("date")] == ["2015"]
+    neither = attrs.evolve(
+        alone, citations=[deprecated, claims("contradicts", "2015", "deprecated")]
     )
-    assert record.values("date") == ()
+    assert neither.values("date") == ()
+    assert neither.when is None
 
 
 def test_a_value_that_only_another_source_gives_is_seen() -> None:

@@ -325,6 +325,8 @@ class Record:
             UnknownNameError: if the kind has no such field.
         """
         own = getattr(self, check_field(type(self), field))
+        if field not in self.claimed:  # no rivals, so nothing to rank
+            return () if own is None else (own,)
         candidates: list[tuple[EvidenceRank, Stance, object]] = []
         if own is not None:
             supporters = [
