@@ -69,6 +69,13 @@ def test_known_results_survive_every_way_of_settling_the_unknowns(a: Truth, b: T
 
 
 @pytest.mark.parametrize(("a", "b", "c"), THREE)
+def test_to_know_more_never_changes_what_was_known(a: Truth, b: Truth, c: Truth) -> None:
+    if a is U or a is b:  # b says what a says, or settles it
+        for vague, settled in ((a & c, b & c), (a | c, b | c), (~a, ~b)):
+            assert vague is U or vague is settled
+
+
+@pytest.mark.parametrize(("a", "b", "c"), THREE)
 def test_all_of_and_any_of_are_the_connectives_of_many(a: Truth, b: Truth, c: Truth) -> None:
     assert all_of([a, b, c]) is a & b & c
     assert any_of([a, b, c]) is a | b | c

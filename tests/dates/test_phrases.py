@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilateral import parse_edtf, parse_printed
+from bilateral import EDTF, parse_edtf, parse_printed
+from bilateral.dates import DateLike
 from bilateral.errors import EDTFError, PhraseError
 from bilateral.testing import edtf_texts
 
@@ -15,6 +18,9 @@ ABSOLUTE = {
     "in 2016": "2016",
     "2016-04-24?": "2016-04-24?",
     "April 2018": "2018-04",
+    "April\N{NO-BREAK SPACE}2018": "2018-04",
+    "April  2018.": "2018-04",
+    "April 2018?": "2018-04?",
     "in April 2018": "2018-04",
     "Sept. 2017": "2017-09",
     "April 24, 2018": "2018-04-24",
@@ -22,10 +28,16 @@ ABSOLUTE = {
     "24th of April, 2018": "2018-04-24",
     "Apr. 24, 2018": "2018-04-24",
     "Tuesday, April 24, 2018": "2018-04-24",
+    "Tues. 24 April 2018": "2018-04-24",
+    "on 2018-04-24": "2018-04-24",
     "24-26 April 2018": "2018-04-24/2018-04-26",
     "April 24\N{EN DASH}26, 2018": "2018-04-24/2018-04-26",
     "30 April - 2 May 2018": "2018-04-30/2018-05-02",
     "April 30 - May 2, 2018": "2018-04-30/2018-05-02",
+    "from 24 to 26 April 2018": "2018-04-24/2018-04-26",
+    "30 December 2017 - 2 January 2018": "2017-12-30/2018-01-02",
+    "April\N{EN DASH}June 2018": "2018-04/2018-06",
+    "from about 1965 to the 1970s": "1965~/197X",
     "1968-69": "1968/1969",
     "1968-1969": "1968/1969",
     "from 1965 to 1970": "1965/1970",
@@ -34,6 +46,7 @@ ABSOLUTE = {
     "1950-21": "1950-21",
     "1914-18": "1914/1918",
     "the 1950s": "195X",
+    "the 1950\N{RIGHT SINGLE QUOTATION MARK}s": "195X",
     "early 1950s": "1950~/1953~",
     "the mid-1950s": "1954~/1956~",
     "late 1950s": "1957~/1959~",
@@ -47,13 +60,18 @@ ABSOLUTE = {
     "fall 2018": "2018-23",
     "Q1 2018": "2018-33",
     "fourth quarter of 2018": "2018-36",
+    "2nd quarter of 2018": "2018-34",
     "second half of 2018": "2018-41",
     "around 2016": "2016~",
     "c. 2016": "2016~",
+    "ca 2016": "2016~",
     "possibly 2016": "2016?",
     "possibly about April 2016": "2016-04%",
     "before 1991": "../1990",
     "before April 2018": "../2018-03",
+    "before about 1991": "../1990~",
+    "before 2004?-06-11": "../2004-06-10?",
+    "before ~2004-06": "../2004-05~",
     "until 1991": "../1991",
     "since 2003": "2003/..",
     "after 2003": "2004/..",
@@ -61,6 +79,7 @@ ABSOLUTE = {
     "the nineteenth century": "1801/1900",
     "20th century": "1901/2000",
     "twenty-first century": "2001/2100",
+    "9th century": "0801/0900",
     "13/04/2018": "2018-04-13",
     "04/13/2018": "2018-04-13",
     "04/04/2018": "2018-04-04",
@@ -83,6 +102,8 @@ AGAINST_MAY_2018 = {
     "Tuesday, 24 April": "2018-04-24",
     "last month": "2018-04~",
     "this month": "2018-05~",
+    "today": "[2018-05-01~..2018-05-31~]",
+    "last week": "[2018-04-18~..2018-05-30~]",
     "next month": "2018-06~",
     "ten years ago": "2008~",
     "over the last ten years": "2008~/2018-05~",
@@ -106,7 +127,49 @@ REFUSED = [
     "2016\n2017",
     "x" * 201,
 ]
-SEVERAL = ["2009-10", "2018-21", "2001-12", "04/05/2018"]
+SEVERAL = [
+    "2009-10",
+    "2018-21",
+    "2001-12",
+    "04/05/2018",
+    "the 1900s",
+    "early 2000s",
+    "since 2003-04",
+]
+# Phrases and dates of sources: the mark of doubt goes on where it may matter, and is never lost.
+MARKS = {
+    ("last year", "2018-05~"): "2017",
+    ("last year", "2018~"): "2017~",
+    ("last year", "2018-01~"): "2017~",
+    ("last year", "2018-12-31?"): "2017?",
+    ("last year", "2018?-05"): "2017?",
+    ("last year", "~2018-05"): "2017~",
+    ("this April", "2018~"): "2018-04~",
+    ("April", "2018?-05"): "2018-04?",
+    ("April 24", "2018?-05"): "2018-04-24?",
+    ("end of April", "2018?-05"): "2018-04-21?/2018-04-30?",
+    ("last month", "2018-?05"): "2018-04?",
+    ("yesterday", "2018-05-01?"): "2018-04-30?",
+    ("ten years ago", "2018?"): "2008%",
+    ("later this year", "2018-05-16?"): "2018-05-16?/2018-12-31",
+    ("earlier this year", "2018-05-16"): "2018-01/2018-05-16",
+    ("over the last ten years", "[2018-04,2018-06~]"): "2008~/2018~",
+    ("over the last ten years", "2018-05-16T12:00:00Z"): "2008~/2018-05-16",
+}
+# Phrases that a vague source leaves open: every reading is in the result.
+OPEN = {
+    ("last year", "2017/2018"): "[2016..2017]",
+    ("this April", "2017/2018"): "[2017-04,2018-04]",
+    ("last April", "2018-03/2018-05"): "[2017-04,2018-04]",
+    ("next April", "2018-03/2018-05"): "[2018-04,2019-04]",
+    ("last April", "2018-04"): "2017-04",
+    ("next April", "2018-04"): "2019-04",
+    ("later this year", "2017/2018"): "2017-01/2018-12",
+    ("ten years ago", "2017/2018"): "[2007~..2008~]",
+    ("today", "2018-05"): "[2018-05-01..2018-05-31]",
+    ("last week", "2018-05-16"): "[2018-05-03..2018-05-15]",
+    ("over the last ten years", "2018-04/2018-06"): "2008~/2018",
+}
 
 
 @pytest.mark.parametrize(("phrase", "edtf"), ABSOLUTE.items())
@@ -136,13 +199,28 @@ def test_what_has_several_readings_is_refused_and_names_them(phrase: str) -> Non
     assert "several readings" in caught.value.problem
 
 
-def test_a_source_that_is_vague_leaves_the_year_open() -> None:
-    assert parse_printed("last year", "2017/2018").text == "[2016..2017]"
-    assert parse_printed("yesterday", "2018-05-01?").text == "2018-04-30?"
-    assert parse_printed("today", "2018-05").text == "[2018-05-01..2018-05-31]"
-    for phrase in ("later this year", "this April"):
-        with pytest.raises(PhraseError, match="within one year"):
-            parse_printed(phrase, "2017/2018")
+@pytest.mark.parametrize(("asked", "edtf"), [*MARKS.items(), *OPEN.items()])
+def test_the_doubt_of_a_source_is_in_the_result(asked: tuple[str, str], edtf: str) -> None:
+    assert parse_printed(*asked).text == edtf
+
+
+@pytest.mark.parametrize("phrase", ["over the last ten years", "end of this April"])
+def test_a_range_needs_a_source_within_one_year(phrase: str) -> None:
+    with pytest.raises(PhraseError, match="within one year"):
+        parse_printed(phrase, "2017/2018")
+
+
+def test_readings_are_named_as_far_as_a_reader_will_read() -> None:
+    with pytest.raises(PhraseError, match=r"2016 or that of 2017 or that of 2018$"):
+        parse_printed("April", "2017/2018")
+    with pytest.raises(PhraseError, match=r"or that of a later year$"):
+        parse_printed("April", "1900/2018")
+
+
+def test_an_error_in_a_part_shows_the_whole_phrase() -> None:
+    with pytest.raises(PhraseError) as caught:
+        parse_printed("Before about 2009-10")
+    assert caught.value.found == "Before about 2009-10"
 
 
 @pytest.mark.parametrize("source", ["2018/..", "/2018", "-0044", "Y20000"])
@@ -166,7 +244,56 @@ def test_edtf_is_read_as_itself_unless_it_may_be_a_range(text: str) -> None:
         assert value.text == text
 
 
-@given(st.text(max_size=40), st.sampled_from([None, "2018-05~"]))
+def read(phrase: str, source: DateLike) -> EDTF | None:
+    try:
+        return parse_printed(phrase, source)
+    except PhraseError:
+        return None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [f"{which} {unit}" for which in ("last", "this", "next") for unit in ("year", "month", "April")]
+    + [
+        "last week",
+        "next week",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "later this year",
+        "3 years ago",
+    ],
+)
+@given(first=st.dates(date(2000, 1, 1), date(2030, 1, 1)), days=st.integers(0, 500), at=st.data())
+def test_a_vague_source_allows_whatever_a_day_of_it_does(
+    phrase: str, first: date, days: int, at: st.DataObject
+) -> None:
+    vague = read(phrase, f"{first}/{first + timedelta(days=days)}")
+    day = first + timedelta(days=at.draw(st.integers(0, days)))
+    exact = read(phrase, day)
+    assert vague is not None
+    assert exact is not None
+    assert vague.earliest_ordinal <= exact.earliest_ordinal
+    assert exact.latest_ordinal <= vague.latest_ordinal
+
+
+@given(st.sampled_from(sorted(ABSOLUTE | AGAINST_MAY_2018)), st.data())
+def test_case_and_blanks_do_not_matter(phrase: str, data: st.DataObject) -> None:
+    cased = "".join(data.draw(st.sampled_from([c.lower(), c.upper()])) for c in phrase)
+    blank = data.draw(st.sampled_from(["  ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"]))
+    assert parse_printed(cased.replace(" ", blank), "2018-05~") == parse_printed(phrase, "2018-05~")
+
+
+_WORDS = (
+    "about since before in the from to - between and 2018 1950s april may 24 last years ago ten "
+    "? (?) c. , . century 19th week early 24-26 this year"
+).split()
+_PHRASES = st.one_of(
+    st.text(max_size=40), st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join)
+)
+
+
+@given(_PHRASES, st.sampled_from([None, "2018-05~"]))
 def test_any_text_is_read_or_refused(text: str, source: str | None) -> None:
     try:
         value = parse_printed(text, source)

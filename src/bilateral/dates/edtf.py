@@ -36,7 +36,9 @@ _DATE = re.compile(
 )
 _LONG_YEAR = re.compile(r"([?~%]?)(Y?)(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
 _TIME = re.compile(r"T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
-_FROM_THE_RIGHT = re.compile(r"-?[0-9]+X*(?:-(?:[0-9]{2}(?:-(?:[0-9]{2}|XX))?|XX(?:-XX)?))?")
+_FROM_THE_RIGHT = re.compile(  # of a year, level 1 lets one or two digits be unspecified
+    r"-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}(?:-(?:[0-9]{2}|XX))?|XX(?:-XX)?))?"
+)
 _LARGEST_EXPONENT = 999
 
 # First and last month of the divisions of a year, 21 to 41 (ISO 8601-2:2019, 4.8); the last
@@ -148,7 +150,7 @@ class _Parser:
             self.text,
             start.earliest_ordinal,
             end.latest_ordinal,
-            max(start.level, end.level),
+            2 if "X" in self.text else max(start.level, end.level),
             shape=Shape.INTERVAL,
             parts=(start, end),
         )

@@ -9,19 +9,30 @@ Conventions, where print leaves room:
   decade the years 0 to 3, 4 to 6 and 7 to 9; of a year the months 1 to 4, 5 to 8 and 9 to 12. Those
   of decades and years are estimates and marked ``~``.
 - ``1968-69`` is a range of years. Where the second number could also be a month or a season, as
-  EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused.
+  EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused. So is "the 1900s", which is a
+  decade or a century.
+- "The 19th century" is 1801 to 1900. "Before 1991" ends with 1990, "after 2003" starts with 2004.
 - "Last year", "this April" and the like are read against the source's own date. Where that is so
-  vague that the year is open, the result is a set of the years it may be. A month without a year
-  is the most recent one, if all of the source's date lies behind it.
+  vague that the year is open, the result is a set of the years it may be. "Last" and "next" before
+  a month mean the nearest one to some and that of the neighbouring year to others: where the two
+  differ, the result is a set of both.
+- A month without a year is the most recent one, if all of the source's date lies behind it.
+- Weeks begin on different days, and "last week" may be the seven days before as well: it is one of
+  the 13 days before the source's date.
+- A mark on the source's date goes on to what is as exact as that date, such as days and months. It
+  goes on to a year only if it may change it: if it stands on the year itself, or the date touches
+  January or December.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from math import inf
 from typing import NoReturn
+from unicodedata import category
 
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape
@@ -31,40 +42,50 @@ from bilateral.errors import EDTFError, PhraseError
 
 __all__ = ["parse_printed"]
 
+
+def _numbered(words: str, first: int = 1) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split(), first)}
+
+
 _LONGEST = 200
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDINALS = "first second third fourth".split()
-_CENTURIES = {
-    f"{word}{ending}": number
-    for number, word in enumerate(
-        "seventeen eighteen nineteen twentie twenty-fir".split(), start=17
-    )
-    for ending in ("th", "st")
+_ORDINALS = _numbered("first second third fourth") | _numbered("1st 2nd 3rd 4th")
+_CENTURIES = _numbered(
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first", first=15
+)
+_NUMBERS = _numbered(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+_DAYS_FROM_TODAY = {
+    "yesterday": (-1, -1),
+    "today": (0, 0),
+    "tomorrow": (1, 1),
+    "last week": (-13, -1),
+    "next week": (1, 13),
 }
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=1,
-    )
-}
-_PART = r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)[ -]"
+_PART = r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)(?: in)?[ -](?:the )?"
 _THIRD = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1}
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)\.?"
 _MONTH_2 = _MONTH.replace("<month>", "<month2>")
 _YEAR = r"(?P<year>[0-9]{4})"
+_DECADE = r"(?P<decade>[0-9]{3})0'?s"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _DAY_2 = r"(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),? )?"
+_WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_CENTURY = "|".join(_CENTURIES)
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})"
-_MARKS = {"around": "~", "about": "~", "circa": "~", "c.": "~", "ca.": "~"} | dict.fromkeys(
-    ("possibly", "probably", "perhaps"), "?"
-)
+_FROM, _TO = r"(?:from )?", r"(?: ?- ?| to )"
+_WHICH = "|".join(_SHIFTS)
+_MARKS = dict.fromkeys("around about approximately roughly circa ca c".split(), "~")
+_MARKS |= dict.fromkeys("possibly probably perhaps ? (?)".split(), "?")
+_HEDGE = "|".join(filter(str.isalpha, _MARKS))
+_MARKED_YEAR = re.compile(r"[?~%]-?[0-9X]{4}|[0-9X]{4}[?~%]")
 
 
 def parse_printed(text: str, relative_to: DateLike | None = None) -> EDTF:
@@ -95,60 +116,70 @@ def parse_printed(text: str, relative_to: DateLike | None = None) -> EDTF:
         bilateral.errors.PhraseError: no date that can be read: found 'recently', expected a date \
 as people print it, such as 'end of April 2018' or 'last year'
     """
-    if not isinstance(text, str) or len(text) > _LONGEST or not text.isprintable():
+    if not isinstance(text, str) or len(text) > _LONGEST or not all(map(_is_printed, text)):
         raise PhraseError(
             "no date that can be read",
             found=text,
-            expected=f"text of at most {_LONGEST} characters",
+            expected=f"text of at most {_LONGEST} characters in one line",
         )
     reader = _Reader(text, None if relative_to is None else as_edtf(relative_to))
     return reader.read()
 
 
 class _Reader:
-    """One phrase and the date of its source."""
+    """One phrase, or a part of one, and the date of its source."""
 
-    def __init__(self, text: str, source: EDTF | None) -> None:
+    def __init__(self, text: str, source: EDTF | None, whole: str | None = None) -> None:
         self.text = text
         self.source = source
+        self.whole = text if whole is None else whole
 
     def read(self) -> EDTF:
         phrase = _normal(self.text)
         if not _YEAR_RANGE.fullmatch(phrase):
-            try:
-                return parse_edtf(self.text.strip())
-            except EDTFError:
-                pass
+            for expression in (self.text.strip(), phrase):
+                with suppress(EDTFError):
+                    return parse_edtf(expression)
         for pattern, rule in _RULES:
             match = pattern.fullmatch(phrase)
             if match is not None:
                 try:
                     return parse_edtf(rule(self, match))
-                except (EDTFError, ValueError, OverflowError) as error:
-                    if isinstance(error, PhraseError):
-                        raise
-                    self.fail("a date that the calendar has")
+                except PhraseError:
+                    raise
+                except (EDTFError, ValueError, OverflowError):
+                    self.fail("a date that the calendar has, and no end before its start")
         self.fail("a date as people print it, such as 'end of April 2018' or 'last year'")
 
+    def single_date(self, match: re.Match[str], name: str = "rest") -> EDTF:
+        """The date that a part of the phrase names, which must be no range or set."""
+        inner = _Reader(match[name], self.source, self.whole).read()
+        if inner.shape is not Shape.DATE:
+            self.fail(f"a single date in place of {match[name]!r}")
+        return inner
+
     def fail(self, expected: str) -> NoReturn:
-        raise PhraseError("no date that can be read", found=self.text, expected=expected)
+        raise PhraseError("no date that can be read", found=self.whole, expected=expected)
 
     def ambiguous(self, *readings: str) -> NoReturn:
         raise PhraseError(
-            "a date with several readings", found=self.text, expected=" or ".join(readings)
+            "a date with several readings", found=self.whole, expected=" or ".join(readings)
         )
 
     # -- the source's date ---------------------------------------------------------------------
 
-    def source_days(self) -> tuple[date, date]:
-        """First and last day of the source's date."""
-        source = self.source
-        if source is None:
+    def source_date(self) -> EDTF:
+        if self.source is None:
             raise PhraseError(
                 "a date that depends on its source's",
-                found=self.text,
+                found=self.whole,
                 expected="relative_to, the date of the source",
             )
+        return self.source
+
+    def source_days(self) -> tuple[date, date]:
+        """First and last day of the source's date."""
+        source = self.source_date()
         if source.earliest_ordinal == -inf or source.latest_ordinal == inf:
             raise PhraseError(
                 "the source's date has no bounds", found=source.text, expected="a bounded date"
@@ -163,23 +194,35 @@ class _Reader:
                 "the source's date is outside the calendar", found=source.text
             ) from None
 
+    def one_year(self) -> int:
+        first, last = self.source_days()
+        if first.year != last.year:
+            self.fail("a source's date within one year")
+        return first.year
+
     def mark(self) -> str:
         """The mark of a source's date, for results that are as exact as that date."""
-        source = self.source
-        single = source is not None and source.shape is Shape.DATE
-        return source.text[-1] if single and source and source.text[-1] in "?~%" else ""
+        return _mark_of(self.source_date())
 
-    def years(self, shift: int) -> str:
+    def year_mark(self) -> str:
+        """The mark of a source's date if it may change the year, for results that use only that."""
+        first, last = self.source_days()
+        near_edge = first.year != last.year or first.month == 1 or last.month == 12
+        return self.mark() if near_edge or _MARKED_YEAR.search(self.source_date().text) else ""
+
+    def years(self, shift: int, mark: str = "") -> str:
         first, last = (day.year + shift for day in self.source_days())
-        return f"{first:04d}" if first == last else f"[{first:04d}..{last:04d}]"
+        return _one_of(f"{first:04d}", f"{last:04d}", _joined(mark, self.year_mark()))
 
     def months(self, shift: int) -> str:
         first, last = (_month(day.year * 12 + day.month - 1 + shift) for day in self.source_days())
-        return f"{first}{self.mark()}" if first == last else f"[{first}..{last}]"
+        return _one_of(first, last, self.mark())
 
-    def days(self, shift: int) -> str:
-        first, last = (day + timedelta(days=shift) for day in self.source_days())
-        return f"{first}{self.mark()}" if first == last else f"[{first}..{last}]"
+    def days(self, least: int, most: int) -> str:
+        first, last = self.source_days()
+        return _one_of(
+            str(first + timedelta(days=least)), str(last + timedelta(days=most)), self.mark()
+        )
 
     def recent_year(self, month: int, day: int | None = None) -> int:
         """The year of a month or day named without one: that of the most recent."""
@@ -188,7 +231,8 @@ class _Reader:
         ends = date(first.year, month, day or days_in_month(first.year, month))
         if first.year != last.year or (begins <= last and ends >= first):
             years = range(first.year - 1, last.year + 1)
-            self.ambiguous(*(f"that of {year}" for year in years))
+            later = ["that of a later year"] if len(years) > 4 else []
+            self.ambiguous(*(f"that of {year}" for year in years[:4]), *later)
         if begins > last:
             self.ambiguous(f"that of {first.year - 1}", f"that of {first.year}, still to come")
         return first.year
@@ -199,21 +243,42 @@ class _Reader:
 _Rule = Callable[[_Reader, re.Match[str]], str]
 
 
+def _is_printed(character: str) -> bool:
+    """Whether a character belongs in a line of print: blanks of every width do, tabs do not."""
+    return character.isprintable() or category(character) == "Zs"
+
+
 def _normal(text: str) -> str:
     """The phrase in one case, with plain dashes and single blanks, without leading words."""
-    phrase = re.sub("[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}]", "-", text)
-    phrase = " ".join(phrase.casefold().split())
-    if not phrase.isascii():
-        return text
-    phrase = phrase.rstrip(",;")
-    if phrase.endswith(".") and not phrase.endswith("..") and len(phrase) > 4:
+    phrase = re.sub(
+        "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}]",
+        "-",
+        text,
+    )
+    phrase = phrase.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    phrase = " ".join(phrase.casefold().split()).rstrip(",;")
+    if phrase.endswith(".") and not phrase.endswith(".."):  # "2016/.." has an open end
         phrase = phrase[:-1]
-    return re.sub(r"^(?:(?:in|on|during|the) ){1,3}", "", phrase)
+    return re.sub(r"^(?:(?:in|on|at|during|the) ){1,3}", "", phrase)
 
 
 def _month(count: int) -> str:
     """A month counted from January of the year 0."""
     return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def _mark_of(value: EDTF) -> str:
+    """One mark for all the marks of an expression."""
+    return _joined("?" if value.is_uncertain else "", "~" if value.is_approximate else "")
+
+
+def _joined(one: str, other: str) -> str:
+    return (one or other) if one == other or not (one and other) else "%"
+
+
+def _one_of(first: str, last: str, mark: str) -> str:
+    """A date from the first to the last of its kind, which may be the same."""
+    return f"{first}{mark}" if first == last else f"[{first}{mark}..{last}{mark}]"
 
 
 def _number(match: re.Match[str], name: str = "month") -> int:
@@ -224,8 +289,9 @@ def _number(match: re.Match[str], name: str = "month") -> int:
 def _day(self: _Reader, match: re.Match[str], year: int, month: int, name: str = "day") -> str:
     found = date(year, month, int(match[name]))
     weekday = match.groupdict().get("weekday")
-    if weekday and _WEEKDAYS[found.weekday()] != weekday:
-        self.fail(f"a {_WEEKDAYS[found.weekday()].title()}, which {found} was")
+    actual = _WEEKDAYS[found.weekday()]
+    if weekday and not actual.startswith(weekday[:3]):
+        self.fail(f"a {actual.title()}, which {found} was")
     return found.isoformat()
 
 
@@ -233,9 +299,14 @@ def _full_day(self: _Reader, match: re.Match[str]) -> str:
     return _day(self, match, int(match["year"]), _number(match))
 
 
-def _day_of_recent_month(self: _Reader, match: re.Match[str]) -> str:
+def _recent_day(self: _Reader, match: re.Match[str]) -> str:
     month = _number(match)
-    return _day(self, match, self.recent_year(month, int(match["day"])), month)
+    year = self.recent_year(month, int(match["day"]))
+    return _day(self, match, year, month) + self.year_mark()
+
+
+def _recent_month(self: _Reader, match: re.Match[str]) -> str:
+    return f"{self.recent_year(_number(match)):04d}-{_number(match):02d}{self.year_mark()}"
 
 
 def _day_range(self: _Reader, match: re.Match[str]) -> str:
@@ -244,15 +315,28 @@ def _day_range(self: _Reader, match: re.Match[str]) -> str:
     return f"{_day(self, match, year, first)}/{_day(self, match, year, last, 'day2')}"
 
 
-def _third_of_month(match: re.Match[str], year: int) -> str:
+def _month_range(_: _Reader, match: re.Match[str]) -> str:
+    first, last = _number(match, "month2"), _number(match)
+    return f"{match['year']}-{first:02d}/{match['year']}-{last:02d}"
+
+
+def _third_of_month(match: re.Match[str], year: int, mark: str = "") -> str:
     month, third = _number(match), _THIRD.get(match["part"], 2)
     first, last = ((1, 10), (11, 20), (21, days_in_month(year, month)))[third]
-    return f"{year:04d}-{month:02d}-{first:02d}/{year:04d}-{month:02d}-{last:02d}"
+    return f"{year:04d}-{month:02d}-{first:02d}{mark}/{year:04d}-{month:02d}-{last:02d}{mark}"
 
 
-def _third_of_decade(_: _Reader, match: re.Match[str]) -> str:
+def _decade(self: _Reader, match: re.Match[str]) -> str:
+    decade = match["decade"]
+    if decade.endswith("0"):
+        self.ambiguous(f"the decade {decade}X", f"the century {decade[:2]}XX")
+    return f"{decade}X"
+
+
+def _third_of_decade(self: _Reader, match: re.Match[str]) -> str:
+    decade = _decade(self, match)[:3]
     first, last = ((0, 3), (4, 6), (7, 9))[_THIRD.get(match["part"], 2)]
-    return f"{match['decade']}{first}~/{match['decade']}{last}~"
+    return f"{decade}{first}~/{decade}{last}~"
 
 
 def _third_of_year(_: _Reader, match: re.Match[str]) -> str:
@@ -286,55 +370,54 @@ def _slashes(self: _Reader, match: re.Match[str]) -> str:
 
 
 def _marked(self: _Reader, match: re.Match[str]) -> str:
-    inner = _Reader(match["rest"], self.source).read()
-    marks = {_MARKS[match["mark"]], inner.text[-1]} & {"?", "~", "%"}
-    if inner.shape is not Shape.DATE:
-        self.fail(f"a single date behind {match['mark']!r}")
-    return inner.text.rstrip("?~%") + (marks.pop() if len(marks) == 1 else "%")
+    inner = self.single_date(match)
+    plain = inner.text.rstrip("?~%")
+    return plain + _joined(_MARKS[match["mark"]], inner.text[len(plain) :])
+
+
+def _range(self: _Reader, match: re.Match[str]) -> str:
+    return f"{self.single_date(match, 'start')}/{self.single_date(match, 'end')}"
 
 
 def _bounded(self: _Reader, match: re.Match[str]) -> str:
     """Before, until, since and after a date, which itself is left out of before and after."""
-    inner = _Reader(match["rest"], self.source).read()
-    if inner.shape is not Shape.DATE:
-        self.fail(f"a single date behind {match['side']!r}")
-    side, text = match["side"], inner.text
+    inner, side = self.single_date(match), match["side"]
     if side in ("until", "up to"):
-        return f"../{text}"
+        return f"../{inner}"
     if side == "since":
-        return f"{text}/.."
+        return f"{inner}/.."
     step = -1 if side == "before" else 1
     edge = inner.earliest_ordinal if side == "before" else inner.latest_ordinal
-    beside = date.fromordinal(int(edge) + step).isoformat()[: len(text.rstrip("?~%"))]
-    mark = text[-1] if text[-1] in "?~%" else ""
-    return f"../{beside}{mark}" if side == "before" else f"{beside}{mark}/.."
+    # The neighbour is named as exactly as the date itself: a year, a month or a day.
+    exact = len(re.sub("[?~%]", "", inner.text))
+    beside = date.fromordinal(int(edge) + step).isoformat()[:exact] + _mark_of(inner)
+    return f"../{beside}" if side == "before" else f"{beside}/.."
 
 
 def _named_month(self: _Reader, match: re.Match[str]) -> str:
-    """This, last or next April: where usage differs, a set of both."""
+    """This, last or next April: all that it may mean, seen from each day of the source's date."""
     month, which = _number(match), match["which"]
     first, last = self.source_days()
-    if first.year != last.year:
-        self.fail("a source's date within one year")
-    year = first.year
-    if which == "this":
-        return f"{year:04d}-{month:02d}"
-    step = -1 if which == "last" else 1
-    if last.month < month or first.month > month:
-        passed = month < first.month
-        if (which == "last") is passed:  # the nearest one is of this year, usage may mean the next
-            pair = sorted((f"{year:04d}-{month:02d}", f"{year + step:04d}-{month:02d}"))
-            return f"[{pair[0]},{pair[1]}]"
-    return f"{year + step:04d}-{month:02d}"
+    years = {
+        "this": range(first.year, last.year + 1),
+        "last": range(first.year - 1, last.year + (month < last.month)),
+        "next": range(first.year + (month <= first.month), last.year + 2),
+    }[which]
+    months = [f"{year:04d}-{month:02d}{self.year_mark()}" for year in years]
+    return months[0] if len(months) == 1 else f"[{','.join(months)}]"
 
 
 def _rest_of_year(self: _Reader, match: re.Match[str]) -> str:
+    """What is left of the year, or over; a whole month is named as such."""
     first, last = self.source_days()
-    if first.year != last.year:
-        self.fail("a source's date within one year")
     if match["which"] == "later":
-        return f"{first.year:04d}-{first.month:02d}/{first.year:04d}-12"
-    return f"{last.year:04d}-01/{last.year:04d}-{last.month:02d}"
+        if first.day == 1:
+            return f"{first:%Y-%m}{self.year_mark()}/{last:%Y}-12{self.year_mark()}"
+        # From a day on, the end is a day too: EDTF refuses an end that begins before the start.
+        return f"{first}{self.mark()}/{last:%Y}-12-31{self.year_mark()}"
+    whole = (last + timedelta(days=1)).day == 1
+    end = f"{last:%Y-%m}{self.year_mark()}" if whole else f"{last}{self.mark()}"
+    return f"{first:%Y}-01{self.year_mark()}/{end}"
 
 
 def _count(match: re.Match[str]) -> int:
@@ -343,82 +426,71 @@ def _count(match: re.Match[str]) -> int:
 
 def _last_years(self: _Reader, match: re.Match[str]) -> str:
     number = 10 if match["decade"] else _count(match)
-    first, last = self.source_days()
-    end = self.source.text if self.source and self.source.shape is Shape.DATE else last.isoformat()
-    return f"{first.year - number:04d}~/{end}"
+    source, year = self.source_date(), self.one_year()
+    end = source.text
+    if source.shape is not Shape.DATE:  # of a vague source the end is some day, not the last one
+        day = self.source_days()[0].isoformat() if source.is_day else f"{year:04d}"
+        end = day + self.mark()
+    return f"{year - number:04d}~/{end}"
 
 
 _YEAR_RANGE = re.compile(r"(?P<first>[0-9]{4}) ?- ?(?P<second>[0-9]{2}|[0-9]{4})")
 _RULES: list[tuple[re.Pattern[str], _Rule]] = [
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (_YEAR, lambda _, m: m["year"]),
         (_YEAR_RANGE.pattern, _year_range),
-        (r"(?:from )?(?P<first>[0-9]{4}) to (?P<second>[0-9]{4})", _year_range),
-        (r"between (?P<first>[0-9]{4}) and (?P<second>[0-9]{4})", _year_range),
         (rf"{_MONTH},? (?:of )?{_YEAR}", lambda _, m: f"{m['year']}-{_number(m):02d}"),
         (rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}", _full_day),
         (rf"{_WEEKDAY}{_DAY} (?:of )?{_MONTH},? {_YEAR}", _full_day),
-        (rf"{_DAY} ?- ?{_DAY_2} {_MONTH},? {_YEAR}", _day_range),
-        (rf"{_MONTH} {_DAY} ?- ?{_DAY_2},? {_YEAR}", _day_range),
-        (rf"{_DAY} {_MONTH_2} ?- ?{_DAY_2} {_MONTH},? {_YEAR}", _day_range),
-        (rf"{_MONTH_2} {_DAY} ?- ?{_MONTH} {_DAY_2},? {_YEAR}", _day_range),
-        (r"(?P<decade>[0-9]{3})0'?s", lambda _, m: f"{m['decade']}X"),
-        (rf"{_PART}(?:the )?(?P<decade>[0-9]{{3}})0'?s", _third_of_decade),
+        (rf"{_FROM}{_DAY}{_TO}{_DAY_2} (?:of )?{_MONTH},? {_YEAR}", _day_range),
+        (rf"{_FROM}{_MONTH} {_DAY}{_TO}{_DAY_2},? {_YEAR}", _day_range),
+        (rf"{_FROM}{_DAY} {_MONTH_2}{_TO}{_DAY_2} {_MONTH},? {_YEAR}", _day_range),
+        (rf"{_FROM}{_MONTH_2} {_DAY}{_TO}{_MONTH} {_DAY_2},? {_YEAR}", _day_range),
+        (rf"{_FROM}{_MONTH_2}{_TO}{_MONTH},? {_YEAR}", _month_range),
+        (_DECADE, _decade),
+        (rf"{_PART}{_DECADE}", _third_of_decade),
         (rf"{_PART}{_MONTH},? {_YEAR}", lambda _, m: _third_of_month(m, int(m["year"]))),
         (rf"{_PART}{_YEAR}", _third_of_year),
         (
-            rf"(?P<season>{'|'.join(_SEASONS)}) (?:of )?{_YEAR}",
+            rf"(?P<season>{'|'.join(_SEASONS)}),? (?:of )?{_YEAR}",
             lambda _, m: f"{m['year']}-{_SEASONS[m['season']]}",
         ),
-        (rf"q(?P<quarter>[1-4]) {_YEAR}", lambda _, m: f"{m['year']}-{32 + int(m['quarter'])}"),
+        (rf"q(?P<nth>[1-4]),? (?:of )?{_YEAR}", lambda _, m: f"{m['year']}-{32 + int(m['nth'])}"),
         (
-            rf"(?P<nth>{'|'.join(_ORDINALS)}) quarter of {_YEAR}",
-            lambda _, m: f"{m['year']}-{33 + _ORDINALS.index(m['nth'])}",
+            rf"(?P<nth>{'|'.join(_ORDINALS)}) quarter (?:of )?{_YEAR}",
+            lambda _, m: f"{m['year']}-{32 + _ORDINALS[m['nth']]}",
         ),
         (
-            rf"(?P<nth>first|second) half of {_YEAR}",
-            lambda _, m: f"{m['year']}-{40 + _ORDINALS.index(m['nth'])}",
+            rf"(?P<nth>first|1st|second|2nd) half (?:of )?{_YEAR}",
+            lambda _, m: f"{m['year']}-{39 + _ORDINALS[m['nth']]}",
         ),
-        (
-            rf"(?:(?P<digits>[0-9]{{2}})(?:th|st)|(?P<word>{'|'.join(_CENTURIES)})) century",
-            _century,
-        ),
+        (rf"(?:(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th)|(?P<word>{_CENTURY})) century", _century),
         (rf"(?P<one>[0-9]{{1,2}})/(?P<other>[0-9]{{1,2}})/{_YEAR}", _slashes),
-        (rf"(?P<mark>{'|'.join(map(re.escape, _MARKS))}) ?(?P<rest>.+)", _marked),
+        (rf"(?P<mark>{_HEDGE})(?:\.? |\.)(?P<rest>.+)", _marked),
         (r"(?P<side>before|until|up to|since|after) (?P<rest>.+)", _bounded),
-        (r"this year", lambda self, _: self.years(0)),
-        (r"last year", lambda self, _: self.years(-1)),
-        (r"next year", lambda self, _: self.years(1)),
-        (r"this month", lambda self, _: self.months(0)),
-        (r"last month", lambda self, _: self.months(-1)),
-        (r"next month", lambda self, _: self.months(1)),
-        (r"today", lambda self, _: self.days(0)),
-        (r"yesterday", lambda self, _: self.days(-1)),
-        (r"tomorrow", lambda self, _: self.days(1)),
+        (r"(?P<rest>.+?) ?(?P<mark>\?|\(\?\))", _marked),
+        (rf"{_FROM}(?P<start>.*?[0-9]{{4}}\S*) (?:to|-) (?P<end>.*[0-9]{{4}}\S*)", _range),
+        (r"between (?P<start>.*?[0-9]{4}\S*) and (?P<end>.*[0-9]{4}\S*)", _range),
+        (rf"(?P<which>{_WHICH}) year", lambda self, m: self.years(_SHIFTS[m["which"]])),
+        (rf"(?P<which>{_WHICH}) month", lambda self, m: self.months(_SHIFTS[m["which"]])),
+        ("|".join(_DAYS_FROM_TODAY), lambda self, m: self.days(*_DAYS_FROM_TODAY[m[0]])),
         (r"(?P<which>later|earlier) this year", _rest_of_year),
-        (rf"(?P<which>this|last|next) {_MONTH}", _named_month),
+        (rf"(?P<which>{_WHICH}) {_MONTH}", _named_month),
         (
             rf"{_PART}this {_MONTH}",
-            lambda self, m: _third_of_month(m, int(self.years(0))),
+            lambda self, m: _third_of_month(m, self.one_year(), self.year_mark()),
         ),
-        (
-            _MONTH,
-            lambda self, m: f"{self.recent_year(_number(m)):04d}-{_number(m):02d}",
-        ),
+        (_MONTH, _recent_month),
         (
             rf"{_PART}{_MONTH}",
-            lambda self, m: _third_of_month(m, self.recent_year(_number(m))),
+            lambda self, m: _third_of_month(m, self.recent_year(_number(m)), self.year_mark()),
         ),
-        (rf"{_WEEKDAY}{_MONTH} {_DAY}", _day_of_recent_month),
-        (rf"{_WEEKDAY}{_DAY} (?:of )?{_MONTH}", _day_of_recent_month),
+        (rf"{_WEEKDAY}{_MONTH} {_DAY}", _recent_day),
+        (rf"{_WEEKDAY}{_DAY} (?:of )?{_MONTH}", _recent_day),
         (
             rf"(?:(?:over|for) )?(?:the )?(?:last|past) (?:{_COUNT} years|(?P<decade>decade))",
             _last_years,
         ),
-        (
-            rf"{_COUNT} years? ago",
-            lambda self, m: f"{int(self.years(-_count(m))):04d}~",
-        ),
+        (rf"{_COUNT} years? ago", lambda self, m: self.years(-_count(m), "~")),
     )
 ]
