@@ -47,7 +47,7 @@ def least_delivered(transfers: Iterable[ArmsTransfer]) -> float:
 def main() -> None:
     """Print deliveries, talks and disagreements."""
     data = bilateral.load("pakistan-russia")
-    asked = data.arms_transfers.by("RUS", include_predecessors=True).to("PAK")
+    asked = data.arms_transfers.by("RUS", include_predecessors=True).towards("PAK")
 
     delivered = asked.sort("date")
     print(f"Delivered: {len(delivered)} surely, {len(delivered.possible)} possibly")

@@ -47,7 +47,7 @@ def test_the_question_of_the_day(small: Dataset) -> None:
         (lambda ds: ds.visits.by("army-chief"), 2),
         (lambda ds: ds.visits.by(state=["PAK", "IND"]), 4),
         (lambda ds: ds.visits.by(rank="General"), 2),
-        (lambda ds: ds.visits.to("RUS"), 3),
+        (lambda ds: ds.visits.towards("RUS"), 3),
         (lambda ds: ds.visits.involving("IND"), 1),
         (lambda ds: ds.visits.by("PAK", role="visitor"), 4),
         (lambda ds: ds.visits.between("PAK", "RUS"), 3),
@@ -65,7 +65,7 @@ def test_the_question_of_the_day(small: Dataset) -> None:
         (lambda ds: ds.visits.within(2018).until("2018-12-31").after(2017), 2),
         (lambda ds: ds.arms_transfers.by("RUS"), 0),
         (lambda ds: ds.arms_transfers.by("RUS", include_predecessors=True), 1),
-        (lambda ds: ds.memberships.to("sco").during(2018), 1),
+        (lambda ds: ds.memberships.towards("sco").during(2018), 1),
         (lambda ds: ds.involving("sco"), 1),
         (lambda ds: ds.between("PAK", "RUS", include_predecessors=True), 4),
     ],
@@ -79,7 +79,7 @@ def test_an_organization_of_no_state_is_not_possible_for_every_state(small: Data
 
 
 def test_a_visit_with_an_unstated_host_may_be_to_any_state(small: Dataset) -> None:
-    assert [record.id for record in small.visits.to("RUS").possible] == ["undated"]
+    assert [record.id for record in small.visits.towards("RUS").possible] == ["undated"]
 
 
 def test_select_takes_records_of_any_status(small: Dataset) -> None:

@@ -82,7 +82,7 @@ def test_a_group_and_a_sorted_selection_can_be_narrowed(small: Dataset) -> None:
     groups = small.visits.group("target")
     assert groups["RUS"].during("2018-04").ids == ("chief-2018", "adviser-2018")
     assert groups["RUS"].set_aside == ()
-    assert small.visits.sort("id", reverse=True).to("RUS").ids[0] == "chief-2018"
+    assert small.visits.sort("id", reverse=True).towards("RUS").ids[0] == "chief-2018"
     both = small.visits.by(sector="military").sort("id").since(2016)
     assert set(both.possible) == set(small.visits.by(sector="military").since(2016).possible)
     with pytest.raises(BilateralError, match="before grouping"):

@@ -108,6 +108,12 @@ if TYPE_CHECKING:
     from bilateral.evidence import (
         Stance as Stance,
     )
+    from bilateral.frames import (
+        Table as Table,
+    )
+    from bilateral.frames import (
+        scan as scan,
+    )
     from bilateral.logic import (
         Truth as Truth,
     )
@@ -222,6 +228,10 @@ _MODULES = {
         "Locator",
         "Source",
         "Stance",
+    ),
+    "frames": (
+        "Table",
+        "scan",
     ),
     "logic": ("Truth",),
     "quantities": ("Quantity",),

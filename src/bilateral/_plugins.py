@@ -7,7 +7,7 @@ from types import ModuleType
 
 from bilateral.errors import MissingExtraError
 
-__all__ = ["require"]
+__all__ = ["part", "require"]
 
 
 def require(library: str, *, extra: str) -> ModuleType:
@@ -35,3 +35,12 @@ pip install "bilateral[toml]"
         raise MissingExtraError(
             f'this needs {library}; install it with: pip install "bilateral[{extra}]"'
         ) from error
+
+
+def part(name: str) -> ModuleType:
+    """A module of the package that is loaded when first used, since few programs need it.
+
+    Args:
+        name: Its name within the package, such as ``"frames.exports"``.
+    """
+    return import_module(f"{__package__}.{name}")

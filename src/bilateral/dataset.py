@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
 
 import attrs
 
+from bilateral._plugins import part
 from bilateral._vocabulary import frozen_tuple, unknown_name
 from bilateral.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.combine import Difference, difference, merged, restricted
@@ -15,7 +16,7 @@ from bilateral.display import text_table
 from bilateral.errors import FaultsError, RecordError, UnknownNameError
 from bilateral.evidence import Source
 from bilateral.info import DatasetInfo
-from bilateral.query import Predicate, check_kinds, q
+from bilateral.query import Predicate, check_kinds, kinds_with, q
 from bilateral.reconcile import Reconciliation, reconcile
 from bilateral.records import (
     KINDS,
@@ -38,10 +39,13 @@ from bilateral.records import (
 )
 from bilateral.selection import Selection
 from bilateral.states import state_codes, with_predecessors
+from bilateral.tabular import Tabular
 from bilateral.validate import faults_of
 from bilateral.verbs import Verbs
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from bilateral.errors import BilateralError
 
 __all__ = ["Dataset", "DatasetInfo"]
@@ -63,7 +67,7 @@ def _sources(value: object) -> tuple[Source, ...]:
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
-class Dataset(Verbs):
+class Dataset(Verbs, Tabular):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
     Nothing is checked across records when one is made, so that wrong data can be looked at;
@@ -184,7 +188,7 @@ class Dataset(Verbs):
             4
         """
         if isinstance(kind, Predicate):
-            return Selection(self, self._kinds_with(kind), kind)
+            return Selection(self, kinds_with(kind), kind)
         wanted = kind_named(kind) if isinstance(kind, str) else kind
         if wanted not in KINDS.values():
             raise unknown_name("kind", kind, KINDS, listed=True)
@@ -197,21 +201,7 @@ class Dataset(Verbs):
         Kinds that do not have a field or role of the predicate are left out; one that no kind
         has raises.
         """
-        return Selection(self, self._kinds_with(predicate), predicate, statuses=q.done)
-
-    def _kinds_with(self, predicate: Predicate) -> tuple[type[AnyRecord], ...]:
-        fitting: list[type[AnyRecord]] = []
-        refused: UnknownNameError | None = None
-        for kind in KINDS.values():
-            try:
-                check_kinds(predicate, (kind,))
-            except UnknownNameError as error:
-                refused = error
-            else:
-                fitting.append(kind)
-        if not fitting and refused is not None:
-            raise refused
-        return tuple(fitting)
+        return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
 
     def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
         """The records of some kinds, in the order of the dataset for each kind."""
@@ -362,7 +352,7 @@ class Dataset(Verbs):
         code = state_codes().get(state)
         return code.continues if code else ()
 
-    def _dataset(self) -> Dataset:
+    def _lookup(self) -> Dataset:
         return self
 
     # -- the dataset as a whole --------------------------------------------------------------------
@@ -391,6 +381,39 @@ class Dataset(Verbs):
                 raise unknown_name("source", name, names)
             wanted.update(groups.get(name, (name,)))
         return restricted(self, wanted)
+
+    @classmethod
+    def from_table(cls, table: Any, names: Dataset | None = None) -> Dataset:  # any frame
+        """The dataset of a table of records: what ``to`` gave, or any table of that schema.
+
+        Args:
+            table: An Arrow table, a frame, a DuckDB relation, a path; whatever
+                :func:`bilateral.scan` takes.
+            names: Dataset whose actors and sources the records name; by default those that the
+                table carries in its metadata, as Arrow, pandas and Parquet do.
+
+        Returns:
+            A dataset with the records in the order of their first rows. All that the schema
+            holds comes back as it was.
+
+        Raises:
+            SchemaError: naming the columns that are missing or of the wrong type.
+            FaultsError: naming each row that is no record.
+
+        Example:
+            >>> import bilateral
+            >>> data = bilateral.load("pakistan-russia")
+            >>> bilateral.Dataset.from_table(data.to("arrow")) == data
+            True
+        """
+        found: Dataset = part("frames.scan").read(table, names)
+        return found
+
+    def _arrow(self, match: str) -> pa.Table:
+        records = () if match == "possible" else self.records
+        surely = {record.id for record in self.records} if match == "both" else None
+        table: pa.Table = part("frames.arrow").to_arrow(records, self, surely)
+        return table
 
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets as one; what they say of the same record stands side by side.

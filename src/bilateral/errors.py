@@ -14,10 +14,12 @@ __all__ = [
     "CalendarError",
     "CodecError",
     "EDTFError",
+    "EngineError",
     "FaultsError",
     "MissingExtraError",
     "PhraseError",
     "RecordError",
+    "SchemaError",
     "TruthError",
     "UnknownNameError",
     "near_names",
@@ -131,6 +133,58 @@ class UnknownNameError(BilateralError, LookupError):
 
 class CodecError(BilateralError, ValueError):
     """A file or document does not hold what the format asks for."""
+
+
+class SchemaError(BilateralError, ValueError):
+    """A table does not have the columns of records.
+
+    Attributes:
+        missing: Names of the columns that it lacks.
+        mistyped: Names of the columns of another type.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        field: str | None = None,
+        found: object = None,
+        expected: str | None = None,
+        near: Sequence[str] = (),
+        missing: tuple[str, ...] = (),
+        mistyped: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(problem, field=field, found=found, expected=expected, near=near)
+        self.missing = missing
+        self.mistyped = mistyped
+
+
+class EngineError(BilateralError, RuntimeError):
+    """An engine (DuckDB, polars, Spark and so on) could not answer a question.
+
+    The engine's own error is the cause.
+
+    Attributes:
+        engine: Name of the engine.
+        predicate: The question, as the expression that makes it.
+        columns: Columns that it reads.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        engine: str | None = None,
+        predicate: str | None = None,
+        columns: tuple[str, ...] = (),
+        found: object = None,
+    ) -> None:
+        expected = f"an answer to {predicate}" if predicate else None
+        field = ", ".join(columns) or None
+        super().__init__(problem, field=field, found=found, expected=expected)
+        self.engine = engine
+        self.predicate = predicate
+        self.columns = columns
 
 
 class MissingExtraError(BilateralError, ImportError):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from math import inf
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
+from bilateral._plugins import part
 from bilateral._vocabulary import unknown_name
 from bilateral.dates.ordinals import year_of
 from bilateral.dates.relations import Span
@@ -15,21 +17,25 @@ from bilateral.errors import BilateralError, TruthError
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.records import Record, Role, Status
+from bilateral.tabular import Tabular
 from bilateral.verbs import Verbs
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from bilateral.dataset import Dataset
     from bilateral.logic import Truth
 
-__all__ = ["Selection"]
+__all__ = ["MOST_YEARS", "Selection"]
 
 R = TypeVar("R", bound=Record)
 _Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 _SHOWN = 20
-_MOST_DAYS = 200 * 366  # a record that may lie in more years than this is not put into any
+MOST_YEARS = 200
+"""A record that may lie in more years than so many more than one is not put into any."""
 
 
-class Selection(Verbs, Generic[R]):
+class Selection(Verbs, Tabular, Generic[R]):
     """The records that surely match a question, and those that only may.
 
     Iterating, ``len()`` and indexing use the definite ones; ``.possible`` has the others, and
@@ -88,7 +94,7 @@ class Selection(Verbs, Generic[R]):
             self._found = tuple(definite), tuple(possible)
         return self._found
 
-    def _dataset(self) -> Dataset:
+    def _lookup(self) -> Dataset:
         return self._data
 
     # -- narrowing -----------------------------------------------------------------------------
@@ -273,6 +279,13 @@ class Selection(Verbs, Generic[R]):
             for record in records
         ]
 
+    def _arrow(self, match: str) -> pa.Table:
+        definite, possible = self._split()
+        sides = {"definite": definite, "possible": possible, "both": (*definite, *possible)}
+        surely = {record.id for record in definite} if match == "both" else None
+        table: pa.Table = part("frames.arrow").to_arrow(sides[match], self._data, surely)
+        return table
+
     def cite(self) -> str:
         """The sources of all records found, as a reference list, one a line."""
         used = {
@@ -334,9 +347,11 @@ _ORDERS: dict[str, Callable[[Record], Any]] = {
 def _years(record: Record) -> dict[int | None, bool]:
     """Years in which some day of a record falls or may fall, and whether it surely does."""
     when = record.when
-    if when is None or when.end_max - when.start_min > _MOST_DAYS:
+    if when is None or inf in (-when.start_min, when.end_max):
         return {None: True}
     years = range(year_of(when.start_min), year_of(when.end_max) + 1)
+    if len(years) > MOST_YEARS + 1:
+        return {None: True}
     truths = {year: Span.during(when, as_span(year)) for year in years}
     return {year: truth.is_true for year, truth in truths.items() if truth.is_possible}
 
@@ -349,9 +364,15 @@ def _states(record: Record, roles: frozenset[Role]) -> tuple[str | None, ...]:
     )
 
 
+def _status(record: Record) -> tuple[str | None, ...]:
+    """The status that queries see, None where there is none or the sources differ."""
+    seen = record.values("status")
+    return (str(seen[0]) if len(seen) == 1 else None,)
+
+
 _KEYS: dict[str, Callable[[Any], Iterable[Any]]] = {
     "kind": lambda record: (record.kind,),
-    "status": lambda record: (record.status.value if record.status else None,),
+    "status": _status,
     "initiator": lambda record: _states(record, INITIATORS),
     "target": lambda record: _states(record, TARGETS),
     "place": lambda record: tuple(place.name for place in record.places),

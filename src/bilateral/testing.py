@@ -34,7 +34,7 @@ from bilateral.actors import (
 from bilateral.dataset import Dataset
 from bilateral.dates import EDTF, Moment, Period, Shape, parse_edtf
 from bilateral.dates.relations import ANY_TIME
-from bilateral.evidence import Citation, Claim, Locator, Source
+from bilateral.evidence import Citation, Claim, Locator, Source, Stance
 from bilateral.info import DatasetInfo
 from bilateral.logic import Truth
 from bilateral.quantities import Quantity
@@ -82,6 +82,7 @@ _ORGANIZATIONS = ("org-a", "org-b")
 _SOURCES = ("source-a", "source-b", "source-c")
 _TOPICS = ("trade", "security")
 _RANKS = ("General", "Lt-General", "Counsellor")
+_SECTORS = st.sampled_from([Sector.MILITARY, Sector.SECURITY])
 _IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 _WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12
@@ -257,7 +258,7 @@ def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Par
             "office": st.sampled_from(sorted(_OFFICES)),
             "organization": st.sampled_from(_ORGANIZATIONS),
             "rank": st.sampled_from(_RANKS),
-            "sector": st.sampled_from(Sector),
+            "sector": _SECTORS | st.sampled_from(Sector),
             "name": _WORDS,
         },
     ).map(_participant)
@@ -373,10 +374,16 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
         st.just(q.done),
         _role_leaves(cls),
         st.builds(q.place, st.none() | st.just("Moscow"), state=st.none() | st.just("PAK")),
-        st.builds(q.citation, st.sampled_from(_SOURCES), mode=st.none() | st.just("fact")),
+        st.builds(
+            q.citation,
+            st.none() | st.sampled_from(_SOURCES),
+            stance=st.none() | st.sampled_from(Stance),
+            mode=st.none() | st.just("fact"),
+        ),
         st.builds(q.link, st.none() | st.sampled_from(LinkType)),
         st.sampled_from(_TOPICS).map(q.topics.is_in),
-        _WORDS.map(q.title.contains),
+        (_WORDS | st.sampled_from("aAßΣİ1-")).map(q.title.contains),
+        st.sampled_from(["a", "SEC", "|"]).map(q.topics.contains),
     ]
     single = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
     others = single | moments() | periods() | st.integers(1950, 2030)
@@ -419,7 +426,7 @@ def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
         "person": st.sampled_from(_PERSONS),
         "office": st.sampled_from(sorted(_OFFICES)),
         "organization": st.sampled_from(_ORGANIZATIONS),
-        "sector": st.lists(st.sampled_from(Sector), min_size=1, max_size=2),
+        "sector": st.lists(_SECTORS | st.sampled_from(Sector), min_size=1, max_size=2),
         "rank": st.sampled_from(_RANKS),
         "named": st.booleans(),
         "stateless": st.booleans(),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 
 from bilateral._vocabulary import unknown_name
 from bilateral.actors import DirectedDyad, Dyad
@@ -16,12 +17,22 @@ from bilateral.query.fields import RoleField, Words, each_word
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.records import Role
 
-if TYPE_CHECKING:
-    from bilateral.dataset import Dataset
-
-__all__ = ["Verbs"]
+__all__ = ["Names", "Verbs"]
 
 _CONDITIONS = ("state", "person", "office", "organization", "sector", "rank", "named", "stateless")
+
+
+class Names(Protocol):
+    """The names of actors, places, topics and sources that questions may use."""
+
+    def known(self, what: str, name: str) -> str:
+        """The id for a name; raises if there is none."""
+
+    def conditions(self, actor: str) -> dict[str, Any]:  # keywords of a role field
+        """What is asked of a participant who is to be some actor."""
+
+    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
+        """States and the states that they carry on."""
 
 
 class Verbs(ABC):
@@ -35,8 +46,8 @@ class Verbs(ABC):
         """Narrow by a predicate made with :data:`bilateral.q`."""
 
     @abstractmethod
-    def _dataset(self) -> Dataset:
-        """The dataset whose names the verbs accept."""
+    def _lookup(self) -> Names:
+        """The names that the verbs accept."""
 
     # -- who ---------------------------------------------------------------------------------
 
@@ -69,7 +80,7 @@ class Verbs(ABC):
         """
         return self._takes(INITIATORS, actor, role, asked, include_predecessors)
 
-    def to(
+    def towards(
         self,
         actor: str | None = None,
         *,
@@ -110,7 +121,7 @@ class Verbs(ABC):
             UnknownNameError: if a state is not known.
         """
         if isinstance(one, DirectedDyad):
-            return self.by(one.initiator, include_predecessors=include_predecessors).to(
+            return self.by(one.initiator, include_predecessors=include_predecessors).towards(
                 one.target, include_predecessors=include_predecessors
             )
         first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
@@ -135,7 +146,7 @@ class Verbs(ABC):
         """
         if place is None and state is None:
             raise RecordError("no place is asked for", expected="a place or a state")
-        data = self._dataset()
+        data = self._lookup()
         names = (
             None
             if place is None
@@ -154,7 +165,7 @@ class Verbs(ABC):
         Raises:
             UnknownNameError: if no record of the dataset has such a topic.
         """
-        known = [self._dataset().known("topic", topic) for topic in topics]
+        known = [self._lookup().known("topic", topic) for topic in topics]
         return self.where(q.topics.is_in(*known))
 
     def cited(
@@ -171,7 +182,7 @@ class Verbs(ABC):
         """
         if source is stance is mode is None:
             raise RecordError("no citation is asked for", expected="a source, stance or mode")
-        data = self._dataset()
+        data = self._lookup()
         names = (
             None
             if source is None
@@ -209,7 +220,7 @@ class Verbs(ABC):
         """The ids for the words of a question, if there are any."""
         if words is None:
             return None
-        return [self._dataset().known(what, word) for word in each_word(words, what)]
+        return [self._lookup().known(what, word) for word in each_word(words, what)]
 
     def _takes(
         self,
@@ -219,7 +230,7 @@ class Verbs(ABC):
         asked: dict[str, Any],  # keywords of a role field, checked below
         include_predecessors: bool,
     ) -> Self:
-        data = self._dataset()
+        data = self._lookup()
         if actor is None and not asked:
             raise RecordError("nobody is asked for", expected="an actor or a keyword")
         unknown = [name for name in asked if name not in _CONDITIONS]

@@ -2,7 +2,7 @@
 
 from bilateral.query.compiled import split
 from bilateral.query.evaluate import evaluate, reasons
-from bilateral.query.fields import Fields, check_kinds, q
+from bilateral.query.fields import Fields, check_kinds, kinds_with, q
 from bilateral.query.predicates import Predicate
 
-__all__ = ["Fields", "Predicate", "check_kinds", "evaluate", "q", "reasons", "split"]
+__all__ = ["Fields", "Predicate", "check_kinds", "evaluate", "kinds_with", "q", "reasons", "split"]

@@ -77,15 +77,14 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
             if own and isinstance(own[0], tuple):
                 return _any_word(own[0], values)
             return _one_of(own, values)
+        case FieldContains("topics", text):
+            return _any_containing(record.topics, text.casefold())
         case FieldContains(field, text):
-            seen = [str(value).casefold() for value in record.values(field)]
-            return _consensus(Truth.of(text.casefold() in value) for value in seen)
+            seen = (record.kind,) if field == "kind" else record.values(field)
+            folded = [str(value).casefold() for value in seen]
+            return _consensus(Truth.of(text.casefold() in value) for value in folded)
         case AmountIs():
-            return _consensus(
-                _amount_truth(node, value)
-                for value in record.values(node.field)
-                if isinstance(value, Quantity)
-            )
+            return _amount_truth(node, record)
         case Takes(roles, conditions):
             return _nobody_stated(roles, record) | any_of(
                 all_of(_condition(name, values, p) for name, values in conditions)
@@ -182,15 +181,30 @@ def _consensus(truths: Iterable[Truth]) -> Truth:
     return given.pop() if len(given) == 1 else Truth.UNKNOWN
 
 
-def _amount_truth(node: AmountIs, amount: Quantity) -> Truth:
+def _any_containing(words: tuple[str, ...], text: str) -> Truth:
+    return Truth.of(any(text in word.casefold() for word in words)) if words else Truth.UNKNOWN
+
+
+def _amount_truth(node: AmountIs, record: Record) -> Truth:
+    """The truth for the hull of what the sources give, as for dates."""
+    seen = [value for value in record.values(node.field) if isinstance(value, Quantity)]
+    if not seen:
+        return Truth.UNKNOWN
+    least, most = min(value.least for value in seen), max(value.most for value in seen)
+    at_least = Truth.TRUE if least >= node.number else _open(most >= node.number)
+    at_most = Truth.TRUE if most <= node.number else _open(least <= node.number)
     match node.relation:
         case ">=":
-            return amount.at_least(node.number)
+            return at_least
         case "<=":
-            return amount.at_most(node.number)
+            return at_most
         case "==":
-            return amount.equals(node.number)
+            return at_least & at_most
     assert_never(node.relation)
+
+
+def _open(possible: bool) -> Truth:
+    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def reasons(predicate: Predicate, record: Record) -> tuple[str, ...]:

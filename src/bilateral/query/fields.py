@@ -34,9 +34,9 @@ from bilateral.query.predicates import (
     Takes,
     TakesPlace,
 )
-from bilateral.records import KINDS, LinkType, Role
+from bilateral.records import KINDS, AnyRecord, LinkType, Role
 
-__all__ = ["Fields", "Words", "check_kinds", "each_word", "q"]
+__all__ = ["Fields", "Words", "check_kinds", "each_word", "kinds_with", "q"]
 
 Words: TypeAlias = str | Iterable[str]
 """One word, or several of which any will do."""
@@ -423,6 +423,30 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
             _check_roles(roles, kinds)
         case _:
             return
+
+
+def kinds_with(predicate: Predicate) -> tuple[type[AnyRecord], ...]:
+    """The kinds of record that have every field and role of a predicate.
+
+    Args:
+        predicate: The question.
+
+    Raises:
+        UnknownNameError: if no kind has them all.
+        RecordError: if it is no predicate.
+    """
+    fitting: list[type[AnyRecord]] = []
+    refused: UnknownNameError | None = None
+    for kind in KINDS.values():
+        try:
+            check_kinds(predicate, (kind,))
+        except UnknownNameError as error:
+            refused = error
+        else:
+            fitting.append(kind)
+    if not fitting and refused is not None:
+        raise refused
+    return tuple(fitting)
 
 
 def _check_field(field: str, kinds: Iterable[type]) -> None:

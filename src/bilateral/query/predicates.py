@@ -7,16 +7,20 @@ means.
 
 from __future__ import annotations
 
-from typing import Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 import attrs
 
+from bilateral._plugins import part
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import Span
 from bilateral.dates.when import When, as_span
 from bilateral.errors import TruthError
 from bilateral.evidence import EpistemicMode, Stance
 from bilateral.records import LinkType, Role
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 __all__ = [
     "AmountIs",
@@ -67,6 +71,30 @@ class Predicate:
 
     def __invert__(self) -> Predicate:
         return self.term if isinstance(self, Not) else Not(as_node(self))
+
+    def to_expr(self) -> nw.Expr:
+        """The predicate as a narwhals expression over the columns of a table of records.
+
+        Its value is a nullable boolean: null where the predicate is unknown. It can be put into
+        any pipeline of narwhals, over any engine. It is the same for every row of a record.
+
+        Returns:
+            The expression. A frame of pandas that rests on NumPy holds no null boolean and would
+            give False instead: use Arrow types there, as :func:`bilateral.scan` does.
+
+        Raises:
+            MissingExtraError: without the extra ``tables``.
+
+        Example:
+            >>> import bilateral, narwhals
+            >>> from bilateral import q
+            >>> table = narwhals.from_native(bilateral.load("pakistan-russia").to("arrow"))
+            >>> truths = table.select(truth=q.date.since(2016).to_expr())["truth"]
+            >>> sorted(set(truths.to_list()), key=str)
+            [False, None, True]
+        """
+        expr: nw.Expr = part("frames.predicates").truth_expression(self)
+        return expr
 
     def __bool__(self) -> NoReturn:
         raise TruthError("a predicate is no condition; join predicates with &, | and ~")

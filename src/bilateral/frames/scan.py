@@ -1,0 +1,271 @@
+"""Opening a table: a file, a database, or a frame that is already there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import narwhals as nw
+import pyarrow as pa
+
+from bilateral._plugins import require
+from bilateral._vocabulary import unknown_name
+from bilateral.dataset import Dataset
+from bilateral.errors import BilateralError, EngineError, SchemaError
+from bilateral.frames.arrow import METADATA, names_in
+from bilateral.frames.names import TableNames
+from bilateral.frames.schema import ColumnType, check, columns
+from bilateral.frames.table import Table
+
+__all__ = ["Engine", "scan"]
+
+Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
+_ENGINES = ("duckdb", "polars", "pyarrow", "spark")
+_DATABASES = {".duckdb", ".ddb", ".db"}
+
+
+def scan(
+    source: Any,  # a path, or a frame of any library that narwhals knows
+    *,
+    table: str | None = None,
+    engine: Engine | None = None,
+    names: Dataset | None = None,
+) -> Table:
+    """A lazy table of records, to which the questions of a dataset can be put.
+
+    Nothing is read but the names and types of the columns, and the metadata.
+
+    Args:
+        source: Path of a Parquet or CSV file (``*`` stands for several) or of a DuckDB file; or a
+            DuckDB relation, a frame of polars or pandas, a PyArrow table, a PySpark frame, an
+            Ibis table. Frames of pandas that rest on NumPy are converted to Arrow types first,
+            since NumPy turns an unknown truth into False.
+        table: Name of the table within a DuckDB file.
+        engine: What is to read a file: ``"duckdb"`` (the default), ``"polars"``, ``"pyarrow"``
+            or ``"spark"`` (the session that is active, or one of its own).
+        names: Dataset whose actors and sources the questions may name; by default those in the
+            metadata. Without either, names are looked up in the table when it is asked.
+
+    Returns:
+        A table.
+
+    Raises:
+        SchemaError: naming the columns that are missing or of the wrong type.
+        BilateralError: if there is no such file, or a file of no known kind.
+        MissingExtraError: if the library that it takes is not installed.
+
+    Example:
+        >>> import bilateral
+        >>> frame = bilateral.load("pakistan-russia").to("arrow")
+        >>> table = bilateral.scan(frame)
+        >>> table.visits.by("PAK", sector="military").since(2016).bounds()
+        (3, 5)
+    """
+    require("narwhals", extra="tables")
+    if isinstance(source, (str, os.PathLike)):
+        native, text = _opened(Path(source), table, engine)
+    elif engine is not None or table is not None:
+        raise BilateralError("an engine or table name goes with a path", found=type(source))
+    else:
+        native, text = source, _metadata_of(source)
+    frame = _lazy(native)
+    frame = _typed(frame)
+    held = names_in(text)
+    return Table(frame, TableNames(frame, names if names is not None else held))
+
+
+def read(source: Any, names: Dataset | None = None) -> Dataset:
+    """All records of a table as a dataset; see :meth:`bilateral.Dataset.from_table`."""
+    return scan(source, names=names).to_dataset()
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def _opened(path: Path, table: str | None, engine: str | None) -> tuple[Any, Any]:
+    """The native frame of a file, and the text of its metadata."""
+    engine = engine or "duckdb"
+    if engine not in _ENGINES:
+        raise unknown_name("engine", engine, _ENGINES, listed=True)
+    suffix = path.suffix.lower()
+    files = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
+    if not files or not files[0].exists():
+        raise BilateralError("no such file", file=str(path))
+    try:
+        if suffix in _DATABASES:
+            return _database(path, table), None
+        if suffix == ".parquet" or path.is_dir():
+            text = _parquet_metadata(files[0]) if files[0].is_file() else None
+            return _parquet(str(path), engine), text
+        if suffix in (".csv", ".gz"):
+            return _csv(str(path), engine), None
+    except (BilateralError, ImportError):
+        raise
+    except Exception as error:
+        raise EngineError(
+            f"{path}: cannot be read ({_first_line(error)})", engine=engine
+        ) from error
+    raise BilateralError(
+        "a file of no known kind",
+        file=str(path),
+        expected="a name that ends in .parquet, .csv, .csv.gz or .duckdb",
+    )
+
+
+def _parquet_metadata(path: Path) -> bytes | None:
+    pq = require("pyarrow.parquet", extra="tables")
+    found: Mapping[bytes, bytes] = pq.read_schema(path).metadata or {}
+    return found.get(METADATA.encode())
+
+
+def _parquet(path: str, engine: str) -> Any:  # a frame of the engine
+    match engine:
+        case "duckdb":
+            return require("duckdb", extra="tables").read_parquet(path)
+        case "polars":
+            return require("polars", extra="polars").scan_parquet(path)
+        case "pyarrow":
+            return require("pyarrow.parquet", extra="tables").read_table(path)
+        case _:
+            # Other writers of Parquet do not name their calendar; it is the proleptic one.
+            return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(path)
+
+
+def _csv(path: str, engine: str) -> Any:  # a frame of the engine
+    if engine != "duckdb":
+        raise BilateralError(f"{engine} reads no CSV here", expected="engine='duckdb', or Parquet")
+    duckdb = require("duckdb", extra="tables")
+    found = duckdb.read_csv(path, all_varchar=True, header=True).columns
+    types = {c.name: _SQL_TYPES[c.type] for c in columns().values() if c.name in found}
+    return duckdb.read_csv(path, header=True, dtype=types)
+
+
+_SQL_TYPES: Mapping[ColumnType, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "day": "DATE",
+    "truth": "BOOLEAN",
+}
+
+
+def _database(path: Path, table: str | None) -> Any:  # a DuckDB relation
+    duckdb = require("duckdb", extra="tables")
+    connection = duckdb.connect(str(path), read_only=True)
+    listing = connection.execute(
+        "SELECT table_name FROM duckdb_tables() UNION ALL "
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+    )
+    known = [row[0] for row in listing.fetchall()]
+    name = table if table is not None else known[0] if len(known) == 1 else None
+    if name not in known:
+        raise unknown_name("table", name, known, listed=True).at(file=str(path))
+    quoted = name.replace('"', '""')
+    return connection.table(f'"{quoted}"')
+
+
+def _spark() -> Any:  # a Spark session
+    sql = require("pyspark.sql", extra="spark")
+    return sql.SparkSession.getActiveSession() or sql.SparkSession.builder.getOrCreate()
+
+
+# -- frames ----------------------------------------------------------------------------------------
+
+
+def _metadata_of(native: Any) -> Any:
+    """The text of the metadata that a frame carries, if it is of a kind that does."""
+    if isinstance(native, pa.Table):
+        return (native.schema.metadata or {}).get(METADATA.encode())
+    attributes = getattr(native, "attrs", None)
+    return attributes.get(METADATA) if isinstance(attributes, dict) else None
+
+
+def _lazy(native: Any) -> nw.LazyFrame[Any]:
+    try:
+        frame = nw.from_native(native)
+    except TypeError:
+        raise SchemaError(
+            "no table",
+            found=type(native).__name__,
+            expected="a path, a DuckDB relation, or a frame of polars, pandas, PyArrow, PySpark "
+            "or Ibis",
+        ) from None
+    if frame.implementation.is_pandas():
+        frame = nw.from_native(_arrow_backed(nw.to_native(frame)))
+    lazy: nw.LazyFrame[Any] = frame.lazy()
+    return lazy
+
+
+def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
+    """The frame with Arrow types throughout: NumPy knows no unknown truth."""
+    pd = require("pandas", extra="pandas")
+    if all(isinstance(kind, pd.ArrowDtype) for kind in frame.dtypes):
+        return frame
+    known = [name for name in columns() if name in frame.columns]
+    arrays = {}
+    for name in known:
+        try:
+            arrays[name] = pa.array(frame[name], from_pandas=True)
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            raise SchemaError(
+                f"a column of mixed types ({_first_line(error)})",
+                field=name,
+                expected=f"{name}: {columns()[name].type}",
+                mistyped=(name,),
+            ) from None
+    return pa.table(arrays).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The frame with every column in the type of the schema, or an error that lists what is not."""
+    found: dict[str, ColumnType | None] = {}
+    casts = []
+    for name, kind in frame.collect_schema().items():
+        column = columns().get(name)
+        if column is None:
+            found[name] = None
+            continue
+        found[name] = _type_of(kind, column.type)
+        if found[name] == column.type and not _is_exactly(kind, column.type):
+            casts.append(nw.col(name).cast(_plain_type(column.type)))
+    check(found)
+    return frame.with_columns(*casts) if casts else frame
+
+
+def _type_of(kind: Any, wanted: ColumnType) -> ColumnType | None:
+    """A narwhals type in the words of the schema."""
+    if kind in (nw.Unknown, nw.Object):  # a column of nothing but nulls
+        return None if kind == nw.Object else wanted
+    if kind.is_integer():
+        return "number" if wanted == "number" else "integer"
+    if kind.is_float():
+        return "integer" if wanted == "integer" else "number"
+    if kind in (nw.String, nw.Categorical, nw.Enum):
+        return "text"
+    if kind == nw.Boolean:
+        return "truth"
+    if kind == nw.Date or (kind == nw.Datetime and wanted == "day"):
+        return "day"
+    return None
+
+
+def _is_exactly(kind: Any, wanted: ColumnType) -> bool:
+    if wanted == "integer":
+        return bool(kind.is_integer())
+    return bool(kind == _plain_type(wanted)) and kind != nw.Datetime
+
+
+def _plain_type(wanted: ColumnType) -> Any:  # a narwhals type
+    return {
+        "text": nw.String,
+        "integer": nw.Int64,
+        "number": nw.Float64,
+        "day": nw.Date,
+        "truth": nw.Boolean,
+    }[wanted]
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,89 @@
+"""The engines that every question is put to, and what they answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+
+from bilateral import Dataset
+from bilateral.errors import RecordError
+from bilateral.logic import Truth
+from bilateral.query import Predicate, evaluate
+
+FRAMES: dict[str, Callable[[pa.Table], Any]] = {
+    "arrow": lambda table: table,
+    "duckdb": duckdb.from_arrow,
+    "polars": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
+    "pandas": lambda table: Dataset.from_table(table).to("pandas"),
+}
+_TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
+
+
+@cache
+def spark() -> Any:
+    """A Spark session of two threads, on loopback alone."""
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    from pyspark.sql import SparkSession
+
+    return session(SparkSession.builder.master("local[2]"))
+
+
+def session(builder: Any) -> Any:
+    """A session without its web page, reachable from this machine alone."""
+    made = (
+        builder.config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    made.sparkContext.setLogLevel("ERROR")
+    return made
+
+
+def by_objects(data: Dataset, predicates: Iterable[Predicate]) -> list[dict[str, Truth]]:
+    """The truth of each predicate for each record, from the reference."""
+    return [
+        {record.id: evaluate(predicate, record) for record in data.records}
+        for predicate in predicates
+    ]
+
+
+def by_table(native: Any, predicates: Iterable[Predicate]) -> list[dict[str, Truth]]:
+    """The same from a frame, all predicates in one go; every row of a record must agree."""
+    exprs = {f"p{number}": predicate.to_expr() for number, predicate in enumerate(predicates)}
+    rows = nw.from_native(native).lazy().select("id", **exprs).collect("pyarrow").rows(named=True)
+    answers: list[dict[str, Truth]] = []
+    for name in exprs:
+        found: dict[str, Truth] = {}
+        for row in rows:
+            truth = _TRUTHS[row[name]]
+            assert found.setdefault(row["id"], truth) is truth, "two rows of a record differ"
+        answers.append(found)
+    return answers
+
+
+def tabled(data: Dataset) -> pa.Table:
+    """The table of the records that one can hold, which leaves out the years before 1."""
+    return holdable(data).to("arrow")
+
+
+def holdable(data: Dataset) -> Dataset:
+    """The dataset without records whose dates no table holds."""
+    kept = []
+    for record in data.records:
+        try:
+            Dataset(records=[record]).to("arrow")
+        except RecordError as error:
+            assert error.expected == "a date of the years 1 to 9999"
+        else:
+            kept.append(record)
+    return Dataset(records=kept, actors=data.actors, sources=data.sources, info=data.info)
