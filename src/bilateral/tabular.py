@@ -81,8 +81,8 @@ class Tabular(ABC):
             >>> import bilateral
             >>> article = bilateral.load("pakistan-russia", sources="article")
             >>> table = article.visits.since(2016).to("arrow", match="both")
-            >>> table.select(["id", "date", "match"]).to_pylist()[0]
-            {'id': 'bajwa-russia-2018-04', 'date': '2018-04', 'match': 'definite'}
+            >>> table.select(["id", "date", "match"]).to_pylist()[-1]
+            {'id': 'pak-defence-minister-moscow-2017', 'date': '2017', 'match': 'definite'}
         """
         table = self._arrow(checked_match(match))
         return part("frames.exports").exported(table, format, path)

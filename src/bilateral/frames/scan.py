@@ -61,7 +61,7 @@ def scan(
         >>> frame = bilateral.load("pakistan-russia").to("arrow")
         >>> table = bilateral.scan(frame)
         >>> table.visits.by("PAK", sector="military").since(2016).bounds()
-        (3, 5)
+        (2, 5)
     """
     require("narwhals", extra="tables")
     if isinstance(source, (str, os.PathLike)):

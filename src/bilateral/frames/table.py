@@ -44,7 +44,7 @@ class Table(Verbs, Tabular):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (19, 21)
+        (12, 13)
     """
 
     def __init__(
@@ -216,7 +216,7 @@ class Table(Verbs, Tabular):
             >>> import bilateral
             >>> table = bilateral.scan(bilateral.load("pakistan-russia").to("arrow"))
             >>> table.visits.count("initiator", "target", "year").to_pylist()[-1]
-            {'initiator': 'USA', 'target': 'PAK', 'year': 2018, 'at_least': 0, 'at_most': 1}
+            {'initiator': 'RUS', 'target': 'PAK', 'year': 2018, 'at_least': 1, 'at_most': 1}
         """
         if not by:
             return self.bounds()[0]
