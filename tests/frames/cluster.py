@@ -6,7 +6,6 @@ Prints the answers as JSON. Everything is on loopback.
 from __future__ import annotations
 
 import json
-import os
 import sys
 
 from pyspark.sql import SparkSession
@@ -14,7 +13,6 @@ from pyspark.sql import SparkSession
 import bilateral
 
 if __name__ == "__main__":
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     spark = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
@@ -32,5 +30,5 @@ if __name__ == "__main__":
         "counts": table.visits.count("initiator", "target", "year").to_pylist(),
         "executors": spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1,
     }
-    print(json.dumps(answers))
+    sys.stdout.write(json.dumps(answers) + "\n")
     spark.stop()

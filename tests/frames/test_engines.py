@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import ibis
@@ -17,6 +19,8 @@ import bilateral
 from bilateral import Dataset, q
 from bilateral.errors import EngineError, MissingExtraError
 from bilateral.frames.schema import columns
+
+from .engines import spark, spark_environment
 
 CLUSTER = Path(__file__).with_name("cluster.py")
 _IBIS_TYPES = {
@@ -42,7 +46,7 @@ def test_a_cluster_of_two_workers(data: Dataset, tmp_path: Path) -> None:
         text=True,
         timeout=300,
         check=False,
-        env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable},
+        env={**os.environ, **spark_environment()},
     )
     assert done.returncode == 0, done.stderr[-2000:]
     answers = json.loads(done.stdout.splitlines()[-1])
@@ -56,8 +60,6 @@ def test_a_cluster_of_two_workers(data: Dataset, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_spark_reads_files(data: Dataset, tmp_path: Path) -> None:
-    from .engines import spark
-
     spark()
     path = data.to("parquet", tmp_path / "records.parquet")
     table = bilateral.scan(path, engine="spark")
@@ -133,8 +135,8 @@ def test_a_missing_library_says_what_to_install(
                 ask()
 
 
-def _without(library: str):  # type: ignore[no-untyped-def]
-    from importlib import import_module
+def _without(library: str) -> Callable[..., object]:
+    """An ``import_module`` of a machine that lacks a library."""
 
     def imported(name: str, package: str | None = None) -> object:
         if name.partition(".")[0] == library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -208,7 +209,7 @@ def test_a_period_in_an_uncertain_day(engine: str) -> None:
 def test_the_built_in_dataset(engine: str) -> None:
     data = bilateral.load("pakistan-russia")
     table = bilateral.scan(frame(engine, data), names=data)
-    for ask in (
+    questions: list[Callable[[Any], Any]] = [
         lambda t: t.visits.by("PAK", sector="military").since(2016),
         lambda t: t.visits.towards("RUS"),
         lambda t: t.arms_transfers.by("RUS", include_predecessors=True).towards("PAK"),
@@ -222,7 +223,8 @@ def test_the_built_in_dataset(engine: str) -> None:
         lambda t: t.arms_transfers.status("discussed"),
         lambda t: t.select("visit", ~q.visitor(sector="military")),
         lambda t: t.select(q.date.since(2017)),
-    ):
+    ]
+    for ask in questions:
         objects, rows = ask(data), ask(table)
         assert rows.bounds() == objects.bounds()
         assert {r.id for r in rows.definite} == {r.id for r in objects.definite}

@@ -180,7 +180,8 @@ def test_further_columns_are_let_be(data: Dataset) -> None:
 
 
 def test_what_is_no_table_is_refused() -> None:
-    for nothing in (3, [], {"id": ["a"]}):
+    nothings: list[object] = [3, [], {"id": ["a"]}]
+    for nothing in nothings:
         with pytest.raises(SchemaError, match="no table"):
             bilateral.scan(nothing)
 

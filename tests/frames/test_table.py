@@ -25,12 +25,16 @@ from bilateral.errors import (
     SchemaError,
     UnknownNameError,
 )
+from bilateral.frames.counting import KEYS
+from bilateral.frames.expressions import expression
 from bilateral.frames.formulas import Test as ColumnTest
-from bilateral.frames.predicates import expression
+from bilateral.frames.scan import Engine
 from bilateral.records import KINDS
 from bilateral.testing import datasets
 
 from .engines import FRAMES, holdable
+
+ENGINES: tuple[Engine, ...] = ("duckdb", "polars", "pyarrow")
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +104,9 @@ def test_what_cannot_be_opened_is_said(data: Dataset, tmp_path: Path) -> None:
         bilateral.scan(odd)
     broken = tmp_path / "broken.parquet"
     broken.write_text("this is no Parquet")
-    for engine in ("duckdb", "polars", "pyarrow"):
+    for engine in ENGINES:
         with pytest.raises(EngineError, match=r"broken\.parquet: cannot be read"):
-            bilateral.scan(broken, engine=engine)  # type: ignore[arg-type]
+            bilateral.scan(broken, engine=engine)
     with pytest.raises(UnknownNameError, match="did you mean 'polars'"):
         bilateral.scan(broken, engine="polar")  # type: ignore[arg-type]
     with pytest.raises(BilateralError, match="goes with a path"):
@@ -183,11 +187,11 @@ def test_misspelt_questions_raise(table: Table) -> None:
     with pytest.raises(UnknownNameError):
         table.select("vist")
     with pytest.raises(UnknownNameError):
-        table.select(int)  # type: ignore[type-var, arg-type]
+        table.select(int)  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError):
         table.status("plannd")
     with pytest.raises(UnknownNameError):
-        table.count("yaer")  # type: ignore[arg-type]
+        table.count("yaer")  # type: ignore[call-overload]
     with pytest.raises(UnknownNameError):
         table.visits.lazy("sure")  # type: ignore[arg-type]
 
@@ -216,6 +220,7 @@ def test_a_table_without_names_is_searched_for_them(data: Dataset, ask: Any) -> 
 def test_a_table_without_names_takes_ids(data: Dataset) -> None:
     table = bilateral.scan(data.to("duckdb"))
     (holder,) = data["bajwa-russia-2018-04"].participants[:1]
+    assert holder.person is not None
     for _ in range(2):  # looked for once, then known
         assert table.visits.by(person=holder.person).bounds()[0] >= 1
     assert table.arms_transfers.by("RUS", include_predecessors=True).bounds()[0] > 0
@@ -254,11 +259,11 @@ def test_counts_by_one_key_are_those_of_the_objects(engine: str) -> None:
     def check(drawn: Dataset) -> None:
         data = holdable(drawn)
         table = bilateral.scan(FRAMES[engine](data.to("arrow")))
-        for key in ("kind", "status", "initiator", "target", "year"):
+        for key in KEYS:
             selection = data.select(q.date.since(1990))
             expected = selection.count(key)
             assert isinstance(expected, dict)
-            rows = table.select(q.date.since(1990)).count(key).to_pylist()  # type: ignore[call-overload]
+            rows = table.select(q.date.since(1990)).count(key).to_pylist()
             found = {row[key]: (row["at_least"], row["at_most"]) for row in rows}
             assert found == expected, key
 

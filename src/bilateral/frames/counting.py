@@ -9,8 +9,9 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bilateral.frames.expressions import expression, filtered
 from bilateral.frames.formulas import Formula, Test, every, negation, some
-from bilateral.frames.predicates import between_bars, expression, filtered
+from bilateral.frames.predicates import between_bars
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.selection import MOST_YEARS
 
@@ -116,20 +117,20 @@ def _by_year(table: pa.Table, years: list[pa.ChunkedArray]) -> pa.Table:
     plain = table.append_column("year", first).filter(settled)
     undated = table.append_column("year", pa.nulls(len(table), pa.int64())).filter(nowhere)
     several = pc.invert(pc.or_(settled, nowhere))
-    index: list[int] = []
-    year_of: list[int] = []
-    surely: list[bool] = []
-    bounds = [array.filter(several).to_pylist() for array in (first, known_from, known_to, last)]
-    for number, (begin, sure_from, sure_to, end) in enumerate(zip(*bounds, strict=True)):
-        for year in range(begin, end + 1):
-            index.append(number)
-            year_of.append(year)
-            surely.append(
-                sure_from is not None and sure_to is not None and sure_from <= year <= sure_to
+    parts = [plain, undated]
+    left, (first, known_from, known_to, last) = (
+        table.filter(several),
+        [array.filter(several) for array in years],
+    )
+    if len(left):
+        for year in range(pc.min(first).as_py(), pc.max(last).as_py() + 1):
+            inside = pc.and_(pc.less_equal(first, year), pc.greater_equal(last, year))
+            surely = pc.fill_null(
+                pc.and_(pc.less_equal(known_from, year), pc.greater_equal(known_to, year)),
+                fill_value=False,
             )
-    spread_out = table.filter(several).take(pa.array(index, pa.int64()))
-    at_least = pc.if_else(pa.array(surely, pa.bool_()), spread_out["at_least"], 0)
-    spread_out = spread_out.set_column(
-        spread_out.schema.get_field_index("at_least"), "at_least", at_least
-    ).append_column("year", pa.array(year_of, pa.int64()))
-    return pa.concat_tables([plain, undated, spread_out])
+            at_least = pc.if_else(surely, left["at_least"], 0)
+            part = left.set_column(left.schema.get_field_index("at_least"), "at_least", at_least)
+            dated = part.append_column("year", pa.repeat(pa.scalar(year, pa.int64()), len(part)))
+            parts.append(dated.filter(inside))
+    return pa.concat_tables(parts)

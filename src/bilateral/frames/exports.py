@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
@@ -64,7 +65,6 @@ def exported(
 
 def _written(table: pa.Table, path: Path) -> Path:
     """Write all of a file, or nothing."""
-    parquet = require("pyarrow.parquet", extra="tables")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     except OSError as error:
@@ -72,7 +72,7 @@ def _written(table: pa.Table, path: Path) -> Path:
     os.close(handle)
     part = Path(name)
     try:
-        parquet.write_table(table, part, compression="zstd")
+        pq.write_table(table, part, compression="zstd")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

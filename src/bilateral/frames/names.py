@@ -12,7 +12,8 @@ from bilateral._vocabulary import unknown_name
 from bilateral.actors import ACTOR_KINDS
 from bilateral.dataset import Dataset
 from bilateral.errors import RecordError
-from bilateral.frames.predicates import expression, pair
+from bilateral.frames.expressions import expression
+from bilateral.frames.predicates import pair
 from bilateral.query import Predicate, q
 from bilateral.states import state_codes, with_predecessors
 

@@ -1,30 +1,26 @@
-"""What a predicate means for a row: node to a pair of formulas, and formula to expression.
+"""What a predicate means for a row of a table: node to a pair of formulas.
 
-Tests hold it to :mod:`bilateral.query.evaluate`, over every engine. Expressions are narwhals',
-which speak to each engine; no value becomes part of any text of SQL.
+Tests hold it to :mod:`bilateral.query.evaluate`, over every engine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import reduce
 from itertools import product
 from math import inf
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 import narwhals as nw
 
 from bilateral._fields import fields_of
 from bilateral._vocabulary import Vocabulary
+from bilateral.frames.expressions import expression
 from bilateral.frames.formulas import (
     FALSE,
     TRUE,
-    All,
     Allowed,
-    Constant,
     Formula,
-    Some,
     Test,
     every,
     json_pattern,
@@ -57,7 +53,7 @@ from bilateral.query.predicates import (
 )
 from bilateral.records import KINDS, Record, Role
 
-__all__ = ["Kinds", "Pair", "between_bars", "expression", "filtered", "pair", "truth_expression"]
+__all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
 
 Kinds: TypeAlias = tuple[type[Record], ...]
 Pair: TypeAlias = tuple[Formula, Formula]
@@ -88,6 +84,18 @@ def pair(predicate: Predicate, kinds: Kinds | None = None) -> Pair:
 negated=False, lowered=False)
     """
     return _pair(as_node(predicate), tuple(KINDS.values()) if kinds is None else kinds)
+
+
+def truth_expression(predicate: Predicate, kinds: Kinds | None = None) -> nw.Expr:
+    """A predicate as one narwhals expression: a nullable boolean, null where it is unknown.
+
+    Args:
+        predicate: The question.
+        kinds: Kinds that the rows are known to be of; any by default.
+    """
+    surely, maybe = pair(predicate, kinds)
+    no: nw.Expr = nw.when(expression(negation(maybe))).then(nw.lit(False))
+    return nw.when(expression(surely)).then(nw.lit(True)).otherwise(no)
 
 
 def _pair(node: Node, kinds: Kinds) -> Pair:
@@ -446,69 +454,3 @@ def _matching(
         pattern for allowed in alternatives if (pattern := json_pattern(order, allowed)) is not None
     ]
     return Test(column, "match", "|".join(dict.fromkeys(patterns))) if patterns else FALSE
-
-
-# -- expressions -----------------------------------------------------------------------------------
-
-
-def expression(formula: Formula) -> nw.Expr:
-    """The narwhals expression of a formula, to filter rows by; null counts as FALSE.
-
-    Args:
-        formula: Where something holds.
-    """
-    match formula:
-        case Constant(value):  # of the length of the frame, as a literal is not
-            unnamed = nw.col("id").is_null()
-            return ~unnamed if value else unnamed
-        case All(terms):
-            return reduce(lambda one, other: one & other, map(expression, terms))
-        case Some(terms):
-            return reduce(lambda one, other: one | other, map(expression, terms))
-        case Test():
-            return _test(formula)
-
-
-def truth_expression(predicate: Predicate, kinds: Kinds | None = None) -> nw.Expr:
-    """A predicate as one narwhals expression: a nullable boolean, null where it is unknown.
-
-    Args:
-        predicate: The question.
-        kinds: Kinds that the rows are known to be of; any by default.
-    """
-    surely, maybe = pair(predicate, kinds)
-    no: nw.Expr = nw.when(expression(negation(maybe))).then(nw.lit(False))
-    return nw.when(expression(surely)).then(nw.lit(True)).otherwise(no)
-
-
-def filtered(frame: nw.LazyFrame[Any], formula: Formula) -> nw.LazyFrame[Any]:
-    """The rows where a formula holds."""
-    return frame if formula == TRUE else frame.filter(expression(formula))
-
-
-def _test(test: Test) -> nw.Expr:
-    column: nw.Expr = nw.col(test.column)
-    if test.operator == "null":
-        return column.is_null() if test.null else ~column.is_null()
-    answer = _answer(column, test)
-    if test.negated:
-        answer = ~answer
-    return answer | column.is_null() if test.null else answer
-
-
-def _answer(column: nw.Expr, test: Test) -> nw.Expr:
-    match test.operator, test.operand:
-        case "in", (only,):
-            return column == only
-        case "in", tuple(values):
-            return column.is_in(values)
-        case ">=", bound:
-            return column >= bound
-        case "<=", bound:
-            return column <= bound
-        case "match", str(pattern):
-            text = column.cast(nw.String).str.to_lowercase() if test.lowered else column
-            return text.str.contains(pattern)
-        case "true", None:
-            return column
-    raise TypeError(f"a test that no column can be put to: {test}")

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
@@ -115,7 +116,6 @@ def _opened(path: Path, table: str | None, engine: str | None) -> tuple[Any, Any
 
 
 def _parquet_metadata(path: Path) -> bytes | None:
-    pq = require("pyarrow.parquet", extra="tables")
     found: Mapping[bytes, bytes] = pq.read_schema(path).metadata or {}
     return found.get(METADATA.encode())
 
@@ -127,7 +127,7 @@ def _parquet(path: str, engine: str) -> Any:  # a frame of the engine
         case "polars":
             return require("polars", extra="polars").scan_parquet(path)
         case "pyarrow":
-            return require("pyarrow.parquet", extra="tables").read_table(path)
+            return pq.read_table(path)
         case _:
             # Other writers of Parquet do not name their calendar; it is the proleptic one.
             return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(path)
@@ -160,7 +160,7 @@ def _database(path: Path, table: str | None) -> Any:  # a DuckDB relation
     )
     known = [row[0] for row in listing.fetchall()]
     name = table if table is not None else known[0] if len(known) == 1 else None
-    if name not in known:
+    if name is None or name not in known:
         raise unknown_name("table", name, known, listed=True).at(file=str(path))
     quoted = name.replace('"', '""')
     return connection.table(f'"{quoted}"')

@@ -15,9 +15,10 @@ from bilateral.dataset import Dataset
 from bilateral.errors import BilateralError, EngineError
 from bilateral.frames.arrow import arrow_schema, records_in
 from bilateral.frames.counting import KEYS, Key, bounds_by, counted
+from bilateral.frames.expressions import expression, filtered
 from bilateral.frames.formulas import TRUE, Formula, Test, every, negation, some, tests_of
 from bilateral.frames.names import TableNames
-from bilateral.frames.predicates import Kinds, Pair, expression, filtered, pair
+from bilateral.frames.predicates import Kinds, Pair, pair
 from bilateral.query import Predicate, check_kinds, kinds_with, q
 from bilateral.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.tabular import Match, Tabular, checked_match
@@ -25,6 +26,7 @@ from bilateral.verbs import Verbs
 
 __all__ = ["Table"]
 
+_FIRST_ROW = Test("pair", "in", (0,))
 _ALL: Kinds = tuple(KINDS.values())
 
 
@@ -183,10 +185,9 @@ class Table(Verbs, Tabular):
         """
         nw = require("narwhals", extra="tables")
         surely, maybe = self._pair()
-        first = Test("pair", "in", (0,))
         with self._asking():
             self._table_names.check()
-            asked = filtered(self._frame, every(first, maybe)).select(
+            asked = filtered(self._frame, every(_FIRST_ROW, maybe)).select(
                 maybe=nw.len(),
                 surely=nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
             )
@@ -219,7 +220,7 @@ class Table(Verbs, Tabular):
             {'initiator': 'RUS', 'target': 'PAK', 'year': 2018, 'at_least': 1, 'at_most': 1}
         """
         if not by:
-            return self.bounds()[0]
+            return self._number(self._pair()[0])
         for key in by:
             if key not in KEYS:
                 raise unknown_name("key to count by", key, KEYS, listed=True)
@@ -228,6 +229,13 @@ class Table(Verbs, Tabular):
             self._table_names.check()
             groups = counted(self._frame, *self._pair(), keys).collect("pyarrow").to_native()
         return bounds_by(groups, keys)
+
+    def _number(self, formula: Formula) -> int:
+        """How many records a formula holds for."""
+        with self._asking():
+            self._table_names.check()
+            rows = filtered(self._frame, every(_FIRST_ROW, formula))
+            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
