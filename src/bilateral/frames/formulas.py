@@ -31,6 +31,7 @@ __all__ = [
     "quoted",
     "some",
     "tests_of",
+    "without",
 ]
 
 Operator: TypeAlias = Literal["in", ">=", "<=", "match", "true", "null"]
@@ -122,6 +123,13 @@ def negation(formula: Formula) -> Formula:
             return every(*map(negation, terms))
         case Test():
             return attrs.evolve(formula, null=not formula.null, negated=not formula.negated)
+
+
+def without(formula: Formula, other: Formula) -> Formula:
+    """The formula where the other does not hold; what both say is said once."""
+    shared = set(formula.terms) if isinstance(formula, All) else {formula}
+    terms = other.terms if isinstance(other, All) else (other,)
+    return every(formula, some(*(negation(term) for term in terms if term not in shared)))
 
 
 def tests_of(formula: Formula) -> Iterator[Test]:

@@ -330,23 +330,12 @@ def _taken(
     kinds: Kinds,
 ) -> Pair:
     """Whether some one participant surely, or maybe, meets every condition."""
-    surely, maybe = [_conjunction(conditions, side) for side in (True, False)]
-    return _participant(roles, surely, kinds), _participant(roles, maybe, kinds)
-
-
-def _conjunction(
-    conditions: Iterable[tuple[str, tuple[str, ...] | bool]], sure: bool
-) -> list[dict[str, Allowed]]:
-    """Conditions as alternatives, each of which says what every attribute may be."""
-    found: list[dict[str, Allowed]] = []
-    for chosen in product(*(_alternatives(*condition, sure) for condition in conditions)):
-        joined: dict[str, Allowed] = {}
-        for alternative in chosen:
-            for name, allowed in alternative.items():
-                joined[name] = joined[name] & allowed if name in joined else allowed
-        if all(rule.values is None or rule.values or rule.absent for rule in joined.values()):
-            found.append(joined)
-    return found
+    asked = list(conditions)
+    surely, maybe = (
+        _participant(roles, [_alternatives(*condition, sure) for condition in asked], kinds)
+        for sure in (True, False)
+    )
+    return surely, maybe
 
 
 def _alternatives(
@@ -369,9 +358,15 @@ def _alternatives(
 
 
 def _participant(
-    roles: frozenset[Role], alternatives: list[dict[str, Allowed]], kinds: Kinds
+    roles: frozenset[Role], conditions: list[list[dict[str, Allowed]]], kinds: Kinds
 ) -> Formula:
-    """Whether one of the two participants of the row, or of those in its JSON, is so."""
+    """Whether one of the two participants of the row, or of those in its JSON, is so.
+
+    Args:
+        roles: Roles, one of which it takes.
+        conditions: Of each condition the alternatives, each of which says what attributes may be.
+        kinds: Kinds that the rows are of.
+    """
     own = frozenset().union(*(kind.roles for kind in kinds))
     terms: list[Formula] = []
     for side, of_side in zip(SIDES, (INITIATORS, TARGETS), strict=True):
@@ -380,15 +375,35 @@ def _participant(
         if not asked:
             continue
         role = Allowed(None if asked == possible else frozenset(map(str, asked)), absent=False)
-        for alternative in alternatives:
-            told = any(not rule.absent for rule in alternative.values())
-            rules = alternative if told and role.values is None else {"role": role, **alternative}
-            terms.append(every(*(rule.test(f"{side}_{name}") for name, rule in rules.items())))
-    in_json = [
-        {"role": Allowed(frozenset(map(str, roles)), absent=False)} | alternative
-        for alternative in alternatives
-    ]
+        is_there = any(all(map(_says_something, alternatives)) for alternatives in conditions)
+        tests = [] if is_there and role.values is None else [role.test(f"{side}_role")]
+        tests += [some(*(_flat(side, one) for one in alternatives)) for alternatives in conditions]
+        terms.append(every(*tests))
+    taken = {"role": Allowed(frozenset(map(str, roles)), absent=False)}
+    in_json = [taken | alternative for alternative in _joined(conditions)]
     return some(*terms, _matching("participants", tuple(PARTICIPANT), in_json))
+
+
+def _says_something(alternative: Mapping[str, Allowed]) -> bool:
+    """Whether it cannot hold of a participant that is not there."""
+    return any(not rule.absent for rule in alternative.values())
+
+
+def _flat(side: str, alternative: Mapping[str, Allowed]) -> Formula:
+    return every(*(rule.test(f"{side}_{name}") for name, rule in alternative.items()))
+
+
+def _joined(conditions: list[list[dict[str, Allowed]]]) -> list[dict[str, Allowed]]:
+    """The conditions as alternatives to each other, since one pattern says all of one object."""
+    found: list[dict[str, Allowed]] = []
+    for chosen in product(*conditions):
+        joined: dict[str, Allowed] = {}
+        for alternative in chosen:
+            for name, allowed in alternative.items():
+                joined[name] = joined[name] & allowed if name in joined else allowed
+        if all(rule.values is None or rule.values or rule.absent for rule in joined.values()):
+            found.append(joined)
+    return found
 
 
 def _nobody_stated(roles: frozenset[Role], kinds: Kinds) -> Formula:

@@ -16,7 +16,7 @@ from bilateral.errors import BilateralError, EngineError
 from bilateral.frames.arrow import arrow_schema, records_in
 from bilateral.frames.counting import KEYS, Key, bounds_by, counted
 from bilateral.frames.expressions import expression, filtered
-from bilateral.frames.formulas import TRUE, Formula, Test, every, negation, some, tests_of
+from bilateral.frames.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.frames.names import TableNames
 from bilateral.frames.predicates import Kinds, Pair, pair
 from bilateral.query import Predicate, check_kinds, kinds_with, q
@@ -166,7 +166,7 @@ class Table(Verbs, Tabular):
             if checked_match(match) == "definite":
                 return filtered(self._frame, surely)
             if match == "possible":
-                return filtered(self._frame, every(maybe, negation(surely)))
+                return filtered(self._frame, without(maybe, surely))
             word = nw.when(expression(surely)).then(nw.lit("definite"))
             return filtered(self._frame, maybe).with_columns(
                 match=word.otherwise(nw.lit("possible"))
