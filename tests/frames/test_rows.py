@@ -117,6 +117,15 @@ def test_a_date_outside_the_calendar_is_refused(date: str) -> None:
         Dataset(records=[old]).to("arrow")
 
 
+def test_a_text_that_is_none_is_refused() -> None:
+    trips = [
+        Visit(id=name, title=title, citations=[Citation(source="s")])
+        for name, title in (("good", "A"), ("bad", "\ud800"))
+    ]
+    with pytest.raises(RecordError, match=r"no table can hold.*'bad'.*'title'"):
+        Dataset(records=trips).to("arrow")
+
+
 def test_unbounded_dates_are_null() -> None:
     member = Membership(id="m", title="M", date="2017-06-09/..", citations=[Citation(source="s")])
     (row,) = Dataset(records=[member]).to("arrow").to_pylist()

@@ -21,6 +21,7 @@ from bilateral.dates.when import as_span
 from bilateral.errors import (
     BilateralError,
     EngineError,
+    FaultsError,
     RecordError,
     SchemaError,
     UnknownNameError,
@@ -63,7 +64,34 @@ def test_several_files_are_one_table(data: Dataset, tmp_path: Path) -> None:
     for number, record in enumerate(data.records[:6]):
         part = Dataset(records=[record], actors=data.actors, sources=data.sources)
         part.to("parquet", tmp_path / f"part-{number}.parquet")
-    assert bilateral.scan(tmp_path / "part-*.parquet").bounds() == (6, 6)
+    for engine in ENGINES:
+        assert bilateral.scan(tmp_path / "part-*.parquet", engine=engine).bounds() == (6, 6)
+    folder = tmp_path / "folder.parquet"
+    folder.mkdir()
+    for number in range(3):
+        (tmp_path / f"part-{number}.parquet").rename(folder / f"{number}.parquet")
+    assert bilateral.scan(folder).bounds() == (3, 3)
+    table = bilateral.scan(tmp_path / "part-*.parquet")
+    assert table.to_dataset() == Dataset(
+        records=data.records[3:6], actors=data.actors, sources=data.sources
+    )
+
+
+def test_files_with_other_actors_carry_no_names(data: Dataset, tmp_path: Path) -> None:
+    """Those of one file alone would refuse the actors of the next."""
+    data.to("parquet", tmp_path / "a.parquet")
+    Dataset(actors=data.actors[:1]).to("parquet", tmp_path / "b.parquet")
+    with pytest.raises(RecordError, match="does not say what its actors are"):
+        bilateral.scan(tmp_path / "*.parquet").by("Bajwa")
+
+
+def test_two_records_of_one_id_are_not_taken_for_one(data: Dataset, tmp_path: Path) -> None:
+    for name in "ab":
+        data.to("parquet", tmp_path / f"{name}.parquet")
+    with pytest.raises(FaultsError) as caught:
+        Dataset.from_table(tmp_path / "*.parquet")
+    assert len(caught.value.faults) == data.to("arrow").num_rows
+    assert "two rows of one id and pair" in str(caught.value)
 
 
 def test_csv_files(data: Dataset, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from bilateral.codec.files import dumps, loads
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, FaultsError, SchemaError
+from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
 from bilateral.frames.rows import Row, record_of, rows_of
 from bilateral.frames.schema import VERSION, ColumnType, check, columns
 from bilateral.records import AnyRecord
@@ -52,9 +52,7 @@ def to_arrow(
     rows: list[Row] = []
 
     def put() -> None:
-        cells = [
-            pa.array([row.get(field.name) for row in rows], type=field.type) for field in schema
-        ]
+        cells = [_column(rows, field) for field in schema]
         batches.append(pa.record_batch(cells, schema=schema))
         rows.clear()
 
@@ -68,6 +66,26 @@ def to_arrow(
             put()
     put()
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def _column(rows: list[Row], field: pa.Field) -> pa.Array:
+    """One column of some rows.
+
+    Raises:
+        RecordError: naming the record, if a cell does not fit.
+    """
+    cells = [row.get(field.name) for row in rows]
+    try:
+        return pa.array(cells, type=field.type)
+    except (pa.ArrowException, UnicodeError, OverflowError) as error:
+        if len(rows) == 1:
+            raise RecordError(
+                "a value that no table can hold",
+                record=str(rows[0]["id"]),
+                field=field.name,
+                found=cells[0],
+            ) from error
+        return pa.concat_arrays([_column([row], field) for row in rows])
 
 
 def arrow_schema(names: Dataset | None = None, *, match: bool = False) -> pa.Schema:
@@ -125,9 +143,14 @@ def records_in(table: pa.Table) -> list[AnyRecord]:
     """
     found: dict[str, AnyRecord | None] = {}
     faults: list[BilateralError] = []
+    seen: set[tuple[str, int]] = set()
     wanted = table.select(list(columns()))
     for batch in wanted.to_batches(_BATCH):
         for row in batch.to_pylist():
+            if (row["id"], row["pair"]) in seen:
+                faults.append(RecordError("two rows of one id and pair", record=row["id"]))
+                continue
+            seen.add((row["id"], row["pair"]))
             if row["id"] in found:
                 continue
             found[row["id"]] = None

@@ -24,7 +24,7 @@ __all__ = ["Engine", "scan"]
 
 Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
 _ENGINES = ("duckdb", "polars", "pyarrow", "spark")
-_DATABASES = {".duckdb", ".ddb", ".db"}
+_DATABASES = (".duckdb", ".ddb", ".db")
 
 
 def scan(
@@ -39,7 +39,8 @@ def scan(
     Nothing is read but the names and types of the columns, and the metadata.
 
     Args:
-        source: Path of a Parquet or CSV file (``*`` stands for several) or of a DuckDB file; or a
+        source: Path or address of a Parquet or CSV file (``*`` in its name stands for several), or
+            path of a DuckDB file; or a
             DuckDB relation, a frame of polars or pandas, a PyArrow table, a PySpark frame, an
             Ibis table. Frames of pandas that rest on NumPy are converted to Arrow types first,
             since NumPy turns an unknown truth into False.
@@ -66,7 +67,7 @@ def scan(
     """
     require("narwhals", extra="tables")
     if isinstance(source, (str, os.PathLike)):
-        native, text = _opened(Path(source), table, engine)
+        native, text = _opened(os.fspath(source), table, engine)
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
@@ -85,52 +86,66 @@ def read(source: Any, names: Dataset | None = None) -> Dataset:
 # -- files -----------------------------------------------------------------------------------------
 
 
-def _opened(path: Path, table: str | None, engine: str | None) -> tuple[Any, Any]:
+def _opened(source: str, table: str | None, engine: str | None) -> tuple[Any, Any]:
     """The native frame of a file, and the text of its metadata."""
     engine = engine or "duckdb"
     if engine not in _ENGINES:
         raise unknown_name("engine", engine, _ENGINES, listed=True)
-    suffix = path.suffix.lower()
-    files = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
-    if not files or not files[0].exists():
-        raise BilateralError("no such file", file=str(path))
+    files = _files(source)
     try:
-        if suffix in _DATABASES:
-            return _database(path, table), None
-        if suffix == ".parquet" or path.is_dir():
-            text = _parquet_metadata(files[0]) if files[0].is_file() else None
-            return _parquet(str(path), engine), text
-        if suffix in (".csv", ".gz"):
-            return _csv(str(path), engine), None
+        if source.endswith(_DATABASES):
+            return _database(source, table), None
+        if source.endswith(".parquet"):
+            return _parquet([str(file) for file in files] or [source], engine), _shared_metadata(
+                files
+            )
+        if source.endswith((".csv", ".csv.gz")):
+            return _csv(source, engine), None
     except (BilateralError, ImportError):
         raise
     except Exception as error:
         raise EngineError(
-            f"{path}: cannot be read ({_first_line(error)})", engine=engine
+            f"{source}: cannot be read ({_first_line(error)})", engine=engine
         ) from error
     raise BilateralError(
         "a file of no known kind",
-        file=str(path),
-        expected="a name that ends in .parquet, .csv, .csv.gz or .duckdb",
+        file=source,
+        expected="a name that ends in .parquet, .csv, .csv.gz or .duckdb; or *.parquet",
     )
 
 
-def _parquet_metadata(path: Path) -> bytes | None:
-    found: Mapping[bytes, bytes] = pq.read_schema(path).metadata or {}
-    return found.get(METADATA.encode())
+def _files(source: str) -> list[Path]:
+    """The files of a path, none of which may be missing; of an address elsewhere none is known."""
+    if "://" in source:
+        return []
+    path = Path(source)
+    found = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
+    if path.is_dir():  # as Spark writes
+        found = sorted(path.rglob("*.parquet"))
+    if not found or not found[0].exists():
+        raise BilateralError("no such file", file=source)
+    return found
 
 
-def _parquet(path: str, engine: str) -> Any:  # a frame of the engine
+def _shared_metadata(files: list[Path]) -> bytes | None:
+    """The text of the metadata, where all files have the same."""
+    texts = {(pq.read_schema(file).metadata or {}).get(METADATA.encode()) for file in files}
+    for text in texts:
+        names_in(text)  # refuses another version
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _parquet(paths: list[str], engine: str) -> Any:  # a frame of the engine
     match engine:
         case "duckdb":
-            return require("duckdb", extra="tables").read_parquet(path)
+            return require("duckdb", extra="tables").read_parquet(paths)
         case "polars":
-            return require("polars", extra="polars").scan_parquet(path)
+            return require("polars", extra="polars").scan_parquet(paths)
         case "pyarrow":
-            return pq.read_table(path)
+            return pq.read_table(paths)
         case _:
             # Other writers of Parquet do not name their calendar; it is the proleptic one.
-            return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(path)
+            return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(*paths)
 
 
 def _csv(path: str, engine: str) -> Any:  # a frame of the engine
@@ -151,9 +166,9 @@ _SQL_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-def _database(path: Path, table: str | None) -> Any:  # a DuckDB relation
+def _database(path: str, table: str | None) -> Any:  # a DuckDB relation
     duckdb = require("duckdb", extra="tables")
-    connection = duckdb.connect(str(path), read_only=True)
+    connection = duckdb.connect(path, read_only=True)
     listing = connection.execute(
         "SELECT table_name FROM duckdb_tables() UNION ALL "
         "SELECT view_name FROM duckdb_views() WHERE NOT internal"
@@ -161,7 +176,7 @@ def _database(path: Path, table: str | None) -> Any:  # a DuckDB relation
     known = [row[0] for row in listing.fetchall()]
     name = table if table is not None else known[0] if len(known) == 1 else None
     if name is None or name not in known:
-        raise unknown_name("table", name, known, listed=True).at(file=str(path))
+        raise unknown_name("table", name, known, listed=True).at(file=path)
     quoted = name.replace('"', '""')
     return connection.table(f'"{quoted}"')
 
