@@ -166,7 +166,7 @@ def test_nothing_is_computed_until_asked(data: Dataset) -> None:
     asked = table.visits.by("PAK", sector="military").since(2016).at("Moscow").about("trade")
     assert "q.place(name='Moscow')" in repr(asked)
     asked.native()
-    with pytest.raises(EngineError, match=r"polars cannot answer .ran"):
+    with pytest.raises(EngineError, match=r"polars cannot answer .*ran"):
         asked.bounds()
 
 

@@ -178,7 +178,7 @@ def _database(path: str, table: str | None) -> Any:  # a DuckDB relation
     if name is None or name not in known:
         raise unknown_name("table", name, known, listed=True).at(file=path)
     quoted = name.replace('"', '""')
-    return connection.table(f'"{quoted}"')
+    return connection.sql("SELECT * FROM query_table($name)", params={"name": f'"{quoted}"'})
 
 
 def _spark() -> Any:  # a Spark session
