@@ -17,6 +17,7 @@ import narwhals as nw
 import polars as pl
 import pyarrow as pa
 
+import bilateral
 from bilateral import Dataset
 from bilateral.errors import RecordError
 from bilateral.logic import Truth
@@ -27,6 +28,7 @@ FRAMES: dict[str, Callable[[pa.Table], Any]] = {
     "duckdb": duckdb.from_arrow,
     "polars": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
     "pandas": lambda table: Dataset.from_table(table).to("pandas"),
+    "pandas on numpy": lambda table: bilateral.scan(table.to_pandas()).native(),
 }
 _JAVA = """#!/bin/bash
 for word; do

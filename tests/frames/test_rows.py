@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -40,6 +41,16 @@ def data() -> Dataset:
 def test_nothing_is_lost_on_the_way_to_arrow_and_back(given_data: Dataset) -> None:
     data = holdable(given_data)
     assert Dataset.from_table(data.to("arrow")) == data
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets(max_size=5))
+def test_nothing_is_lost_in_csv(given_data: Dataset) -> None:
+    data = holdable(given_data)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.csv"
+        data.to("polars").write_csv(path)
+        assert Dataset.from_table(path, names=data) == data
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])

@@ -24,6 +24,7 @@ from bilateral.errors import (
     FaultsError,
     RecordError,
     SchemaError,
+    TruthError,
     UnknownNameError,
 )
 from bilateral.frames.counting import KEYS
@@ -316,6 +317,11 @@ def test_directed_dyad_years_count_each_record_once(data: Dataset, table: Table)
     }
     assert definite == dict(expected)
     assert all(row["at_least"] <= row["at_most"] for row in rows)
+
+
+def test_a_table_is_no_condition(table: Table) -> None:
+    with pytest.raises(TruthError, match="bounds"):
+        bool(table.visits)
 
 
 def test_numbers_alone(table: Table) -> None:

@@ -52,7 +52,11 @@ def to_arrow(
     rows: list[Row] = []
 
     def put() -> None:
-        cells = [_column(rows, field) for field in schema]
+        used = {name for row in rows for name in row}  # of the fields of all kinds, few are
+        cells = [
+            _column(rows, field) if field.name in used else pa.nulls(len(rows), field.type)
+            for field in schema
+        ]
         batches.append(pa.record_batch(cells, schema=schema))
         rows.clear()
 

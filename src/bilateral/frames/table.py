@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, overload
+from typing import Any, NoReturn, overload
 
 import narwhals as nw
 import pyarrow as pa
@@ -12,7 +12,7 @@ import pyarrow as pa
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError
+from bilateral.errors import BilateralError, EngineError, TruthError
 from bilateral.frames.arrow import arrow_schema, records_in
 from bilateral.frames.counting import KEYS, Key, bounds_by, counted
 from bilateral.frames.expressions import expression, filtered
@@ -293,6 +293,9 @@ class Table(Verbs, Tabular):
                 predicate=repr(self.predicate),
                 columns=columns,
             ) from error
+
+    def __bool__(self) -> NoReturn:
+        raise TruthError("a table is no condition; ask bounds() how many match")
 
     def __repr__(self) -> str:
         plural = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
