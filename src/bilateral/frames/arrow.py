@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bilateral.codec.files import dumps, loads
 from bilateral.dataset import Dataset
@@ -61,13 +62,12 @@ def to_arrow(
         rows.clear()
 
     for record in records:
-        new = list(rows_of(record))
-        if surely is not None:
-            for row in new:
+        for row in rows_of(record):
+            if surely is not None:
                 row["match"] = "definite" if record.id in surely else "possible"
-        rows += new
-        if len(rows) >= _BATCH:
-            put()
+            rows.append(row)
+            if len(rows) == _BATCH:  # also within a record: a treaty of all states has many rows
+                put()
     put()
     return pa.Table.from_batches(batches, schema=schema)
 
@@ -145,23 +145,23 @@ def records_in(table: pa.Table) -> list[AnyRecord]:
     Raises:
         FaultsError: naming every row that is no record.
     """
-    found: dict[str, AnyRecord | None] = {}
-    faults: list[BilateralError] = []
-    seen: set[tuple[str, int]] = set()
-    wanted = table.select(list(columns()))
-    for batch in wanted.to_batches(_BATCH):
+    numbered = table.select(["id", "pair"]).append_column(
+        "row", pa.array(range(len(table)), pa.int64())
+    )
+    counts = numbered.group_by(["id", "pair"]).aggregate([("row", "count")])
+    repeated = counts.filter(pc.greater(counts["row_count"], 1))["id"].to_pylist()
+    faults: list[BilateralError] = [
+        RecordError("two rows of one id and pair", record=name) for name in sorted(repeated)
+    ]
+    first = numbered.group_by("id").aggregate([("row", "min")])["row_min"]
+    rows = table.select(list(columns())).take(first.take(pc.sort_indices(first)))
+    found: list[AnyRecord] = []
+    for batch in rows.to_batches(_BATCH):
         for row in batch.to_pylist():
-            if (row["id"], row["pair"]) in seen:
-                faults.append(RecordError("two rows of one id and pair", record=row["id"]))
-                continue
-            seen.add((row["id"], row["pair"]))
-            if row["id"] in found:
-                continue
-            found[row["id"]] = None
             try:
-                found[row["id"]] = record_of(row)
+                found.append(record_of(row))
             except BilateralError as fault:
                 faults.append(fault)
     if faults:
         raise FaultsError("not a table of records", faults)
-    return [record for record in found.values() if record is not None]
+    return found
