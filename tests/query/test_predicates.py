@@ -35,6 +35,12 @@ def test_nested_terms_of_one_kind_become_one() -> None:
     assert isinstance(~a, Not)
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**400, -(2**54), "4", True])
+def test_amounts_are_compared_with_numbers_that_every_engine_holds(number: float) -> None:
+    with pytest.raises(RecordError, match="a number"):
+        _ = q.delivered >= number
+
+
 def test_python_words_are_refused() -> None:
     with pytest.raises(TruthError, match="&"):
         bool(q.date.since(2016))

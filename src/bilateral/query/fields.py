@@ -64,9 +64,14 @@ def each_word(values: Words, field: str) -> tuple[str, ...]:
     raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
 
 
+_MOST = 2**53  # a floating number of a table holds every whole number up to this
+
+
 def _number(value: object, field: str) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise RecordError("wrong value", field=field, found=value, expected="a number")
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= _MOST:
+        raise RecordError(
+            "wrong value", field=field, found=value, expected="a number up to 2 ** 53"
+        )
     return value
 
 

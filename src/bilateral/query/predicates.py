@@ -76,7 +76,8 @@ class Predicate:
         """The predicate as a narwhals expression over the columns of a table of records.
 
         Its value is a nullable boolean: null where the predicate is unknown. It can be put into
-        any pipeline of narwhals, over any engine. It is the same for every row of a record.
+        any pipeline of narwhals, over any engine. It is the same for every row of a record. Put
+        it to rows of kinds that have its fields and roles: filter by ``kind`` first.
 
         Returns:
             The expression. A frame of pandas that rests on NumPy holds no null boolean and would
