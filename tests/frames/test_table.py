@@ -153,6 +153,27 @@ def test_mixed_columns_of_pandas_are_refused(data: Dataset) -> None:
         bilateral.scan(frame)
 
 
+def test_frames_that_are_no_tables_of_records_say_why(data: Dataset) -> None:
+    frame = data.to("arrow").to_pandas()
+    with pytest.raises(SchemaError, match="unique column names"):
+        bilateral.scan(pd.concat([frame, frame[["id"]]], axis=1))
+    rows = data.to("polars").with_columns(pl.lit(None, dtype=pl.String).alias("id"))
+    with pytest.raises(SchemaError, match=f"{len(rows)} rows without id"):
+        Dataset.from_table(rows)
+    with pytest.raises(RecordError, match="a Dataset"):
+        bilateral.scan(frame, names="pakistan-russia")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("column", ["kind", "initiator_state"])
+def test_columns_of_near_types_are_taken(data: Dataset, column: str) -> None:
+    frame = data.to("arrow").to_pandas()
+    frame[column] = frame[column].astype("category")
+    frame["date_end_min"] = pd.to_datetime(frame["date_end_min"], errors="coerce")
+    frame["pair"] = frame["pair"].astype("int8")
+    table = bilateral.scan(frame, names=data)
+    assert table.visits.by("PAK", sector="military").since(2016).bounds() == (2, 5)
+
+
 # -- asking ----------------------------------------------------------------------------------------
 
 
@@ -213,6 +234,8 @@ def test_misspelt_questions_raise(table: Table) -> None:
         table.visits.by("PAKK")
     with pytest.raises(UnknownNameError):
         table.visits.where(q.designation == "Mi-35M")
+    with pytest.raises(RecordError, match="not a predicate"):
+        table.where(None)  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError):
         table.select("vist")
     with pytest.raises(UnknownNameError):

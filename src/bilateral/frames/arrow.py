@@ -18,6 +18,7 @@ from bilateral.records import AnyRecord
 
 __all__ = [
     "METADATA",
+    "NEVER_NULL",
     "arrow_schema",
     "metadata",
     "names_in",
@@ -29,7 +30,7 @@ METADATA = "bilateral"
 """Key of the metadata: a JSON object with ``schema_version`` and ``dataset``, which holds the
 actors, sources and info as a file of the package does."""
 _BATCH = 20_000
-_NEVER_NULL = ("id", "pair", "kind")
+NEVER_NULL = ("id", "pair", "kind")
 
 
 def to_arrow(
@@ -102,7 +103,7 @@ def arrow_schema(names: Dataset | None = None, *, match: bool = False) -> pa.Sch
         "truth": pa.bool_(),
     }
     fields = [
-        pa.field(column.name, types[column.type], nullable=column.name not in _NEVER_NULL)
+        pa.field(column.name, types[column.type], nullable=column.name not in NEVER_NULL)
         for column in columns().values()
     ]
     if match:

@@ -10,11 +10,12 @@ from typing import Any, Literal, TypeAlias
 import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
+from narwhals.exceptions import NarwhalsError
 
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError, SchemaError
+from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError
 from bilateral.frames.arrow import METADATA, names_in
 from bilateral.frames.names import TableNames
 from bilateral.frames.schema import ColumnType, check, columns
@@ -72,8 +73,9 @@ def scan(
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
         native, text = source, _metadata_of(source)
-    frame = _lazy(native)
-    frame = _typed(frame)
+    if names is not None and not isinstance(names, Dataset):
+        raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
+    frame = _typed(_lazy(native))
     held = names_in(text)
     return Table(frame, TableNames(frame, names if names is not None else held))
 
@@ -200,6 +202,8 @@ def _metadata_of(native: Any) -> Any:
 def _lazy(native: Any) -> nw.LazyFrame[Any]:
     try:
         frame = nw.from_native(native)
+    except NarwhalsError as error:
+        raise SchemaError(f"not a table of records ({_first_line(error)})") from error
     except TypeError:
         raise SchemaError(
             "no table",

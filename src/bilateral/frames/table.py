@@ -12,8 +12,8 @@ import pyarrow as pa
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError, TruthError
-from bilateral.frames.arrow import arrow_schema, records_in
+from bilateral.errors import BilateralError, EngineError, SchemaError, TruthError
+from bilateral.frames.arrow import NEVER_NULL, arrow_schema, records_in
 from bilateral.frames.counting import KEYS, Key, bounds_by, counted
 from bilateral.frames.expressions import expression, filtered
 from bilateral.frames.formulas import TRUE, Formula, Test, every, some, tests_of, without
@@ -126,6 +126,7 @@ class Table(Verbs, Tabular):
         Raises:
             UnknownNameError: if a kind that is asked has no such field or role.
         """
+        check_kinds(predicate, ())  # a predicate at all
         if self.kinds == _ALL:
             statuses = q.done if self._statuses is None else self._statuses
             asked = self._asked & predicate
@@ -266,6 +267,9 @@ class Table(Verbs, Tabular):
         with self._asking():
             self._table_names.check()
             found = rows.collect("pyarrow").to_native()
+        for name in NEVER_NULL:
+            if found[name].null_count:
+                raise SchemaError(f"{found[name].null_count} rows without {name}", field=name)
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
         return found.select(schema.names).cast(schema)
 
