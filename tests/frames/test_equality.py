@@ -100,6 +100,7 @@ VISITS = Dataset(
             ],
             duration=bilateral.Quantity("2..4"),
         ),
+        visit("twice", citations=[Citation(source="source-a"), Citation(source="source-b")]),
         visit(
             "rivals",
             status="occurred",
@@ -141,7 +142,10 @@ QUESTIONS = [
     q.place(state="PAK"),
     q.place('A "b" \\ [c].*'),
     ~q.place("Karachi"),
-    *(q.title.contains(text) for text in ("strasse", "STRASSE", "ß", "i̇", "İ", "σας", "[x]*", "b")),
+    *(
+        q.title.contains(text)
+        for text in ("strasse", "STRASSE", "ß", "i̇", "İ", "izm", "σας", "[x]*", "b")
+    ),
     *(q.topics.is_in(word) for word in ("trade", "gas", "trade-gas")),
     *(q.topics.contains(text) for text in ("GAS", "|", "e-g")),
     q.citation("source-b", stance="asserts"),
