@@ -22,6 +22,7 @@ __all__ = [
     "SchemaError",
     "TruthError",
     "UnknownNameError",
+    "first_line",
     "near_names",
 ]
 
@@ -214,6 +215,16 @@ class FaultsError(ExceptionGroup[BilateralError], BilateralError):
         count = len(self.exceptions)
         head = f"{self.problem}: {count} fault{'s' if count != 1 else ''}"
         return "\n".join([head, *(f"  - {fault}" for fault in self.exceptions)])
+
+
+def first_line(error: BaseException) -> str:
+    """What another library's error says, in one line.
+
+    Example:
+        >>> first_line(ValueError("no such column")), first_line(KeyError())
+        ('no such column', 'KeyError')
+    """
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:

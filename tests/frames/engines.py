@@ -98,11 +98,6 @@ def by_table(native: Any, predicates: Iterable[Predicate]) -> list[dict[str, Tru
     return answers
 
 
-def tabled(data: Dataset) -> pa.Table:
-    """The table of the records that one can hold, which leaves out the years before 1."""
-    return holdable(data).to("arrow")
-
-
 def holdable(data: Dataset) -> Dataset:
     """The dataset without records whose dates no table holds."""
     kept = []

@@ -149,7 +149,7 @@ def test_what_cannot_be_opened_is_said(data: Dataset, tmp_path: Path) -> None:
 def test_mixed_columns_of_pandas_are_refused(data: Dataset) -> None:
     frame = data.to("arrow").to_pandas().astype({"title": object})
     frame.loc[3, "title"] = 7
-    with pytest.raises(SchemaError, match=r"mixed types.*'title'"):
+    with pytest.raises(SchemaError, match=r"cannot be read.*'title'"):
         bilateral.scan(frame)
 
 
@@ -349,4 +349,31 @@ def test_a_table_is_no_condition(table: Table) -> None:
 
 def test_numbers_alone(table: Table) -> None:
     assert table.visits.count() == table.visits.bounds()[0]
-    assert isinstance(pd.DataFrame(table.visits.count("year").to_pylist()), pd.DataFrame)
+
+
+def test_a_view_of_a_narrowed_table_keeps_the_question(data: Dataset, table: Table) -> None:
+    since = q.date.since(2017)
+    expected = data.visits.where(since).bounds()
+    assert table.where(since).visits.bounds() == expected
+    assert table.where(since).select("visit").bounds() == expected
+    assert (
+        table.any_status().where(since).select("visit").bounds()
+        == data.select("visit", since).bounds()
+    )
+    assert (
+        table.visits.where(since).select(q.visitor(state="RUS")).bounds()
+        == data.visits.where(since & q.visitor(state="RUS")).bounds()
+    )
+    with pytest.raises(AttributeError, match="visits"):
+        table.visits.agreements  # noqa: B018
+    with pytest.raises(UnknownNameError, match="visit"):
+        table.visits.select("agreement")
+
+
+def test_fractions_are_not_cut_to_whole_numbers(data: Dataset) -> None:
+    frame = data.to("arrow").to_pandas()
+    frame["pair"] = frame["pair"].astype(float)
+    assert bilateral.scan(frame).bounds() == (len(data), len(data))
+    frame.loc[0, "pair"] = 0.5
+    with pytest.raises(SchemaError, match="'pair'"):
+        bilateral.scan(frame)

@@ -15,7 +15,7 @@ from narwhals.exceptions import NarwhalsError
 from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError
+from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
 from bilateral.frames.arrow import METADATA, names_in
 from bilateral.frames.names import TableNames
 from bilateral.frames.schema import ColumnType, check, columns
@@ -41,10 +41,9 @@ def scan(
 
     Args:
         source: Path or address of a Parquet or CSV file (``*`` in its name stands for several), or
-            path of a DuckDB file; or a
-            DuckDB relation, a frame of polars or pandas, a PyArrow table, a PySpark frame, an
-            Ibis table. Frames of pandas that rest on NumPy are converted to Arrow types first,
-            since NumPy turns an unknown truth into False.
+            path of a DuckDB file; or a DuckDB relation, a frame of polars or pandas, a PyArrow
+            table, a PySpark frame, an Ibis table. Frames of pandas that rest on NumPy are
+            converted to Arrow types first, since NumPy turns an unknown truth into False.
         table: Name of the table within a DuckDB file.
         engine: What is to read a file: ``"duckdb"`` (the default), ``"polars"``, ``"pyarrow"``
             or ``"spark"`` (the session that is active, or one of its own).
@@ -66,7 +65,6 @@ def scan(
         >>> table.visits.by("PAK", sector="military").since(2016).bounds()
         (2, 5)
     """
-    require("narwhals", extra="tables")
     if isinstance(source, (str, os.PathLike)):
         native, text = _opened(os.fspath(source), table, engine)
     elif engine is not None or table is not None:
@@ -98,16 +96,15 @@ def _opened(source: str, table: str | None, engine: str | None) -> tuple[Any, An
         if source.endswith(_DATABASES):
             return _database(source, table), None
         if source.endswith(".parquet"):
-            return _parquet([str(file) for file in files] or [source], engine), _shared_metadata(
-                files
-            )
+            paths = [str(file) for file in files] or [source]
+            return _parquet(paths, engine), _shared_metadata(files)
         if source.endswith((".csv", ".csv.gz")):
             return _csv(source, engine), None
     except (BilateralError, ImportError):
         raise
     except Exception as error:
         raise EngineError(
-            f"{source}: cannot be read ({_first_line(error)})", engine=engine
+            f"{source}: cannot be read ({first_line(error)})", engine=engine
         ) from error
     raise BilateralError(
         "a file of no known kind",
@@ -203,7 +200,7 @@ def _lazy(native: Any) -> nw.LazyFrame[Any]:
     try:
         frame = nw.from_native(native)
     except NarwhalsError as error:
-        raise SchemaError(f"not a table of records ({_first_line(error)})") from error
+        raise SchemaError(f"not a table of records ({first_line(error)})") from error
     except TypeError:
         raise SchemaError(
             "no table",
@@ -226,10 +223,13 @@ def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
     arrays = {}
     for name in known:
         try:
-            arrays[name] = pa.array(frame[name], from_pandas=True)
+            array = pa.array(frame[name], from_pandas=True)
+            if columns()[name].type == "integer" and pa.types.is_floating(array.type):
+                array = array.cast(pa.int64())  # NumPy has no missing integer
+            arrays[name] = array
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
             raise SchemaError(
-                f"a column of mixed types ({_first_line(error)})",
+                f"a column that cannot be read ({first_line(error)})",
                 field=name,
                 expected=f"{name}: {columns()[name].type}",
                 mistyped=(name,),
@@ -260,7 +260,7 @@ def _type_of(kind: Any, wanted: ColumnType) -> ColumnType | None:
     if kind.is_integer():
         return "number" if wanted == "number" else "integer"
     if kind.is_float():
-        return "integer" if wanted == "integer" else "number"
+        return "number"
     if kind in (nw.String, nw.Categorical, nw.Enum):
         return "text"
     if kind == nw.Boolean:
@@ -284,7 +284,3 @@ def _plain_type(wanted: ColumnType) -> Any:  # a narwhals type
         "day": nw.Date,
         "truth": nw.Boolean,
     }[wanted]
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

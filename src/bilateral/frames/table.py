@@ -9,10 +9,16 @@ from typing import Any, NoReturn, overload
 import narwhals as nw
 import pyarrow as pa
 
-from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError, SchemaError, TruthError
+from bilateral.errors import (
+    BilateralError,
+    EngineError,
+    SchemaError,
+    TruthError,
+    UnknownNameError,
+    first_line,
+)
 from bilateral.frames.arrow import NEVER_NULL, arrow_schema, records_in
 from bilateral.frames.counting import KEYS, Key, bounds_by, counted
 from bilateral.frames.expressions import expression, filtered
@@ -82,14 +88,30 @@ class Table(Verbs, Tabular):
     def __getattr__(self, name: str) -> Table:
         """The records of a kind that are done: ``table.visits``, ``table.agreements`` and so on.
 
+        What was asked before stays asked, also of the status.
+
         Raises:
-            AttributeError: with near names, if no kind is called so.
+            AttributeError: with near names, if no kind is called so, or it is not among those
+                that are asked.
         """
         kind = _PLURALS.get(name)
         if kind is None:
             error = unknown_name("attribute of a table", name, [*_PLURALS, *dir(type(self))])
             raise AttributeError(str(error), name=name, obj=self)
-        return self._of((kind,), q.anything, q.anything if kind.counted is None else q.done)
+        statuses = q.anything if kind.counted is None else q.done
+        try:
+            return self._of_kind(kind, q.anything, statuses)
+        except UnknownNameError as error:
+            raise AttributeError(str(error), name=name, obj=self) from error
+
+    def _of_kind(self, kind: type[Record], predicate: Predicate, statuses: Predicate) -> Table:
+        """Narrowed to a kind; the statuses are those given unless some were asked for before."""
+        if kind not in self.kinds:
+            names = ", ".join(known.plural for known in self.kinds)
+            raise UnknownNameError(f"a table of {names} has no such kind", found=kind.kind)
+        asked = self._asked & predicate
+        check_kinds(asked, (kind,))
+        return self._of((kind,), asked, statuses if self._statuses is None else self._statuses)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *_PLURALS]
@@ -99,6 +121,8 @@ class Table(Verbs, Tabular):
     ) -> Table:
         """The records of a kind that match a predicate, whatever their status.
 
+        What was asked before stays asked, also of the status.
+
         Args:
             kind: A class of records or its name; leave it out to ask all records.
             predicate: Made with :data:`bilateral.q`; add ``q.done`` for what is done.
@@ -107,12 +131,13 @@ class Table(Verbs, Tabular):
             UnknownNameError: if there is no such kind, or it has no such field or role.
         """
         if isinstance(kind, Predicate):
-            return self._of(kinds_with(kind), kind, q.anything)
+            unsaid = self.kinds == _ALL and self._statuses is None
+            return (self.any_status() if unsaid else self).where(kind)
         wanted = kind_named(kind) if isinstance(kind, str) else kind
         if wanted not in _ALL:
             raise unknown_name("kind", kind, KINDS, listed=True)
         check_kinds(predicate, (wanted,))
-        return self._of((wanted,), predicate, q.anything)
+        return self._of_kind(wanted, predicate, q.anything)
 
     def where(self, predicate: Predicate) -> Table:
         """Narrow by a predicate.
@@ -161,7 +186,6 @@ class Table(Verbs, Tabular):
         Raises:
             EngineError: if the engine cannot express the question.
         """
-        nw = require("narwhals", extra="tables")
         surely, maybe = self._pair()
         with self._asking():
             if checked_match(match) == "definite":
@@ -184,7 +208,6 @@ class Table(Verbs, Tabular):
             UnknownNameError: if the question names something that the table does not have.
             EngineError: if the engine fails.
         """
-        nw = require("narwhals", extra="tables")
         surely, maybe = self._pair()
         with self._asking():
             self._table_names.check()
@@ -290,9 +313,8 @@ class Table(Verbs, Tabular):
             raise
         except Exception as error:
             columns = tuple(dict.fromkeys(test.column for test in tests_of(some(*self._pair()))))
-            text = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise EngineError(
-                f"{self.engine} cannot answer ({text})",
+                f"{self.engine} cannot answer ({first_line(error)})",
                 engine=self.engine,
                 predicate=repr(self.predicate),
                 columns=columns,
