@@ -146,17 +146,7 @@ class Verbs(ABC):
         """
         if place is None and state is None:
             raise RecordError("no place is asked for", expected="a place or a state")
-        data = self._lookup()
-        names = (
-            None
-            if place is None
-            else [data.known("place", word) for word in each_word(place, "place")]
-        )
-        states = (
-            None
-            if state is None
-            else [data.known("state", word) for word in each_word(state, "state")]
-        )
+        names, states = self._known("place", place), self._known("state", state)
         return self.where(q.place(names, state=states))
 
     def about(self, *topics: str) -> Self:
@@ -182,13 +172,7 @@ class Verbs(ABC):
         """
         if source is stance is mode is None:
             raise RecordError("no citation is asked for", expected="a source, stance or mode")
-        data = self._lookup()
-        names = (
-            None
-            if source is None
-            else [data.known("source", word) for word in each_word(source, "source")]
-        )
-        return self.where(q.citation(names, stance=stance, mode=mode))
+        return self.where(q.citation(self._known("source", source), stance=stance, mode=mode))
 
     # -- when ----------------------------------------------------------------------------------
 

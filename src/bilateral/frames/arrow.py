@@ -13,7 +13,7 @@ from bilateral.codec.files import dumps, loads
 from bilateral.dataset import Dataset
 from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
 from bilateral.frames.rows import Row, record_of, rows_of
-from bilateral.frames.schema import VERSION, ColumnType, check, columns
+from bilateral.frames.schema import VERSION, ColumnType, check_version, columns
 from bilateral.records import AnyRecord
 
 __all__ = [
@@ -136,7 +136,7 @@ def names_in(text: str | bytes | None) -> Dataset | None:
         raise SchemaError(
             f"unreadable metadata ({error})", field=METADATA, expected="a JSON object"
         ) from None
-    check({name: column.type for name, column in columns().items()}, version=version)
+    check_version(version)
     return None if plain is None else loads(json.dumps(plain))
 
 

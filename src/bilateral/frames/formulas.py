@@ -23,6 +23,7 @@ __all__ = [
     "Allowed",
     "Constant",
     "Formula",
+    "Operator",
     "Some",
     "Test",
     "every",

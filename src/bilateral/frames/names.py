@@ -7,7 +7,6 @@ from typing import Any
 
 import narwhals as nw
 
-from bilateral._plugins import require
 from bilateral._vocabulary import unknown_name
 from bilateral.actors import ACTOR_KINDS
 from bilateral.dataset import Dataset
@@ -83,7 +82,6 @@ class TableNames:
         """
         if not self._open:
             return
-        nw = require("narwhals", extra="tables")
         asked = list(self._open.items())
         found = self._frame.select(
             **{

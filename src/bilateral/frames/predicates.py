@@ -15,12 +15,14 @@ import narwhals as nw
 
 from bilateral._fields import fields_of
 from bilateral._vocabulary import Vocabulary
+from bilateral.evidence import Citation
 from bilateral.frames.expressions import expression
 from bilateral.frames.formulas import (
     FALSE,
     TRUE,
     Allowed,
     Formula,
+    Operator,
     Test,
     every,
     json_pattern,
@@ -28,8 +30,8 @@ from bilateral.frames.formulas import (
     quoted,
     some,
 )
-from bilateral.frames.rows import ENTRY, ENTRY_END, FIELD_END, PLACE_KEYS, separated
-from bilateral.frames.schema import PARTICIPANT, SIDES
+from bilateral.frames.rows import ENTRY, ENTRY_END, FIELD_END, separated
+from bilateral.frames.schema import SIDES
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -51,7 +53,7 @@ from bilateral.query.predicates import (
     TakesPlace,
     as_node,
 )
-from bilateral.records import KINDS, Record, Role
+from bilateral.records import KINDS, Link, Participant, Place, Record, Role
 
 __all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
 
@@ -60,8 +62,6 @@ Pair: TypeAlias = tuple[Formula, Formula]
 """Where a predicate surely holds, and where it may hold."""
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
-_CITATION_KEYS = ("source", "locator", "stance", "mode", "rank", "claims", "attributed_to", "note")
-_LINK_KEYS = ("type", "target")
 _ABSENT = Allowed(frozenset(), absent=True)
 _PRESENT = Allowed(absent=False)
 
@@ -86,14 +86,9 @@ negated=False, lowered=False)
     return _pair(as_node(predicate), tuple(KINDS.values()) if kinds is None else kinds)
 
 
-def truth_expression(predicate: Predicate, kinds: Kinds | None = None) -> nw.Expr:
-    """A predicate as one narwhals expression: a nullable boolean, null where it is unknown.
-
-    Args:
-        predicate: The question.
-        kinds: Kinds that the rows are known to be of; any by default.
-    """
-    surely, maybe = pair(predicate, kinds)
+def truth_expression(predicate: Predicate) -> nw.Expr:
+    """A predicate as one narwhals expression; see :meth:`bilateral.Predicate.to_expr`."""
+    surely, maybe = pair(predicate)
     no: nw.Expr = nw.when(expression(negation(maybe))).then(nw.lit(False))
     return nw.when(expression(surely)).then(nw.lit(True)).otherwise(no)
 
@@ -141,7 +136,7 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
             return _cites(node)
         case LinksTo(kind, target):
             allowed = {"type": _one_of(kind), "target": _one_of(target)}
-            found = _matching("links", _LINK_KEYS, [_stated(allowed)])
+            found = _matching("links", Link, [_stated(allowed)])
             return found, found
     assert_never(node)
 
@@ -165,8 +160,7 @@ def _field_in(field: str, values: Iterable[str | int], kinds: Kinds) -> Pair:
     numbers = tuple(value for value in values if isinstance(value, int))
     words = [str(value) for value in values if not isinstance(value, int)]
     if any(f.type is int for kind in kinds if (f := fields_of(kind).get(field))):
-        found = Test(field, "in", numbers) if numbers else FALSE
-        return found, some(found, Test(field, "null", null=True))
+        return _known_or_open(field, Test(field, "in", numbers) if numbers else FALSE)
     return _words(field, words)
 
 
@@ -198,16 +192,14 @@ def _seen(field: str, flat: Formula, rivals: str, one: str | None) -> Pair:
 def _field_contains(field: str, text: str, kinds: Kinds) -> Pair:
     types = {f.type for kind in kinds if (f := fields_of(kind).get(field))}
     if field == "kind" or not any(issubclass(kind, str) for kind in types):
-        found: Formula = Test(field, "match", quoted(text), lowered=True)
-        return found, some(found, Test(field, "null", null=True))
+        return _known_or_open(field, Test(field, "match", quoted(text), lowered=True))
     start = f"{ENTRY}{field}{FIELD_END}"
     flat = every(
         Test(field, "match", quoted(text), lowered=True),
         negation(Test("folded", "match", start)),
     )
     inside = f"[^{ENTRY}{ENTRY_END}]*"
-    surely, maybe = _seen(field, flat, "folded", f"{inside}{quoted(separated(text))}{inside}")
-    return surely, maybe
+    return _seen(field, flat, "folded", f"{inside}{quoted(separated(text))}{inside}")
 
 
 def _known_or_open(column: str, found: Formula) -> Pair:
@@ -295,7 +287,7 @@ def _relation(node: DateIs, margin: int) -> Pair:
     assert_never(node.relation)
 
 
-def _bound(field: str, bound: str, operator: str, day: float, *, unbounded: bool) -> Formula:
+def _bound(field: str, bound: str, operator: Operator, day: float, *, unbounded: bool) -> Formula:
     """A bound of a date compared with a day that may lie outside the calendar.
 
     Args:
@@ -318,7 +310,7 @@ def _bound(field: str, bound: str, operator: str, day: float, *, unbounded: bool
             return Test(column, "null", null=True) if unbounded else FALSE
         return TRUE if unbounded else Test(column, "null", negated=True)
     value = date.fromordinal(int(day))
-    return Test(column, ">=" if operator == ">=" else "<=", value, null=unbounded)
+    return Test(column, operator, value, null=unbounded)
 
 
 # -- participants, places, citations ---------------------------------------------------------------
@@ -381,7 +373,7 @@ def _participant(
         terms.append(every(*tests))
     taken = {"role": Allowed(frozenset(map(str, roles)), absent=False)}
     in_json = [taken | alternative for alternative in _joined(conditions)]
-    return some(*terms, _matching("participants", tuple(PARTICIPANT), in_json))
+    return some(*terms, _matching("participants", Participant, in_json))
 
 
 def _says_something(alternative: Mapping[str, Allowed]) -> bool:
@@ -428,8 +420,8 @@ def _place(names: tuple[str, ...], states: tuple[str, ...]) -> Pair:
     surely = every(name.test("place"), state.test("place_state"), negation(none_stated))
     maybe = every(*(rule.test(c) for rule, c in zip(open_.values(), _PLACE, strict=True)))
     return (
-        some(surely, _matching("places", PLACE_KEYS, [sure])),
-        some(maybe, none_stated, _matching("places", PLACE_KEYS, [_stated(open_)])),
+        some(surely, _matching("places", Place, [sure])),
+        some(maybe, none_stated, _matching("places", Place, [_stated(open_)])),
     )
 
 
@@ -443,7 +435,7 @@ def _cites(node: Cites) -> Pair:
         flat = every(source.test("source"), stance.test("stance"), mode_rule.test("mode"))
         json_stance = Allowed(stance.values, absent=stance.values in (None, frozenset({"asserts"})))
         allowed = _stated({"source": source, "stance": json_stance, "mode": mode_rule})
-        sides.append(some(flat, _matching("citations", _CITATION_KEYS, [allowed])))
+        sides.append(some(flat, _matching("citations", Citation, [allowed])))
     return sides[0], sides[1]
 
 
@@ -460,11 +452,9 @@ def _stated(allowed: Mapping[str, Allowed]) -> dict[str, Allowed]:
     return {name: rule for name, rule in allowed.items() if rule != Allowed()}
 
 
-def _matching(
-    column: str, keys: Iterable[str], alternatives: Iterable[Mapping[str, Allowed]]
-) -> Formula:
-    """Whether the JSON of a column has an object that one of the alternatives allows."""
-    order = tuple(keys)
+def _matching(column: str, kind: type, alternatives: Iterable[Mapping[str, Allowed]]) -> Formula:
+    """Whether the JSON of a column has an object of a class that one of the alternatives allows."""
+    order = [*fields_of(kind), *(["rank_sector"] if kind is Participant else [])]
     patterns = [
         pattern for allowed in alternatives if (pattern := json_pattern(order, allowed)) is not None
     ]

@@ -1,7 +1,7 @@
 """Records to rows and back.
 
-What the flat columns of a row cannot say is written beside them, and whether they can is found
-by reading them back: a column of JSON is null exactly where nothing would be lost without it.
+What the flat columns of a row cannot say is written beside them: a column of JSON is null exactly
+where nothing would be lost without it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ __all__ = [
     "ENTRY",
     "ENTRY_END",
     "FIELD_END",
-    "PLACE_KEYS",
     "Cell",
     "Row",
     "record_of",
@@ -45,7 +44,6 @@ FIELD_END, ENTRY, ENTRY_END = "\x1d", "\x1e", "\x1f"
 """The separators that ASCII has for such lists: entry, field, field end, then each value with
 its end, the next entry, and one more at the very end."""
 _SEPARATORS = {ord(mark): " " for mark in (FIELD_END, ENTRY, ENTRY_END)}
-PLACE_KEYS = ("name", "state", "printed")
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 

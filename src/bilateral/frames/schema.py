@@ -22,7 +22,17 @@ from bilateral.errors import SchemaError, near_names
 from bilateral.quantities import Quantity
 from bilateral.records import KINDS
 
-__all__ = ["BOUNDS", "PARTICIPANT", "SIDES", "VERSION", "Column", "ColumnType", "check", "columns"]
+__all__ = [
+    "BOUNDS",
+    "PARTICIPANT",
+    "SIDES",
+    "VERSION",
+    "Column",
+    "ColumnType",
+    "check",
+    "check_version",
+    "columns",
+]
 
 VERSION = 1
 """Version of the schema; it grows when a column changes its name, type or meaning."""
@@ -121,13 +131,27 @@ def columns() -> Mapping[str, Column]:
     return MappingProxyType(known)
 
 
-def check(found: Mapping[str, ColumnType | None], *, version: object = VERSION) -> None:
+def check_version(version: object) -> None:
+    """Refuse a table of another version of the schema.
+
+    Raises:
+        SchemaError: naming both versions.
+    """
+    if version != VERSION:
+        raise SchemaError(
+            "a table of another version of the schema",
+            field="schema_version",
+            found=version,
+            expected=str(VERSION),
+        )
+
+
+def check(found: Mapping[str, ColumnType | None]) -> None:
     """Refuse a table that is not one of records.
 
     Args:
         found: The columns of a table and what type each has in the words of this schema; None
             for a type that it does not have. Further columns are let be.
-        version: Version that the table says it has.
 
     Raises:
         SchemaError: naming every missing or mistyped column.
@@ -139,13 +163,6 @@ def check(found: Mapping[str, ColumnType | None], *, version: object = VERSION) 
         bilateral.errors.SchemaError: not a table of records: found 'id: integer', expected \
 id: text; ... missing: pair, kind, ...
     """
-    if version != VERSION:
-        raise SchemaError(
-            "a table of another version of the schema",
-            field="schema_version",
-            found=version,
-            expected=str(VERSION),
-        )
     missing = [name for name in columns() if name not in found]
     wrong = [
         (column, found[name])
