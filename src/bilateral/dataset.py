@@ -38,7 +38,7 @@ from bilateral.records import (
     kind_named,
 )
 from bilateral.selection import Selection
-from bilateral.states import state_codes, with_predecessors
+from bilateral.states import registry, state_ids, with_predecessors
 from bilateral.tabular import Tabular
 from bilateral.validate import faults_of
 from bilateral.verbs import Verbs
@@ -283,7 +283,7 @@ class Dataset(Verbs, Tabular):
         Args:
             what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
                 ``"topic"`` or ``"source"``.
-            name: An id, or of an actor a name, or of a state any ISO 3166-1 alpha-3 code.
+            name: An id, or of an actor a name, or of a state any id of the registry.
 
         Raises:
             UnknownNameError: with near names.
@@ -291,11 +291,11 @@ class Dataset(Verbs, Tabular):
         table = self._names[what]
         if name in table:
             return table[name]
-        if what == "state" and name in state_codes():
+        if what == "state" and name in state_ids():
             return name
         error = unknown_name(what, name, table)
         if what == "state" and not error.near:
-            error = unknown_name(what, name, state_codes())
+            error = unknown_name(what, name, state_ids())
         raise error
 
     @cached_property
@@ -339,18 +339,18 @@ class Dataset(Verbs, Tabular):
                 return {"organization": [found], "stateless": True}
             return {kind: [found]} | ({"state": [state]} if state else {})
         known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
-        raise unknown_name("actor", actor, [*known, *state_codes()])
+        raise unknown_name("actor", actor, [*known, *state_ids()])
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
-        """States and the states that they carry on, as the dataset or ISO 3166 knows them."""
+        """States and the states that they carry on, as the dataset or the registry knows them."""
         return with_predecessors(states, self._continues)
 
     def _continues(self, state: str) -> tuple[str, ...]:
         actor = self._actors_by_id.get(state)
         if isinstance(actor, State):
             return actor.continues
-        code = state_codes().get(state)
-        return code.continues if code else ()
+        known = registry().get(state)
+        return known.continues if known else ()
 
     def _lookup(self) -> Dataset:
         return self

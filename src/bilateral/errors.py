@@ -20,6 +20,7 @@ __all__ = [
     "PhraseError",
     "RecordError",
     "SchemaError",
+    "StateNameError",
     "TruthError",
     "UnknownNameError",
     "first_line",
@@ -130,6 +131,26 @@ class RecordError(BilateralError, ValueError):
 
 class UnknownNameError(BilateralError, LookupError):
     """A field, keyword, code, sector, topic or id does not exist."""
+
+
+class StateNameError(UnknownNameError):
+    """A name or code stands for no state on a date, or for several.
+
+    Attributes:
+        candidates: Ids of the states that may be meant.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        found: object = None,
+        expected: str | None = None,
+        near: Sequence[str] = (),
+        candidates: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(problem, found=found, expected=expected, near=near)
+        self.candidates = candidates
 
 
 class CodecError(BilateralError, ValueError):

@@ -13,7 +13,7 @@ from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, RecordError
 from bilateral.evidence import Stance
 from bilateral.records import KINDS, AnyRecord, ArmsTransfer, Participant, Status
-from bilateral.states import state_codes
+from bilateral.states import state_ids
 
 if TYPE_CHECKING:
     from bilateral.dataset import Dataset
@@ -55,7 +55,7 @@ class _Names:
             kind: {actor.id for actor in dataset.actors if actor.kind == kind}
             for kind in ("state", "person", "office", "organization")
         }
-        self.states = of_kind["state"] | set(state_codes())
+        self.states = of_kind["state"] | state_ids()
         self.persons, self.offices = of_kind["person"], of_kind["office"]
         self.organizations = of_kind["organization"]
         self.sound: set[Participant] = set()

@@ -38,7 +38,7 @@ from bilateral.actors import sector_of_rank
 from bilateral.errors import BilateralError, RecordError
 from bilateral.records import KINDS, Condition, Event, Link
 from bilateral.records.base import Role
-from bilateral.states import state_codes
+from bilateral.states import registry
 from bilateral.testing import locators, quantities
 
 SAID = [Citation(source="one")]
@@ -301,5 +301,5 @@ def test_sides_of_roles() -> None:
 
 def test_offices_and_codes() -> None:
     assert Office(id="o", name="O", sector="security").sector == "security"
-    assert state_codes()["RUS"].continues == ("SUN",)
-    assert len(state_codes()) > 270
+    assert registry()["RUS"].continues == ("SUN",)
+    assert len(registry()) > 270

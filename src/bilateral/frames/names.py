@@ -14,7 +14,7 @@ from bilateral.errors import RecordError
 from bilateral.frames.expressions import expression
 from bilateral.frames.predicates import pair
 from bilateral.query import Predicate, q
-from bilateral.states import state_codes, with_predecessors
+from bilateral.states import registry, state_ids, with_predecessors
 
 __all__ = ["TableNames"]
 
@@ -44,7 +44,7 @@ class TableNames:
         """
         if self.dataset is not None and (what in ACTOR_KINDS or what == "source"):
             return self.dataset.known(what, name)
-        if what == "state" and name in state_codes():
+        if what == "state" and name in state_ids():
             return name
         if (what, name) not in self._seen:
             self._open[what, name] = _finding(what, name)
@@ -59,7 +59,7 @@ class TableNames:
         """
         if self.dataset is not None:
             return self.dataset.conditions(actor)
-        if actor in state_codes():
+        if actor in state_ids():
             return {"state": [actor]}
         raise RecordError(
             "this table does not say what its actors are",
@@ -71,8 +71,8 @@ class TableNames:
         """States and the states that they carry on."""
         if self.dataset is not None:
             return self.dataset.with_predecessors(states)
-        codes = state_codes()
-        return with_predecessors(states, lambda s: codes[s].continues if s in codes else ())
+        known = registry()
+        return with_predecessors(states, lambda s: known[s].continues if s in known else ())
 
     def check(self) -> None:
         """Look for the names that were used and not yet found.

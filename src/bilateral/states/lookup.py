@@ -1,0 +1,195 @@
+"""From a name or a code, and a date, to the state: exactly, or with an error that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bilateral._vocabulary import unknown_name
+from bilateral.actors import State
+from bilateral.dates.relations import Span
+from bilateral.dates.when import DateLike, as_edtf, as_span
+from bilateral.errors import RecordError, StateNameError, near_names
+from bilateral.states.tables import Spell, folded, lineage, names, registry, spells
+
+__all__ = ["SYSTEMS", "code_of", "resolve"]
+
+SYSTEMS = ("iso", "cow", "gw", "sipri")
+"""Whose codes or names: ISO 3166, Correlates of War, Gleditsch and Ward, SIPRI."""
+
+
+def resolve(
+    name: str | int, *, on: DateLike | Span | None = None, system: str | None = None
+) -> State:
+    """The state that a name or code stands for, on a date.
+
+    Nothing is guessed. A name that has stood for several states needs a date that leaves one of
+    them, and so does a code. Case, accents and punctuation do not matter in a name; else it
+    has to be one that the table has.
+
+    Args:
+        name: A name in English, past or present, or an ISO 3166 code; with ``system`` a number
+            or abbreviation of it.
+        on: The date it is used of; anything that may stand for a date. Leave it out where the
+            name has only ever stood for one state.
+        system: ``"iso"``, ``"cow"`` or ``"gw"``, to read it as a code of ISO 3166, Correlates of
+            War, or Gleditsch and Ward; ``"sipri"`` for the names of its database.
+
+    Returns:
+        The state, with its life, other names and the states it continues.
+
+    Raises:
+        StateNameError: if there is no such name, or it stands for none or several on that date;
+            the candidates are listed with their spans.
+        UnknownNameError: if there is no such system.
+        RecordError: if a number is given without its system.
+
+    Example:
+        >>> resolve("West Germany", on="1975").id, resolve("Ceylon").id
+        ('DEU', 'LKA')
+        >>> [resolve(365, system="cow", on=year).id for year in (1900, 1985, 1995)]
+        ['russian-empire', 'SUN', 'RUS']
+        >>> resolve("Vietnam", on=1970)
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.StateNameError: a name of several states on 1970: found 'Vietnam', \
+expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South Vietnam \
+(1954-05-01/1976-07-01)
+
+    Sources: :func:`bilateral.states.state_sources`; each row of the tables names its own.
+    """
+    if system is not None and system not in SYSTEMS:
+        raise unknown_name("system of states", system, SYSTEMS, listed=True)
+    if isinstance(name, bool) or not isinstance(name, (str, int)):
+        raise RecordError("wrong value", field="state", found=name, expected="a name or a code")
+    if isinstance(name, int) and system is None:
+        raise RecordError(
+            "a number without its system", found=name, expected="system='cow', 'gw' or 'iso'"
+        )
+    label = f"{name:03d}" if isinstance(name, int) and system == "iso" else str(name).strip()
+    if on is None or isinstance(on, Span):
+        return _resolved(label, on, "that date" if on is None else str(on), system)
+    edtf = as_edtf(on)
+    return _resolved(label, as_span(edtf), edtf.text, system)
+
+
+def code_of(state: str, *, system: str, on: DateLike | Span | None = None) -> str | None:
+    """The code that a system gives a state on a date.
+
+    Args:
+        state: Id of a state in the registry.
+        system: ``"cow"`` or ``"gw"``.
+        on: The date; needed where the state has had several codes.
+
+    Returns:
+        The number as text; None if the system does not have the state on that date.
+
+    Raises:
+        StateNameError: if it has had several, and the date does not leave one.
+        UnknownNameError: if there is no such state or system.
+
+    Example:
+        >>> code_of("DEU", system="cow", on=1975), code_of("DEU", system="cow", on=1995)
+        ('260', '255')
+        >>> code_of("SUN", system="cow"), code_of("POL", system="cow", on=1942)
+        ('365', None)
+    """
+    if system not in ("cow", "gw"):
+        raise unknown_name("system of states", system, ("cow", "gw"), listed=True)
+    if state not in registry():
+        raise unknown_name("state", state, registry())
+    span = None if on is None else as_span(on)
+    found = {
+        spell.label: spell
+        for (of, label), held in spells().items()
+        if of == system and label.isdigit()
+        for spell in held
+        if spell.state == state and _may_be(spell, span)
+    }
+    if len(found) > 1:
+        raise StateNameError(
+            f"a state of several {system.upper()} codes",
+            found=state,
+            expected=f"a date that leaves one of {_listed(found.values())}",
+            candidates=(state,),
+        )
+    return next(iter(found), None)
+
+
+@lru_cache(maxsize=65536)
+def _resolved(label: str, on: Span | None, date: str, system: str | None) -> State:
+    known = _spells(label, system)
+    if not known:
+        raise _unknown(label, system)
+    alive = [spell for spell in known if _may_be(spell, on)]
+    states = dict.fromkeys(spell.state for spell in alive)
+    if len(states) == 1:
+        return registry()[next(iter(states))]
+    if states:
+        problem = "a name of several states"
+        raise _unsettled(label, problem if on is None else f"{problem} on {date}", alive)
+    raise _unsettled(label, f"no state of that name on {date}", _neighbours(known, on))
+
+
+def _spells(label: str, system: str | None) -> tuple[Spell, ...]:
+    """Everything that a name or code has stood for."""
+    if system in ("cow", "gw"):
+        return spells().get((system, label.lstrip("0") or label), ())
+    if system == "iso":
+        return spells().get((system, label), ())
+    plain = folded(label)
+    own = names().get((system, plain), ()) if system else ()
+    if own:
+        return own
+    # Digits are no name, and a lower-case code would be taken for a word of another language.
+    codes = spells().get(("iso", label), ()) if label.isalpha() and label.isupper() else ()
+    return (*names().get(("", plain), ()), *codes)
+
+
+def _may_be(spell: Spell, on: Span | None) -> bool:
+    """Whether the spell, and its state, may be there on some day of a date."""
+    if on is None:
+        return True
+    spans = (spell.period, registry()[spell.state].life)
+    return not any(span is not None and Span.during(span, on).is_false for span in spans)
+
+
+def _neighbours(known: Iterable[Spell], on: Span | None) -> list[Spell]:
+    """The spells, and what there was on a date of the states that theirs came of, or became."""
+    found = list(known)
+    own = {spell.state for spell in found}
+    for step in lineage():
+        for near, far in ((step.state, step.other), (step.other, step.state)):
+            if near in own and far not in own:
+                found.append(Spell("", registry()[far].name, far, None, step.source))
+    return [spell for spell in found if spell.state in own or _may_be(spell, on)]
+
+
+def _unsettled(label: str, problem: str, candidates: list[Spell]) -> StateNameError:
+    return StateNameError(
+        problem,
+        found=label,
+        expected=f"one of {_listed(candidates)}" if candidates else None,
+        candidates=tuple(dict.fromkeys(spell.state for spell in candidates)),
+    )
+
+
+def _listed(candidates: Iterable[Spell]) -> str:
+    lines: dict[str, None] = {}
+    for spell in candidates:
+        state = registry()[spell.state]
+        span = spell.period or state.life
+        code = f"{spell.label}: " if spell.label.isdigit() else ""
+        lines[f"{code}{state.id} {state.name}" + (f" ({span})" if span else "")] = None
+    return ", ".join(lines)
+
+
+def _unknown(label: str, system: str | None) -> StateNameError:
+    if system in ("cow", "gw", "iso"):
+        return StateNameError(
+            f"no such code of {system.upper()}",
+            found=label,
+            near=near_names(label, [of for where, of in spells() if where == system]),
+        )
+    known = [spell.label for held in names().values() for spell in held]
+    return StateNameError("no state of that name", found=label, near=near_names(label, known))
