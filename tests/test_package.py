@@ -26,7 +26,7 @@ PACKAGE = ROOT / "src" / "bilateral"
 # named before it.
 LAYERS = [
     ["errors"],
-    ["logic", "_plugins", "_vocabulary"],
+    ["logic", "_plugins", "_collector", "_vocabulary"],
     ["dates", "quantities"],
     ["_fields"],
     ["evidence"],
@@ -36,7 +36,7 @@ LAYERS = [
     ["tabular", "verbs", "selection", "reconcile", "combine", "validate", "card", "dataset"],
     ["codec"],
     ["frames"],
-    ["datasets"],
+    ["datasets", "readers"],
     ["testing"],
 ]
 ORDER = [name for layer in LAYERS for name in layer]
@@ -51,6 +51,8 @@ HEAVY = {
     "pandas": (),
     "polars": (),
     "pyspark": (),
+    "openpyxl": (),
+    "defusedxml": (),
 }
 
 

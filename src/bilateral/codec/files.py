@@ -7,13 +7,11 @@ What is not stated is left out.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
+from bilateral._collector import paused_collector
 from bilateral._fields import fields_of
 from bilateral._plugins import require
 from bilateral.actors import AnyActor
@@ -152,7 +151,7 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     """
     if form not in _READERS:
         raise _unknown_form(form)
-    with _paused_collector():
+    with paused_collector():
         dataset = _READERS[form](text, file)
         faults = dataset.faults()
     if faults:
@@ -177,18 +176,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """No garbage collection while many objects are made that all stay: it halves the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 # -- reading ---------------------------------------------------------------------------------

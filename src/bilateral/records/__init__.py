@@ -7,7 +7,7 @@ from typing import TypeAlias, get_args
 from bilateral._vocabulary import unknown_name
 from bilateral.records.agreements import Agreement, AgreementForm
 from bilateral.records.alignments import Alignment, Posture, Trend
-from bilateral.records.arms import ArmsTransfer
+from bilateral.records.arms import ArmsTransfer, TransferCondition
 from bilateral.records.assessments import Assessment
 from bilateral.records.base import (
     Condition,
@@ -56,6 +56,7 @@ __all__ = [
     "Tenure",
     "Trade",
     "TradeLevel",
+    "TransferCondition",
     "Trend",
     "Visit",
     "VisitPurpose",

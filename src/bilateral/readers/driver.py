@@ -1,0 +1,274 @@
+"""Reading a file: which reader, every row accounted for, a dataset and its report."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, NamedTuple
+
+from bilateral._collector import paused_collector
+from bilateral._vocabulary import unknown_name
+from bilateral.dataset import Dataset
+from bilateral.errors import BilateralError
+from bilateral.info import DatasetInfo
+from bilateral.readers.base import Reader, Refused
+from bilateral.readers.files import SourceFile
+from bilateral.readers.ledger import Ledger
+from bilateral.readers.report import ImportReport, RowError
+from bilateral.records import AnyRecord
+
+__all__ = ["Import", "Reading", "read", "reader_named", "readers"]
+
+_GROUP = "bilateral.readers"
+_EVERY = 20_000  # rows between two looks at the time
+_PATIENCE = 3.0  # seconds before progress is shown
+
+
+class Import(NamedTuple):
+    """What was read: ``dataset, report = bilateral.read(path)``.
+
+    Attributes:
+        dataset: The records, with the actors and the source that they name.
+        report: What became of every row.
+    """
+
+    dataset: Dataset
+    report: ImportReport
+
+
+@cache
+def readers() -> dict[str, type[Reader]]:
+    """Every reader that is installed, by name.
+
+    Raises:
+        BilateralError: naming an entry point that holds no reader.
+    """
+    found: dict[str, type[Reader]] = {}
+    for point in sorted(entry_points(group=_GROUP), key=lambda point: point.name):
+        loaded = point.load()
+        if not (isinstance(loaded, type) and issubclass(loaded, Reader)):
+            raise BilateralError(
+                "an entry point that is no reader", field=point.name, found=point.value
+            )
+        found[point.name] = loaded
+    return found
+
+
+def reader_named(name: str) -> type[Reader]:
+    """The reader of a name.
+
+    Raises:
+        UnknownNameError: naming those there are.
+    """
+    if name not in readers():
+        raise unknown_name("reader", name, readers(), listed=True)
+    return readers()[name]
+
+
+class Reading:
+    r"""A file while it is read: iterate over it for the records, one row at a time.
+
+    Nothing is held but the actors; when the last record has been given, :attr:`report` is there.
+
+    Args:
+        path: The file, plain or packed as ``.gz`` or ``.zip``.
+        reader: Name of the reader, a reader itself, or None to find it by the file's layout.
+        strict: Whether the first row that is refused raises.
+        progress: Whether to show progress on standard error; by default on a terminal, after a
+            few seconds. Or a function that is given the number of rows now and then.
+
+    Raises:
+        BilateralError: if there is no such file, or no reader for it.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> file = pathlib.Path(tempfile.mkdtemp()) / "visits.csv"
+        >>> _ = file.write_text("date,visitor,host\n2018-04,Pakistan,Russia\n", encoding="utf-8")
+        >>> reading = Reading(file)
+        >>> [record.title for record in reading], reading.report.seen
+        (['Pakistan visits Russia'], 1)
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        reader: str | Reader | None = None,
+        *,
+        strict: bool = False,
+        progress: bool | Callable[[int], None] | None = None,
+    ) -> None:
+        self.file = SourceFile.at(path)
+        self.reader, self.layout = _chosen(self.file, reader)
+        self.source = self.reader.source(self.file, self.layout)
+        self.ledger = Ledger(self.source.id, self.reader.system)
+        self._strict = strict
+        self._progress = (
+            progress if callable(progress) else _Progress(str(self.file.path), progress)
+        )
+        self._report: ImportReport | None = None
+        self._begun = False
+
+    @property
+    def report(self) -> ImportReport:
+        """The account, once all records have been given.
+
+        Raises:
+            BilateralError: before that.
+        """
+        if self._report is None:
+            raise BilateralError("the file has not been read to its end", file=str(self.file.path))
+        return self._report
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        if self._begun:
+            raise BilateralError("a reading goes once through its file", file=str(self.file.path))
+        self._begun = True
+        name = str(self.file.path)
+        seen = records = 0
+        refusals: list[RowError] = []
+        for row in self.reader.rows(self.file):
+            seen += 1
+            if not seen % _EVERY:
+                self._progress(seen)
+            try:
+                if isinstance(row, RowError):
+                    raise row
+                made = list(self.reader.records(row, self.ledger))
+            except BilateralError as error:
+                refused = Refused.of(error, row, name).error
+                if self._strict:
+                    raise refused from error.__cause__
+                refusals.append(refused)
+                continue
+            records += len(made)
+            yield from made
+        for record in self.reader.finish(self.ledger):
+            records += 1
+            yield record
+        self._report = ImportReport(
+            file=name,
+            sha256=self.file.sha256,
+            reader=self.reader.name,
+            layout=self.layout,
+            encoding=self.file.encoding,
+            data_set=self.reader.data_set,
+            source=self.source,
+            coverage=self.reader.coverage(self.file, self.source),
+            seen=seen,
+            read=seen - len(refusals),
+            refusals=tuple(refusals),
+            records=records,
+            unresolved=self.ledger.unresolved_names(),
+            notes=dict(self.ledger.notes.most_common()),
+        )
+
+    def dataset(self) -> Dataset:
+        """All records, with the actors and the source that they name."""
+        with paused_collector():
+            records = tuple(self)
+        about = self.reader.data_set
+        return Dataset(
+            records=records,
+            actors=tuple(self.ledger.actors.values()),
+            sources=(self.source,),
+            info=DatasetInfo(
+                name=self.source.id,
+                title=f"{about.title}: {self.file.path.name}",
+                licence=about.licence,
+                citation=self.report.cite(),
+                coverage=self.report.coverage,
+            ),
+        )
+
+
+def read(
+    path: str | os.PathLike[str],
+    reader: str | Reader | None = None,
+    *,
+    strict: bool = False,
+    progress: bool | Callable[[int], None] | None = None,
+) -> Import:
+    """Read a research file into a dataset, with an account of every row.
+
+    The data set and its layout are known by the names of its columns. Every row is read or
+    refused, and the report says which; a name that stands for no known actor is kept as printed,
+    its actor unknown, and listed.
+
+    Args:
+        path: The file, plain or packed as ``.gz`` or ``.zip``.
+        reader: Name of the reader, such as ``"sipri"``, or a reader itself; by default the one
+            whose layout the file has.
+        strict: Whether the first row that is refused raises.
+        progress: As for :class:`bilateral.readers.Reading`.
+
+    Returns:
+        The dataset and the report; it may be taken apart as a pair.
+
+    Raises:
+        BilateralError: if there is no such file, or no reader for it, or two.
+        RowError: if a row is refused and ``strict`` is set.
+        UnknownNameError: if there is no reader of that name.
+        MissingExtraError: if the file is of a format that needs one.
+    """
+    reading = Reading(path, reader, strict=strict, progress=progress)
+    dataset = reading.dataset()
+    return Import(dataset, reading.report)
+
+
+def _chosen(file: SourceFile, reader: str | Reader | None) -> tuple[Reader, str]:
+    if reader is not None:
+        one = reader if isinstance(reader, Reader) else reader_named(reader)()
+        layout = one.sniff(file)
+        if layout is None:
+            raise one.refusal(file)
+        return one, layout
+    found = [
+        (one, layout)
+        for one in (cls() for cls in readers().values())
+        if (layout := one.sniff(file))
+    ]
+    if len(found) == 1:
+        return found[0]
+    names = [one.name for one, _ in found]
+    raise BilateralError(
+        "a file of several data sets" if found else "a file of no data set that is known here",
+        file=str(file.path),
+        found=names or None,
+        expected=f"reader= one of {', '.join(names or readers())}"
+        + ("" if found else "; or a mapping of its columns, see bilateral.readers.Mapping"),
+    )
+
+
+class _Progress:
+    """A line on standard error that says how many rows have been read, if it takes long."""
+
+    def __init__(self, file: str, shown: bool | None) -> None:
+        self._file = file
+        self._shown = sys.stderr.isatty() if shown is None else shown
+        self._patience = _PATIENCE if shown is None else 0.0
+        self._start = time.monotonic()
+
+    def __call__(self, rows: int) -> None:
+        if self._shown and time.monotonic() - self._start >= self._patience:
+            sys.stderr.write(f"\r{self._file}: {rows:,} rows")
+            sys.stderr.flush()
+
+
+def reading_with(name: str) -> Callable[..., Import]:
+    """The function that reads the files of one data set, such as ``read_sipri``."""
+
+    def read_one(
+        path: str | os.PathLike[str],
+        *,
+        strict: bool = False,
+        progress: bool | Callable[[int], None] | None = None,
+        **options: Any,  # those of the reader
+    ) -> Import:
+        return read(path, reader_named(name)(**options), strict=strict, progress=progress)
+
+    read_one.__name__ = f"read_{name}"
+    return read_one

@@ -1,0 +1,247 @@
+"""Files as they come: packed or not, in any encoding, with any line ends."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import hashlib
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import attrs
+
+from bilateral.errors import BilateralError
+
+__all__ = ["SourceFile", "mended", "rows_of"]
+
+_CHUNK = 1 << 20
+_LONGEST_LINE = 4_000_000
+_LONGEST_ROW = 30  # lines that one row may span where its cells have line breaks
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WINDOWS = "windows-1252"
+
+csv.field_size_limit(_LONGEST_LINE)
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
+    """The five bytes that Windows-1252 leaves open, as Latin-1 has them; cut text as a mark."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.encoding.startswith("utf"):
+        return "\N{REPLACEMENT CHARACTER}", error.end
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("bilateral", _as_latin_1)
+
+
+@attrs.frozen
+class SourceFile:
+    """A file on disk, looked through once.
+
+    Attributes:
+        path: Where it is.
+        sha256: Hash of its bytes as they are on disk.
+        encoding: Encoding of its text: that of its byte-order mark; else UTF-8 if all of it is
+            that; else Windows-1252, which holds all that Latin-1 prints. None if it is no text.
+    """
+
+    path: Path
+    sha256: str
+    encoding: str | None
+
+    @classmethod
+    def at(cls, path: str | os.PathLike[str]) -> SourceFile:
+        """Look through a file.
+
+        Raises:
+            BilateralError: if there is no such file, or it cannot be unpacked.
+        """
+        file = Path(path)
+        if not file.is_file():
+            raise BilateralError("no such file", file=str(file))
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = cls(file, digest, None)
+        return attrs.evolve(found, encoding=found._encoding_of_text())
+
+    @property
+    def name(self) -> str:
+        """Its name without the ending of a packer."""
+        return re.sub(r"\.(gz|zip)$", "", self.path.name, flags=re.IGNORECASE)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in lower case, that of a packer aside."""
+        return Path(self.name).suffix.lower()
+
+    @contextmanager
+    def unpacked(self) -> Iterator[IO[bytes]]:
+        """Its bytes, unpacked.
+
+        Raises:
+            BilateralError: if it cannot be unpacked, or is an archive of several files.
+        """
+        try:
+            match self.path.suffix.lower():
+                case ".gz":
+                    with gzip.open(self.path, "rb") as gzipped:
+                        yield io.BufferedReader(gzipped)
+                case ".zip":
+                    with zipfile.ZipFile(self.path) as archive:
+                        yield from self._single(archive)
+                case _:
+                    with self.path.open("rb") as plain:
+                        yield plain
+        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise BilateralError(
+                f"the file cannot be unpacked ({error})", file=str(self.path)
+            ) from error
+
+    def _single(self, archive: zipfile.ZipFile) -> Iterator[IO[bytes]]:
+        inner = [item for item in archive.infolist() if not item.is_dir()]
+        if len(inner) != 1:
+            raise BilateralError(
+                "an archive of several files or none",
+                file=str(self.path),
+                found=[item.filename for item in inner[:5]],
+                expected="one file in it",
+            )
+        with archive.open(inner[0]) as unpacked:
+            yield unpacked
+
+    @contextmanager
+    def lines(self) -> Iterator[Iterator[tuple[int, str]]]:
+        """Its lines with their numbers, from 1; any kind of line end ends one.
+
+        Raises:
+            BilateralError: if it is no text.
+        """
+        if self.encoding is None:
+            raise BilateralError("the file is not text", file=str(self.path))
+        with self.unpacked() as raw:
+            yield self._numbered(io.TextIOWrapper(raw, self.encoding, errors="bilateral"))
+
+    def _numbered(self, text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
+        number = 0
+        while line := text.readline(_LONGEST_LINE):
+            number += 1
+            if len(line) == _LONGEST_LINE:
+                raise BilateralError("a line too long to be data", file=str(self.path), line=number)
+            yield number, line.rstrip("\n")
+
+    def head(self, number: int = 60) -> list[tuple[int, str]]:
+        """Its first lines, with their numbers."""
+        with self.lines() as lines:
+            return [line for _, line in zip(range(number), lines, strict=False)]
+
+    def _encoding_of_text(self) -> str | None:
+        with self.unpacked() as stream:
+            chunk = stream.read(_CHUNK)
+            for mark, encoding in _BOMS:
+                if chunk.startswith(mark):
+                    return encoding
+            if b"\0" in chunk:
+                return None
+            decoder = codecs.getincrementaldecoder("utf-8")()
+            try:
+                while chunk:
+                    decoder.decode(chunk)
+                    chunk = stream.read(_CHUNK)
+            except UnicodeDecodeError:
+                return _WINDOWS
+        return "utf-8"  # the last character may be cut off with the file
+
+
+def rows_of(
+    lines: Iterator[tuple[int, str]], delimiter: str, width: int, *, glued: str = ""
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of delimited text, each with the number of its first line.
+
+    A cell in quotes may hold line breaks. A quote that is never closed does not swallow what
+    follows it: if the lines it takes up do not make a row of the right width, its line is a row
+    by itself and the others are read anew.
+
+    Args:
+        lines: The lines after the header.
+        delimiter: What parts cells; where it is a tab, quotes have no meaning.
+        width: How many cells a row has.
+        glued: What a spreadsheet has glued to the end of each line.
+
+    Yields:
+        Line number and cells; empty cells beyond the width are cut off, so a row of another
+        number of cells is broken.
+    """
+    waiting: deque[tuple[int, str]] = deque()
+
+    def following() -> tuple[int, str] | None:
+        return waiting.popleft() if waiting else next(lines, None)
+
+    while (item := following()) is not None:
+        number, line = item
+        if glued:
+            line = line.removesuffix(glued)
+        if not line or line.isspace():
+            continue
+        if delimiter == "\t" or '"' not in line:
+            yield number, _fitted(line.split(delimiter), width)
+            continue
+        taken = [line]
+        held = []
+        while _is_open(taken) and len(taken) < _LONGEST_ROW and (more := following()):
+            held.append(more)
+            taken.append(more[1].removesuffix(glued) if glued else more[1])
+        cells = _fitted(_parsed("\n".join(taken), delimiter), width)
+        if held and (len(cells) != width or _is_open(taken)):
+            waiting.extendleft(reversed(held))
+            cells = _fitted(_parsed(line, delimiter), width)
+            if len(cells) != width:
+                cells = _fitted(line.split(delimiter), width)
+        yield number, cells
+
+
+def _is_open(lines: list[str]) -> bool:
+    return sum(line.count('"') for line in lines) % 2 == 1
+
+
+def _parsed(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        return cells[:width]
+    return cells
+
+
+_MANGLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
+
+
+def mended(text: str) -> str:
+    """Text that was UTF-8 and had been read as Windows-1252, as it was meant; else as it is.
+
+    Example:
+        >>> mended("C\u00c3\u00b4te d'Ivoire"), mended("C\u00f4te d'Ivoire")
+        ("Côte d'Ivoire", "Côte d'Ivoire")
+    """
+    if text.isascii() or not _MANGLED.search(text):
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text

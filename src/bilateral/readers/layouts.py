@@ -1,0 +1,269 @@
+"""Layouts: by which columns a data set is known, and where its header is in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from bilateral.errors import CodecError, near_names
+from bilateral.readers.files import SourceFile, mended, rows_of
+from bilateral.readers.report import RowError
+from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
+
+__all__ = ["Header", "Layout", "Row", "find_header", "rows"]
+
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+def plain(name: str) -> str:
+    """A column name without what varies: case, spaces, underscores, quotes, glued marks."""
+    return re.sub(r"[\s_]+", " ", mended(name).strip(" \t\r\n\";\ufeff'")).casefold()
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """One form in which a data set is published.
+
+    Attributes:
+        name: Slug, as the report gives it.
+        columns: Columns that it must have, named as published.
+        optional: Columns that it may have.
+        aliases: Other names of columns, as earlier years had them, with the name here.
+        marked: Columns each followed by one without a name that holds a mark for it, or nothing.
+        open: Whether it may have columns that are not named here.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = attrs.field(factory=dict)
+    marked: tuple[str, ...] = ()
+    open: bool = False
+
+    def known(self) -> dict[str, str]:
+        """Each column name in plain form, with the name as here."""
+        known = {plain(name): name for name in (*self.columns, *self.optional)}
+        return known | {plain(name): meant for name, meant in self.aliases.items()}
+
+
+@attrs.frozen
+class Header:
+    """Where a file's header is, and what its columns are.
+
+    Attributes:
+        layout: The layout it is of.
+        line: Its line.
+        columns: Name of each column, as the layout has it; of a column of marks the name of the
+            column it belongs to and ``?``; of a column without a name, nothing.
+        delimiter: What parts the cells; None in a spreadsheet.
+        glued: What is glued to the end of each line.
+    """
+
+    layout: Layout
+    line: int
+    columns: tuple[str, ...]
+    delimiter: str | None
+    glued: str = ""
+
+
+@attrs.frozen
+class Row:
+    """One row of a file.
+
+    Attributes:
+        line: Its line, or row of a spreadsheet, from 1.
+        number: Which row after the header it is, from 1.
+        cells: Text of each cell by the name of its column, without blanks around it.
+    """
+
+    line: int
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def get(self, column: str) -> str:
+        """The text of a cell; empty if the file has no such column."""
+        return self.cells.get(column, "")
+
+    def error(self, problem: str, column: str, expected: str | None = None) -> RowError:
+        """An error about one cell."""
+        found = self.cells.get(column)
+        return RowError(problem, line=self.line, field=column, found=found, expected=expected)
+
+    def whole(self, column: str) -> int | None:
+        """A whole number of 0 or more, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column)
+        if not text:
+            return None
+        match = re.fullmatch(r"([0-9]{1,15})(?:\.0+)?", text)
+        if not match:
+            raise self.error("not a number", column, "a whole number or nothing")
+        return int(match[1])
+
+    def number_text(self, column: str) -> str | None:
+        """A number of 0 or more as text, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column)
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", text):
+            raise self.error("not a number", column, "a number or nothing")
+        return text
+
+    def year(self, column: str) -> str | None:
+        """A year of four digits, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column).removesuffix(".0")
+        if not text:
+            return None
+        if not re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text):
+            raise self.error("not a year", column, "a year from 1000 to 2099, or nothing")
+        return text
+
+    def word(self, column: str, words: Mapping[str, str]) -> str:
+        """What a word of a closed vocabulary stands for, whatever its case.
+
+        Raises:
+            RowError: if it is none of them.
+        """
+        found = words.get(self.get(column).casefold())
+        if found is None:
+            listed = ", ".join(repr(word) for word in words)
+            raise self.error("not a word of this column", column, f"one of {listed}")
+        return found
+
+
+def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
+    """The header of a file, if it has one of some layouts among its first lines."""
+    for line, delimiter, cells, glued in _candidates(file):
+        for layout in layouts:
+            columns = _columns(cells, layout)
+            if columns is not None:
+                return Header(layout, line, columns, delimiter, glued)
+    return None
+
+
+def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
+    """The error for a file that has no header of some layouts: what the nearest one lacks."""
+    best: tuple[int, int, Layout, list[str]] | None = None
+    for line, _, cells, _ in _candidates(file):
+        names = [plain(cell) for cell in cells]
+        for layout in layouts:
+            met = {layout.known()[name] for name in names if name in layout.known()}
+            if met and (best is None or len(met) > best[0]):
+                best = (len(met), line, layout, names)
+    if best is None:
+        return CodecError(
+            "no header of a known layout",
+            file=str(file.path),
+            expected="; ".join(f"{layout.name}: {', '.join(layout.columns)}" for layout in layouts),
+        )
+    _, line, layout, names = best
+    met = {layout.known()[name] for name in names if name in layout.known()}
+    missing = [name for name in layout.columns if name not in met]
+    foreign = [name for name in names if name and name not in layout.known()]
+    repeated = sorted({name for name in names if name and names.count(name) > 1})
+    problem = f"not the header of layout {layout.name!r}"
+    if missing:
+        problem += f": missing {', '.join(map(repr, missing))}"
+    elif repeated:
+        problem += f": repeated {', '.join(map(repr, repeated))}"
+    elif layout.marked:
+        problem += ": columns without a name are not where they belong"
+    near = tuple(near for name in missing for near in near_names(name, foreign))
+    return CodecError(problem, file=str(file.path), line=line, near=near)
+
+
+def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
+    """The rows of a file after its header; one that is broken as the error that says so."""
+    width = len(header.columns)
+    names = header.columns
+    named = [(index, name) for index, name in enumerate(names) if name]
+    number = 0
+    for line, cells in _raw_rows(file, header):
+        if not any(cells) or not any(map(str.strip, cells)):
+            continue  # a spacer: delimiters and nothing else
+        number += 1
+        if len(cells) != width:
+            yield RowError(
+                "a broken row",
+                line=line,
+                found=" | ".join(cells)[:100],
+                expected=f"{width} cells, not {len(cells)}",
+            )
+            continue
+        stripped = {name: cells[index].strip() for index, name in named}
+        if not all(map(str.isascii, cells)):
+            stripped = {name: mended(cell) for name, cell in stripped.items()}
+        yield Row(line, number, stripped)
+
+
+def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
+    width = len(header.columns)
+    if header.delimiter is None:
+        for line, cells in sheet_rows(file):
+            if line > header.line and any(cells):
+                fitted = cells[:width] if not any(cells[width:]) else cells
+                yield line, fitted + [""] * (width - len(fitted))
+        return
+    with file.lines() as lines:
+        for _ in range(header.line):
+            next(lines)
+        yield from rows_of(lines, header.delimiter, width, glued=header.glued)
+
+
+def _candidates(file: SourceFile) -> Iterator[tuple[int, str | None, list[str], str]]:
+    """Every reading of every line that may be a header."""
+    if is_spreadsheet(file):
+        for line, cells in sheet_rows(file, most=60):
+            yield line, None, cells, ""
+    elif file.encoding is not None:
+        head = file.head()
+        for line, text in head:
+            for delimiter in _DELIMITERS:
+                if delimiter not in text:
+                    continue
+                glued = ";" if delimiter != ";" and text.rstrip().endswith(";") else ""
+                bare = text.rstrip().removesuffix(glued) if glued else text
+                cells = next(rows_of(iter([(line, bare)]), delimiter, 0), (line, []))[1]
+                yield line, delimiter, cells, glued
+
+
+def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
+    """The columns of a header in the words of a layout, or None if it is not of that layout."""
+    known = layout.known()
+    found: list[str] = []
+    for cell in cells:
+        name = plain(cell)
+        left = found[-1] if found else ""
+        if not name:
+            found.append(f"{left}?" if left in layout.marked else "")
+        elif name in known:
+            found.append(known[name])
+        elif layout.open:
+            found.append(cell.strip())
+        else:
+            return None
+    while found and not found[-1]:
+        found.pop()
+    given = [name for name in found if name]
+    wanted = {*layout.columns, *(f"{name}?" for name in layout.marked)}
+    if not wanted <= set(given) or len(set(given)) != len(given):
+        return None
+    if layout.marked and "" in found:
+        return None  # a column of marks that is torn off its own
+    return tuple(found)

@@ -1,0 +1,185 @@
+"""What a reader gathers while it reads: actors, names that stand for none, remarks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from bilateral.actors import ACTOR_KINDS, AnyActor, Office, Organization, OrganizationForm, Person
+from bilateral.errors import StateNameError
+from bilateral.evidence import Citation, EpistemicMode, Locator
+from bilateral.readers.report import Unresolved
+from bilateral.records import Participant, Role
+from bilateral.states import registry, resolve
+
+__all__ = ["Ledger", "slug"]
+
+
+def slug(text: str) -> str:
+    """An id made of a name: its letters and digits in lower case, without accents.
+
+    A name in another script has none of these; its id is a hash.
+
+    Example:
+        >>> slug("Hezbollah (Lebanon)*"), slug("\u0420\u043e\u0441\u0441\u0438\u044f")
+        ('hezbollah-lebanon', 'x-8e92a7e1')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    return "-".join(words) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+class Ledger:
+    """The actors, unresolved names and remarks of one import.
+
+    Args:
+        source: Id of the source that records cite.
+        system: Whose names of states the data set uses, or None for names in common use.
+    """
+
+    def __init__(self, source: str, system: str | None = None) -> None:
+        self.source = source
+        self.system = system
+        self.actors: dict[str, AnyActor] = {}
+        self.notes: Counter[str] = Counter()
+        self._unresolved: dict[str, tuple[str, int | None]] = {}
+        self._times: Counter[str] = Counter()
+        self._states: dict[tuple[str | int, Any, str | None], str | StateNameError] = {}
+        self._participants: dict[tuple[Any, ...], Participant] = {}
+        self._ids: Counter[str] = Counter()
+
+    # -- records -----------------------------------------------------------------------------------
+
+    def record_id(self, wanted: str) -> str:
+        """An id that no record has yet: the one wanted, or with a number where rows are alike.
+
+        Args:
+            wanted: A slug that the row itself determines, so that another import gives the same.
+        """
+        self._ids[wanted] += 1
+        number = self._ids[wanted]
+        return wanted if number == 1 else f"{wanted}.{number}"
+
+    def citation(self, line: int, **facts: Any) -> Citation:
+        """The use of the file that one row is; it states a fact unless told otherwise.
+
+        Args:
+            line: Line of the row.
+            **facts: Further fields of the citation.
+        """
+        return Citation(
+            source=self.source,
+            locator=Locator(line=line),
+            mode=facts.pop("mode", EpistemicMode.FACT),
+            **facts,
+        )
+
+    def note(self, text: str) -> None:
+        """Remark something that a user should know; the report counts how often."""
+        self.notes[text] += 1
+
+    # -- actors ------------------------------------------------------------------------------------
+
+    def state(
+        self, name: str | int, on: Any, line: int | None, *, system: str | None = None
+    ) -> str | None:
+        """The id of the state that a name or code stands for on a date.
+
+        Args:
+            name: As printed.
+            on: The date; anything that may stand for one, or None.
+            line: Line of the row, for the report.
+            system: Another system of names or codes than that of the ledger.
+
+        Returns:
+            The id, or None of a name that stands for none or several; it is then listed.
+        """
+        key = (name, on, system or self.system)
+        found = self._states.get(key)
+        if found is None:
+            try:
+                found = resolve(name, on=on, system=system or self.system).id
+                self.actors.setdefault(found, registry()[found])
+            except StateNameError as error:
+                found = error
+            self._states[key] = found
+        if isinstance(found, str):
+            return found
+        self.unresolved(str(name), reason=str(found), line=line)
+        return None
+
+    def unresolved(self, name: str, *, reason: str, line: int | None) -> None:
+        """List a name that stands for no actor known for sure."""
+        self._times[name] += 1
+        self._unresolved.setdefault(name, (reason, line))
+
+    def participant(
+        self, role: Role, name: str, on: Any, line: int | None, *, system: str | None = None
+    ) -> Participant:
+        """The part that a state takes; if its name cannot be resolved, that of someone unknown.
+
+        Args:
+            role: The part taken.
+            name: Name or code of a state as printed.
+            on: The date, as for :meth:`state`.
+            line: Line of the row.
+            system: Another system than that of the ledger.
+        """
+        state = self.state(name, on, line, system=system)
+        return self.part(role, state=state, name=name if state is None else None)
+
+    def part(self, role: Role, **fields: Any) -> Participant:
+        """A participant; the same one where the same is asked for again."""
+        key = (role, *fields.items())
+        found = self._participants.get(key)
+        if found is None:
+            found = self._participants[key] = Participant(role=role, **fields)
+        return found
+
+    def organization(
+        self,
+        name: str,
+        form: OrganizationForm,
+        *,
+        state: str | None = None,
+        note: str | None = None,
+    ) -> str:
+        """The id of an organization, which is put among the actors."""
+        made = Organization(id=slug(name), name=name, form=form, state=state, note=note)
+        return self._kept(made)
+
+    def person(self, name: str, state: str | None = None) -> str:
+        """The id of a person, who is put among the actors."""
+        ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
+        return self._kept(Person(id=ident, name=name, state=state))
+
+    def office(self, name: str, state: str | None, sector: str | None = None) -> str:
+        """The id of an office, which is put among the actors."""
+        ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
+        return self._kept(Office(id=ident, name=name, state=state, sector=sector))
+
+    def _kept(self, actor: AnyActor) -> str:
+        held = self.actors.get(actor.id)
+        if held is None or held == actor:
+            self.actors[actor.id] = actor
+            return actor.id
+        if type(held) is type(actor) and held.name == actor.name:
+            return self._kept(attrs.evolve(actor, id=f"{actor.id}.2")) if held != actor else held.id
+        suffix = next(kind for kind, cls in ACTOR_KINDS.items() if cls is type(actor))
+        return self._kept(attrs.evolve(actor, id=f"{actor.id}-{suffix}"))
+
+    def unresolved_names(self) -> tuple[Unresolved, ...]:
+        """The names that could not be resolved, most frequent first."""
+        return tuple(
+            Unresolved(name, *self._reason(name, times))
+            for name, times in self._times.most_common()
+        )
+
+    def _reason(self, name: str, times: int) -> tuple[str, int, int | None]:
+        reason, line = self._unresolved[name]
+        return reason, times, line
