@@ -174,7 +174,7 @@ class Reading:
         return Dataset(
             records=records,
             actors=tuple(self.ledger.actors.values()),
-            sources=(self.source,),
+            sources=(self.source, *self.ledger.sources.values()),
             info=DatasetInfo(
                 name=self.source.id,
                 title=f"{about.title}: {self.file.path.name}",
@@ -239,7 +239,7 @@ def _chosen(file: SourceFile, reader: str | Reader | None) -> tuple[Reader, str]
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + ("" if found else "; or a mapping of its columns, see bilateral.readers.Mapping"),
+        + ("" if found else "; or a mapping of its columns, see bilateral.readers.RecordMapping"),
     )
 
 

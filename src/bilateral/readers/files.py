@@ -132,8 +132,11 @@ class SourceFile:
         """
         if self.encoding is None:
             raise BilateralError("the file is not text", file=str(self.path))
-        with self.unpacked() as raw:
-            yield self._numbered(io.TextIOWrapper(raw, self.encoding, errors="bilateral"))
+        with (
+            self.unpacked() as raw,
+            io.TextIOWrapper(raw, self.encoding, errors="bilateral") as text,
+        ):
+            yield self._numbered(text)
 
     def _numbered(self, text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
         number = 0
@@ -188,37 +191,32 @@ def rows_of(
     waiting: deque[tuple[int, str]] = deque()
 
     def following() -> tuple[int, str] | None:
-        return waiting.popleft() if waiting else next(lines, None)
+        number, line = waiting.popleft() if waiting else next(lines, (0, ""))
+        return (number, line.removesuffix(glued)) if number else None
 
     while (item := following()) is not None:
         number, line = item
-        if glued:
-            line = line.removesuffix(glued)
         if not line or line.isspace():
             continue
         if delimiter == "\t" or '"' not in line:
             yield number, _fitted(line.split(delimiter), width)
             continue
-        taken = [line]
-        held = []
-        while _is_open(taken) and len(taken) < _LONGEST_ROW and (more := following()):
-            held.append(more)
-            taken.append(more[1].removesuffix(glued) if glued else more[1])
-        cells = _fitted(_parsed("\n".join(taken), delimiter), width)
-        if held and (len(cells) != width or _is_open(taken)):
-            waiting.extendleft(reversed(held))
-            cells = _fitted(_parsed(line, delimiter), width)
-            if len(cells) != width:
-                cells = _fitted(line.split(delimiter), width)
+        more: list[tuple[int, str]] = []
+
+        def fed(line: str = line, more: list[tuple[int, str]] = more) -> Iterator[str]:
+            yield f"{line}\n"
+            while len(more) < _LONGEST_ROW and (item := following()) is not None:
+                more.append(item)
+                yield f"{item[1]}\n"
+
+        try:
+            cells = _fitted(next(csv.reader(fed(), delimiter=delimiter, strict=True)), width)
+        except csv.Error:  # a quote that is never closed, or stands within a cell
+            cells = []
+        if not cells or (more and len(cells) != width):
+            waiting.extendleft(reversed(more))
+            cells = _fitted(line.split(delimiter), width)
         yield number, cells
-
-
-def _is_open(lines: list[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
-
-
-def _parsed(text: str, delimiter: str) -> list[str]:
-    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a reader gathers while it reads: actors, names that stand for none, remarks."""
+"""What a reader gathers while it reads: actors, sources, names that stand for none, remarks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import attrs
 
 from bilateral.actors import ACTOR_KINDS, AnyActor, Office, Organization, OrganizationForm, Person
 from bilateral.errors import StateNameError
-from bilateral.evidence import Citation, EpistemicMode, Locator
+from bilateral.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.readers.report import Unresolved
 from bilateral.records import Participant, Role
 from bilateral.states import registry, resolve
@@ -27,7 +27,7 @@ def slug(text: str) -> str:
 
     Example:
         >>> slug("Hezbollah (Lebanon)*"), slug("\u0420\u043e\u0441\u0441\u0438\u044f")
-        ('hezbollah-lebanon', 'x-8e92a7e1')
+        ('hezbollah-lebanon', 'x-22fa0a6e')
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
@@ -46,6 +46,7 @@ class Ledger:
         self.source = source
         self.system = system
         self.actors: dict[str, AnyActor] = {}
+        self.sources: dict[str, Source] = {}
         self.notes: Counter[str] = Counter()
         self._unresolved: dict[str, tuple[str, int | None]] = {}
         self._times: Counter[str] = Counter()

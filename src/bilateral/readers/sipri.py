@@ -229,11 +229,16 @@ def _party_named(role: Role, name: str, on: str | None, row: Row, ledger: Ledger
         return ledger.part(role, name=name)
     if name.endswith("*"):
         form = OrganizationForm.INTERGOVERNMENTAL if name.endswith("**") else _ARMED
-        return ledger.part(role, organization=ledger.organization(name.rstrip("*"), form))
+        called = _ALIASES.get(name.rstrip("*"), name.rstrip("*"))
+        return ledger.part(role, organization=ledger.organization(called, form))
     return ledger.participant(role, name, on, row.line)
 
 
 _ARMED = OrganizationForm.ARMED_GROUP
+_ALIASES = {
+    "HoR (Libya)": "House of Representatives (Libya)",
+    "Libya HoR": "House of Representatives (Libya)",
+}
 
 
 def _citation(row: Row, ledger: Ledger, comment: str) -> Citation:

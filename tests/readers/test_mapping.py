@@ -1,0 +1,235 @@
+"""Tables read by a mapping, and the plain layout for one's own visits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from bilateral import Agreement, Visit
+from bilateral.codec import dumps, loads
+from bilateral.errors import BilateralError, CodecError, RecordError, UnknownNameError
+from bilateral.readers import FieldRule, RecordMapping, Visits, read
+from bilateral.readers.visits import template
+from bilateral.records import KINDS
+from tests.readers.samples import write
+
+MAPPING = """\
+format = "bilateral-mapping"
+version = 1
+kind = "visit"
+title = "Visits of a tracker"
+missing = ["NA", "n/a"]
+citation = "Example, A. 2020. A tracker of visits."
+licence = "CC BY 4.0"
+
+[fields]
+date = { column = "Year", format = "%Y" }
+status = { value = "occurred" }
+visitor = { column = "Country" }
+"visitor.person" = { column = "Visitor" }
+"visitor.office" = { column = "Position" }
+"visitor.sector" = { column = "Level", words = { Minister = "executive", MP = "legislative" } }
+host = { value = "Czechia" }
+place = { column = "City" }
+note = "Remark"
+topics = { column = "Themes", separator = "," }
+"""
+ROWS = """\
+Year;Country;Visitor;Position;Level;City;Remark;Themes
+2019;Taiwan;Ann Example;Minister of Trade;minister;Prague;x;trade, science
+2021;Slovakia;NA;NA;MP;n/a;;
+2020;Ruritania;;;;;;
+"""
+
+
+def mapping(folder: Path) -> RecordMapping:
+    return RecordMapping.load(write(folder, "map.toml", MAPPING))
+
+
+def test_a_table_by_a_mapping(tmp_path: Path) -> None:
+    data, report = read(write(tmp_path, "t.csv", ROWS), mapping(tmp_path).reader())
+    first, second, third = data
+    assert isinstance(first, Visit)
+    assert (str(first.date), first.status, first.note) == ("2019", "occurred", "x")
+    visitor, host = sorted(first.participants, key=lambda p: p.role, reverse=True)
+    assert (visitor.state, visitor.sector, host.state) == ("TWN", "executive", "CZE")
+    assert data.actor(visitor.person or "").name == "Ann Example"
+    assert data.actor(visitor.office or "").name == "Minister of Trade"
+    assert first.places[0].name == "Prague"
+    assert first.topics == ("trade", "science")
+    assert second.participants[1].person is None
+    assert second.places == ()
+    assert [p.name for p in third.participants if p.role == "visitor"] == ["Ruritania"]
+    assert [u.name for u in report.unresolved] == ["Ruritania"]
+    assert "Example, A. 2020" in report.cite()
+    assert data.faults() == ()
+    assert loads(dumps(data)) == data
+
+
+def test_excel_tsv_and_json_lines_say_the_same(tmp_path: Path) -> None:
+    reader = mapping(tmp_path).reader
+    expected, _ = read(write(tmp_path, "t.csv", ROWS), reader())
+    rows = [line.split(";") for line in ROWS.splitlines()]
+    tabbed = write(tmp_path, "t.tsv", "\n".join("\t".join(row) for row in rows))
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+    book.save(tmp_path / "t.xlsx")
+    objects = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    jsonl = write(tmp_path, "t.jsonl", "\n".join(json.dumps(item) for item in objects))
+    for path in (tabbed, tmp_path / "t.xlsx", jsonl):
+        data, report = read(path, reader())
+        assert report.seen == report.read == 3
+        assert [r.participants for r in data] == [r.participants for r in expected]
+        assert [r.date for r in data] == [r.date for r in expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "match"),
+    [
+        ("2019;", "19;", 2, "Year", "%Y"),
+        ("2019;", "2019-05;", 2, "Year", "%Y"),
+        (";minister;", ";Ministre;", 2, "Level", "'mp'"),
+        (";x;trade, science", ";x", 2, None, "8 cells"),
+    ],
+)
+def test_what_the_mapping_does_not_hold_is_refused(
+    old: str, new: str, line: int, column: str | None, match: str, tmp_path: Path
+) -> None:
+    text = ROWS.replace(old, new, 1)
+    _, report = read(write(tmp_path, "t.csv", text), mapping(tmp_path).reader())
+    [refusal] = report.refusals
+    assert (refusal.line, refusal.field) == (line, column)
+    assert match in str(refusal)
+
+
+def test_json_lines_that_are_none(tmp_path: Path) -> None:
+    text = '{"Year": 2019, "Country": "Taiwan"}\n\n{"Year": \n[1]\n{"Year": {"a": 1}}\n'
+    data, report = read(write(tmp_path, "t.jsonl", text), mapping(tmp_path).reader())
+    assert [refusal.line for refusal in report.refusals] == [3, 4, 5]
+    assert (report.seen, report.read, len(data)) == (4, 1, 1)
+
+
+def test_dates_in_several_columns_and_formats(tmp_path: Path) -> None:
+    rules = {
+        "date": FieldRule(column=["y", "m", "d"]),
+        "in_force": FieldRule(column="force"),
+        "party": FieldRule(column="one", system="cow"),
+        "party2": FieldRule(column="two", system="cow"),
+    }
+    text = "y,m,d,force,one,two\n1955,4,,1955-05/..,365,770\n1995,0,0,,365,771\n1995,13,1,,2,770\n"
+    data, report = read(
+        write(tmp_path, "t.csv", text), RecordMapping(kind="agreement", fields=rules).reader()
+    )
+    first, second = data
+    assert isinstance(first, Agreement)
+    assert (str(first.date), str(first.in_force)) == ("1955-04", "1955-05/..")
+    assert [p.state for p in first.participants] == ["SUN", "PAK"]
+    assert str(second.date) == "1995"
+    assert [p.state for p in second.participants] == ["RUS", "BGD"]
+    assert [refusal.line for refusal in report.refusals] == [4]
+    printed = RecordMapping(
+        kind="visit",
+        fields={"date": FieldRule(column="d", format="printed"), "note": FieldRule(column="n")},
+    )
+    data, _ = read(write(tmp_path, "p.csv", "d,n\nend of April 2018,x\n"), printed.reader())
+    assert data.records[0].date is not None
+    assert data.records[0].date.printed == "end of April 2018"
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "match"),
+    [
+        ({"kind": "vist"}, UnknownNameError, "visit"),
+        ({"fields": {"vistor": "A"}}, UnknownNameError, "visitor"),
+        ({"fields": {"status": {"value": "hapened"}}}, UnknownNameError, "status"),
+        ({"fields": {"date": {"column": "A", "format": "%y"}}}, RecordError, "%Y"),
+        ({"fields": {"date": {"colum": "A"}}}, UnknownNameError, "column"),
+        ({"fields": {"date": {}}}, RecordError, "column or a value"),
+        ({"fields": {"date": 5}}, CodecError, "not a rule"),
+        ({"fields": {"host": {"column": "A", "system": "polity"}}}, UnknownNameError, "cow"),
+        ({"fields": {"note": {"column": ["A", "B"]}}}, RecordError, "several columns"),
+        ({"fields": {}}, RecordError, "nothing"),
+        ({"version": 2}, CodecError, "version"),
+        ({"format": "x"}, CodecError, "not a mapping"),
+        ({"feilds": {}}, UnknownNameError, "fields"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_and_the_file_named(
+    change: dict[str, object], error: type[Exception], match: str, tmp_path: Path
+) -> None:
+    document = {
+        "format": "bilateral-mapping",
+        "version": 1,
+        "kind": "visit",
+        "fields": {"date": "Year"},
+    } | change
+    path = write(tmp_path, "map.json", json.dumps(document))
+    with pytest.raises(error, match=match) as caught:
+        RecordMapping.load(path)
+    assert "map.json" in str(caught.value)
+
+
+def test_a_mapping_that_is_no_json(tmp_path: Path) -> None:
+    with pytest.raises(CodecError, match=r"map\.json"):
+        RecordMapping.load(write(tmp_path, "map.json", "{"))
+
+
+rules = st.builds(
+    FieldRule,
+    column=st.just("A"),
+    words=st.none() | st.dictionaries(st.text(max_size=4), st.just("occurred"), max_size=2),
+    separator=st.sampled_from([None, ";"]),
+)
+
+
+@given(st.sampled_from(sorted(KINDS)), st.dictionaries(st.just("status"), rules, min_size=1))
+def test_a_mapping_comes_back_from_its_plain_form(kind: str, fields: dict[str, FieldRule]) -> None:
+    made = RecordMapping(kind=kind, fields=fields, missing=["NA"], title="T")
+    assert RecordMapping.from_plain(json.loads(json.dumps(made.to_plain()))) == made
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BilateralError, match="missing 'Themes'"):
+        read(write(tmp_path, "t.csv", ROWS.replace("Themes", "Topics")), mapping(tmp_path).reader())
+
+
+# -- the plain layout ------------------------------------------------------------------------------
+
+
+def test_the_template_is_read_as_it_is(tmp_path: Path) -> None:
+    data, report = read(write(tmp_path, "visits.csv", template()))
+    assert (report.reader, report.seen, report.read) == ("visits", 2, 2)
+    first, second = data
+    assert isinstance(first, Visit)
+    visitor = next(p for p in first.participants if p.role == "visitor")
+    assert (first.id, visitor.rank, visitor.sector) == ("example-2018-04", "General", "military")
+    assert first.citations[0].source == "name-of-the-newspaper-2-may-2018"
+    assert str(first.citations[0].locator) == "page 3"
+    assert (second.status, str(second.date)) == ("planned", "2019?")
+    assert [v.id for v in data.visits] == [first.id]
+    assert data.faults() == ()
+
+
+def test_coded_visits_say_what_is_wrong(tmp_path: Path) -> None:
+    rows = ["2018,PAK,RUS,done,", "2018-13,PAK,RUS,,", "2018,PAK,RUS,,army"]
+    text = "\n".join(["date,visitor,host,status,sector", *rows])
+    _, report = read(write(tmp_path, "visits.csv", text))
+    assert [(r.line, r.field) for r in report.refusals] == [
+        (2, "status"), (3, "date"), (4, "sector")
+    ]  # fmt: skip
+    assert "military" in str(report.refusals[2])
+
+
+def test_a_column_of_the_layout_that_is_misspelt_is_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path, "visits.csv", "date,visitor,host,statsu\n2018,PAK,RUS,occurred\n")
+    with pytest.raises(BilateralError, match="no data set"):
+        read(path)
+    with pytest.raises(BilateralError):
+        read(path, Visits())
