@@ -125,6 +125,8 @@ NAMES = [
     ("PAK", None, "PAK"),
     ("PK", None, "PAK"),
     ("Kosovo", "2010", "XKX"),
+    ("XKX", "2010", "XKX"),
+    ("prussia", "1850", "prussia"),
 ]
 
 

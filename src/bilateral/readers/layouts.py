@@ -59,6 +59,7 @@ class Header:
             column it belongs to and ``?``; of a column without a name, nothing.
         delimiter: What parts the cells; None in a spreadsheet.
         glued: What is glued to the end of each line.
+        sheet: Which sheet of a workbook it is on, from 0.
     """
 
     layout: Layout
@@ -66,6 +67,7 @@ class Header:
     columns: tuple[str, ...]
     delimiter: str | None
     glued: str = ""
+    sheet: int = 0
 
 
 @attrs.frozen
@@ -149,18 +151,18 @@ class Row:
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
     """The header of a file, if it has one of some layouts among its first lines."""
-    for line, delimiter, cells, glued in _candidates(file):
+    for sheet, line, delimiter, cells, glued in _candidates(file):
         for layout in layouts:
             columns = _columns(cells, layout)
             if columns is not None:
-                return Header(layout, line, columns, delimiter, glued)
+                return Header(layout, line, columns, delimiter, glued, sheet)
     return None
 
 
 def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
     """The error for a file that has no header of some layouts: what the nearest one lacks."""
     best: tuple[int, int, Layout, list[str]] | None = None
-    for line, _, cells, _ in _candidates(file):
+    for _, line, _, cells, _ in _candidates(file):
         names = [plain(cell) for cell in cells]
         for layout in layouts:
             met = {layout.known()[name] for name in names if name in layout.known()}
@@ -215,7 +217,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
 def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
     width = len(header.columns)
     if header.delimiter is None:
-        for line, cells in sheet_rows(file):
+        for _, line, cells in sheet_rows(file, header.sheet):
             if line > header.line and any(cells):
                 fitted = cells[:width] if not any(cells[width:]) else cells
                 yield line, fitted + [""] * (width - len(fitted))
@@ -226,11 +228,11 @@ def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]
         yield from rows_of(lines, header.delimiter, width, glued=header.glued)
 
 
-def _candidates(file: SourceFile) -> Iterator[tuple[int, str | None, list[str], str]]:
+def _candidates(file: SourceFile) -> Iterator[tuple[int, int, str | None, list[str], str]]:
     """Every reading of every line that may be a header."""
     if is_spreadsheet(file):
-        for line, cells in sheet_rows(file, most=60):
-            yield line, None, cells, ""
+        for sheet, line, cells in sheet_rows(file, most=60):
+            yield sheet, line, None, cells, ""
     elif file.encoding is not None:
         head = file.head()
         for line, text in head:
@@ -240,7 +242,7 @@ def _candidates(file: SourceFile) -> Iterator[tuple[int, str | None, list[str], 
                 glued = ";" if delimiter != ";" and text.rstrip().endswith(";") else ""
                 bare = text.rstrip().removesuffix(glued) if glued else text
                 cells = next(rows_of(iter([(line, bare)]), delimiter, 0), (line, []))[1]
-                yield line, delimiter, cells, glued
+                yield 0, line, delimiter, cells, glued
 
 
 def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:

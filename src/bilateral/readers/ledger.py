@@ -48,8 +48,8 @@ class Ledger:
         self.actors: dict[str, AnyActor] = {}
         self.sources: dict[str, Source] = {}
         self.notes: Counter[str] = Counter()
-        self._unresolved: dict[str, tuple[str, int | None]] = {}
-        self._times: Counter[str] = Counter()
+        self._unresolved: Counter[tuple[str, str]] = Counter()
+        self._first_lines: dict[tuple[str, str], int | None] = {}
         self._states: dict[tuple[str | int, Any, str | None], str | StateNameError] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
@@ -116,8 +116,8 @@ class Ledger:
 
     def unresolved(self, name: str, *, reason: str, line: int | None) -> None:
         """List a name that stands for no actor known for sure."""
-        self._times[name] += 1
-        self._unresolved.setdefault(name, (reason, line))
+        self._unresolved[name, reason] += 1
+        self._first_lines.setdefault((name, reason), line)
 
     def participant(
         self, role: Role, name: str, on: Any, line: int | None, *, system: str | None = None
@@ -175,12 +175,8 @@ class Ledger:
         return self._kept(attrs.evolve(actor, id=f"{actor.id}-{suffix}"))
 
     def unresolved_names(self) -> tuple[Unresolved, ...]:
-        """The names that could not be resolved, most frequent first."""
+        """The names that could not be resolved, with each reason, most frequent first."""
         return tuple(
-            Unresolved(name, *self._reason(name, times))
-            for name, times in self._times.most_common()
+            Unresolved(name, reason, times, self._first_lines[name, reason])
+            for (name, reason), times in self._unresolved.most_common()
         )
-
-    def _reason(self, name: str, times: int) -> tuple[str, int, int | None]:
-        reason, line = self._unresolved[name]
-        return reason, times, line

@@ -116,7 +116,8 @@ class ImportReport:
         lines = [*head, *_listed("refused", [str(fault) for fault in self.refusals])]
         names = [f"{u.name!r} ({_times(u.rows)}): {u.reason}" for u in self.unresolved]
         lines += _listed("unresolved names", names)
-        lines += [f"note: {text} ({_times(number)})" for text, number in self.notes.items()]
+        remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
+        lines += _listed("remarks", remarks)
         return "\n".join([*lines, f"terms: {self.data_set.licence}", f"cite: {self.cite()}"])
 
     def __repr__(self) -> str:

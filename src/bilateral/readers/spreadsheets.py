@@ -1,7 +1,8 @@
-"""Spreadsheets: the cells of the first sheet as text."""
+"""Spreadsheets: the cells of their sheets as text."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -12,7 +13,7 @@ from bilateral.readers.files import SourceFile
 
 __all__ = ["is_spreadsheet", "sheet_rows"]
 
-_MOST_COLUMNS = 500
+_MOST_COLUMNS = 2000
 
 
 def is_spreadsheet(file: SourceFile) -> bool:
@@ -20,14 +21,17 @@ def is_spreadsheet(file: SourceFile) -> bool:
     return file.suffix in (".xlsx", ".xlsm")
 
 
-def sheet_rows(file: SourceFile, most: int | None = None) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet of a workbook, with their numbers.
+def sheet_rows(
+    file: SourceFile, sheet: int | None = None, most: int | None = None
+) -> Iterator[tuple[int, int, list[str]]]:
+    """The rows of a workbook: sheet, number of the row from 1, and cells.
 
     Formulas are read as the values last computed; macros and links are never followed.
 
     Args:
         file: The workbook.
-        most: How many rows at most.
+        sheet: Which sheet, from 0; by default all.
+        most: How many rows of a sheet at most.
 
     Raises:
         BilateralError: if it is no workbook.
@@ -37,13 +41,16 @@ def sheet_rows(file: SourceFile, most: int | None = None) -> Iterator[tuple[int,
     require("defusedxml", extra="excel")  # openpyxl then refuses entities
     with file.unpacked() as raw:
         try:
-            book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # what the file claims of its size is not to be trusted
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-                if most is not None and number > most:
-                    break
-                yield number, [_text(value) for value in row[:_MOST_COLUMNS]]
+            with warnings.catch_warnings(action="ignore"):  # of styles and the like
+                book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
+            for index, page in enumerate(book.worksheets):
+                if sheet is not None and index != sheet:
+                    continue
+                page.reset_dimensions()  # what the file claims of its size is not to be trusted
+                for number, row in enumerate(page.iter_rows(values_only=True), start=1):
+                    if most is not None and number > most:
+                        break
+                    yield index, number, [_text(value) for value in row[:_MOST_COLUMNS]]
         except (BilateralError, GeneratorExit):
             raise
         except Exception as error:

@@ -143,6 +143,8 @@ def _spells(label: str, system: str | None) -> tuple[Spell, ...]:
         return own
     # Digits are no name, and a lower-case code would be taken for a word of another language.
     codes = spells().get(("iso", label), ()) if label.isalpha() and label.isupper() else ()
+    if not codes and label in registry():
+        codes = (Spell("", label, label, None, "usage"),)
     return (*names().get(("", plain), ()), *codes)
 
 
@@ -185,11 +187,14 @@ def _listed(candidates: Iterable[Spell]) -> str:
 
 
 def _unknown(label: str, system: str | None) -> StateNameError:
+    near = _near(label, system)
     if system in ("cow", "gw", "iso"):
-        return StateNameError(
-            f"no such code of {system.upper()}",
-            found=label,
-            near=near_names(label, [of for where, of in spells() if where == system]),
-        )
-    known = [spell.label for held in names().values() for spell in held]
-    return StateNameError("no state of that name", found=label, near=near_names(label, known))
+        return StateNameError(f"no such code of {system.upper()}", found=label, near=near)
+    return StateNameError("no state of that name", found=label, near=near)
+
+
+@lru_cache(maxsize=4096)
+def _near(label: str, system: str | None) -> tuple[str, ...]:
+    if system in ("cow", "gw", "iso"):
+        return near_names(label, [of for where, of in spells() if where == system])
+    return near_names(label, [spell.label for held in names().values() for spell in held])
