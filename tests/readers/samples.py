@@ -13,7 +13,7 @@ REGISTER_ROWS = [
     "Pakistan,Russia,2015,,4,,Mi-35M,combat helicopter,4,,2017,New,,10,40,40",
     "Pakistan,China,1990,?,,,F-99,fighter aircraft,12,?,1992; 1993; 1995,New,Possibly more,5,60,60",
     'India,Soviet Union,1970,,100,,T-00,tank,100,,1971; 1972,Second hand,"Aid, old",1,100,100',
-    "India,unknown supplier(s),2001,,3,,EX-1,patrol craft,3,,2003,New,Supplier uncertain,1,3,0",
+    "India,unknown supplier(s),2001,,3,,EX-1,patrol craft,3,,2003,New,Supplier uncertain,0.1,0.3,0",
     "Hezbollah (Lebanon)*,Iran,2000,?,10,?,AT-9,anti-tank missile,10,?,2001,New,,0.1,1,1",
     "African Union**,Egypt,2004,,2,,APC-1,armoured personnel carrier,2,,2005,Second hand,,1,2,2",
     "Ruritania,France,1999,,5,,M-5,mortar,5,,2000,New,,1,5,5",
@@ -42,7 +42,7 @@ DELIVERIES_ROWS = [
     "90002,China,Pakistan,F-99,fighter aircraft,Aircraft,1990,Yes,4,Yes,1992,Yes,New,5,5,20,Yes",
     "90002,China,Pakistan,F-99,fighter aircraft,Aircraft,1990,Yes,4,Yes,1993,Yes,New,5,5,20,Yes",
     "90002,China,Pakistan,F-99,fighter aircraft,Aircraft,1990,Yes,4,,1995,Yes,New,5,5,20,Yes",
-    "90003,Iran,UAE,AT-9,anti-tank missile,Missiles,2000,,10,Yes,2001,No,Second hand,0.1,0.1,0,No",
+    "90003,Iran,UAE,AT-9,missile,Missiles,2000,,10,Yes,2001,No,Second hand,0.01,0.01,0,No",
 ]
 DELIVERIES = (
     "Transfers of major conventional arms from All countries  to All countries . Deals with "

@@ -28,7 +28,7 @@ from bilateral.records import (
     Role,
     Status,
 )
-from bilateral.states import registry
+from bilateral.states import registry, succession
 
 __all__ = ["Atop"]
 
@@ -286,21 +286,31 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     period = _span(row, entry, _EXIT, ledger)
     topics = _topics(row)
     version = row.number_text("version")
-    open_end = period is not None and period.edtf.text.endswith("..")
-    member = _lasting(Role.MEMBER, code, entry, period, row.line, ledger)
     body = ledger.organization(f"ATOP alliance {alliance}", OrganizationForm.ALLIANCE)
-    yield Membership(
-        id=ledger.record_id(f"atop:{alliance}:{code}" + (f":{phase}" if phase else "")),
-        title=f"{_named(member)} in ATOP alliance {alliance}"
-        + (f", phase {phase}" if phase else ""),
-        date=period,
-        attested=_UNTIL.get(f"{float(version):.2f}") if version and open_end else None,
-        status=Status.ONGOING if open_end else Status.OCCURRED,
-        participants=(member, ledger.part(Role.BODY, organization=body)),
-        topics=topics,
-        form=MembershipForm.ALLY,
-        citations=(ledger.citation(row.line),),
-    )
+    parts = succession(code, system="cow", during=period) if period is not None and entry else ()
+    if len(parts) < 2:
+        parts_ = [(_lasting(Role.MEMBER, code, entry, period, row.line, ledger), period, "")]
+    else:
+        ledger.note("a member whose code passes from one state to another: a record for each")
+        parts_ = [
+            (ledger.state_part(Role.MEMBER, state), span, f":{state.id}") for state, span in parts
+        ]
+    for member, span, suffix in parts_:
+        lasts = span is not None and span.edtf.text.endswith("..")
+        yield Membership(
+            id=ledger.record_id(
+                f"atop:{alliance}:{code}" + (f":{phase}" if phase else "") + suffix
+            ),
+            title=f"{_named(member)} in ATOP alliance {alliance}"
+            + (f", phase {phase}" if phase else ""),
+            date=span,
+            attested=_UNTIL.get(f"{float(version):.2f}") if version and lasts else None,
+            status=Status.ONGOING if lasts else Status.OCCURRED,
+            participants=(member, ledger.part(Role.BODY, organization=body)),
+            topics=topics,
+            form=MembershipForm.ALLY,
+            citations=(ledger.citation(row.line),),
+        )
 
 
 def _runs(years: list[int]) -> Iterator[list[int]]:

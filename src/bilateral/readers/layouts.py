@@ -191,27 +191,54 @@ def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
 
 
 def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
-    """The rows of a file after its header; one that is broken as the error that says so."""
+    """The rows of a file after its header; one that is broken as the error that says so.
+
+    A line break within the first or last cell of a row leaves a line of one cell beside one that
+    looks whole and is not. So the neighbours of a line of one cell are refused with it.
+    """
     width = len(header.columns)
-    names = header.columns
-    named = [(index, name) for index, name in enumerate(names) if name]
-    number = 0
+    named = [(index, name) for index, name in enumerate(header.columns) if name]
+    held: tuple[int, int, list[str]] | None = None
+    was_rest = False
+    for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
+        is_rest = width > 2 and len(cells) == 1
+        if held is not None:
+            yield _row(*held, named, width, suspect=is_rest or was_rest)
+            was_rest = width > 2 and len(held[2]) == 1
+        held = (number, line, cells)
+    if held is not None:
+        yield _row(*held, named, width, suspect=was_rest)
+
+
+def _filled_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are no spacers: delimiters and nothing else."""
     for line, cells in _raw_rows(file, header):
-        if not any(cells) or not any(map(str.strip, cells)):
-            continue  # a spacer: delimiters and nothing else
-        number += 1
-        if len(cells) != width:
-            yield RowError(
-                "a broken row",
-                line=line,
-                found=" | ".join(cells)[:100],
-                expected=f"{width} cells, not {len(cells)}",
-            )
-            continue
-        stripped = {name: cells[index].strip() for index, name in named}
-        if not all(map(str.isascii, cells)):
-            stripped = {name: mended(cell) for name, cell in stripped.items()}
-        yield Row(line, number, stripped)
+        if any(cells) and any(map(str.strip, cells)):
+            yield line, cells
+
+
+def _row(
+    number: int,
+    line: int,
+    cells: list[str],
+    named: Sequence[tuple[int, str]],
+    width: int,
+    *,
+    suspect: bool = False,
+) -> Row | RowError:
+    if len(cells) != width or suspect:
+        return RowError(
+            "a broken row",
+            line=line,
+            found=" | ".join(cells)[:100],
+            expected="no line of one cell beside it, which may be the rest of it"
+            if len(cells) == width
+            else f"{width} cells, not {len(cells)}",
+        )
+    stripped = {name: cells[index].strip() for index, name in named}
+    if not all(map(str.isascii, cells)):
+        stripped = {name: mended(cell) for name, cell in stripped.items()}
+    return Row(line, number, stripped)
 
 
 def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
@@ -226,6 +253,11 @@ def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]
         for _ in range(header.line):
             next(lines)
         yield from rows_of(lines, header.delimiter, width, glued=header.glued)
+
+
+def _in_order(layout: Layout) -> list[str]:
+    """The columns of a layout as published, those of marks after their own."""
+    return [n for c in layout.columns for n in ((c, f"{c}?") if c in layout.marked else (c,))]
 
 
 def _candidates(file: SourceFile) -> Iterator[tuple[int, int, str | None, list[str], str]]:
@@ -266,6 +298,6 @@ def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     wanted = {*layout.columns, *(f"{name}?" for name in layout.marked)}
     if not wanted <= set(given) or len(set(given)) != len(given):
         return None
-    if layout.marked and "" in found:
-        return None  # a column of marks that is torn off its own
+    if layout.marked and ("" in found or [n for n in found if n in wanted] != _in_order(layout)):
+        return None  # a column of marks that may be torn off its own: it has no name to tell
     return tuple(found)

@@ -10,7 +10,15 @@ from typing import Any
 
 import attrs
 
-from bilateral.actors import ACTOR_KINDS, AnyActor, Office, Organization, OrganizationForm, Person
+from bilateral.actors import (
+    ACTOR_KINDS,
+    AnyActor,
+    Office,
+    Organization,
+    OrganizationForm,
+    Person,
+    State,
+)
 from bilateral.errors import StateNameError
 from bilateral.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.readers.report import Unresolved
@@ -133,6 +141,11 @@ class Ledger:
         """
         state = self.state(name, on, line, system=system)
         return self.part(role, state=state, name=name if state is None else None)
+
+    def state_part(self, role: Role, state: State) -> Participant:
+        """The part that a state takes which is known already."""
+        self.actors.setdefault(state.id, registry()[state.id])
+        return self.part(role, state=state.id)
 
     def part(self, role: Role, **fields: Any) -> Participant:
         """A participant; the same one where the same is asked for again."""

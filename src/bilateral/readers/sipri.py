@@ -218,6 +218,20 @@ def _volume(row: Row, column: str) -> Quantity | None:
     return _quantity("0..0.5" if float(text) == 0 else text, _UNIT, text)
 
 
+def _check_volume(row: Row, unit: str, number: Quantity | None, total: str) -> None:
+    """Refuse a volume that is not the number times the volume of one, but for rounding.
+
+    A line that is cut within its last cell still has all its cells; this is how it shows.
+    """
+    each, given = row.number_text(unit), row.number_text(total)
+    if each is None or given is None or number is None:
+        return
+    wanted = float(each) * number.least
+    if abs(wanted - float(given)) > 0.51 + 0.006 * number.least:
+        expected = f"about {wanted:g}: {number.least:g} of {each} each"
+        raise row.error("a volume that does not follow from the number", total, expected)
+
+
 def _party(role: Role, row: Row, column: str, on: str | None, ledger: Ledger) -> Participant:
     return _party_named(role, row.get(column), on, row, ledger)
 
@@ -273,12 +287,14 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     number = _number(row, "Number delivered", row["Number delivered?"])
     if not years and number is not None and number.least > 0:
         raise row.error("a delivery without its year", "Year(s) of delivery", "one year or more")
-    row.number_text("SIPRI TIV per unit")
+    ordered = _number(row, "Number ordered", row["Number ordered?"])
+    _check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
+    _check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
     shared: dict[str, Any] = {
         "designation": what or None,
         "description": row["Weapon description"] or None,
         "condition": _condition(row, "status"),
-        "ordered": _number(row, "Number ordered", row["Number ordered?"]),
+        "ordered": ordered,
         "order_date": order,
         "citations": (_citation(row, ledger, comment),),
         "note": comment or None,
@@ -363,7 +379,8 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     if not re.fullmatch(r"[0-9]+", deal):
         raise row.error("not the id of a deal", "SIPRI AT Database ID", "a number")
     row.number_text("SIPRI estimate")
-    row.number_text("TIV deal unit")
+    number = _number(row, "Numbers delivered", marks["Numbers delivered"])
+    _check_volume(row, "TIV deal unit", number, "TIV delivery values")
     local = row.word("Local production", _YES_NO)
     what = row["Designation"]
     yield ArmsTransfer(
@@ -380,7 +397,7 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         description=row["Description"] or None,
         category=row["Armament category"] or None,
         condition=_condition(row, "Status"),
-        delivered=_number(row, "Numbers delivered", marks["Numbers delivered"]),
+        delivered=number,
         order_date=_moment(ordered_in + marks["Order date"]) if ordered_in else None,
         volume=_volume(row, "TIV delivery values"),
         citations=(ledger.citation(row.line),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bilateral.states.lookup import SYSTEMS, code_of, resolve
+from bilateral.states.lookup import SYSTEMS, code_of, resolve, succession
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -30,6 +30,7 @@ __all__ = [
     "state_codes",
     "state_ids",
     "state_sources",
+    "succession",
     "with_predecessors",
 ]
 

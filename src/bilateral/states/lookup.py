@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import inf
 
 from bilateral._vocabulary import unknown_name
 from bilateral.actors import State
 from bilateral.dates.relations import Span
-from bilateral.dates.when import DateLike, as_edtf, as_span
+from bilateral.dates.when import DateLike, Period, as_edtf, as_span
 from bilateral.errors import RecordError, StateNameError, near_names
 from bilateral.states.tables import Spell, folded, lineage, names, registry, spells
 
-__all__ = ["SYSTEMS", "code_of", "resolve"]
+__all__ = ["SYSTEMS", "code_of", "resolve", "succession"]
 
 SYSTEMS = ("iso", "cow", "gw", "sipri")
 """Whose codes or names: ISO 3166, Correlates of War, Gleditsch and Ward, SIPRI."""
@@ -54,7 +55,7 @@ def resolve(
             ...
         bilateral.errors.StateNameError: a name of several states on 1970: found 'Vietnam', \
 expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South Vietnam \
-(1954-05-01/1976-07-01)
+(1949/1976-07-01)
 
     Sources: :func:`bilateral.states.state_sources`; each row of the tables names its own.
     """
@@ -114,6 +115,45 @@ def code_of(state: str, *, system: str, on: DateLike | Span | None = None) -> st
             candidates=(state,),
         )
     return next(iter(found), None)
+
+
+def succession(code: str | int, *, system: str, during: Period) -> tuple[tuple[State, Period], ...]:
+    """The states that a code stands for one after another in a time, each with its part of it.
+
+    Args:
+        code: A number or abbreviation.
+        system: ``"cow"`` or ``"gw"``.
+        during: The time; its start and end are kept as exact as they are.
+
+    Returns:
+        Pairs of a state and the part of the time in which the code stands for it; none if that is
+        not settled, since it stands for no state when the time begins or the end is not known
+        well enough.
+
+    Raises:
+        UnknownNameError: if there is no such system.
+
+    Example:
+        >>> from bilateral import Period
+        >>> [(s.id, str(p)) for s, p in succession(365, system="cow", during=Period("1955-05/.."))]
+        [('SUN', '1955-05/1991-12-25'), ('RUS', '1991-12-26/..')]
+    """
+    if system not in ("cow", "gw"):
+        raise unknown_name("system of states", system, ("cow", "gw"), listed=True)
+    edtf = during.edtf
+    start, end = (part.text for part in edtf.parts) if edtf.parts else (edtf.text, edtf.text)
+    ends_after = inf if end == ".." else during.end_min
+    found: list[tuple[State, Period]] = []
+    for spell in spells().get((system, str(code)), ()):
+        span = spell.period
+        if span is None or span.during(during).is_false:
+            continue
+        if span.start_min > (ends_after if found else during.start_min):
+            return ()
+        first, last = (part.text for part in span.edtf.parts)
+        ends = last if span.end_max < ends_after else end
+        found.append((registry()[spell.state], Period(f"{first if found else start}/{ends}")))
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

@@ -104,7 +104,9 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     found: dict[tuple[str, str], list[Spell]] = {}
     for row in _rows("spells.csv"):
         system, source = row["system"], row["system"]
-        period = _period(row["start"], row["end"])
+        # The lists begin in 1816, and what they start with had been there before.
+        start = row["start"] if row["start"] != "1816-01-01" else ""
+        period = _period(start, row["end"])
         for label in (row["code"], row["abbreviation"]):
             if label:
                 spell = Spell(system, label, row["state"], period, source)
