@@ -8,7 +8,8 @@ A question has three answers: what surely matches, what may match and what does 
     >>> trips.bounds()
     (2, 3)
 
-``load`` gives the built-in dataset, ``load_file`` one of your own; ``q`` makes predicates;
+``load`` gives the built-in dataset, ``load_file`` one of your own, ``read`` that of a research file
+with an account of every row; ``q`` makes predicates, ``resolve`` finds states by name and date;
 everything else is reached from a :class:`Dataset`. Names are loaded when first used, so that
 importing the package costs little.
 """
@@ -126,6 +127,57 @@ if TYPE_CHECKING:
     from bilateral.query import (
         q as q,
     )
+    from bilateral.readers import (
+        ImportReport as ImportReport,
+    )
+    from bilateral.readers import (
+        RecordMapping as RecordMapping,
+    )
+    from bilateral.readers import (
+        read as read,
+    )
+    from bilateral.readers import (
+        read_atop as read_atop,
+    )
+    from bilateral.readers import (
+        read_colt as read_colt,
+    )
+    from bilateral.readers import (
+        read_desta as read_desta,
+    )
+    from bilateral.readers import (
+        read_gdelt as read_gdelt,
+    )
+    from bilateral.readers import (
+        read_icews as read_icews,
+    )
+    from bilateral.readers import (
+        read_mapped as read_mapped,
+    )
+    from bilateral.readers import (
+        read_polecat as read_polecat,
+    )
+    from bilateral.readers import (
+        read_sipri as read_sipri,
+    )
+    from bilateral.readers import (
+        read_uk_treaties as read_uk_treaties,
+    )
+    from bilateral.readers import (
+        read_un_treaties as read_un_treaties,
+    )
+    from bilateral.readers import (
+        read_us_visits as read_us_visits,
+    )
+    from bilateral.readers import (
+        read_visits as read_visits,
+    )
+    from bilateral.readers import (
+        read_wti as read_wti,
+    )
+    from bilateral.readers import (
+        scan_gdelt as scan_gdelt,
+    )
     from bilateral.records import (
         Agreement as Agreement,
     )
@@ -186,6 +238,9 @@ if TYPE_CHECKING:
     from bilateral.selection import (
         Selection as Selection,
     )
+    from bilateral.states import (
+        resolve as resolve,
+    )
 
 _MODULES = {
     "actors": (
@@ -239,6 +294,25 @@ _MODULES = {
         "Predicate",
         "q",
     ),
+    "readers": (
+        "ImportReport",
+        "RecordMapping",
+        "read",
+        "read_atop",
+        "read_colt",
+        "read_desta",
+        "read_gdelt",
+        "read_icews",
+        "read_mapped",
+        "read_polecat",
+        "read_sipri",
+        "read_uk_treaties",
+        "read_un_treaties",
+        "read_us_visits",
+        "read_visits",
+        "read_wti",
+        "scan_gdelt",
+    ),
     "records": (
         "Agreement",
         "Alignment",
@@ -261,6 +335,7 @@ _MODULES = {
         "Visit",
     ),
     "selection": ("Selection",),
+    "states": ("resolve",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = ["__version__", *_HOME]

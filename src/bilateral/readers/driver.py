@@ -18,6 +18,7 @@ from bilateral.info import DatasetInfo
 from bilateral.readers.base import Reader, Refused
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.mapping import MappedReader
 from bilateral.readers.report import ImportReport, RowError
 from bilateral.records import AnyRecord
 
@@ -259,7 +260,11 @@ class _Progress:
 
 
 def reading_with(name: str) -> Callable[..., Import]:
-    """The function that reads the files of one data set, such as ``read_sipri``."""
+    """The function that reads the files of one data set, such as ``read_sipri``.
+
+    Args:
+        name: Name of the reader.
+    """
 
     def read_one(
         path: str | os.PathLike[str],
@@ -268,7 +273,19 @@ def reading_with(name: str) -> Callable[..., Import]:
         progress: bool | Callable[[int], None] | None = None,
         **options: Any,  # those of the reader
     ) -> Import:
-        return read(path, reader_named(name)(**options), strict=strict, progress=progress)
+        cls = MappedReader if name == MappedReader.name else reader_named(name)
+        return read(path, cls(**options), strict=strict, progress=progress)
 
-    read_one.__name__ = f"read_{name}"
+    read_one.__name__ = read_one.__qualname__ = f"read_{name.replace('-', '_')}"
+    read_one.__doc__ = f"""Read a file of the reader ``{name}``; as :func:`read`, but of this one.
+
+    Args:
+        path: The file.
+        strict: Whether the first row that is refused raises.
+        progress: As for :func:`read`.
+        **options: Those of the reader, such as ``mapping`` for tables or ``duplicates`` for GDELT.
+
+    Raises:
+        BilateralError: if the file is none of this data set; what its header lacks is named.
+    """
     return read_one

@@ -64,7 +64,7 @@ def event(ontology: str, code: str) -> EventCode | None:
     """The entry of a code; of a CAMEO code that has none of its own, that of its parent."""
     if ontology != "cameo":
         return event_codes().get((ontology, code))
-    if not re.fullmatch(r"(?:0[1-9]|1[0-9]|20)[0-9]{0,2}", code):
+    if not re.fullmatch(r"(?:0[1-9]|1[0-9]|20)[0-9]{0,2}|13y", code):
         return None
     tried = (code[:length] for length in range(len(code), 1, -1))
     found = (event_codes().get((ontology, part)) for part in tried)

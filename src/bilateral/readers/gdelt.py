@@ -15,7 +15,7 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.records import AnyRecord, Participant, Place, Role
 
-__all__ = ["COLUMNS", "REGIONS", "Duplicates", "Gdelt", "columns_of"]
+__all__ = ["ALIASES", "COLUMNS", "REGIONS", "Duplicates", "Gdelt", "columns_of"]
 
 Duplicates: TypeAlias = Literal["keep", "one-a-day"]
 """What becomes of several reports of one event: each is a record, or the first of a day."""
@@ -60,6 +60,11 @@ REGIONS = frozenset(
     "WAF WST".split()
 )
 """Codes that stand for regions, which are no states (SAF is not South Africa)."""
+ALIASES = {"ROM": "ROU", "MTN": "MNE", "IMY": "IMN", "WSB": "PSE", "GZS": "PSE"}
+"""Codes of GDELT's list of countries that ISO has otherwise; the West Bank and Gaza are one there.
+
+Source: https://www.gdeltproject.org/data/lookups/CAMEO.country.txt.
+"""
 
 
 def columns_of(first_line: str) -> str | None:
@@ -180,7 +185,7 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
     types = tuple(kind for number in (1, 2, 3) if (kind := row.get(f"{who}Type{number}Code")))
     state = None
     if code and code not in REGIONS:
-        state = ledger.state(code, day, row.line)
+        state = ledger.state(ALIASES.get(code, code), day, row.line)
     elif code and not types:
         ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
     return side(role, ledger, name=name or code, state=state, types=types)

@@ -20,7 +20,7 @@ from bilateral.readers.events import (
     event_codes,
 )
 from bilateral.readers.files import SourceFile
-from bilateral.readers.gdelt import COLUMNS, REGIONS, Duplicates, columns_of
+from bilateral.readers.gdelt import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
 from bilateral.records import KINDS, Role
 from bilateral.states import resolve
 from bilateral.states.tables import registry, spells
@@ -154,7 +154,8 @@ def _codes() -> Iterable[tuple[str, str, str, str]]:
     labels = {
         label for of, label in spells() if of == "iso" and len(label) == 3 and label.isalpha()
     }
-    for label in sorted(labels - REGIONS):
+    known = {label: label for label in labels - REGIONS} | ALIASES
+    for code, label in sorted(known.items()):
         cuts = {_FIRST}
         for spell in spells()["iso", label]:
             for span in (spell.period, registry()[spell.state].life):
@@ -166,7 +167,7 @@ def _codes() -> Iterable[tuple[str, str, str, str]]:
             begin, end = date.fromordinal(first), date.fromordinal(after - 1)
             try:
                 yield (
-                    label,
+                    code,
                     begin.isoformat(),
                     end.isoformat(),
                     resolve(label, on=begin, system="iso").id,

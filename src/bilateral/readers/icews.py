@@ -25,6 +25,7 @@ EVENTS = Layout(
     ),
 )  # fmt: skip
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AMERICAN = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/([0-9]{4})")
 
 
 class Icews(Reader):
@@ -42,18 +43,21 @@ class Icews(Reader):
         citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James "
         "Starz, and Michael Ward. 2015. ICEWS Coded Event Data. Harvard Dataverse, V37. "
         "https://doi.org/10.7910/DVN/28075.",
-        licence="terms not verified, see the page of the data set; cite",
+        licence="for research and education only, no commercial use; copyright Lockheed Martin and "
+        "BBN-Raytheon",
         url="https://doi.org/10.7910/DVN/28075",
-        versions="Columns as published since 2015, from memory of the codebook and packages that "
-        "read them; no file could be checked.",
+        versions="The 20 columns of a published sample of 2018; no whole file could be checked. "
+        "The file of 2017 writes days as M/D/YYYY.",
         covers="Events in the news from 1995 to April 2023.",
     )
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
         day = row["Event Date"]
+        if american := _AMERICAN.fullmatch(day):  # so in the file of 2017
+            day = f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
         if not _DAY.fullmatch(day):
-            raise row.error("not a day", "Event Date", "YYYY-MM-DD")
+            raise row.error("not a day", "Event Date", "YYYY-MM-DD, or M/D/YYYY")
         code = row["CAMEO Code"]
         entry = event("cameo", code if len(code) != 1 else f"0{code}")
         if entry is None:

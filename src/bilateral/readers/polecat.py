@@ -30,6 +30,7 @@ EVENTS = Layout(
         "Story Locations", "Language", "Version",
     ),
     aliases={"Event Intensity": "Intensity"},
+    open=True,
 )  # fmt: skip
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TYPES = {code.split("-")[0] for of, code in event_codes() if of == "plover"}
@@ -50,10 +51,10 @@ class Polecat(Reader):
     data_set: ClassVar[DataSet] = DataSet(
         id="polecat",
         title="POLECAT Global Political Event Dataset",
-        citation="Halterman, Andrew, Benjamin E. Bagozzi, Andreas Beger, Philip A. Schrodt, and "
-        "Grace I. Scarborough. 2023. PLOVER and POLECAT: A New Political Event Ontology and "
-        "Dataset. https://doi.org/10.7910/DVN/AJGVIT.",
-        licence="terms not verified, see the page of the data set; cite",
+        citation="Scarborough, Grace I., Benjamin E. Bagozzi, Andreas Beger, John Berrie, Andrew "
+        "Halterman, Philip A. Schrodt, and Jevon Spivey. 2023. POLECAT Weekly Data. Harvard "
+        "Dataverse. https://doi.org/10.7910/DVN/AJGVIT.",
+        licence="for research and education only, no commercial use; copyright Leidos",
         url="https://doi.org/10.7910/DVN/AJGVIT",
         versions="The 40 columns as programs that read the weekly files list them; the modes of "
         "consultations as the PLOVER manual has them. No file could be checked.",
