@@ -38,6 +38,7 @@ LAYERS = [
     ["frames"],
     ["datasets", "readers"],
     ["testing"],
+    ["cli"],
 ]
 ORDER = [name for layer in LAYERS for name in layer]
 HEAVY = {

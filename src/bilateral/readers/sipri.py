@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import attrs
 
-from bilateral.actors import OrganizationForm
 from bilateral.dates.when import Moment
-from bilateral.evidence import Citation, Coverage, EpistemicMode, Source
+from bilateral.evidence import Coverage, Source
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
+from bilateral.readers.sipri_cells import (
+    UNIT,
+    YEAR,
+    check_volume,
+    citation_of,
+    condition_of,
+    moment,
+    number_of,
+    party,
+    quantity,
+    slug_of,
+    title_of,
+    volume_of,
+)
+from bilateral.readers.sipri_tables import TABLE, Table, of_table, table_of
 from bilateral.records import (
     AnyRecord,
     ArmsTransfer,
@@ -26,7 +39,6 @@ from bilateral.records import (
     Participant,
     Role,
     Status,
-    TransferCondition,
 )
 
 __all__ = ["Sipri"]
@@ -78,19 +90,9 @@ REPORT = Layout(
     },
     open=True,
 )  # fmt: skip
-TABLE = Layout(name="tiv-table", columns=("party",), open=True)
 
 _YES_NO = {"yes": "?", "no": "", "": "", "true": "?", "false": "", "1": "?", "0": "", "?": "?"}
-_CONDITIONS = {condition.value: condition.value for condition in TransferCondition}
-_DOUBT = re.compile(
-    r"\b(?:uncertain|possibl[ey]|probabl[ey]|unclear|unconfirmed|reported(?:ly)?|alleged(?:ly)?"
-    r"|may be|unknown)\b",
-    re.IGNORECASE,
-)
-_UNIT = "SIPRI TIV million"
-_TABLE_TITLE = re.compile(r'"?TIV of arms (exports|imports) (from|to) (.+?), ([0-9]{4})-([0-9]{4})')
 _RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?[-\u2013] ?((?:19|20)[0-9]{2})")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Sipri(Reader):
@@ -121,13 +123,13 @@ class Sipri(Reader):
         "from 1950.",
     )
 
-    _table: _Table
+    _table: Table
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout by its columns; of a TIV table by its title and row of years."""
         found = super().sniff(file)
         if found is None and file.encoding is not None:
-            table = _table_of(file.head())
+            table = table_of(file.head())
             if table is not None:
                 self._table, self.header = table, table.header
                 return TABLE.name
@@ -141,7 +143,7 @@ class Sipri(Reader):
             case "report-2014":
                 return _of_report(row, ledger)
             case "tiv-table":
-                return _of_table(row, ledger, self._table)
+                return of_table(row, ledger, self._table)
             case _:
                 return _of_deliveries(row, ledger)
 
@@ -188,91 +190,7 @@ _MONTHS = {
 }
 
 
-# -- what all layouts share ------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _moment(text: str) -> Moment:
-    return Moment(text)
-
-
-@lru_cache(maxsize=65536)
-def _quantity(amount: str, unit: str | None = None, printed: str | None = None) -> Quantity:
-    return Quantity(amount, unit, printed)
-
-
-@lru_cache(maxsize=65536)
-def _slug(text: str) -> str:
-    return slug(text)
-
-
-def _number(row: Row, column: str, mark: str) -> Quantity | None:
-    text = row.number_text(column)
-    return None if text is None else _quantity(text + "~" if mark else text, None, text + mark)
-
-
-def _volume(row: Row, column: str) -> Quantity | None:
-    text = row.number_text(column)
-    if text is None:
-        return None
-    return _quantity("0..0.5" if float(text) == 0 else text, _UNIT, text)
-
-
-def _check_volume(row: Row, unit: str, number: Quantity | None, total: str) -> None:
-    """Refuse a volume that is not the number times the volume of one, but for rounding.
-
-    A line that is cut within its last cell still has all its cells; this is how it shows.
-    """
-    each, given = row.number_text(unit), row.number_text(total)
-    if each is None or given is None or number is None:
-        return
-    wanted = float(each) * number.least
-    if abs(wanted - float(given)) > 0.51 + 0.006 * number.least:
-        expected = f"about {wanted:g}: {number.least:g} of {each} each"
-        raise row.error("a volume that does not follow from the number", total, expected)
-
-
-def _party(role: Role, row: Row, column: str, on: str | None, ledger: Ledger) -> Participant:
-    return _party_named(role, row.get(column), on, row, ledger)
-
-
-def _party_named(role: Role, name: str, on: str | None, row: Row, ledger: Ledger) -> Participant:
-    if not name:
-        raise row.error("a party without a name", role.value.capitalize(), "a name")
-    if name.casefold().startswith("unknown"):
-        return ledger.part(role, name=name)
-    if name.endswith("*"):
-        form = OrganizationForm.INTERGOVERNMENTAL if name.endswith("**") else _ARMED
-        called = _ALIASES.get(name.rstrip("*"), name.rstrip("*"))
-        return ledger.part(role, organization=ledger.organization(called, form))
-    return ledger.participant(role, name, on, row.line)
-
-
-_ARMED = OrganizationForm.ARMED_GROUP
-_ALIASES = {
-    "HoR (Libya)": "House of Representatives (Libya)",
-    "Libya HoR": "House of Representatives (Libya)",
-}
-
-
-def _citation(row: Row, ledger: Ledger, comment: str) -> Citation:
-    doubtful = bool(_DOUBT.search(comment))
-    return ledger.citation(
-        row.line, mode=EpistemicMode.INFERENCE if doubtful else EpistemicMode.FACT
-    )
-
-
-def _condition(row: Row, column: str) -> TransferCondition | None:
-    if not row.get(column):
-        return None
-    return TransferCondition(row.word(column, _CONDITIONS))
-
-
-def _title(supplier: str, recipient: str, what: str, tail: str) -> str:
-    return f"{supplier} to {recipient}: {what or 'arms'}, {tail}"
-
-
-# -- layouts ---------------------------------------------------------------------------------------
+# -- rows -----------------------------------------------------------------------------------------
 
 
 def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
@@ -282,39 +200,39 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         if row[f"{column}?"] not in ("", "?"):
             raise row.error("not a mark", f"{column}?", "'?' or nothing")
     ordered_in = row.year("Year of order")
-    order = _moment(ordered_in + row["Year of order?"]) if ordered_in else None
+    order = moment(ordered_in + row["Year of order?"]) if ordered_in else None
     years = _years(row, "Year(s) of delivery")
-    number = _number(row, "Number delivered", row["Number delivered?"])
+    number = number_of(row, "Number delivered", row["Number delivered?"])
     if not years and number is not None and number.least > 0:
         raise row.error("a delivery without its year", "Year(s) of delivery", "one year or more")
-    ordered = _number(row, "Number ordered", row["Number ordered?"])
-    _check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
-    _check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
+    ordered = number_of(row, "Number ordered", row["Number ordered?"])
+    check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
+    check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
     shared: dict[str, Any] = {
         "designation": what or None,
         "description": row["Weapon description"] or None,
-        "condition": _condition(row, "status"),
+        "condition": condition_of(row, "status"),
         "ordered": ordered,
         "order_date": order,
-        "citations": (_citation(row, ledger, comment),),
+        "citations": (citation_of(row, ledger, comment),),
         "note": comment or None,
     }
     ident = ledger.record_id(
-        f"sipri:{_slug(supplier)}:{_slug(recipient)}:{ordered_in or 'unknown'}:{_slug(what)}"
+        f"sipri:{slug_of(supplier)}:{slug_of(recipient)}:{ordered_in or 'unknown'}:{slug_of(what)}"
     )
-    volume = _volume(row, "SIPRI TIV of delivered weapons")
+    volume = volume_of(row, "SIPRI TIV of delivered weapons")
 
     def parties(on: str | None) -> tuple[Participant, Participant]:
         return (
-            _party(Role.SUPPLIER, row, "Supplier", on, ledger),
-            _party(Role.RECIPIENT, row, "Recipient", on, ledger),
+            party(Role.SUPPLIER, row, "Supplier", on, ledger),
+            party(Role.RECIPIENT, row, "Recipient", on, ledger),
         )
 
     if len(years) == 1:
         yield ArmsTransfer(
             id=ident,
-            title=_title(supplier, recipient, what, f"delivered {years[0]}"),
-            date=_moment(years[0]),
+            title=title_of(supplier, recipient, what, f"delivered {years[0]}"),
+            date=moment(years[0]),
             status=Status.OCCURRED,
             participants=parties(years[0]),
             delivered=number,
@@ -324,7 +242,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         return
     yield ArmsTransfer(
         id=ident,
-        title=_title(supplier, recipient, what, f"ordered {ordered_in or 'in an unknown year'}"),
+        title=title_of(supplier, recipient, what, f"ordered {ordered_in or 'in an unknown year'}"),
         date=order,
         status=Status.AGREED,
         participants=parties(ordered_in or (years[0] if years else None)),
@@ -337,8 +255,8 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     for year in years:
         yield ArmsTransfer(
             id=f"{ident}:{year}",
-            title=_title(supplier, recipient, what, f"delivered {year}"),
-            date=_moment(year),
+            title=title_of(supplier, recipient, what, f"delivered {year}"),
+            date=moment(year),
             status=Status.OCCURRED,
             participants=parties(year),
             delivered=each,
@@ -351,18 +269,18 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
 def _share(number: Quantity | None, years: int) -> Quantity:
     """What may have been delivered in one of several years: one at least."""
     if number is None or not number.is_exact or number.least < years:
-        return _quantity("1..")
-    return _quantity(f"1..{int(number.least) - years + 1}")
+        return quantity("1..")
+    return quantity(f"1..{int(number.least) - years + 1}")
 
 
 def _most(volume: Quantity | None) -> Quantity | None:
-    return None if volume is None else _quantity(f"..{volume.amount.split('..')[-1]}", _UNIT)
+    return None if volume is None else quantity(f"..{volume.amount.split('..')[-1]}", UNIT)
 
 
 def _years(row: Row, column: str) -> list[str]:
     text = row.get(column)
     years = [part.strip() for part in text.split(";")] if text else []
-    if any(not _YEAR.fullmatch(year) for year in years):
+    if any(not YEAR.fullmatch(year) for year in years):
         raise row.error("not years", column, "years joined by '; ', or nothing")
     return list(dict.fromkeys(years))
 
@@ -379,27 +297,27 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     if not re.fullmatch(r"[0-9]+", deal):
         raise row.error("not the id of a deal", "SIPRI AT Database ID", "a number")
     row.number_text("SIPRI estimate")
-    number = _number(row, "Numbers delivered", marks["Numbers delivered"])
-    _check_volume(row, "TIV deal unit", number, "TIV delivery values")
+    number = number_of(row, "Numbers delivered", marks["Numbers delivered"])
+    check_volume(row, "TIV deal unit", number, "TIV delivery values")
     local = row.word("Local production", _YES_NO)
     what = row["Designation"]
     yield ArmsTransfer(
         id=ledger.record_id(f"sipri:{deal}:{year}"),
-        title=_title(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
-        date=_moment(year + marks["Delivery year"]),
+        title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
+        date=moment(year + marks["Delivery year"]),
         status=Status.OCCURRED,
         participants=(
-            _party(Role.SUPPLIER, row, "Supplier", year, ledger),
-            _party(Role.RECIPIENT, row, "Recipient", year, ledger),
+            party(Role.SUPPLIER, row, "Supplier", year, ledger),
+            party(Role.RECIPIENT, row, "Recipient", year, ledger),
         ),
         topics=("local-production",) if local else (),
         designation=what or None,
         description=row["Description"] or None,
         category=row["Armament category"] or None,
-        condition=_condition(row, "Status"),
+        condition=condition_of(row, "Status"),
         delivered=number,
-        order_date=_moment(ordered_in + marks["Order date"]) if ordered_in else None,
-        volume=_volume(row, "TIV delivery values"),
+        order_date=moment(ordered_in + marks["Order date"]) if ordered_in else None,
+        volume=volume_of(row, "TIV delivery values"),
         citations=(ledger.citation(row.line),),
     )
 
@@ -410,7 +328,7 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
 
     what, comment = row["Weapon designation"], row.get("Comments")
     ordered_in = row.year("Year of order")
-    order = _moment(ordered_in + mark("Year of order data uncertain")) if ordered_in else None
+    order = moment(ordered_in + mark("Year of order data uncertain")) if ordered_in else None
     text = row.get("Year(s) of delivery")
     span = _RANGE.fullmatch(text)
     if span and int(span[1]) > int(span[2]):
@@ -423,101 +341,19 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         date += doubt
     year = span[1] if span else (text[:4] or ordered_in)
     yield ArmsTransfer(
-        id=ledger.record_id(f"sipri:report:{_slug(row['Id'])}"),
-        title=_title(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
+        id=ledger.record_id(f"sipri:report:{slug_of(row['Id'])}"),
+        title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
         date=Moment(date, text) if date else order,
         status=Status.OCCURRED if date else Status.AGREED,
         participants=(
-            _party(Role.SUPPLIER, row, "Supplier", year, ledger),
-            _party(Role.RECIPIENT, row, "Recipient", year, ledger),
+            party(Role.SUPPLIER, row, "Supplier", year, ledger),
+            party(Role.RECIPIENT, row, "Recipient", year, ledger),
         ),
         designation=what or None,
         description=row["Weapon description"] or None,
-        ordered=_number(row, "No. ordered", mark("No. ordered data uncertain")),
-        delivered=_number(row, "No. delivered", mark("No. delivered data uncertain")),
+        ordered=number_of(row, "No. ordered", mark("No. ordered data uncertain")),
+        delivered=number_of(row, "No. delivered", mark("No. delivered data uncertain")),
         order_date=order,
-        citations=(_citation(row, ledger, comment),),
+        citations=(citation_of(row, ledger, comment),),
         note=comment or None,
     )
-
-
-# -- tables of TIVs --------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class _Table:
-    """A table of volumes: whose, in which direction, of which years."""
-
-    header: Header
-    party: str | None
-    role: Role
-    first: str
-    last: str
-
-
-def _table_of(head: list[tuple[int, str]]) -> _Table | None:
-    party: str | None = None
-    role: Role | None = None
-    for line, text in head:
-        if match := _TABLE_TITLE.match(text):
-            party = match[3]
-            role = Role.SUPPLIER if match[2] == "from" else Role.RECIPIENT
-        delimiter = ";" if text.count(";") > text.count(",") else ","
-        cells = [cell.strip().strip('"') for cell in text.rstrip().split(delimiter)]
-        first = cells[0].casefold()
-        if first in ("exports by", "imports by", "recipient", "supplier") and party is None:
-            role = Role.SUPPLIER if first in ("exports by", "supplier") else Role.RECIPIENT
-        elif first or role is None:
-            continue
-        years = [cell for cell in cells[1:] if _YEAR.fullmatch(cell)]
-        if not years:
-            continue
-        while cells and not cells[-1]:
-            cells.pop()
-        header = Header(TABLE, line, ("party", *cells[1:]), delimiter)
-        return _Table(header, party, role, min(years), max(years))
-    return None
-
-
-def _of_table(row: Row, ledger: Ledger, table: _Table) -> Iterator[AnyRecord]:
-    name = row["party"]
-    if not name or name.casefold().startswith(("total", "sum total")):
-        _check_sum(row, ledger)
-        ledger.note("a row of totals, which makes no record")
-        return
-    _check_sum(row, ledger)
-    for year in table.header.columns:
-        if not _YEAR.fullmatch(year) or not row[year]:
-            continue  # an empty cell: no deliveries have been identified
-        if table.party is None:
-            supplier, recipient = (name, "") if table.role is Role.SUPPLIER else ("", name)
-        elif table.role is Role.SUPPLIER:
-            supplier, recipient = table.party, name
-        else:
-            supplier, recipient = name, table.party
-        parts = [
-            _party_named(role, party, year, row, ledger)
-            for role, party in ((Role.SUPPLIER, supplier), (Role.RECIPIENT, recipient))
-            if party
-        ]
-        pair = f"{_slug(supplier) or 'all'}:{_slug(recipient) or 'all'}" if name else ""
-        yield ArmsTransfer(
-            id=ledger.record_id(f"sipri:tiv:{pair}:{year}"),
-            title=f"{supplier or 'all'} to {recipient or 'all'}: all arms of {year}",
-            date=_moment(year),
-            status=Status.OCCURRED,
-            participants=parts,
-            topics=("sum-of-transfers",),
-            volume=_volume(row, year),
-            citations=(ledger.citation(row.line),),
-        )
-
-
-def _check_sum(row: Row, ledger: Ledger) -> None:
-    """Remark a total that is not the sum of its years, rounding left aside."""
-    total = row.get("Total") or row.get("Sum total years")
-    cells = [row[name] for name in row.cells if _YEAR.fullmatch(name) and row[name]]
-    if not total or not all(re.fullmatch(r"[0-9]+", cell) for cell in (total, *cells)):
-        return
-    if abs(int(total) - sum(map(int, cells))) > 0.5 * (len(cells) + 1):
-        ledger.note(f"line {row.line}: the total {total} is not the sum of its years")
