@@ -18,7 +18,7 @@ def test_read_prints_the_account(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["read", str(path)]) == 0
     out = capsys.readouterr().out
     assert "8 rows seen = 8 read + 0 refused; 13 records" in out
-    assert "'Ruritania' (once)" in out
+    assert "'Ruritania' (once, first in line 13)" in out
     assert "cite: SIPRI Arms Transfers Database" in out
 
 

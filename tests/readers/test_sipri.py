@@ -80,6 +80,18 @@ def test_the_total_of_a_deal_is_not_copied_onto_its_years(tmp_path: Path) -> Non
     assert data.arms_transfers.where(q.supplier(state="SUN")).bounds()[0] == 2
 
 
+def test_a_deal_older_than_its_supplier_leaves_him_open_and_its_deliveries_do_not(
+    tmp_path: Path,
+) -> None:
+    row = "India,Russia,1984,,13,,T-00,tank,13,,1992; 1993,New,Ordered from Soviet Union,1,13,13\n"
+    data, report = reading(tmp_path, samples.REGISTER + row)
+    deal = data["sipri:russia:india:1984:t-00"]
+    assert [(p.state, p.name) for p in deal.participants] == [(None, "Russia"), ("IND", None)]
+    assert data["sipri:russia:india:1984:t-00:1992"].participants[0].state == "RUS"
+    assert ("Russia", 1) in [(name.name, name.rows) for name in report.unresolved]
+    assert data.faults() == ()
+
+
 def test_marks_of_doubt_become_uncertainty(tmp_path: Path) -> None:
     data, _ = reading(tmp_path, samples.REGISTER)
     deal = data["sipri:china:pakistan:1990:f-99"]

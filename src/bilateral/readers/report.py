@@ -114,8 +114,7 @@ class ImportReport:
             f"{account}; {self.records} records",
         ]
         lines = [*head, *_listed("refused", [str(fault) for fault in self.refusals])]
-        names = [f"{u.name!r} ({_times(u.rows)}): {u.reason}" for u in self.unresolved]
-        lines += _listed("unresolved names", names)
+        lines += _listed("unresolved names", _by_name(self.unresolved))
         remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
         lines += _listed("remarks", remarks)
         return "\n".join([*lines, f"terms: {self.data_set.licence}", f"cite: {self.cite()}"])
@@ -127,6 +126,21 @@ class ImportReport:
 
 
 _SHOWN = 20
+
+
+def _by_name(unresolved: tuple[Unresolved, ...]) -> list[str]:
+    """A line for each name: how often, where first, and its first reason."""
+    held: dict[str, list[Unresolved]] = {}
+    for one in unresolved:
+        held.setdefault(one.name, []).append(one)
+    lines = []
+    for name, ones in sorted(held.items(), key=lambda item: -sum(one.rows for one in item[1])):
+        first = min(ones, key=lambda one: one.line or 0)
+        where = f", first in line {first.line}" if first.line else ""
+        others = f"; and of {len(ones) - 1} other dates" if len(ones) > 1 else ""
+        times = _times(sum(one.rows for one in ones))
+        lines.append(f"{name!r} ({times}{where}): {first.reason}{others}")
+    return lines
 
 
 def _listed(what: str, lines: list[str]) -> list[str]:
