@@ -150,6 +150,8 @@ class Reading:
         for record in self.reader.finish(self.ledger):
             records += 1
             yield record
+        if isinstance(self._progress, _Progress):
+            self._progress.end()
         self._report = ImportReport(
             file=name,
             sha256=self.file.sha256,
@@ -252,11 +254,19 @@ class _Progress:
         self._shown = sys.stderr.isatty() if shown is None else shown
         self._patience = _PATIENCE if shown is None else 0.0
         self._start = time.monotonic()
+        self._open = False
 
     def __call__(self, rows: int) -> None:
         if self._shown and time.monotonic() - self._start >= self._patience:
             sys.stderr.write(f"\r{self._file}: {rows:,} rows")
             sys.stderr.flush()
+            self._open = True
+
+    def end(self) -> None:
+        """End the line, if one was begun."""
+        if self._open:
+            sys.stderr.write("\n")
+            self._open = False
 
 
 def reading_with(name: str) -> Callable[..., Import]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -15,6 +16,9 @@ from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
 __all__ = ["Header", "Layout", "Row", "find_header", "rows"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
 def plain(name: str) -> str:
@@ -105,7 +109,7 @@ class Row:
         text = self.get(column)
         if not text:
             return None
-        match = re.fullmatch(r"([0-9]{1,15})(?:\.0+)?", text)
+        match = _WHOLE.fullmatch(text)
         if not match:
             raise self.error("not a number", column, "a whole number or nothing")
         return int(match[1])
@@ -119,7 +123,7 @@ class Row:
         text = self.get(column)
         if not text:
             return None
-        if not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", text):
+        if not _NUMBER.fullmatch(text):
             raise self.error("not a number", column, "a number or nothing")
         return text
 
@@ -132,7 +136,7 @@ class Row:
         text = self.get(column).removesuffix(".0")
         if not text:
             return None
-        if not re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text):
+        if not _YEAR.fullmatch(text):
             raise self.error("not a year", column, "a year from 1000 to 2099, or nothing")
         return text
 
@@ -260,8 +264,13 @@ def _in_order(layout: Layout) -> list[str]:
     return [n for c in layout.columns for n in ((c, f"{c}?") if c in layout.marked else (c,))]
 
 
-def _candidates(file: SourceFile) -> Iterator[tuple[int, int, str | None, list[str], str]]:
+@lru_cache(maxsize=4)  # each reader looks at the same beginning
+def _candidates(file: SourceFile) -> tuple[tuple[int, int, str | None, list[str], str], ...]:
     """Every reading of every line that may be a header."""
+    return tuple(_read_as_headers(file))
+
+
+def _read_as_headers(file: SourceFile) -> Iterator[tuple[int, int, str | None, list[str], str]]:
     if is_spreadsheet(file):
         for sheet, line, cells in sheet_rows(file, most=60):
             yield sheet, line, None, cells, ""

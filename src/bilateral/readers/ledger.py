@@ -139,8 +139,14 @@ class Ledger:
             line: Line of the row.
             system: Another system than that of the ledger.
         """
-        state = self.state(name, on, line, system=system)
-        return self.part(role, state=state, name=name if state is None else None)
+        key = (role, name, on, system)
+        found = self._participants.get(key)
+        if found is None:
+            state = self.state(name, on, line, system=system)
+            found = self.part(role, state=state, name=name if state is None else None)
+            if state is not None:  # else each use is counted
+                self._participants[key] = found
+        return found
 
     def state_part(self, role: Role, state: State) -> Participant:
         """The part that a state takes which is known already."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import IO, Any
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
@@ -14,6 +15,7 @@ from bilateral.readers.files import SourceFile
 __all__ = ["is_spreadsheet", "sheet_rows"]
 
 _MOST_COLUMNS = 2000
+_LARGEST = 1 << 30  # bytes of a workbook unpacked, which its shared text is held of
 
 
 def is_spreadsheet(file: SourceFile) -> bool:
@@ -41,6 +43,8 @@ def sheet_rows(
     require("defusedxml", extra="excel")  # openpyxl then refuses entities
     with file.unpacked() as raw:
         try:
+            _check_size(raw, file)
+            raw.seek(0)
             with warnings.catch_warnings(action="ignore"):  # of styles and the like
                 book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
             for index, page in enumerate(book.worksheets):
@@ -57,6 +61,17 @@ def sheet_rows(
             raise BilateralError(
                 f"the workbook cannot be read ({first_line(error)})", file=str(file.path)
             ) from error
+
+
+def _check_size(raw: IO[bytes], file: SourceFile) -> None:
+    size = sum(part.file_size for part in zipfile.ZipFile(raw).infolist())
+    if size > _LARGEST:
+        raise BilateralError(
+            "a workbook too large to be read safely",
+            file=str(file.path),
+            found=f"{size:,} bytes unpacked",
+            expected=f"at most {_LARGEST:,}, or the sheet as CSV",
+        )
 
 
 def _text(value: Any) -> str:  # whatever a cell can hold

@@ -1,0 +1,195 @@
+"""Reading a file: which reader, the account, streaming, progress, readers of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint
+from importlib.metadata import entry_points as entry_points_of
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bilateral
+from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.readers import Layout, Ledger, Reader, Reading, Row, RowError, driver, read, readers
+from bilateral.readers.report import DataSet
+from bilateral.records import AnyRecord, Meeting, Role
+from tests.readers.samples import REGISTER, write
+
+VISITS = "date,status,visitor,host\n2018-04,occurred,Pakistan,Russia\n2018-13,occurred,PAK,RUS\n"
+
+
+class Talks(Reader):
+    """A reader of somebody else's."""
+
+    name: ClassVar[str] = "talks"
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        Layout(name="one", columns=("when of talks", "who", "with whom")),
+    )
+    data_set: ClassVar[DataSet] = DataSet(
+        id="talks", title="Talks", citation="Nobody.", licence="none", url="", versions="1",
+        covers="nothing",
+    )  # fmt: skip
+
+    def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+        yield Meeting(
+            id=ledger.record_id("talk"),
+            title="A talk",
+            date=row["when of talks"],
+            participants=[
+                ledger.participant(Role.PARTY, row[who], row["when of talks"], row.line)
+                for who in ("who", "with whom")
+            ],
+            citations=(ledger.citation(row.line),),
+        )
+
+
+TALKS = "when of talks,who,with whom\n2001,India,China\n2002,India,Nepal\n"
+
+
+@pytest.fixture
+def talks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The reader, as installed by another package."""
+    point = EntryPoint("talks", f"{__name__}:Talks", driver._GROUP)
+
+    def entry_points(*, group: str) -> Iterable[EntryPoint]:
+        return [*entry_points_of(group=group), point]
+
+    monkeypatch.setattr(EntryPoint, "load", lambda self: _load(self))
+    monkeypatch.setattr(driver, "entry_points", entry_points)
+    readers.cache_clear()
+    yield
+    readers.cache_clear()
+
+
+_plain_load = EntryPoint.load
+
+
+def _load(point: EntryPoint) -> object:
+    return Talks if point.name == "talks" else _plain_load(point)
+
+
+@pytest.mark.usefixtures("talks")
+def test_a_reader_of_another_package_is_found_by_its_columns(tmp_path: Path) -> None:
+    data, report = read(write(tmp_path, "talks.csv", TALKS))
+    assert (report.reader, report.seen, len(data.meetings.any_status())) == ("talks", 2, 2)
+    assert read(write(tmp_path, "talks.csv", TALKS), "talks").report.layout == "one"
+
+
+def test_an_entry_point_that_holds_no_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("odd", "bilateral.readers:Row", driver._GROUP)
+    monkeypatch.setattr(driver, "entry_points", lambda **_: [point])
+    readers.cache_clear()
+    try:
+        with pytest.raises(BilateralError, match=r"no reader.*'odd'.*bilateral\.readers:Row"):
+            readers()
+    finally:
+        readers.cache_clear()
+
+
+def test_every_reader_is_whole() -> None:
+    for name, cls in readers().items():
+        reader = cls()
+        assert reader.name == name
+        for text in (reader.data_set.citation, reader.data_set.licence, reader.data_set.versions):
+            assert text
+        assert callable(getattr(bilateral, f"read_{name.replace('-', '_')}"))
+
+
+def test_no_file_is_of_two_data_sets(tmp_path: Path) -> None:
+    for cls in readers().values():
+        for layout in cls().layouts:
+            columns = [
+                n for c in layout.columns for n in ((c, " ") if c in layout.marked else (c,))
+            ]
+            for delimiter, ending in ((",", "csv"), ("\t", "tsv")):
+                header = delimiter.join(f'"{c}"' if delimiter in c else c for c in columns)
+                file = write(tmp_path, f"empty.{ending}", f"{header}\n")
+                assert read(file).report.reader == cls.name, layout.name
+
+
+def test_what_is_of_no_data_set_says_what_there_is(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.csv", "a,b\n1,2\n")
+    with pytest.raises(BilateralError, match=r"no data set that is known.*sipri.*a mapping"):
+        read(file)
+    with pytest.raises(UnknownNameError, match="did you mean 'sipri'"):
+        read(file, "sippri")
+    with pytest.raises(BilateralError, match="no such file"):
+        read(tmp_path / "none.csv")
+
+
+def test_a_reading_streams_and_reports_at_its_end(tmp_path: Path) -> None:
+    reading = Reading(write(tmp_path, "arms.csv", REGISTER))
+    with pytest.raises(BilateralError, match="not been read to its end"):
+        _ = reading.report
+    records = iter(reading)
+    assert next(records).id == "sipri:russia:pakistan:2015:mi-35m"
+    with pytest.raises(BilateralError, match="not been read to its end"):
+        _ = reading.report
+    assert 1 + sum(1 for _ in records) == reading.report.records
+    with pytest.raises(BilateralError, match="once"):
+        next(iter(reading))
+
+
+def test_a_refusal_keeps_nothing_of_its_row_and_strict_raises_it(tmp_path: Path) -> None:
+    file = write(tmp_path, "visits.csv", VISITS)
+    data, report = read(file)
+    assert (report.seen, report.read, report.refused, len(data)) == (2, 1, 1, 1)
+    [refused] = report.refusals
+    assert (refused.file, refused.line, refused.field) == (str(file), 3, "date")
+    assert (refused.found, type(refused)) == ("2018-13", RowError)
+    with pytest.raises(RowError, match=r"visits\.csv:3"):
+        read(file, strict=True)
+    text = str(report)
+    assert "2 rows seen = 1 read + 1 refused; 1 records" in text
+    assert "visits.csv:3" in text
+    assert report.sha256 in report.cite()
+    assert repr(report).endswith("2 = 1 read + 1 refused>")
+
+
+def test_a_long_account_is_cut_and_says_so(tmp_path: Path) -> None:
+    rows = "".join(f"2018-{month:02d},occurred,PAK,RUS\n" for month in range(50, 90))
+    text = str(read(write(tmp_path, "v.csv", VISITS.splitlines()[0] + "\n" + rows)).report)
+    assert "40 rows seen = 0 read + 40 refused" in text
+    assert "... and 20 more" in text
+
+
+def test_progress_goes_to_a_function_or_to_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(driver, "_EVERY", 2)
+    file = write(tmp_path, "arms.csv", REGISTER)
+    told: list[int] = []
+    read(file, progress=told.append)
+    assert told == [2, 4, 6, 8]
+    read(file, progress=True)
+    err = capsys.readouterr().err
+    assert err.startswith(f"\r{file}: 2 rows\r")
+    assert err.endswith(f"{file}: 8 rows\n")
+    read(file, progress=False)
+    read(file)  # no terminal, and quick
+    assert capsys.readouterr().err == ""
+
+
+@given(order=st.permutations(range(8)))
+def test_the_order_of_rows_changes_only_lines(
+    order: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    head, rows = REGISTER.split("Recipient,", 1)[0], REGISTER.splitlines()
+    start = next(i for i, line in enumerate(rows) if line.startswith("Recipient,"))
+    body = [rows[start + 1 + i] for i in order]
+    text = head + "\n".join([rows[start], *body]) + "\n"
+    one = read(write(folder, "one.csv", REGISTER)).dataset
+    other = read(write(folder, "two.csv", text)).dataset
+    assert {r.id: (r.date, r.participants, r.note) for r in one} == {
+        r.id: (r.date, r.participants, r.note) for r in other
+    }
+
+
+def test_the_name_of_a_reading_function_and_its_help() -> None:
+    assert bilateral.read_us_visits.__name__ == "read_us_visits"
+    assert "us-visits" in (bilateral.read_us_visits.__doc__ or "")

@@ -1,0 +1,104 @@
+"""Workbooks: what their cells are as text, and those that are none."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from bilateral.errors import BilateralError
+from bilateral.readers import SourceFile, read, spreadsheets
+from bilateral.readers.spreadsheets import sheet_rows
+
+
+def workbook(folder: Path, *sheets: list[list[object]], name: str = "a.xlsx") -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for rows in sheets:
+        page = book.create_sheet()
+        for row in rows:
+            page.append(row)
+    book.save(folder / name)
+    return folder / name
+
+
+def test_cells_are_text_as_a_person_reads_them(tmp_path: Path) -> None:
+    cells = [
+        "  text ", 2018, 2018.0, 0.5, True, None, date(2018, 4, 23),
+        datetime(2018, 4, 23), datetime(2018, 4, 23, 10, 30), time(10, 30),  # noqa: DTZ001
+    ]  # fmt: skip
+    [(sheet, number, found)] = sheet_rows(SourceFile.at(workbook(tmp_path, [cells])))
+    assert (sheet, number) == (0, 1)
+    assert found == [
+        "text", "2018", "2018", "0.5", "True", "", "2018-04-23", "2018-04-23",
+        "2018-04-23T10:30:00", "10:30:00",
+    ]  # fmt: skip
+
+
+def test_the_header_may_be_on_any_sheet(tmp_path: Path) -> None:
+    header = ["date", "status", "visitor", "host"]
+    rows: list[list[object]] = [
+        ["a title"],
+        list(header),
+        [2018, "occurred", "Pakistan", "Russia"],
+        [None] * 4,
+        [date(2019, 5, 1), "occurred", "India", "China", None, None],
+    ]
+    data, report = read(workbook(tmp_path, [["about"]], rows))
+    assert [str(record.date) for record in data.visits] == ["2018", "2019-05-01"]
+    assert (report.seen, report.refused, report.encoding) == (2, 0, None)
+    assert [r.citations[0].locator.line for r in data if r.citations[0].locator] == [3, 5]
+
+
+def test_a_formula_is_its_last_value_and_is_never_run(tmp_path: Path) -> None:
+    file = workbook(tmp_path, [["=1+1", '=WEBSERVICE("https://example.org")']])
+    [(_, _, cells)] = sheet_rows(SourceFile.at(file))
+    assert cells == ["", ""]  # nothing has computed it
+
+
+def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    for raw in (b"", b"a,b\n", b"PK\x03\x04 cut off"):
+        file.write_bytes(raw)
+        with pytest.raises(BilateralError, match=r"a\.xlsx.*the workbook cannot be read"):
+            read(file)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("something.txt", "else")
+    with pytest.raises(BilateralError, match="the workbook cannot be read"):
+        read(file)
+
+
+def test_entities_in_a_workbook_are_refused(tmp_path: Path) -> None:
+    """A document type in any part of it, such as one of nested entities, is never expanded."""
+    good = workbook(tmp_path, [["date", "visitor", "host"], ["2018", "Pakistan", "Russia"]])
+    bad = tmp_path / "bad.xlsx"
+    bomb = (
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">'
+        '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    )
+    with zipfile.ZipFile(good) as one, zipfile.ZipFile(bad, "w") as other:
+        for name in one.namelist():
+            text = one.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                at = text.index(b"<worksheet")
+                text = text[:at] + bomb.encode() + text[at:]
+            other.writestr(name, text)
+    with pytest.raises(BilateralError, match="the workbook cannot be read") as caught:
+        read(bad)
+    chain: list[BaseException | None] = [caught.value]
+    while chain[-1] is not None:
+        chain.append(chain[-1].__cause__ or chain[-1].__context__)
+    assert "EntitiesForbidden" in [type(error).__name__ for error in chain]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheets, "_LARGEST", 25_000)
+    assert read(workbook(tmp_path, [["date", "visitor", "host"]])).report.seen == 0
+    large = workbook(tmp_path, [["x" * 30_000]], name="b.xlsx")
+    with pytest.raises(BilateralError, match="too large to be read safely"):
+        read(large)
