@@ -145,22 +145,25 @@ def events(folder: Path, rows: int, repeat: int) -> None:
     write_gdelt(path, rows, random.Random(2019))
     names = dict.fromkeys(COLUMNS["gdelt-2"], "VARCHAR")
 
+    def raw(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+        return connection.read_csv(
+            str(path), sep="\t", header=False, columns=names, quotechar="", auto_detect=False
+        )
+
     def bare() -> object:
         with duckdb.connect() as connection:
-            read = connection.read_csv(
-                str(path), sep="\t", header=False, columns=names, quotechar="", auto_detect=False
-            )
-            return read.aggregate("count(*), max(SOURCEURL), max(Actor1Name)").fetchall()
+            return raw(connection).to_arrow_table().num_rows
+
+    def two() -> object:
+        with duckdb.connect() as connection:
+            return raw(connection).aggregate("max(EventCode), max(SOURCEURL)").fetchall()
 
     def by_hand() -> object:
         with duckdb.connect() as connection:
-            read = connection.read_csv(
-                str(path), sep="\t", header=False, columns=names, quotechar="", auto_detect=False
-            )
             asked = (
                 "EventCode IN ('042', '043') AND 'RUS' IN (Actor1CountryCode, Actor2CountryCode)"
             )
-            return read.filter(asked).aggregate("count(*)").fetchall()
+            return raw(connection).filter(asked).aggregate("count(*)").fetchall()
 
     def own() -> object:
         return bilateral.scan_gdelt(path).visits.involving("RUS").bounds()
@@ -170,18 +173,19 @@ def events(folder: Path, rows: int, repeat: int) -> None:
 
     found = timing.medians(
         {
-            "DuckDB, bare read": bare,
-            "DuckDB, the question by hand": by_hand,
-            "scan_gdelt, visits that involve Russia": own,
+            "DuckDB, all columns read": bare,
+            "DuckDB, two columns read": two,
+            "DuckDB, definite visits by hand": by_hand,
+            "scan_gdelt, both bounds of visits": own,
             "read_gdelt, all as objects": objects,
         },
         repeat,
     )
-    base = found["DuckDB, bare read"]
+    base = found["DuckDB, all columns read"]
     timing.report(
         f"GDELT, {rows:,} rows",
-        "scanned within 1.5 times a bare read",
-        [("what", "seconds", "ratio to a bare read")]
+        "scanned within 1.5 times a bare read of it",
+        [("what", "seconds", "ratio to reading all")]
         + [(who, f"{s:.3f}", f"{s / base:.2f}") for who, s in found.items()],
     )
 

@@ -115,6 +115,10 @@ def test_what_is_of_no_data_set_says_what_there_is(tmp_path: Path) -> None:
     file = write(tmp_path, "a.csv", "a,b\n1,2\n")
     with pytest.raises(BilateralError, match=r"no data set that is known.*sipri.*a mapping"):
         read(file)
+    with pytest.raises(BilateralError, match="an empty file"):
+        read(write(tmp_path, "empty.csv", ""))
+    with pytest.raises(BilateralError, match=r"neither text nor a workbook of the form \.xlsx"):
+        read(write(tmp_path, "old.xls", b"\xd0\xcf\x11\xe0\0\0"))
     with pytest.raises(UnknownNameError, match="did you mean 'sipri'"):
         read(file, "sippri")
     with pytest.raises(BilateralError, match="no such file"):

@@ -20,6 +20,7 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import MappedReader
 from bilateral.readers.report import ImportReport, RowError
+from bilateral.readers.spreadsheets import is_spreadsheet
 from bilateral.records import AnyRecord
 
 __all__ = ["Import", "Reading", "read", "reader_named", "readers"]
@@ -237,8 +238,13 @@ def _chosen(file: SourceFile, reader: str | Reader | None) -> tuple[Reader, str]
     if len(found) == 1:
         return found[0]
     names = [one.name for one, _ in found]
+    problem = "a file of several data sets" if found else "a file of no data set that is known here"
+    if file.path.stat().st_size == 0:
+        problem = "an empty file"
+    elif not found and file.encoding is None and not is_spreadsheet(file):
+        problem = "a file that is neither text nor a workbook of the form .xlsx"
     raise BilateralError(
-        "a file of several data sets" if found else "a file of no data set that is known here",
+        problem,
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"

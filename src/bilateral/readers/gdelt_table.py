@@ -70,13 +70,13 @@ def scan_gdelt(
     layout = _layout(paths[0])
     duckdb = require("duckdb", extra="tables")
     connection = duckdb.connect()
-    connection.execute(
-        "CREATE TABLE events (code VARCHAR, kind VARCHAR, status VARCHAR, "
-        "name VARCHAR, mutual BOOLEAN, swapped BOOLEAN)"
-    )
-    connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", list(_events()))
-    connection.execute("CREATE TABLE codes (code VARCHAR, first DATE, last DATE, state VARCHAR)")
-    connection.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", list(_codes()))
+    arrow = require("pyarrow", extra="tables")
+    for name, columns, rows in (
+        ("events", ("code", "kind", "status", "name", "mutual", "swapped"), _events()),
+        ("codes", ("code", "first", "last", "state"), _codes()),
+    ):  # row by row they would take as long as a day of events
+        cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
+        connection.from_arrow(arrow.table(dict(cells))).create(name)
     raw = connection.read_csv(
         [str(path) for path in paths],
         sep="\t",
@@ -145,7 +145,7 @@ def _is_swapped(entry: EventCode) -> bool:
     return entry.actor == Role.HOST
 
 
-def _codes() -> Iterable[tuple[str, str, str, str]]:
+def _codes() -> Iterable[tuple[str, date, date, str]]:
     """Every alpha-3 code with the days on which it stands for one state.
 
     What :func:`bilateral.states.resolve` says of a day changes only where a spell or a life
@@ -168,8 +168,8 @@ def _codes() -> Iterable[tuple[str, str, str, str]]:
             try:
                 yield (
                     code,
-                    begin.isoformat(),
-                    end.isoformat(),
+                    begin,
+                    end,
                     resolve(label, on=begin, system="iso").id,
                 )
             except StateNameError:
