@@ -109,6 +109,17 @@ def test_what_the_mapping_does_not_hold_is_refused(
     assert match in str(refusal)
 
 
+def test_a_column_that_no_object_has_is_remarked(tmp_path: Path) -> None:
+    mapping = RecordMapping(
+        kind="visit", fields={"date": FieldRule(column="Day"), "host": FieldRule(column="To")}
+    )
+    file = write(tmp_path, "a.jsonl", '{"Day": "2018", "to": "India"}\n{"Day": "2019"}\n')
+    report = read(file, mapping.reader()).report
+    assert list(report.notes) == ["no object has 'To', which is nowhere stated then"]
+    file = write(tmp_path, "a.jsonl", '{"Day": "2018"}\n{"To": "India"}\n')
+    assert not read(file, mapping.reader()).report.notes
+
+
 def test_json_lines_that_are_none(tmp_path: Path) -> None:
     text = '{"Year": 2019, "Country": "Taiwan"}\n\n{"Year": \n[1]\n{"Year": {"a": 1}}\n'
     data, report = read(write(tmp_path, "t.jsonl", text), mapping(tmp_path).reader())
@@ -159,6 +170,23 @@ def test_dates_in_several_columns_and_formats(tmp_path: Path) -> None:
         ({"version": 2}, CodecError, "version"),
         ({"format": "x"}, CodecError, "not a mapping"),
         ({"feilds": {}}, UnknownNameError, "fields"),
+        ({"title": 5}, CodecError, "title"),
+        ({"kind": ["visit"]}, CodecError, "kind"),
+        ({"missing": ["NA", 5]}, CodecError, "missing"),
+        ({"fields": {"date": {"column": 5}}}, CodecError, "date"),
+        ({"fields": {"date": {"column": ["a", None]}}}, CodecError, "date"),
+        ({"fields": {"date": {"column": "A", "format": 5}}}, CodecError, "date"),
+        ({"fields": {"status": {"column": "A", "words": ["x"]}}}, CodecError, "status"),
+        ({"fields": {"status": {"column": "A", "words": {"x": 1}}}}, CodecError, "status"),
+        ({"fields": {"note": {"value": 1}}}, CodecError, "note"),
+        ({"fields": {"date": {"column": list("abcd")}}}, RecordError, "three"),
+        ({"fields": {"topics": {"value": "x", "words": {"y": "z"}}}}, RecordError, "words"),
+        (
+            {"fields": {"status": {"column": "A", "words": {"x": "hapened"}}}},
+            UnknownNameError,
+            "occurred",
+        ),
+        ({"fields": {"visitor.sector": {"value": "army"}}}, UnknownNameError, "military"),
     ],
 )
 def test_a_wrong_mapping_is_refused_and_the_file_named(
@@ -198,6 +226,103 @@ def test_a_mapping_comes_back_from_its_plain_form(kind: str, fields: dict[str, F
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match="missing 'Themes'"):
         read(write(tmp_path, "t.csv", ROWS.replace("Themes", "Topics")), mapping(tmp_path).reader())
+
+
+CEIAS = """\
+format = "bilateral-mapping"
+version = 1
+kind = "visit"
+title = "Visits to and from Taiwan"
+missing = ["-"]
+
+[fields]
+id = "No."
+date = { column = "Year", format = "%Y" }
+status = { value = "occurred" }
+topics = { value = "parliament; trade", separator = ";" }
+visitor = "Origin"
+"visitor.name" = "Delegation"
+host = "Destination"
+"""
+TRIPS: list[list[str | int | None]] = [
+    ["No.", "Year", "Origin", "Delegation", "Destination"],
+    [1, 2019, "Czechia", "Four members of parliament", "Taiwan"],
+    [2, 2021, "Taiwan", "-", "Slovakia"],
+    [3, "2021/22", "Taiwan", None, "Slovakia"],
+    [4, None, "Ruritania", None, "Taiwan"],
+]
+
+
+def year_only(folder: Path, form: str) -> Path:
+    """A spreadsheet that knows but the year, as a workbook or as text."""
+    if form == "xlsx":
+        book = Workbook()
+        assert book.active is not None
+        book.active.append(["Visits, as collected"])
+        for row in TRIPS:
+            book.active.append(row)
+        book.save(folder / "trips.xlsx")
+        return folder / "trips.xlsx"
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in TRIPS]
+    return write(folder, "trips.csv", "\n".join(["Visits, as collected", *lines]))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_spreadsheet_that_knows_only_the_year(form: str, tmp_path: Path) -> None:
+    reader = RecordMapping.load(write(tmp_path, "map.toml", CEIAS)).reader()
+    data, report = read(year_only(tmp_path, form), reader)
+    first, second, last = data.records
+    assert [(record.id, str(record.when)) for record in data] == [
+        ("1", "2019"), ("2", "2021"), ("4", "None")
+    ]  # fmt: skip
+    assert first.topics == ("parliament", "trade")
+    visitor = next(p for p in first.participants if p.role == "visitor")
+    assert (visitor.state, visitor.name) == ("CZE", "Four members of parliament")
+    assert next(p for p in second.participants if p.role == "visitor").name is None
+    assert [p.name for p in last.participants if p.role == "visitor"] == ["Ruritania"]
+    assert [u.name for u in report.unresolved] == ["Ruritania"]
+    [refusal] = report.refusals
+    assert (refusal.line, refusal.field, refusal.found) == (5, "Year", "2021/22")
+    assert data.visits.during("2019").bounds() == (1, 2)
+    assert data.visits.during("2019-04").bounds() == (0, 2)
+
+
+def test_a_state_that_is_not_resolved_is_kept_beside_a_name(tmp_path: Path) -> None:
+    rules = {
+        "visitor": FieldRule(column="from"),
+        "visitor.name": FieldRule(column="who"),
+        "place": FieldRule(column="city"),
+        "place.state": FieldRule(column="where"),
+    }
+    text = "from,who,city,where\nRuritania,An envoy,Strelsau,Ruritania\n,,,Ruritania\n"
+    reader = RecordMapping(kind="visit", fields=rules).reader()
+    data, report = read(write(tmp_path, "t.csv", text), reader)
+    first, second = data.records
+    assert [part.name for part in first.participants] == ["An envoy, Ruritania"]
+    assert [place.name for place in first.places] == ["Strelsau, Ruritania"]
+    assert [place.name for place in second.places] == ["Ruritania"]
+    assert {listed.name for listed in report.unresolved} == {"Ruritania"}
+
+
+def test_a_date_in_columns_is_not_made_up(tmp_path: Path) -> None:
+    rules = {"date": FieldRule(column=["y", "m", "d"]), "note": FieldRule(column="n")}
+    reader = RecordMapping(kind="visit", fields=rules).reader()
+    text = "y,m,d,n\n0,0,0,a\n,,,b\n,5,,c\n0,5,1,d\n95,5,1,e\n1995,5.0,1.0,f\n1995,,3,g\n"
+    data, report = read(write(tmp_path, "t.csv", text), reader)
+    assert [(record.note, str(record.when)) for record in data] == [
+        ("a", "None"), ("b", "None"), ("f", "1995-05-01")
+    ]  # fmt: skip
+    assert [refusal.line for refusal in report.refusals] == [4, 5, 6, 8]
+    assert "of no year" in str(report.refusals[0])
+
+
+def test_json_lines_without_any_of_the_columns(tmp_path: Path) -> None:
+    text = '{"Year": 2019}\n{"year": 2019, "country": "Taiwan"}\n'
+    data, report = read(write(tmp_path, "t.jsonl", text), mapping(tmp_path).reader())
+    [refusal] = report.refusals
+    assert refusal.line == 2
+    assert "Year" in str(refusal)
+    assert len(data) == 1
 
 
 # -- the plain layout ------------------------------------------------------------------------------

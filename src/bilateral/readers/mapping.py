@@ -38,6 +38,7 @@ from bilateral.errors import BilateralError, CodecError, RecordError, first_line
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
+from bilateral.readers.json_lines import json_rows
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger, slug
 from bilateral.readers.report import DataSet, RowError
@@ -91,6 +92,10 @@ class FieldRule:
     def __attrs_post_init__(self) -> None:
         if bool(self.column) == (self.value is not None):
             raise RecordError("a rule needs a column or a value", expected="one of the two")
+        if self.words is not None and not self.column:
+            raise RecordError("words for a value", field="words", expected="a column")
+        if len(self.column) > 3:
+            raise RecordError("too many columns", found=self.column, expected="three at the most")
         if self.system is not None and self.system not in SYSTEMS:
             raise unknown_name("system of states", self.system, SYSTEMS, listed=True)
         if self.format not in ("edtf", "printed"):
@@ -218,9 +223,11 @@ class RecordMapping:
             )
         given = {k: v for k, v in document.items() if k not in ("format", "version")}
         known = [field.name for field in attrs.fields(cls)]
-        for key in given:
+        for key, value in given.items():
             if key not in known:
                 raise unknown_name("key of a mapping", key, known)
+            if key != "fields" and not _is_plain(key, value):
+                raise CodecError("not text", field=key, found=value, expected="text")
         if "kind" not in given or not isinstance(given.get("fields"), dict):
             raise CodecError("not a mapping", expected="kind and fields")
         rules = {name: _rule(name, value) for name, value in given.pop("fields").items()}
@@ -241,6 +248,14 @@ class RecordMapping:
         return {"format": "bilateral-mapping", "version": 1, **rest, "fields": fields}
 
 
+def _is_plain(key: str, value: Any) -> bool:
+    """Whether the value of a key is text; of some keys several texts, or texts by text."""
+    if key == "words":
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    several = isinstance(value, list) and key in ("column", "missing")
+    return all(isinstance(text, str) for text in (value if several else [value]))
+
+
 def _rule(name: str, value: Any) -> FieldRule:
     if isinstance(value, str):
         value = {"column": value}
@@ -250,6 +265,8 @@ def _rule(name: str, value: Any) -> FieldRule:
     for key in value:
         if key not in known:
             raise unknown_name("key of a rule", key, known).at(field=name)
+        if not _is_plain(key, value[key]):
+            raise CodecError(f"{key} is not text", field=name, found=value[key], expected="text")
     try:
         return FieldRule(**value)
     except BilateralError as error:
@@ -264,6 +281,8 @@ class MappedReader(Reader):
     """
 
     name: ClassVar[str] = "mapped"
+
+    _met: set[str]
 
     def __init__(self, mapping: RecordMapping) -> None:
         self.mapping = mapping
@@ -291,8 +310,17 @@ class MappedReader(Reader):
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The rows of a table, or the objects of JSON Lines."""
         if file.suffix in (".jsonl", ".ndjson"):
-            return _json_rows(file, self.mapping.columns)
+            self._met = set()
+            return json_rows(file, self.mapping.columns, self._met)
+        self._met = set(self.mapping.columns)
         return super().rows(file)
+
+    def finish(self, ledger: Ledger) -> Iterable[AnyRecord]:
+        """No more records, but a remark on each column that no object of the file has."""
+        for column in self.mapping.columns:
+            if column not in self._met:
+                ledger.note(f"no object has {column!r}, which is nowhere stated then")
+        return ()
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The record of a row."""
@@ -301,7 +329,7 @@ class MappedReader(Reader):
         for name, field in fields_of(self._kind).items():
             if not field.many and given.get(name) is not None:
                 fields[name] = self._typed(row, name, given[name], field)
-        on = fields.get("date") if fields.get("date") is not None else None
+        on = fields.get("date")
         parts = [
             part
             for role in sorted(self._kind.roles)
@@ -324,12 +352,11 @@ class MappedReader(Reader):
 
     def _value(self, row: Row, name: str, rule: FieldRule) -> Any:
         """The text of a field, or several texts; None where nothing is stated."""
-        if rule.value is not None:
+        if rule.value is not None and name != "topics":
             return rule.value
-        cells = [self._stated(row.get(column)) for column in rule.column]
-        if len(cells) > 1:
-            return cells if cells[0] else None
-        text = cells[0]
+        if len(rule.column) > 1:
+            return self._parts_of_date(row, rule)
+        text = rule.value or self._stated(row.get(rule.column[0]))
         if not text:
             return None
         if name == "topics" or rule.separator:
@@ -341,6 +368,15 @@ class MappedReader(Reader):
                 raise row.error("several values for one", rule.column[0], "one value")
             return texts[0]
         return self._meant(text, row, rule)
+
+    def _parts_of_date(self, row: Row, rule: FieldRule) -> list[str] | None:
+        """The cells of a year, a month and a day; nothing in place of an empty one or a 0."""
+        cells = [self._stated(row.get(column)).removesuffix(".0") for column in rule.column]
+        stated = [cell if cell.strip("0") else "" for cell in cells]
+        for place in range(1, len(stated)):
+            if stated[place] and not stated[place - 1]:
+                raise row.error("a day of no month, or a month of no year", rule.column[place])
+        return stated if stated[0] else None
 
     def _stated(self, text: str) -> str:
         return "" if text in self.mapping.missing else text
@@ -383,22 +419,19 @@ class MappedReader(Reader):
         self, role: Role, which: str, given: Mapping[str, Any], on: Any, row: Row, ledger: Ledger
     ) -> Participant | None:
         word = role.value.replace(" ", "_") + which
-        rule = self.mapping.fields.get(word)
-        rule = rule if rule is not None else self.mapping.fields.get(f"{word}.state")
-        named = {part: given.get(f"{word}.{part}") for part in _PART_FIELDS}
-        country = given.get(word) or named.pop("state", None)
-        named.pop("state", None)
+        rule = self.mapping.fields.get(word) or self.mapping.fields.get(f"{word}.state")
+        named = {part: given.get(f"{word}.{part}") for part in _PART_FIELDS if part != "state"}
+        country = given.get(word) or given.get(f"{word}.state")
         if country is None and not any(named.values()):
             return None
         state = None
         if country is not None:
             state = ledger.state(country, on, row.line, system=rule.system if rule else None)
         if named["sector"] is not None:
-            rule_of = self.mapping.fields[f"{word}.sector"]
             try:
                 Sector(named["sector"])
             except BilateralError as error:
-                column = rule_of.column[0] if rule_of.column else f"{word}.sector"
+                column = self.mapping.fields[f"{word}.sector"].column[0]
                 raise row.error("not a sector", column, error.expected) from error
         if person := named["person"]:
             named["person"] = ledger.person(person, state)
@@ -406,8 +439,8 @@ class MappedReader(Reader):
             named["office"] = ledger.office(office, state, named["sector"])
         if body := named["organization"]:
             named["organization"] = ledger.organization(body, OrganizationForm.GROUP, state=state)
-        if state is None and country is not None and not named["name"]:
-            named["name"] = country
+        if state is None and country is not None:
+            named["name"] = ", ".join(filter(None, (named["name"], country)))
         return ledger.part(role, state=state, **{k: v for k, v in named.items() if v})
 
     def _places(
@@ -418,6 +451,7 @@ class MappedReader(Reader):
         state = None
         if country is not None and rule is not None:
             state = ledger.state(country, on, row.line, system=rule.system)
+            name = ", ".join(filter(None, (name, country))) if state is None else name
         return (Place(name, state),) if name or state else ()
 
 
@@ -432,7 +466,7 @@ def _title(kind: str, parts: Iterable[Participant], ledger: Ledger) -> str:
 
 def _date(value: str | list[str], rule: FieldRule) -> Any:
     if isinstance(value, list):
-        return _joined(value)
+        return "-".join(part.zfill(2) for part in value if part)
     if rule.format == "edtf" or rule.value is not None:
         return value
     if rule.format == "printed":
@@ -447,40 +481,3 @@ def _date(value: str | list[str], rule: FieldRule) -> Any:
     if "d" in used or "j" in used:
         return f"{read.year:04d}-{read.month:02d}-{read.day:02d}"
     return f"{read.year:04d}-{read.month:02d}" if used & set("mbB") else f"{read.year:04d}"
-
-
-def _joined(parts: list[str]) -> str:
-    """A date of a year, a month and a day in cells of their own; empty or 0 is not stated."""
-    year, *rest = (part.removesuffix(".0") for part in parts)
-    found = [year.zfill(4)]
-    for part in rest:
-        if not part.strip("0"):
-            break
-        found.append(part.zfill(2))
-    return "-".join(found)
-
-
-def _json_rows(file: SourceFile, columns: tuple[str, ...]) -> Iterator[Row | RowError]:
-    number = 0
-    with file.lines() as lines:
-        for line, text in lines:
-            if not text.strip():
-                continue
-            number += 1
-            try:
-                item = json.loads(text)
-            except (ValueError, RecursionError) as error:
-                yield RowError(f"the line is not JSON ({first_line(error)})", line=line)
-                continue
-            if not isinstance(item, dict):
-                yield RowError("not an object", line=line, found=item, expected="an object")
-                continue
-            wrong = [k for k in columns if isinstance(item.get(k), (dict, list, bool))]
-            if wrong:
-                found = item[wrong[0]]
-                yield RowError(
-                    "not a single value", line=line, field=wrong[0], found=found, expected="text"
-                )
-                continue
-            cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
-            yield Row(line, number, cells)

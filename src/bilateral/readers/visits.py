@@ -111,19 +111,28 @@ class Visits(MappedReader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The visit of a row, citing the source that the row names."""
+        cited = row.get("source")
+        if row.get("page") and not cited:
+            raise row.error("a page of no source", "page", "a source, or nothing")
         for record in super().records(row, ledger):
-            cited = row.get("source")
             visitor, host = row["visitor"] or "Someone", row["host"] or "somewhere"
             verb = "visits" if record.status in (None, Status.OCCURRED) else "to visit"
             changes: dict[str, Any] = {"title": f"{visitor} {verb} {host}"}
             if cited:
-                source = Source(id=slug(cited), title=cited)
-                ledger.sources[source.id] = source
                 changes["citations"] = (
                     Citation(
-                        source=source.id,
+                        source=_source(cited, ledger),
                         locator=Locator(page=row["page"]) if row.get("page") else None,
                         note=f"coded in {ledger.source}, line {row.line}",
                     ),
                 )
             yield attrs.evolve(record, **changes)
+
+
+def _source(title: str, ledger: Ledger) -> str:
+    """The id of the source of a title; titles that make the same slug get a number."""
+    ident, number = slug(title), 1
+    while ledger.sources.setdefault(ident, Source(id=ident, title=title)).title != title:
+        number += 1
+        ident = f"{slug(title)}.{number}"
+    return ident

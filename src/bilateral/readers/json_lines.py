@@ -1,0 +1,55 @@
+"""JSON Lines: objects as the rows of a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from bilateral.errors import first_line
+from bilateral.readers.files import SourceFile
+from bilateral.readers.layouts import Row
+from bilateral.readers.report import RowError
+
+__all__ = ["json_rows"]
+
+
+def json_rows(
+    file: SourceFile, columns: tuple[str, ...], met: set[str]
+) -> Iterator[Row | RowError]:
+    """The objects of a file as rows; a key that is missing, or null, is an empty cell.
+
+    Args:
+        file: The file.
+        columns: The keys that are read.
+        met: Takes up those that some object has.
+
+    Yields:
+        Rows, or an error for a line that is no object or has something else than a value.
+    """
+    number = 0
+    with file.lines() as lines:
+        for line, text in lines:
+            if not text.strip():
+                continue
+            number += 1
+            try:
+                item = json.loads(text)
+            except (ValueError, RecursionError) as error:
+                yield RowError(f"the line is not JSON ({first_line(error)})", line=line)
+                continue
+            if not isinstance(item, dict):
+                yield RowError("not an object", line=line, found=item, expected="an object")
+                continue
+            if columns and not any(column in item for column in columns):
+                yield RowError(f"none of the columns {', '.join(columns)}", line=line, found=text)
+                continue
+            met.update(column for column in columns if column in item)
+            wrong = [k for k in columns if isinstance(item.get(k), (dict, list, bool))]
+            if wrong:
+                found = item[wrong[0]]
+                yield RowError(
+                    "not a single value", line=line, field=wrong[0], found=found, expected="text"
+                )
+                continue
+            cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
+            yield Row(line, number, cells)
