@@ -7,6 +7,7 @@ import gzip
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -22,8 +23,8 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     return list(enumerate(text.split("\n"), start=1))
 
 
-def split(text: str, width: int, delimiter: str = ",") -> list[tuple[int, list[str]]]:
-    return list(rows_of(iter(lines_of(text)), delimiter, width))
+def split(text: str, width: int, delimiter: str = ",", **style: Any) -> list[tuple[int, list[str]]]:
+    return list(rows_of(iter(lines_of(text)), delimiter, width, **style))
 
 
 cells = st.text(st.characters(exclude_characters="\r\0", codec="utf-8"), max_size=8)
@@ -71,10 +72,21 @@ def test_an_open_quote_costs_one_line() -> None:
 
 
 def test_padding_is_cut_and_a_cell_too_many_is_not() -> None:
-    assert split("a,b,,,,", 2) == [(1, ["a", "b"])]
-    assert split("a,b,,,x", 2) == [(1, ["a", "b", "", "", "x"])]
+    assert split("a,b,,,,", 2, padding=4) == [(1, ["a", "b"])]
+    assert split("a,b,,,x", 2, padding=4) == [(1, ["a", "b", "", "", "x"])]
     assert split("a", 2) == [(1, ["a"])]
     assert split('a\tb "c\td', 3, "\t") == [(1, ["a", 'b "c', "d"])]
+
+
+def test_a_row_with_more_empty_cells_than_its_header_has_shifted() -> None:
+    assert split("a,b,,", 2, padding=1) == [(1, ["a", "b", "", ""])]
+    assert split("a,b,", 2) == [(1, ["a", "b", ""])]
+
+
+def test_quotes_between_tabs_hold_a_cell_or_mean_nothing() -> None:
+    text = '"a, ""b"""\t"c\t"d" e\t""\t"\tf'
+    assert split(text, 6, "\t") == [(1, ['a, "b"', '"c', '"d" e', "", '"', "f"])]
+    assert split(text, 6, "\t", quoted=False) == [(1, text.split("\t"))]
 
 
 @pytest.mark.parametrize(

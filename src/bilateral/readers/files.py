@@ -170,7 +170,13 @@ class SourceFile:
 
 
 def rows_of(
-    lines: Iterator[tuple[int, str]], delimiter: str, width: int, *, glued: str = ""
+    lines: Iterator[tuple[int, str]],
+    delimiter: str,
+    width: int,
+    *,
+    padding: int = 0,
+    glued: str = "",
+    quoted: bool = True,
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of delimited text, each with the number of its first line.
 
@@ -180,13 +186,16 @@ def rows_of(
 
     Args:
         lines: The lines after the header.
-        delimiter: What parts cells; where it is a tab, quotes have no meaning.
+        delimiter: What parts cells.
         width: How many cells a row has.
+        padding: How many empty cells the header has after them; a row may have as many, which are
+            cut off. More would be those of a row that has shifted.
         glued: What a spreadsheet has glued to the end of each line.
+        quoted: Whether quotes have a meaning. Where tabs part cells, they hold a cell at most, and
+            no tab or line break.
 
     Yields:
-        Line number and cells; empty cells beyond the width are cut off, so a row of another
-        number of cells is broken.
+        Line number and cells; a row of another number of cells is broken.
     """
     waiting: deque[tuple[int, str]] = deque()
 
@@ -199,7 +208,10 @@ def rows_of(
         if not line or line.isspace():
             continue
         if delimiter == "\t" or '"' not in line:
-            yield number, _fitted(line.split(delimiter), width)
+            cells = line.split(delimiter)
+            if quoted and '"' in line:
+                cells = [_unquoted(cell) for cell in cells]
+            yield number, _fitted(cells, width, padding)
             continue
         more: list[tuple[int, str]] = []
 
@@ -210,19 +222,28 @@ def rows_of(
                 yield f"{item[1]}\n"
 
         try:
-            cells = _fitted(next(csv.reader(fed(), delimiter=delimiter, strict=True)), width)
+            found = next(csv.reader(fed(), delimiter=delimiter, strict=True))
+            cells = _fitted(found, width, padding)
         except csv.Error:  # a quote that is never closed, or stands within a cell
             cells = []
         if not cells or (more and len(cells) != width):
             waiting.extendleft(reversed(more))
-            cells = _fitted(line.split(delimiter), width)
+            cells = _fitted(line.split(delimiter), width, padding)
         yield number, cells
 
 
-def _fitted(cells: list[str], width: int) -> list[str]:
-    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+def _fitted(cells: list[str], width: int, padding: int) -> list[str]:
+    surplus = len(cells) - width
+    if 0 < surplus <= padding and not any(cell.strip() for cell in cells[width:]):
         return cells[:width]
     return cells
+
+
+def _unquoted(cell: str) -> str:
+    """A cell as it was before a spreadsheet quoted it; one that only has quotes as it is."""
+    inner = cell[1:-1]
+    whole = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if whole else cell
 
 
 _MANGLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 def plain(name: str) -> str:
     """A column name without what varies: case, spaces, underscores, quotes, glued marks."""
-    return re.sub(r"[\s_]+", " ", mended(name).strip(" \t\r\n\";\ufeff'")).casefold()
+    return re.sub(r"[\s_]+", " ", mended(name)).strip(" \";\ufeff'").casefold()
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +37,7 @@ class Layout:
         aliases: Other names of columns, as earlier years had them, with the name here.
         marked: Columns each followed by one without a name that holds a mark for it, or nothing.
         open: Whether it may have columns that are not named here.
+        quoted: Whether quotes around a cell are not part of it; of tab-separated files only.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Layout:
     aliases: Mapping[str, str] = attrs.field(factory=dict)
     marked: tuple[str, ...] = ()
     open: bool = False
+    quoted: bool = True
 
     def known(self) -> dict[str, str]:
         """Each column name in plain form, with the name as here."""
@@ -62,6 +64,7 @@ class Header:
         columns: Name of each column, as the layout has it; of a column of marks the name of the
             column it belongs to and ``?``; of a column without a name, nothing.
         delimiter: What parts the cells; None in a spreadsheet.
+        padding: How many empty cells follow its last column.
         glued: What is glued to the end of each line.
         sheet: Which sheet of a workbook it is on, from 0.
     """
@@ -70,6 +73,7 @@ class Header:
     line: int
     columns: tuple[str, ...]
     delimiter: str | None
+    padding: int = 0
     glued: str = ""
     sheet: int = 0
 
@@ -159,7 +163,8 @@ def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
         for layout in layouts:
             columns = _columns(cells, layout)
             if columns is not None:
-                return Header(layout, line, columns, delimiter, glued, sheet)
+                padding = len(cells) - len(columns)
+                return Header(layout, line, columns, delimiter, padding, glued, sheet)
     return None
 
 
@@ -256,7 +261,14 @@ def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]
     with file.lines() as lines:
         for _ in range(header.line):
             next(lines)
-        yield from rows_of(lines, header.delimiter, width, glued=header.glued)
+        yield from rows_of(
+            lines,
+            header.delimiter,
+            width,
+            padding=header.padding,
+            glued=header.glued,
+            quoted=header.layout.quoted,
+        )
 
 
 def _in_order(layout: Layout) -> list[str]:

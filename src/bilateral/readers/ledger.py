@@ -72,7 +72,10 @@ class Ledger:
         """
         self._ids[wanted] += 1
         number = self._ids[wanted]
-        return wanted if number == 1 else f"{wanted}.{number}"
+        if number == 1:
+            return wanted
+        self.note("a record whose id an earlier one has, so that a number was added")
+        return f"{wanted}.{number}"
 
     def citation(self, line: int, **facts: Any) -> Citation:
         """The use of the file that one row is; it states a fact unless told otherwise.

@@ -47,9 +47,11 @@ def table_of(head: list[tuple[int, str]]) -> Table | None:
         years = [cell for cell in cells[1:] if YEAR.fullmatch(cell)]
         if not years:
             continue
-        while cells and not cells[-1]:
-            cells.pop()
-        header = Header(TABLE, line, ("party", *cells[1:]), delimiter)
+        filled = len(cells)
+        while not cells[filled - 1]:
+            filled -= 1
+        columns = ("party", *cells[1:filled])
+        header = Header(TABLE, line, columns, delimiter, padding=len(cells) - filled)
         return Table(header, party, role, min(years), max(years))
     return None
 
