@@ -85,6 +85,19 @@ CODES = [
     ("cow", "CZE", "1970", "CSK"),
     ("iso", 810, "1980", "SUN"),
     ("iso", "008", "1980", "ALB"),
+    # Numbers that were replaced when a state changed, while its letters stayed.
+    ("iso", 280, "1980", "DEU"),
+    ("iso", 276, "1995", "DEU"),
+    ("iso", 230, "1980", "ETH"),
+    ("iso", 231, "2000", "ETH"),
+    ("iso", 736, "2000", "SDN"),
+    ("iso", 729, "2015", "SDN"),
+    ("iso", 886, "1980", "north-yemen"),
+    ("iso", 887, "1995", "YEM"),
+    ("iso", 890, "1980", "YUG"),
+    ("iso", 891, "2000", "SCG"),
+    ("iso", 590, "1980", "PAN"),
+    ("iso", 714, "1970", "south-vietnam"),
     ("iso", "CS", "1990", "CSK"),
     ("iso", "CS", "2004", "SCG"),
     ("iso", "YU", "1980", "YUG"),
@@ -157,6 +170,7 @@ def test_names_by_year(name: str, year: str | None, state: str) -> None:
         (365, "1991", "cow", {"RUS", "SUN"}),
         (678, "1995", "cow", {"north-yemen", "YEM"}),
         (260, "1995", "cow", {"DEU"}),
+        (280, "1995", "iso", {"DEU"}),
         (290, "1942", "cow", {"POL"}),
     ],
 )
@@ -236,6 +250,10 @@ def test_tables_name_what_they_use() -> None:
         assert step.relation in LineageType
     for held in names().values():
         for spell in held:
+            assert spell.source in state_sources()
+            assert spell.state in registry()
+    for spells_ in spells().values():
+        for spell in spells_:
             assert spell.source in state_sources()
             assert spell.state in registry()
     for code in state_codes().values():

@@ -103,7 +103,7 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     """
     found: dict[tuple[str, str], list[Spell]] = {}
     for row in _rows("spells.csv"):
-        system, source = row["system"], row["system"]
+        system, source = row["system"], row["source"] or row["system"]
         # The lists begin in 1816, and what they start with had been there before.
         start = row["start"] if row["start"] != "1816-01-01" else ""
         period = _period(start, row["end"])
