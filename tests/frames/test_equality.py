@@ -130,6 +130,8 @@ QUESTIONS = [
     q.visitor(state=["PAK", "IND"], named=False),
     q.visitor(named=True),
     q.visitor(stateless=True),
+    q.visitor(stateless=False),
+    ~q.host(stateless=True),
     ~q.visitor(stateless=True, sector="business"),
     q.host(state="PAK"),
     q.host(person="person-a"),

@@ -101,6 +101,14 @@ def test_an_organization_named_without_a_state_acts_for_none() -> None:
     assert evaluate(q.visitor(organization="sco"), trip) is U
 
 
+def test_whoever_acts_for_a_state_nobody_states_may_act_for_none() -> None:
+    trip = visit(VISITOR, Participant(role="host", name="Ruritania"))
+    assert evaluate(q.host(stateless=True), trip) is U
+    assert evaluate(q.host(stateless=False), trip) is U
+    assert evaluate(q.visitor(stateless=True), trip) is F
+    assert evaluate(q.visitor(stateless=False), trip) is T
+
+
 def test_named_and_unnamed() -> None:
     trip = visit(Participant(role="visitor", state="PAK", office="army-chief"))
     assert evaluate(q.visitor(named=False), trip) is T

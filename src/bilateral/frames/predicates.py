@@ -335,7 +335,9 @@ def _alternatives(
 ) -> list[dict[str, Allowed]]:
     if isinstance(values, bool):
         if name == "stateless":
-            return [{"state": _ABSENT if values else _PRESENT}]
+            if values:
+                return [{"state": _ABSENT} | ({"organization": _PRESENT} if sure else {})]
+            return [{"state": _PRESENT}, *([] if sure else [{"organization": _ABSENT}])]
         if values:
             return [{"person": _PRESENT}, {"organization": _PRESENT}]
         return [{"person": _ABSENT, "organization": _ABSENT}]

@@ -40,7 +40,19 @@ __all__ = ["split"]
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
 _serial = count(1)
-_NAMED = "p.person is not None or p.organization is not None"
+_NAMED = "(p.person is not None or p.organization is not None)"
+_FLAGS = {  # what must surely, and what may be so
+    ("named", True): (_NAMED, _NAMED),
+    ("named", False): (f"(not {_NAMED})", f"(not {_NAMED})"),
+    ("stateless", True): (
+        "(p.state is None and p.organization is not None)",
+        "p.state is None",
+    ),
+    ("stateless", False): (
+        "p.state is not None",
+        "(p.state is not None or p.organization is None)",
+    ),
+}
 
 
 def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
@@ -181,10 +193,9 @@ class _Writer:
         surely, maybe = [], []
         for name, values in node.conditions:
             if isinstance(values, bool):
-                test = "p.state is None" if name == "stateless" else _NAMED
-                test = f"({test})" if values else f"(not ({test}))"
-                surely.append(test)
-                maybe.append(test)
+                sure, open_ = _FLAGS[name, values]
+                surely.append(sure)
+                maybe.append(open_)
                 continue
             wanted = self.constant(frozenset(values))
             own = f"p.{name}"

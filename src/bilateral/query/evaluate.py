@@ -149,6 +149,8 @@ def _nobody_stated(roles: frozenset[Role], record: Record) -> Truth:
 def _condition(name: str, values: tuple[str, ...] | bool, participant: Participant) -> Truth:
     if isinstance(values, bool):
         if name == "stateless":
+            if participant.state is None and participant.organization is None:
+                return Truth.UNKNOWN  # for which state, or none, nobody says
             return Truth.of((participant.state is None) is values)
         named = participant.person is not None or participant.organization is not None
         return Truth.of(named is values)
