@@ -10,15 +10,7 @@ from typing import Any
 
 import attrs
 
-from bilateral.actors import (
-    ACTOR_KINDS,
-    AnyActor,
-    Office,
-    Organization,
-    OrganizationForm,
-    Person,
-    State,
-)
+from bilateral.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.errors import StateNameError
 from bilateral.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.readers.report import Unresolved
@@ -187,14 +179,15 @@ class Ledger:
         return self._kept(Office(id=ident, name=name, state=state, sector=sector))
 
     def _kept(self, actor: AnyActor) -> str:
-        held = self.actors.get(actor.id)
-        if held is None or held == actor:
+        """The id under which an actor is kept: its own, or a longer one if that is another's."""
+        held = self.actors.get(actor.id) or registry().get(actor.id)
+        if held is None:
             self.actors[actor.id] = actor
-            return actor.id
-        if type(held) is type(actor) and held.name == actor.name:
-            return self._kept(attrs.evolve(actor, id=f"{actor.id}.2")) if held != actor else held.id
-        suffix = next(kind for kind, cls in ACTOR_KINDS.items() if cls is type(actor))
-        return self._kept(attrs.evolve(actor, id=f"{actor.id}-{suffix}"))
+        elif held != actor:
+            alike = type(held) is type(actor) and held.name == actor.name
+            ending = ".2" if alike else f"-{actor.kind}"
+            return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"))
+        return actor.id
 
     def unresolved_names(self) -> tuple[Unresolved, ...]:
         """The names that could not be resolved, with each reason, most frequent first."""
