@@ -5,17 +5,30 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import attrs
 
-from bilateral.actors import OrganizationForm, Sector
-from bilateral.readers.ledger import Ledger
+from bilateral.actors import Organization, OrganizationForm, Sector
+from bilateral.readers.ledger import Ledger, slug
 from bilateral.records import AnyRecord, MeetingFormat, Participant, Place, Role, Status, kind_named
+from bilateral.states import registry
 
-__all__ = ["SECTORS", "EventCode", "event", "event_codes", "record_of", "side"]
+__all__ = [
+    "BODIES",
+    "SECTORS",
+    "UNALIGNED",
+    "EventCode",
+    "event",
+    "event_codes",
+    "is_day",
+    "record_of",
+    "side",
+    "stated",
+]
 
 
 @attrs.frozen
@@ -51,8 +64,8 @@ def event_codes() -> Mapping[tuple[str, str], EventCode]:
         >>> event_codes()["cameo", "042"].kind, event_codes()["cameo", "040"].reason
         ('visit', 'may be a talk by telephone as well as a meeting')
 
-    Sources: CAMEO codebook, https://parusanalytics.com/eventdata/cameo.dir/; PLOVER manual and
-    its table of CAMEO codes, https://github.com/openeventdata/PLOVER.
+    Sources: CAMEO codebook 1.1b3, http://data.gdeltproject.org/documentation/CAMEO.Manual.1.1b3.pdf;
+    PLOVER manual and its table of CAMEO codes, https://github.com/openeventdata/PLOVER.
     """
     text = files(__package__).joinpath("events.csv").read_text(encoding="utf-8")
     rows = (EventCode(**row) for row in csv.DictReader(text.splitlines()))
@@ -64,7 +77,7 @@ def event(ontology: str, code: str) -> EventCode | None:
     """The entry of a code; of a CAMEO code that has none of its own, that of its parent."""
     if ontology != "cameo":
         return event_codes().get((ontology, code))
-    if not re.fullmatch(r"(?:0[1-9]|1[0-9]|20)[0-9]{0,2}|13y", code):
+    if not re.fullmatch(r"(?:0[1-9]|1[0-9]|20)[0-9]{0,2}", code):
         return None
     tried = (code[:length] for length in range(len(code), 1, -1))
     found = (event_codes().get((ontology, part)) for part in tried)
@@ -75,7 +88,6 @@ def event(ontology: str, code: str) -> EventCode | None:
 
 
 SECTORS = {
-    "GOV": Sector.EXECUTIVE,
     "MIL": Sector.MILITARY,
     "SPY": Sector.INTELLIGENCE,
     "COP": Sector.POLICE,
@@ -85,16 +97,46 @@ SECTORS = {
     "MNC": Sector.BUSINESS,
     "MED": Sector.MEDIA,
     "EDU": Sector.ACADEMIC,
-    "CVL": Sector.CIVIL_SOCIETY,
     "NGO": Sector.CIVIL_SOCIETY,
     "REB": Sector.INSURGENT,
     "INS": Sector.INSURGENT,
     "SEP": Sector.INSURGENT,
 }
-"""Sector of an actor by the first of its types in CAMEO; others say nothing of the sector."""
+"""Sector of an actor by the first of its types in CAMEO; others say nothing of the sector.
 
-ARMED = ("REB", "INS", "SEP")
-INTERGOVERNMENTAL = ("IGO", "IMG")
+``GOV`` is any part of a government, its ministries of defence or of foreign affairs too, and
+``CVL`` whoever fits nowhere else: neither is a sector here.
+"""
+
+BODIES = {
+    "IGO": OrganizationForm.INTERGOVERNMENTAL,
+    "IMG": OrganizationForm.ARMED_GROUP,
+    "REB": OrganizationForm.ARMED_GROUP,
+    "INS": OrganizationForm.ARMED_GROUP,
+    "SEP": OrganizationForm.ARMED_GROUP,
+}
+"""Types of actors that act for no state, whatever country the coding notes beside them."""
+UNALIGNED = "UAF"
+"""Armed forces of whom it is not known whether they act for the state they are in."""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as YYYY-MM-DD."""
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def stated(text: str) -> str:
+    """The text of a cell, or nothing of one that says so in a word of Python or R."""
+    return "" if text in ("None", "NA") else text
+
+
+def body_id(name: str) -> str:
+    """The id of an organization, which its name alone determines."""
+    ident = slug(name)
+    return f"{ident}-organization" if ident in registry() else ident
 
 
 def side(
@@ -104,6 +146,7 @@ def side(
     name: str,
     state: str | None,
     types: tuple[str, ...] = (),
+    sectors: Mapping[str, Sector] = SECTORS,
 ) -> Participant | None:
     """One side of an event, or None if nothing is said of it.
 
@@ -115,17 +158,18 @@ def side(
         ledger: Of the import.
         name: As printed.
         state: Id of the state, if one is coded and known.
-        types: Types of the actor in CAMEO, the first one first.
+        types: Types of the actor, the first one first.
+        sectors: Sector by the first type; one that is of a government too has none.
     """
-    sector = SECTORS.get(types[0]) if types else None
-    form = None
-    if types and types[0] in INTERGOVERNMENTAL:
-        form = OrganizationForm.INTERGOVERNMENTAL
-    elif types and types[0] in ARMED:
-        form = OrganizationForm.ARMED_GROUP
+    first = types[0] if types else ""
+    form = BODIES.get(first)
     if form is not None and name:
-        body = ledger.organization(name, form)
+        body = body_id(name)
+        ledger.actors.setdefault(body, Organization(id=body, name=name, form=form))
         return ledger.part(role, organization=body, name=name)
+    sector = sectors.get(first) if "GOV" not in types else None
+    if form is not None or first == UNALIGNED:
+        state = None
     if not (name or state or sector):
         return None
     return ledger.part(role, state=state, sector=sector, name=name or None)

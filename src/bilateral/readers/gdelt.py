@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from bilateral._vocabulary import unknown_name
 from bilateral.readers.base import Reader
-from bilateral.readers.events import event, no_record, record_of, side
+from bilateral.readers.events import BODIES, EventCode, event, is_day, no_record, record_of, side
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -53,6 +53,7 @@ NAMED = Layout(
         *"GLOBALEVENTID SQLDATE Actor1Name Actor1CountryCode Actor1Type1Code".split(),
         *"Actor2Name Actor2CountryCode Actor2Type1Code EventCode".split(),
     ),
+    aliases={"Day": "SQLDATE"},  # so in the codebook of 2.0
     open=True,
 )
 REGIONS = frozenset(
@@ -79,10 +80,11 @@ def columns_of(first_line: str) -> str | None:
 
 
 def _is_day(text: str) -> bool:
-    return (
-        re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", text)
-        is not None
-    )
+    return re.fullmatch(r"(?:19|20)[0-9]{6}", text) is not None and is_day(_day(text))
+
+
+def _day(text: str) -> str:
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
 class Gdelt(Reader):
@@ -93,9 +95,11 @@ class Gdelt(Reader):
     times and nothing is merged unless asked for.
 
     Args:
-        duplicates: ``"keep"``, or ``"one-a-day"``: of the events of one kind between the same two
+        duplicates: ``"keep"``, or ``"one-a-day"``: of the events of one code between the same two
             coded actors in the same roles on one day the first is a record, the others are
-            remarked. A visit made and the same visit hosted are one.
+            remarked. A visit made and the same visit hosted are one, and so are a meeting of one
+            with another and of the other with the one. Where an actor is not coded, it may be
+            any, and nothing is left out.
 
     Raises:
         UnknownNameError: if ``duplicates`` is neither.
@@ -112,8 +116,8 @@ class Gdelt(Reader):
         "https://www.gdeltproject.org.",
         licence="free for any use with a citation and a link to the GDELT Project",
         url="https://www.gdeltproject.org",
-        versions="2.0 checked on a file of 24 October 2019; the column names of 1.0 and 2.0 are "
-        "those of its codebooks, the files of 1.0 could not be checked.",
+        versions="2.0 checked on a file of 24 October 2019 and against its codebook; 1.0 against "
+        "programs that read its files, none of which could be checked.",
         covers="Events in the news of the world since 1979; what is not in the news is not in it.",
     )
 
@@ -132,7 +136,8 @@ class Gdelt(Reader):
         layout = columns_of(head[0][1]) if head else None
         if layout is None:
             return super().sniff(file)
-        self.header = Header(Layout(name=layout, columns=COLUMNS[layout]), 0, COLUMNS[layout], "\t")
+        named = Layout(name=layout, columns=COLUMNS[layout], quoted=False)
+        self.header = Header(named, 0, named.columns, "\t")
         return layout
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
@@ -147,11 +152,10 @@ class Gdelt(Reader):
         if not entry.kind:
             ledger.note(no_record(entry))
             return
-        if self._one_a_day and self._is_repeated(row, entry.kind, entry.actor):
+        if self._one_a_day and self._is_repeated(row, entry):
             ledger.note("a further report of an event of the same day, left out as asked")
             return
-        text = row["SQLDATE"]
-        day = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+        day = _day(row["SQLDATE"])
         name = row.get("ActionGeo_FullName")
         yield record_of(
             entry,
@@ -167,14 +171,19 @@ class Gdelt(Reader):
             ledger=ledger,
         )
 
-    def _is_repeated(self, row: Row, kind: str, first_role: str) -> bool:
-        actors = [
-            (row.get(f"{who}Code") or row[f"{who}CountryCode"]) + "/" + row[f"{who}Name"]
+    def _is_repeated(self, row: Row, entry: EventCode) -> bool:
+        coded = [
+            (row.get(f"{who}Code") or row[f"{who}CountryCode"], row[f"{who}Name"])
             for who in ("Actor1", "Actor2")
         ]
-        if first_role == Role.HOST:
+        if not all(map(any, coded)):
+            return False
+        actors = ["/".join(actor) for actor in coded]
+        if entry.actor == Role.HOST:
             actors.reverse()
-        key = (row["SQLDATE"], kind, row["EventCode"] if kind != "visit" else "", *actors)
+        elif entry.actor == Role.PARTY:
+            actors.sort()
+        key = (row["SQLDATE"], entry.kind if entry.kind == "visit" else entry.code, *actors)
         repeated = key in self._seen
         self._seen.add(key)
         return repeated
@@ -184,8 +193,11 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
     code, name = row[f"{who}CountryCode"], row[f"{who}Name"]
     types = tuple(kind for number in (1, 2, 3) if (kind := row.get(f"{who}Type{number}Code")))
     state = None
-    if code and code not in REGIONS:
+    if code in REGIONS:
+        if not types or types[0] not in BODIES:
+            ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
+    elif re.fullmatch(r"[A-Z]{3}", code):
         state = ledger.state(ALIASES.get(code, code), day, row.line)
-    elif code and not types:
-        ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
+    elif code:  # ISO has others too: NA, as R writes nothing, would be Namibia
+        ledger.unresolved(code, reason="no code of three letters", line=row.line)
     return side(role, ledger, name=name or code, state=state, types=types)

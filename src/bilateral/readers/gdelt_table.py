@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -12,13 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bilateral._plugins import part, require
 from bilateral._vocabulary import unknown_name
 from bilateral.errors import BilateralError, StateNameError
-from bilateral.readers.events import (
-    ARMED,
-    INTERGOVERNMENTAL,
-    SECTORS,
-    EventCode,
-    event_codes,
-)
+from bilateral.readers.events import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
 from bilateral.readers.files import SourceFile
 from bilateral.readers.gdelt import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
 from bilateral.records import KINDS, Role
@@ -49,7 +44,8 @@ def scan_gdelt(
     The questions of a dataset can be put to it; DuckDB reads of the files what they need. The
     rules are those of :class:`bilateral.readers.gdelt.Gdelt`, and so are the records, except that
     a table has no line numbers and lists no unresolved names: an actor whose country is not known
-    for sure has none, and may be any. Further columns are GDELT's own, under its names.
+    for sure has none, and may be any. Rows whose code is no record, or no code, are left out.
+    Further columns are GDELT's own, under its names.
 
     Args:
         files: Files of events without a header, of one layout, plain or as ``.gz``; a path with
@@ -61,7 +57,8 @@ def scan_gdelt(
 
     Raises:
         BilateralError: if there is no such file, or it is no GDELT file.
-        EngineError: when asked, if a line has another number of columns; it names the line.
+        EngineError: when asked, if a line has another number of columns or is no UTF-8, naming
+            the line; or if an event that is a record has no day or no id, naming the event.
         MissingExtraError: without the extra ``tables``.
     """
     if duplicates not in ("keep", "one-a-day"):
@@ -78,7 +75,7 @@ def scan_gdelt(
         cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
     raw = connection.read_csv(
-        [str(path) for path in paths],
+        [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths],  # a name is no pattern
         sep="\t",
         header=False,
         columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
@@ -104,6 +101,8 @@ def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
         found += matches
     if not found:
         raise BilateralError("no file is named", expected="at least one")
+    if len({path.resolve() for path in found}) < len(found):
+        raise BilateralError("a file is named twice", found=[str(path) for path in found][:9])
     for path in found:
         if path.suffix.lower() == ".zip":
             raise BilateralError(
@@ -181,30 +180,30 @@ def _codes() -> Iterable[tuple[str, date, date, str]]:
 
 def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -> str:
     """SQL from the raw rows to rows of the schema. Nothing in it comes from the files."""
-    days = "strptime(r.SQLDATE, '%Y%m%d')::DATE"
+    has_url = "SOURCEURL" in columns
+    used = [*_USED, *(["SOURCEURL"] if has_url else [])]
+    codes = _listed(code for code, *_ in _events())
     inner = f"""
         SELECT r.*, e.kind AS kind_, e.status AS status_, e.name AS event_,
-            e.mutual, {days} AS day_,
+            e.mutual, {_DAY} AS day_,
             {_either("e.swapped", _party(2), _party(1))} AS one,
             {_either("e.swapped", _party(1), _party(2))} AS two
-        FROM raw r JOIN events e ON r.EventCode = e.code
-        LEFT JOIN codes c1 ON r.Actor1CountryCode = c1.code AND {days} BETWEEN c1.first AND c1.last
-        LEFT JOIN codes c2 ON r.Actor2CountryCode = c2.code AND {days} BETWEEN c2.first AND c2.last
+        FROM (
+            SELECT * REPLACE ({", ".join(f"{_stripped(name)} AS {name}" for name in used)})
+            FROM raw WHERE {_stripped("EventCode")} IN ({codes})
+        ) r
+        JOIN events e ON r.EventCode = e.code
+        LEFT JOIN codes c1 ON r.Actor1CountryCode = c1.code AND {_DAY} BETWEEN c1.first AND c1.last
+        LEFT JOIN codes c2 ON r.Actor2CountryCode = c2.code AND {_DAY} BETWEEN c2.first AND c2.last
+        WHERE {_checked(codes)}
     """
     if duplicates == "one-a-day":
-        key = "coalesce(r.Actor{0}Code, '') || '/' || coalesce(r.Actor{0}Name, '')"
-        first, second = key.format(1), key.format(2)
-        inner += f"""
-        QUALIFY row_number() OVER (
-            PARTITION BY r.SQLDATE, e.kind, {_either("e.kind = 'visit'", "''", "r.EventCode")},
-                {_either("e.swapped", second, first)}, {_either("e.swapped", first, second)}
-            ORDER BY r.GLOBALEVENTID::BIGINT) = 1
-        """
+        inner += _first_of_a_day()
     outer = f"""
         SELECT *, unnest(CASE WHEN mutual AND (one.there OR two.there) THEN [0, 1] ELSE [0] END)
             AS pair_ FROM ({inner})
     """
-    derived = _derived()
+    derived = _derived() | {"note": "SOURCEURL" if has_url else "NULL"}
     cells = [
         f"CAST({derived.get(name, 'NULL')} AS {_SQL_TYPES[column.type]}) AS {_quoted(name)}"
         for name, column in schema.items()
@@ -213,27 +212,86 @@ def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -
     return f"SELECT {', '.join([*cells, *further])} FROM ({outer})"
 
 
+_DAY = "try_strptime(r.SQLDATE, '%Y%m%d')::DATE"
+_USED = (
+    *"GLOBALEVENTID SQLDATE EventCode ActionGeo_FullName".split(),
+    *(
+        f"Actor{number}{name}"
+        for number in (1, 2)
+        for name in "Code Name CountryCode Type1Code Type2Code Type3Code".split()
+    ),
+)
+
+
+def _stripped(name: str) -> str:
+    """A cell without blanks around it, as the reader takes it; null if it is empty."""
+    return f"nullif(trim({name}, ' \r\v\f\u00a0'), '')"
+
+
+def _checked(codes: str) -> str:
+    """A condition that fails at an event that the reader would refuse.
+
+    It tests the code itself, since the engine may ask it before it joins.
+    """
+    return f"""
+        CASE WHEN coalesce(r.EventCode NOT IN ({codes}), TRUE) THEN TRUE
+        WHEN NOT regexp_full_match(coalesce(r.GLOBALEVENTID, ''), '[0-9]+')
+        THEN error('not the id of an event: GLOBALEVENTID ' || coalesce(r.GLOBALEVENTID, ''))
+        WHEN NOT regexp_full_match(coalesce(r.SQLDATE, ''), '(19|20)[0-9]{{6}}') OR {_DAY} IS NULL
+        THEN error('event ' || r.GLOBALEVENTID || ': no day: SQLDATE ' || coalesce(r.SQLDATE, ''))
+        ELSE TRUE END
+    """
+
+
+def _first_of_a_day() -> str:
+    first, second = (
+        f"nullif(concat_ws('/', coalesce(r.Actor{number}Code, r.Actor{number}CountryCode), "
+        f"r.Actor{number}Name), '')"
+        for number in (1, 2)
+    )
+    return f"""
+        QUALIFY {first} IS NULL OR {second} IS NULL OR row_number() OVER (
+            PARTITION BY r.SQLDATE, {_either("e.kind = 'visit'", "e.kind", "r.EventCode")},
+                CASE WHEN e.mutual THEN least({first}, {second})
+                    WHEN e.swapped THEN {second} ELSE {first} END,
+                CASE WHEN e.mutual THEN greatest({first}, {second})
+                    WHEN e.swapped THEN {first} ELSE {second} END
+            ORDER BY r.GLOBALEVENTID::HUGEINT) = 1
+    """
+
+
 def _party(number: int) -> str:
-    """A participant as a struct."""
+    """A participant as a struct; what the title calls him is beside his name."""
     actor = f"r.Actor{number}"
     name = f"coalesce({actor}Name, {actor}CountryCode)"
-    kind = f"coalesce({actor}Type1Code, {actor}Type2Code, {actor}Type3Code)"
-    bodies = ", ".join(f"'{word}'" for word in (*ARMED, *INTERGOVERNMENTAL))
-    is_body = f"({kind} IN ({bodies}) AND {name} IS NOT NULL)"
-    sectors = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
+    types = ", ".join(f"{actor}Type{place}Code" for place in (1, 2, 3))
+    first = f"coalesce({types})"
+    stateless = f"{first} IN ({_listed([*BODIES, UNALIGNED])})"
+    is_body = f"({first} IN ({_listed(BODIES)}) AND {name} IS NOT NULL)"
+    known = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
+    sector = _either(f"'GOV' IN ({types})", "NULL", f"CASE {first} {known} END")
     return f"""{{
-        'there': {name} IS NOT NULL OR (CASE {kind} {sectors} END) IS NOT NULL,
-        'state': {_either(is_body, "NULL", f"c{number}.state")},
-        'organization': {_either(is_body, _slug(name), "NULL")},
-        'sector': {_either(is_body, "NULL", f"CASE {kind} {sectors} END")},
-        'name': {name}
+        'there': {name} IS NOT NULL OR ({sector}) IS NOT NULL,
+        'state': {_either(stateless, "NULL", f"c{number}.state")},
+        'organization': {_either(is_body, _body_id(name), "NULL")},
+        'sector': {_either(is_body, "NULL", sector)},
+        'name': {name},
+        'label': coalesce({name}, {_either(f"({sector}) IS NOT NULL", "'unnamed'", "NULL")})
     }}"""
 
 
-def _slug(name: str) -> str:
-    """As the ledger makes ids of names."""
+def _body_id(name: str) -> str:
+    """As :func:`bilateral.readers.events.body_id` makes it."""
     plain = f"replace(lower(strip_accents({name})), '''', '')"
-    return f"trim(regexp_replace({plain}, '[^a-z0-9]+', '-', 'g'), '-')"
+    letters = f"regexp_replace({plain}, '[^ -~]', '', 'g')"
+    slug = f"trim(regexp_replace({letters}, '[^a-z0-9]+', '-', 'g'), '-')"
+    ident = f"coalesce(nullif({slug}, ''), 'x-' || left(sha256({name}), 8))"
+    taken = _listed(ident for ident in registry() if ident.islower())
+    return _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _derived() -> dict[str, str]:
@@ -241,7 +299,7 @@ def _derived() -> dict[str, str]:
     first_role = _either("kind_ = 'visit'", f"'{Role.VISITOR}'", f"'{Role.PARTY}'")
     second_role = _either("kind_ = 'visit'", f"'{Role.HOST}'", f"'{Role.PARTY}'")
     names = "nullif(concat_ws(', ', {0}, {1}), '')"
-    in_order = names.format("one.name", "two.name")
+    in_order = names.format("one.label", "two.label")
     found = {
         "id": "'gdelt:' || GLOBALEVENTID",
         "pair": "pair_",
@@ -257,7 +315,6 @@ def _derived() -> dict[str, str]:
         "place": "ActionGeo_FullName",
         "source": "'gdelt'",
         "stance": "'asserts'",
-        "note": "SOURCEURL",
     }
     found |= {f"date_{bound}": "day_" for bound in ("start_min", "start_max", "end_min", "end_max")}
     for side, straight, turned in (("initiator", "one", "two"), ("target", "two", "one")):
@@ -290,6 +347,6 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-_FIRST = date(1979, 1, 1).toordinal()
+_FIRST = date(1900, 1, 1).toordinal()
 _LAST = date(2099, 12, 31).toordinal()
-"""Days that GDELT can have."""
+"""The first and last day that the reader takes; GDELT begins in 1979."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from bilateral.readers.base import Reader
-from bilateral.readers.events import event, no_record, record_of, side
+from bilateral.readers.events import event, is_day, no_record, record_of, side, stated
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.records import AnyRecord, Participant, Place, Role
 
@@ -23,16 +23,24 @@ EVENTS = Layout(
         "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
         "Longitude",
     ),
+    quoted=False,
 )  # fmt: skip
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_AMERICAN = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/([0-9]{4})")
+_AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_ALIASES = {"Occupied Palestinian Territory": "Palestinian Territories"}
+_INTERNATIONAL = "international government organization"
+_ARMED = {
+    f"{scope}{word}"
+    for scope in ("", "international ")
+    for word in ("insurgents", "rebel", "rebels", "separatists")
+}
 
 
 class Icews(Reader):
     """ICEWS coded event data, 20 columns.
 
     Event ids are not unique over days, so that the id of a record has both. A country is that of
-    the actor, by name; an actor without one is kept by its name.
+    the actor, by name; an actor without one is kept by its name. ``NA``, as copies written by R
+    have it, is not stated, and not Namibia.
     """
 
     name: ClassVar[str] = "icews"
@@ -53,11 +61,9 @@ class Icews(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
-        day = row["Event Date"]
-        if american := _AMERICAN.fullmatch(day):  # so in the file of 2017
-            day = f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
-        if not _DAY.fullmatch(day):
-            raise row.error("not a day", "Event Date", "YYYY-MM-DD, or M/D/YYYY")
+        day = _day(row)
+        if not re.fullmatch(r"[0-9]+", row["Event ID"]):
+            raise row.error("not the id of an event", "Event ID", "a number")
         code = row["CAMEO Code"]
         entry = event("cameo", code if len(code) != 1 else f"0{code}")
         if entry is None:
@@ -65,30 +71,47 @@ class Icews(Reader):
         if not entry.kind:
             ledger.note(no_record(entry))
             return
-        places = [row["City"], row["District"], row["Province"], row["Country"]]
-        where = ", ".join(place for place in places if place)
-        country = row["Country"]
-        state = ledger.state(country, day, row.line) if country else None
+        places = [stated(row[part]) for part in ("City", "District", "Province", "Country")]
+        where, country = ", ".join(place for place in places if place), places[-1]
+        state = _state(country, day, row.line, ledger) if country else None
         yield record_of(
             entry,
             {
                 "actor": _actor("Source", Role(entry.actor), row, day, ledger),
                 "recipient": _actor("Target", Role(entry.recipient), row, day, ledger),
             },
-            ident=ledger.record_id(f"icews:{slug(row['Event ID'])}:{day}"),
+            ident=ledger.record_id(f"icews:{row['Event ID']}:{day}"),
             day=day,
             place=Place(where, state) if where else None,
-            note=row["Event Text"] or None,
+            note=stated(row["Event Text"]) or None,
             line=row.line,
             ledger=ledger,
         )
 
 
+def _day(row: Row) -> str:
+    day = row["Event Date"]
+    if american := _AMERICAN.fullmatch(day):  # so in the file of 2017
+        day = f"{american[3]}-{american[1]:0>2}-{american[2]:0>2}"
+    if not is_day(day):
+        raise row.error("not a day", "Event Date", "YYYY-MM-DD, or M/D/YYYY")
+    return day
+
+
 def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Participant | None:
-    name, country = row[f"{who} Name"], row[f"{who} Country"]
-    sectors = row[f"{who} Sectors"].casefold()
+    name, country = stated(row[f"{who} Name"]), stated(row[f"{who} Country"])
+    sectors = {sector.strip() for sector in row[f"{who} Sectors"].casefold().split(",")}
     types: tuple[str, ...] = ()
-    if not country and "international government organization" in sectors:
-        types = ("IGO",)
-    state = ledger.state(country, day, row.line) if country else None
-    return side(role, ledger, name=name, state=state, types=types)
+    if sectors & _ARMED and "government" not in sectors:
+        types = ("REB",)
+    elif _INTERNATIONAL in sectors:
+        # An officer of one has the country he is from: for which of them he acts is not said.
+        types = ("UAF",) if country else ("IGO",)
+    elif "unidentified forces" in sectors:
+        types = ("UAF",)
+    state = _state(country, day, row.line, ledger) if country and not types else None
+    return side(role, ledger, name=name or country, state=state, types=types)
+
+
+def _state(country: str, day: str, line: int, ledger: Ledger) -> str | None:
+    return ledger.state(_ALIASES.get(country, country), day, line)
