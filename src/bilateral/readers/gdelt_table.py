@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,7 +145,8 @@ def _is_swapped(entry: EventCode) -> bool:
     return entry.actor == Role.HOST
 
 
-def _codes() -> Iterable[tuple[str, date, date, str]]:
+@cache
+def _codes() -> tuple[tuple[str, date, date, str], ...]:
     """Every alpha-3 code with the days on which it stands for one state.
 
     What :func:`bilateral.states.resolve` says of a day changes only where a spell or a life
@@ -154,6 +156,7 @@ def _codes() -> Iterable[tuple[str, date, date, str]]:
         label for of, label in spells() if of == "iso" and len(label) == 3 and label.isalpha()
     }
     known = {label: label for label in labels - REGIONS} | ALIASES
+    found = []
     for code, label in sorted(known.items()):
         cuts = {_FIRST}
         for spell in spells()["iso", label]:
@@ -165,14 +168,10 @@ def _codes() -> Iterable[tuple[str, date, date, str]]:
         for first, after in pairwise(ordered):
             begin, end = date.fromordinal(first), date.fromordinal(after - 1)
             try:
-                yield (
-                    code,
-                    begin,
-                    end,
-                    resolve(label, on=begin, system="iso").id,
-                )
+                found.append((code, begin, end, resolve(label, on=begin, system="iso").id))
             except StateNameError:
                 continue
+    return tuple(found)
 
 
 # -- the query -------------------------------------------------------------------------------------
@@ -185,12 +184,11 @@ def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -
     codes = _listed(code for code, *_ in _events())
     inner = f"""
         SELECT r.*, e.kind AS kind_, e.status AS status_, e.name AS event_,
-            e.mutual, {_DAY} AS day_,
-            {_either("e.swapped", _party(2), _party(1))} AS one,
-            {_either("e.swapped", _party(1), _party(2))} AS two
+            e.mutual, e.swapped, {_DAY} AS day_, {_actor(1)}, {_actor(2)}
         FROM (
             SELECT * REPLACE ({", ".join(f"{_stripped(name)} AS {name}" for name in used)})
-            FROM raw WHERE {_stripped("EventCode")} IN ({codes})
+            FROM raw WHERE EventCode IN ({codes})
+                OR (length(EventCode) > 3 AND {_stripped("EventCode")} IN ({codes}))
         ) r
         JOIN events e ON r.EventCode = e.code
         LEFT JOIN codes c1 ON r.Actor1CountryCode = c1.code AND {_DAY} BETWEEN c1.first AND c1.last
@@ -199,9 +197,15 @@ def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -
     """
     if duplicates == "one-a-day":
         inner += _first_of_a_day()
+    # Each step has its own SELECT, so that what it finds is not found again by those that use it.
+    sides = f"""
+        SELECT *, {_either("swapped", "party_2", "party_1")} AS one,
+            {_either("swapped", "party_1", "party_2")} AS two
+        FROM (SELECT *, {_party(1)} AS party_1, {_party(2)} AS party_2 FROM ({inner}))
+    """
     outer = f"""
         SELECT *, unnest(CASE WHEN mutual AND (one.there OR two.there) THEN [0, 1] ELSE [0] END)
-            AS pair_ FROM ({inner})
+            AS pair_ FROM ({sides})
     """
     derived = _derived() | {"note": "SOURCEURL" if has_url else "NULL"}
     cells = [
@@ -224,8 +228,12 @@ _USED = (
 
 
 def _stripped(name: str) -> str:
-    """A cell without blanks around it, as the reader takes it; null if it is empty."""
-    return f"nullif(trim({name}, ' \r\v\f\u00a0'), '')"
+    """A cell without blanks around it, as the reader takes it; null if it is empty.
+
+    Most cells are plain to see without any, which is quicker than to take off what is not there.
+    """
+    bare = f"nullif(trim({name}, ' \r\v\f\u00a0'), '')"
+    return _either(f"{name} SIMILAR TO '[!-~]([ -~]*[!-~])?'", name, bare)
 
 
 def _checked(codes: str) -> str:
@@ -260,23 +268,32 @@ def _first_of_a_day() -> str:
     """
 
 
+def _actor(number: int) -> str:
+    """What the columns of an actor say: his name, first type, sector and, by code, state."""
+    actor = f"r.Actor{number}"
+    types = ", ".join(f"{actor}Type{place}Code" for place in (1, 2, 3))
+    known = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
+    return f"""
+        coalesce({actor}Name, {actor}CountryCode) AS name_{number},
+        coalesce({types}) AS type_{number},
+        {_either(f"'GOV' IN ({types})", "NULL", f"CASE coalesce({types}) {known} END")}
+            AS sector_{number},
+        c{number}.state AS state_{number}
+    """
+
+
 def _party(number: int) -> str:
     """A participant as a struct; what the title calls him is beside his name."""
-    actor = f"r.Actor{number}"
-    name = f"coalesce({actor}Name, {actor}CountryCode)"
-    types = ", ".join(f"{actor}Type{place}Code" for place in (1, 2, 3))
-    first = f"coalesce({types})"
-    stateless = f"{first} IN ({_listed([*BODIES, UNALIGNED])})"
-    is_body = f"({first} IN ({_listed(BODIES)}) AND {name} IS NOT NULL)"
-    known = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
-    sector = _either(f"'GOV' IN ({types})", "NULL", f"CASE {first} {known} END")
+    name, kind, sector = f"name_{number}", f"type_{number}", f"sector_{number}"
+    is_body = f"({kind} IN ({_listed(BODIES)}) AND {name} IS NOT NULL)"
+    stateless = f"{kind} IN ({_listed([*BODIES, UNALIGNED])})"
     return f"""{{
-        'there': {name} IS NOT NULL OR ({sector}) IS NOT NULL,
-        'state': {_either(stateless, "NULL", f"c{number}.state")},
+        'there': {name} IS NOT NULL OR {sector} IS NOT NULL,
+        'state': {_either(stateless, "NULL", f"state_{number}")},
         'organization': {_either(is_body, _body_id(name), "NULL")},
         'sector': {_either(is_body, "NULL", sector)},
         'name': {name},
-        'label': coalesce({name}, {_either(f"({sector}) IS NOT NULL", "'unnamed'", "NULL")})
+        'label': coalesce({name}, {_either(f"{sector} IS NOT NULL", "'unnamed'", "NULL")})
     }}"""
 
 
