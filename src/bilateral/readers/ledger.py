@@ -90,7 +90,13 @@ class Ledger:
     # -- actors ------------------------------------------------------------------------------------
 
     def state(
-        self, name: str | int, on: Any, line: int | None, *, system: str | None = None
+        self,
+        name: str | int,
+        on: Any,
+        line: int | None,
+        *,
+        system: str | None = None,
+        called: str | None = None,
     ) -> str | None:
         """The id of the state that a name or code stands for on a date.
 
@@ -99,15 +105,17 @@ class Ledger:
             on: The date; anything that may stand for one, or None.
             line: Line of the row, for the report.
             system: Another system of names or codes than that of the ledger.
+            called: The name to look up, where the data set has one of its own for the state.
 
         Returns:
             The id, or None of a name that stands for none or several; it is then listed.
         """
-        key = (name, on, system or self.system)
+        sought = called or name
+        key = (sought, on, system or self.system)
         found = self._states.get(key)
         if found is None:
             try:
-                found = resolve(name, on=on, system=system or self.system).id
+                found = resolve(sought, on=on, system=system or self.system).id
                 self.actors.setdefault(found, registry()[found])
             except StateNameError as error:
                 found = error
@@ -123,7 +131,14 @@ class Ledger:
         self._first_lines.setdefault((name, reason), line)
 
     def participant(
-        self, role: Role, name: str, on: Any, line: int | None, *, system: str | None = None
+        self,
+        role: Role,
+        name: str,
+        on: Any,
+        line: int | None,
+        *,
+        system: str | None = None,
+        called: str | None = None,
     ) -> Participant:
         """The part that a state takes; if its name cannot be resolved, that of someone unknown.
 
@@ -133,11 +148,12 @@ class Ledger:
             on: The date, as for :meth:`state`.
             line: Line of the row.
             system: Another system than that of the ledger.
+            called: As for :meth:`state`.
         """
-        key = (role, name, on, system)
+        key = (role, name, on, system, called)
         found = self._participants.get(key)
         if found is None:
-            state = self.state(name, on, line, system=system)
+            state = self.state(name, on, line, system=system, called=called)
             found = self.part(role, state=state, name=name if state is None else None)
             if state is not None:  # else each use is counted
                 self._participants[key] = found

@@ -8,19 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
 from typing import IO, ClassVar
 
-from bilateral.actors import OrganizationForm, State
+from bilateral.actors import OrganizationForm
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import StateNameError
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger, slug
 from bilateral.readers.report import DataSet, RowError
 from bilateral.records import Agreement, AgreementForm, AnyRecord, Participant, Place, Role, Status
-from bilateral.states import resolve
 from bilateral.states.tables import folded
 
 __all__ = ["UkTreaties"]
@@ -278,20 +275,7 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     if body is not None:
         ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
         return ledger.part(Role.PARTY, organization=ident)
-    state = _state(name, on)
-    if isinstance(state, State):
-        return ledger.state_part(Role.PARTY, state)
-    ledger.unresolved(name, reason=state, line=line)
-    return ledger.part(Role.PARTY, name=name)
-
-
-@lru_cache(maxsize=65536)
-def _state(name: str, on: str | None) -> State | str:
-    """The state of a name on a date, or why there is none."""
-    try:
-        return resolve(_NAMES.get(folded(name), name), on=on)
-    except StateNameError as error:
-        return str(error)
+    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(folded(name)))
 
 
 # -- answers of the search service -----------------------------------------------------------------

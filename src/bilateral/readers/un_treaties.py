@@ -12,7 +12,6 @@ import attrs
 
 from bilateral.actors import OrganizationForm
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import StateNameError
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
@@ -28,7 +27,6 @@ from bilateral.records import (
     Role,
     Status,
 )
-from bilateral.states import resolve
 
 __all__ = ["UnTreaties"]
 
@@ -203,11 +201,7 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     if name in _BODIES:
         body = ledger.organization(name, OrganizationForm.INTERGOVERNMENTAL)
         return ledger.part(Role.PARTY, organization=body)
-    try:
-        return ledger.state_part(Role.PARTY, resolve(_NAMES.get(name, name), on=on))
-    except StateNameError as error:
-        ledger.unresolved(name, reason=str(error), line=line)
-        return ledger.part(Role.PARTY, name=name)
+    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name))
 
 
 # -- acts ------------------------------------------------------------------------------------------
