@@ -75,3 +75,12 @@ def test_template_and_readers(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("id,date,status,visitor")
     assert main(["readers"]) == 0
     assert "SIPRI Arms Transfers Database" in capsys.readouterr().out
+
+
+def test_a_file_that_is_read_is_never_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "arms.json", REGISTER)
+    assert main(["read", str(path), "--to", str(path)]) == 2
+    assert "written over" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == REGISTER

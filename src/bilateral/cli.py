@@ -75,6 +75,9 @@ def _read(chosen: argparse.Namespace) -> int:
         raise BilateralError(
             "unknown file format", found=chosen.to, expected=".json, .jsonl, .toml or .parquet"
         )
+    for given in (chosen.file, chosen.mapping):
+        if target is not None and given and target.resolve() == Path(given).resolve():
+            raise BilateralError("the file would be written over", file=given, expected="another")
     reader = RecordMapping.load(chosen.mapping).reader() if chosen.mapping else chosen.reader
     imported = read(chosen.file, reader, strict=chosen.strict)
     sys.stdout.write(f"{imported.report}\n")

@@ -123,6 +123,8 @@ VISITS = Dataset(
     ]
 )
 QUESTIONS = [
+    q.date.until("0000", margin=40),  # a year of fewer than four digits, which Spark writes so
+    q.date.since("0999-12-31"),
     *(q.visitor(sector=s) for s in ("military", "diplomatic", "media", "business")),
     *(~q.visitor(sector=s) for s in ("military", "business")),
     q.visitor(sector="military", state="PAK"),

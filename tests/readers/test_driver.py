@@ -199,3 +199,18 @@ def test_the_order_of_rows_changes_only_lines(
 def test_the_name_of_a_reading_function_and_its_help() -> None:
     assert bilateral.read_us_visits.__name__ == "read_us_visits"
     assert "us-visits" in (bilateral.read_us_visits.__doc__ or "")
+
+
+def test_a_reader_is_given_by_name_or_made(tmp_path: Path) -> None:
+    file = write(tmp_path, "arms.csv", REGISTER)
+    with pytest.raises(BilateralError, match="not a reader"):
+        read(file, Talks)  # type: ignore[arg-type]
+    with pytest.raises(BilateralError, match="not a reader"):
+        read(file, 5)  # type: ignore[arg-type]
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_an_error(tmp_path: Path) -> None:
+    reading = Reading(write(tmp_path, "visits.csv", VISITS))
+    write(tmp_path, "visits.csv", VISITS.replace("visitor,host", "host,visitor") + "\n")
+    with pytest.raises(BilateralError, match="changed while it was read"):
+        list(reading)

@@ -142,6 +142,20 @@ def test_packed_files(tmp_path: Path) -> None:
         SourceFile.at(archive)
 
 
+@pytest.mark.parametrize(("place", "value"), [(8, 99), (6, 1)])  # a method; a mark of encryption
+def test_a_zip_that_cannot_be_unpacked_is_an_error_of_ours(
+    place: int, value: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("a.csv", "a,b\n")
+    raw = bytearray(path.read_bytes())
+    raw[place] = value  # of the file itself
+    raw[raw.index(b"PK\x01\x02") + place + 2] = value  # of the list of files
+    with pytest.raises(BilateralError, match=r"a\.csv\.zip.*cannot be unpacked"):
+        SourceFile.at(write(tmp_path, path.name, bytes(raw)))
+
+
 @pytest.mark.parametrize("name", ["a.csv.gz", "a.csv.zip"])
 def test_broken_packing_names_the_file(name: str, tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match=name):
@@ -155,8 +169,10 @@ def test_broken_packing_names_the_file(name: str, tmp_path: Path) -> None:
 def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match="no such file"):
         SourceFile.at(tmp_path / "none.csv")
-    with pytest.raises(BilateralError, match="no such file"):
+    with pytest.raises(BilateralError, match="not a plain file"):
         SourceFile.at(tmp_path)
+    with pytest.raises(BilateralError, match="cannot be opened"):
+        SourceFile.at(tmp_path / ("x" * 300))
     binary = SourceFile.at(write(tmp_path, "a.csv", b"a\0b"))
     assert binary.encoding is None
     with pytest.raises(BilateralError, match="not text"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -358,3 +359,50 @@ def test_a_column_of_the_layout_that_is_misspelt_is_an_error(tmp_path: Path) -> 
         read(path)
     with pytest.raises(BilateralError):
         read(path, Visits())
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda: FieldRule(column="a", words={"yes": "occurred", "YES": "planned"}), "stands for"),
+        (lambda: FieldRule(column="a", format="%Y-%j"), "not a format of dates"),
+        (lambda: FieldRule(column="a", format="%d %Y"), "not a format of dates"),
+        (
+            lambda: RecordMapping(
+                kind="visit",
+                fields={"visitor": FieldRule(column="a"), "visitor.state": FieldRule(column="b")},
+            ),
+            "two rules for one state",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_no_mapping(make: Callable[[], object], problem: str) -> None:
+    with pytest.raises(BilateralError, match=problem):
+        make()
+
+
+def test_digits_that_touch_are_read_if_they_can_be_parted_in_one_way(tmp_path: Path) -> None:
+    fields = {"date": FieldRule(column="Day", format="%Y%m%d"), "host": FieldRule(column="To")}
+    mapping = RecordMapping(kind="visit", fields=fields)
+    text = "Day,To\n20181101,India\n2018111,India\n201841,India\n"
+    data, report = read(write(tmp_path, "a.csv", text), mapping)
+    assert [str(record.when) for record in data] == ["2018-11-01"]
+    assert [(one.line, one.field) for one in report.refusals] == [(3, "Day"), (4, "Day")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [("2018,24,", "m"), ("2018,X,", "m"), ("2018,13,1", "m"), ("2018,4,32", "d")],
+)
+def test_a_month_or_day_that_is_none_is_refused(cells: str, column: str, tmp_path: Path) -> None:
+    fields = {"date": FieldRule(column=["y", "m", "d"]), "host": FieldRule(column="To")}
+    mapping = RecordMapping(kind="visit", fields=fields)
+    _, report = read(write(tmp_path, "a.csv", f"y,m,d,To\n{cells},India\n"), mapping)
+    [refused] = report.refusals
+    assert (refused.line, refused.field) == (2, column)
+
+
+def test_a_key_that_is_there_twice_refuses_its_line(tmp_path: Path) -> None:
+    mapping = RecordMapping(kind="visit", fields={"date": FieldRule(column="d")})
+    _, report = read(write(tmp_path, "a.jsonl", '{"d": "2018", "d": "2019"}\n'), mapping)
+    assert [one.line for one in report.refusals] == [1]

@@ -61,7 +61,7 @@ def test_a_deal_of_one_year(tmp_path: Path) -> None:
     assert (citation.source, citation.mode) == (report.source.id, "fact")
     assert str(report.source.published) == "2026-05-18"
     assert report.coverage[0].period is not None
-    assert report.coverage[0].period.text == "1950/2026"
+    assert report.coverage[0].period.text == "1950/2025"
 
 
 def test_the_total_of_a_deal_is_not_copied_onto_its_years(tmp_path: Path) -> None:
@@ -194,6 +194,47 @@ def test_tables_of_volumes(tmp_path: Path) -> None:
     assert any("the total 5 is not the sum" in note for note in report.notes)
 
 
+def test_only_the_first_of_several_tables_is_read(tmp_path: Path) -> None:
+    second = samples.TIV_TABLE.replace("from Russia", "from France").replace("100", "7")
+    data, report = reading(tmp_path, samples.TIV_TABLE + "\n" + second)
+    first, _ = reading(tmp_path, samples.TIV_TABLE)
+    assert [r.id for r in data] == [r.id for r in first if r.id in data]
+    assert {r.participants[0].state for r in data} == {"RUS"}
+    lines = samples.TIV_TABLE.count("\n") + 1
+    assert all((refusal.line or 0) >= lines for refusal in report.refusals[1:])
+    assert report.refused >= len([line for line in second.splitlines() if line.strip(",")]) - 3
+    twice = samples.TIV_TABLE.replace(",2015,2016", ",2015,2015")
+    with pytest.raises(BilateralError):
+        reading(tmp_path, twice)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "period"),
+    [
+        ("from All countries  to All countries for the year range 'Not specified' to", "1950/2025"),
+        ("from All countries to All countries. Deals for the year range '1995' to '2020'",
+         "1995/2020"),
+        ("from All countries to All countries. Deals for the year range '1995' to 'Not specified'",
+         "1995/2025"),
+        ("from All countries to All countries. Deals for the year range '1995' to '2030'",
+         "1995/2025"),
+        ("from Russia  to All countries for the year range '1995' to '2020'", None),
+        ("from All countries to India for the year range '1995' to '2020'", None),
+        ("from All countries to All countries. Category: Aircraft; year range '1995' to '2020'",
+         None),
+        ("from All countries to All countries", None),
+    ],
+)  # fmt: skip
+def test_coverage_is_claimed_for_whole_exports_only(
+    preamble: str, period: str | None, tmp_path: Path
+) -> None:
+    text = samples.REGISTER.split("\n", 1)[1]
+    _, report = reading(tmp_path, f"Transfers {preamble}\n{text}")
+    assert [c.period.text if c.period else None for c in report.coverage] == (
+        [period] if period else []
+    )
+
+
 def test_tables_of_one_side_leave_the_other_open(tmp_path: Path) -> None:
     data, report = reading(tmp_path, samples.TIV_WORLD)
     assert report.layout == "tiv-table"
@@ -205,6 +246,8 @@ def test_tables_of_one_side_leave_the_other_open(tmp_path: Path) -> None:
     ("old", "new", "line", "column"),
     [
         ("4,,2017,New", "4,,2O17,New", 7, "Year(s) of delivery"),
+        ("4,,2017,New", "2,,2017; 2018; 2019,New", 7, "Number delivered"),
+        ("4,,2017,New", "2.080,,2017,New", 7, "Number delivered"),
         (",2015,,4,", ",20155,,4,", 7, "Year of order"),
         (",2015,,4,", ",2015,,four,", 7, "Number ordered"),
         (",2015,,4,", ",2015,x,4,", 7, "Year of order?"),

@@ -53,10 +53,37 @@ def test_the_header_may_be_on_any_sheet(tmp_path: Path) -> None:
     assert [r.citations[0].locator.line for r in data if r.citations[0].locator] == [3, 5]
 
 
-def test_a_formula_is_its_last_value_and_is_never_run(tmp_path: Path) -> None:
-    file = workbook(tmp_path, [["=1+1", '=WEBSERVICE("https://example.org")']])
-    [(_, _, cells)] = sheet_rows(SourceFile.at(file))
-    assert cells == ["", ""]  # nothing has computed it
+def test_a_formula_that_nothing_has_computed_is_an_error_and_is_never_run(tmp_path: Path) -> None:
+    file = workbook(tmp_path, [["date", "visitor"], ["2018", '=WEBSERVICE("https://example.org")']])
+    with pytest.raises(BilateralError, match=r"formulas that nothing has computed.*sheet1\.xml"):
+        list(sheet_rows(SourceFile.at(file)))
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("yyyy-mm-dd", "2018-04-01"),
+        ("d. mmm yyyy", "2018-04-01"),
+        ("mmm yyyy", "2018-04"),
+        ('mm/yy "recorded"', "2018-04"),
+        ("yyyy", "2018"),
+    ],
+)
+def test_a_date_is_as_exact_as_its_cell_shows_it(form: str, text: str, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append([date(2018, 4, 1), "x"])
+    book.active["A1"].number_format = form
+    book.save(tmp_path / "a.xlsx")
+    [(_, _, cells)] = sheet_rows(SourceFile.at(tmp_path / "a.xlsx"))
+    assert cells[0] == text
+
+
+def test_sheets_of_the_same_columns_are_not_guessed_among(tmp_path: Path) -> None:
+    sheets: list[list[list[object]]] = [
+        [["date", "visitor", "host"], [year, "Pakistan", "Russia"]] for year in (2018, 2019)
+    ]
+    with pytest.raises(BilateralError, match=r"several sheets.*sheet 1.*sheet 2"):
+        read(workbook(tmp_path, *sheets))
 
 
 def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:

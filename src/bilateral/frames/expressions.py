@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -46,18 +47,33 @@ def _test(test: Test) -> nw.Expr:
 
 
 def _answer(column: nw.Expr, test: Test) -> nw.Expr:
+    answer: nw.Expr
     match test.operator, test.operand:
         case "in", (only,):
             return column == only
         case "in", tuple(values):
             return column.is_in(values)
         case ">=", bound:
-            return column >= bound
+            answer = column >= _comparable(bound)
+            return answer
         case "<=", bound:
-            return column <= bound
+            answer = column <= _comparable(bound)
+            return answer
         case "match", str(pattern):
             text = column.cast(nw.String).str.to_lowercase() if test.lowered else column
             return text.str.contains(pattern)
         case "true", None:
             return column
     raise TypeError(f"a test that no column can be put to: {test}")
+
+
+class _Day(date):
+    """A day of a year before 1000, whose zeros PySpark would leave out."""
+
+    def strftime(self, format: str) -> str:  # noqa: ARG002 - there is one that PySpark asks for
+        return self.isoformat()
+
+
+def _comparable(bound: Any) -> Any:  # whatever an engine compares with
+    early = isinstance(bound, date) and bound.year < 1000
+    return _Day.fromordinal(bound.toordinal()) if early else bound

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from bilateral._collector import paused_collector
@@ -18,7 +19,7 @@ from bilateral.info import DatasetInfo
 from bilateral.readers.base import Reader, Refused
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.mapping import MappedReader
+from bilateral.readers.mapping import MappedReader, RecordMapping
 from bilateral.readers.report import ImportReport, RowError
 from bilateral.readers.spreadsheets import is_spreadsheet
 from bilateral.records import AnyRecord
@@ -78,7 +79,7 @@ class Reading:
 
     Args:
         path: The file, plain or packed as ``.gz`` or ``.zip``.
-        reader: Name of the reader, a reader itself, or None to find it by the file's layout.
+        reader: Name of the reader, a reader itself, a mapping, or None to find it by the layout.
         strict: Whether the first row that is refused raises.
         progress: Whether to show progress on standard error; by default on a terminal, after a
             few seconds. Or a function that is given the number of rows now and then.
@@ -98,11 +99,12 @@ class Reading:
     def __init__(
         self,
         path: str | os.PathLike[str],
-        reader: str | Reader | None = None,
+        reader: str | Reader | RecordMapping | None = None,
         *,
         strict: bool = False,
         progress: bool | Callable[[int], None] | None = None,
     ) -> None:
+        self._state = _state_of(path)
         self.file = SourceFile.at(path)
         self.reader, self.layout = _chosen(self.file, reader)
         self.source = self.reader.source(self.file, self.layout)
@@ -153,6 +155,8 @@ class Reading:
             yield record
         if isinstance(self._progress, _Progress):
             self._progress.end()
+        if _state_of(self.file.path) != self._state:
+            raise BilateralError("the file was changed while it was read", file=name)
         self._report = ImportReport(
             file=name,
             sha256=self.file.sha256,
@@ -191,7 +195,7 @@ class Reading:
 
 def read(
     path: str | os.PathLike[str],
-    reader: str | Reader | None = None,
+    reader: str | Reader | RecordMapping | None = None,
     *,
     strict: bool = False,
     progress: bool | Callable[[int], None] | None = None,
@@ -204,8 +208,8 @@ def read(
 
     Args:
         path: The file, plain or packed as ``.gz`` or ``.zip``.
-        reader: Name of the reader, such as ``"sipri"``, or a reader itself; by default the one
-            whose layout the file has.
+        reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping; by
+            default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
         progress: As for :class:`bilateral.readers.Reading`.
 
@@ -223,9 +227,18 @@ def read(
     return Import(dataset, reading.report)
 
 
-def _chosen(file: SourceFile, reader: str | Reader | None) -> tuple[Reader, str]:
+def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
+    """Size and time of a file, which change if another is put in its place."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tuple[Reader, str]:
     if reader is not None:
-        one = reader if isinstance(reader, Reader) else reader_named(reader)()
+        one = _reader_of(reader)
         layout = one.sniff(file)
         if layout is None:
             raise one.refusal(file)
@@ -250,6 +263,15 @@ def _chosen(file: SourceFile, reader: str | Reader | None) -> tuple[Reader, str]
         expected=f"reader= one of {', '.join(names or readers())}"
         + ("" if found else "; or a mapping of its columns, see bilateral.readers.RecordMapping"),
     )
+
+
+def _reader_of(reader: object) -> Reader:
+    if isinstance(reader, RecordMapping):
+        return reader.reader()
+    if isinstance(reader, (str, Reader)):
+        return reader if isinstance(reader, Reader) else reader_named(reader)()
+    expected = "its name, an instance of it, or a mapping"
+    raise BilateralError("not a reader", found=reader, expected=expected)
 
 
 class _Progress:

@@ -32,6 +32,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WINDOWS = "windows-1252"
+_UNPACKING = (  # broken, cut off, encrypted, packed in a way that is not known
+    zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, RuntimeError, NotImplementedError,
+)  # fmt: skip
 
 csv.field_size_limit(_LONGEST_LINE)
 
@@ -71,10 +74,15 @@ class SourceFile:
             BilateralError: if there is no such file, or it cannot be unpacked.
         """
         file = Path(path)
-        if not file.is_file():
-            raise BilateralError("no such file", file=str(file))
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        try:
+            if not file.is_file():
+                problem = "not a plain file" if file.exists() else "no such file"
+                raise BilateralError(problem, file=str(file))
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            problem = f"the file cannot be opened ({error.strerror})"
+            raise BilateralError(problem, file=str(file)) from error
         found = cls(file, digest, None)
         return attrs.evolve(found, encoding=found._encoding_of_text())
 
@@ -106,7 +114,7 @@ class SourceFile:
                 case _:
                     with self.path.open("rb") as plain:
                         yield plain
-        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
+        except _UNPACKING as error:
             raise BilateralError(
                 f"the file cannot be unpacked ({error})", file=str(self.path)
             ) from error

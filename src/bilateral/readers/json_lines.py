@@ -33,7 +33,7 @@ def json_rows(
                 continue
             number += 1
             try:
-                item = json.loads(text)
+                item = json.loads(text, object_pairs_hook=_object)
             except (ValueError, RecursionError) as error:
                 yield RowError(f"the line is not JSON ({first_line(error)})", line=line)
                 continue
@@ -53,3 +53,11 @@ def json_rows(
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
             yield Row(line, number, cells)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object, whose keys are told apart."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is there twice")
+    return found

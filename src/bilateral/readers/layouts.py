@@ -158,14 +158,30 @@ class Row:
 
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
-    """The header of a file, if it has one of some layouts among its first lines."""
+    """The header of a file, if it has one of some layouts among its first lines.
+
+    Raises:
+        CodecError: if several sheets of a workbook have one.
+    """
+    found: Header | None = None
     for sheet, line, delimiter, cells, glued in _candidates(file):
+        if found is not None and sheet == found.sheet:
+            continue
         for layout in layouts:
             columns = _columns(cells, layout)
-            if columns is not None:
-                padding = len(cells) - len(columns)
-                return Header(layout, line, columns, delimiter, padding, glued, sheet)
-    return None
+            if columns is None:
+                continue
+            if found is not None:
+                raise CodecError(
+                    "a workbook with several sheets of the same columns",
+                    file=str(file.path),
+                    found=[f"sheet {found.sheet + 1}", f"sheet {sheet + 1}"],
+                    expected="one of them, the others in files of their own",
+                )
+            padding = len(cells) - len(columns)
+            found = Header(layout, line, columns, delimiter, padding, glued, sheet)
+            break
+    return found
 
 
 def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:

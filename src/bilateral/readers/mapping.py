@@ -23,7 +23,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,6 +36,7 @@ from bilateral.dates.when import When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.date_patterns import dated, is_pattern
 from bilateral.readers.files import SourceFile
 from bilateral.readers.json_lines import json_rows
 from bilateral.readers.layouts import Header, Layout, Row
@@ -48,8 +48,7 @@ from bilateral.states import SYSTEMS
 __all__ = ["FieldRule", "MappedReader", "RecordMapping"]
 
 _PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
-_DIRECTIVE = re.compile(r"%([A-Za-z%])")
-_KNOWN_DIRECTIVES = set("YmdBbjHMS%")
+_MONTH, _DAY = re.compile(r"0?[1-9]|1[0-2]"), re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 
 
 def _columns(value: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -59,7 +58,13 @@ def _columns(value: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
-    return None if value is None else {str(k).casefold(): str(v) for k, v in value.items()}
+    if value is None:
+        return None
+    found: dict[str, str] = {}
+    for word, meant in value.items():
+        if found.setdefault(str(word).casefold(), str(meant)) != str(meant):
+            raise RecordError("a word that stands for two", field="words", found=word)
+    return found
 
 
 @attrs.frozen(kw_only=True)
@@ -98,15 +103,13 @@ class FieldRule:
             raise RecordError("too many columns", found=self.column, expected="three at the most")
         if self.system is not None and self.system not in SYSTEMS:
             raise unknown_name("system of states", self.system, SYSTEMS, listed=True)
-        if self.format not in ("edtf", "printed"):
-            used = set(_DIRECTIVE.findall(self.format))
-            if "Y" not in used or not used <= _KNOWN_DIRECTIVES:
-                raise RecordError(
-                    "not a format of dates",
-                    field="format",
-                    found=self.format,
-                    expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
-                )
+        if self.format not in ("edtf", "printed") and not is_pattern(self.format):
+            raise RecordError(
+                "not a format of dates",
+                field="format",
+                found=self.format,
+                expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
+            )
 
 
 @attrs.frozen(kw_only=True)
@@ -159,6 +162,11 @@ class RecordMapping:
                         raise error.at(field=name) from None
             if len(rule.column) > 1 and not (kind is not None and issubclass(kind, When)):
                 raise RecordError("several columns for one value", field=name, found=rule.column)
+        for name in self.fields:
+            if f"{name}.state" in self.fields and name != "place":
+                raise RecordError(
+                    "two rules for one state", field=name, found=[name, f"{name}.state"]
+                )
         if not any(name in known and name != "id" for name in self.fields):
             raise RecordError("a mapping of nothing", field="fields", expected="a rule")
 
@@ -376,6 +384,9 @@ class MappedReader(Reader):
         for place in range(1, len(stated)):
             if stated[place] and not stated[place - 1]:
                 raise row.error("a day of no month, or a month of no year", rule.column[place])
+        for cell, form, column in zip(stated[1:], (_MONTH, _DAY), rule.column[1:], strict=False):
+            if cell and not form.fullmatch(cell):
+                raise row.error("no number of a month or day", column)
         return stated if stated[0] else None
 
     def _stated(self, text: str) -> str:
@@ -469,15 +480,4 @@ def _date(value: str | list[str], rule: FieldRule) -> Any:
         return "-".join(part.zfill(2) for part in value if part)
     if rule.format == "edtf" or rule.value is not None:
         return value
-    if rule.format == "printed":
-        return parse_printed(value)
-    try:
-        read = datetime.strptime(value, rule.format)  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise RecordError(
-            "not a date of the format", found=value, expected=f"a date like {rule.format!r}"
-        ) from None
-    used = set(_DIRECTIVE.findall(rule.format))
-    if "d" in used or "j" in used:
-        return f"{read.year:04d}-{read.month:02d}-{read.day:02d}"
-    return f"{read.year:04d}-{read.month:02d}" if used & set("mbB") else f"{read.year:04d}"
+    return parse_printed(value) if rule.format == "printed" else dated(value, rule.format)

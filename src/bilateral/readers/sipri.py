@@ -15,7 +15,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.report import DataSet
+from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.sipri_cells import (
     UNIT,
     YEAR,
@@ -30,7 +30,7 @@ from bilateral.readers.sipri_cells import (
     title_of,
     volume_of,
 )
-from bilateral.readers.sipri_tables import TABLE, Table, of_table, table_of
+from bilateral.readers.sipri_tables import TABLE, Table, first_table, of_table, table_of
 from bilateral.records import (
     AnyRecord,
     ArmsTransfer,
@@ -135,6 +135,11 @@ class Sipri(Reader):
                 return TABLE.name
         return found
 
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
+        """The rows; of a file of several tables of volumes, those of the first."""
+        rows = super().rows(file)
+        return first_table(rows) if self.header.layout is TABLE else rows
+
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The records of one deal, of one delivery, or of the cells of a table."""
         match self.header.layout.name:
@@ -159,29 +164,38 @@ class Sipri(Reader):
         return made
 
     def coverage(self, file: SourceFile, source: Source) -> tuple[Coverage, ...]:
-        """All transfers of the years that the preamble names."""
-        text = " ".join(line for _, line in file.head(12))
-        years = re.search(r"years? (?:range )?(?:from )?'?([0-9]{4})'? to '?([0-9]{4})'?", text)
-        if self.header.layout is TABLE:
-            first, last = self._table.first, self._table.last
-        elif years:
-            first, last = years[1], years[2]
-        elif "Not specified" in text and source.published is not None:
-            first, last = "1950", source.published.text[:4]
-        else:
+        """All transfers of the years that the preamble names, if it names nothing else.
+
+        An export of one country, or of some categories, is complete for nothing that can be said
+        here. The year in which it was made is not over.
+        """
+        text = " ".join(line for _, line in file.head(self.header.line - 1))
+        if not _WHOLE.search(text) or re.search("categor", text, re.IGNORECASE):
             return ()
-        everyone = "all countries" in text.casefold()
+        years = _SPAN.search(text)
+        made = source.published.text[:4] if source.published else None
+        if years is None:
+            return ()
+        first, last = (year if year.isdigit() else "" for year in years.groups(""))
+        first = first or "1950"
+        ends = [year for year in (last, str(int(made) - 1) if made else "") if year]
+        if not ends or min(ends) < first:
+            return ()
         return (
             Coverage(
                 source=source.id,
                 actors=(),
                 kinds=("arms-transfer",),
-                period=f"{first}/{last}",
-                note="all suppliers and recipients" if everyone else "as selected in the export",
+                period=f"{first}/{min(ends)}",
+                note="all suppliers and recipients",
             ),
         )
 
 
+_WHOLE = re.compile(r"from all countries\s+to all countries", re.IGNORECASE)
+_SPAN = re.compile(
+    r"year range '([0-9]{4}|Not specified)' to '?([0-9]{4}|Not specified)?", re.IGNORECASE
+)
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -205,6 +219,8 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     number = number_of(row, "Number delivered", row["Number delivered?"])
     if not years and number is not None and number.least > 0:
         raise row.error("a delivery without its year", "Year(s) of delivery", "one year or more")
+    if number is not None and number.is_exact and number.least < len(years):
+        raise row.error("fewer delivered than years of delivery", "Number delivered")
     ordered = number_of(row, "Number ordered", row["Number ordered?"])
     check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
     check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
@@ -299,7 +315,7 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     row.number_text("SIPRI estimate")
     number = number_of(row, "Numbers delivered", marks["Numbers delivered"])
     check_volume(row, "TIV deal unit", number, "TIV delivery values")
-    local = row.word("Local production", _YES_NO)
+    local = row.word("Local production", {"yes": "?", "no": ""})
     what = row["Designation"]
     yield ArmsTransfer(
         id=ledger.record_id(f"sipri:{deal}:{year}"),

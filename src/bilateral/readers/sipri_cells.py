@@ -59,8 +59,10 @@ def slug_of(text: str) -> str:
 
 def number_of(row: Row, column: str, mark: str) -> Quantity | None:
     """A number, about so many if it is marked; None of an empty cell, which is not yet known."""
-    text = row.number_text(column)
-    return None if text is None else quantity(text + "~" if mark else text, None, text + mark)
+    number = row.whole(column)  # a fraction would be a number with a dot for thousands
+    if number is None:
+        return None
+    return quantity(f"{number}~" if mark else str(number), None, row[column] + mark)
 
 
 def volume_of(row: Row, column: str) -> Quantity | None:

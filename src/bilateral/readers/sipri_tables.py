@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.report import RowError
 from bilateral.readers.sipri_cells import YEAR, moment, party_named, slug_of, volume_of
 from bilateral.records import AnyRecord, ArmsTransfer, Role, Status
 
-__all__ = ["TABLE", "Table", "of_table", "table_of"]
+__all__ = ["TABLE", "Table", "first_table", "of_table", "table_of"]
 
 TABLE = Layout(name="tiv-table", columns=("party",), open=True)
 _TABLE_TITLE = re.compile(r'"?TIV of arms (exports|imports) (from|to) (.+?), ([0-9]{4})-([0-9]{4})')
@@ -45,7 +46,7 @@ def table_of(head: list[tuple[int, str]]) -> Table | None:
         elif first or role is None:
             continue
         years = [cell for cell in cells[1:] if YEAR.fullmatch(cell)]
-        if not years:
+        if not years or len(set(years)) < len(years):
             continue
         filled = len(cells)
         while not cells[filled - 1]:
@@ -54,6 +55,19 @@ def table_of(head: list[tuple[int, str]]) -> Table | None:
         header = Header(TABLE, line, columns, delimiter, padding=len(cells) - filled)
         return Table(header, party, role, min(years), max(years))
     return None
+
+
+def first_table(rows: Iterable[Row | RowError]) -> Iterator[Row | RowError]:
+    """The rows of the table that a file begins with; those of a further one are refused."""
+    over = False
+    for row in rows:
+        first = row["party"] if isinstance(row, Row) else str(row.found)
+        again = isinstance(row, Row) and any(
+            cell == name for name, cell in row.cells.items() if YEAR.fullmatch(name)
+        )
+        over = over or again or first.lstrip('"').startswith("TIV of arms ")
+        problem = "a row of a further table, of which a file may have one"
+        yield RowError(problem, line=row.line, found=first) if over else row
 
 
 def of_table(row: Row, ledger: Ledger, table: Table) -> Iterator[AnyRecord]:
@@ -78,7 +92,7 @@ def of_table(row: Row, ledger: Ledger, table: Table) -> Iterator[AnyRecord]:
             for role, party in ((Role.SUPPLIER, supplier), (Role.RECIPIENT, recipient))
             if party
         ]
-        pair = f"{slug_of(supplier) or 'all'}:{slug_of(recipient) or 'all'}" if name else ""
+        pair = ":".join(slug_of(party) if party else "all" for party in (supplier, recipient))
         yield ArmsTransfer(
             id=ledger.record_id(f"sipri:tiv:{pair}:{year}"),
             title=f"{supplier or 'all'} to {recipient or 'all'}: all arms of {year}",

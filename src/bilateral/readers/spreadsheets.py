@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,12 @@ from bilateral.readers.files import SourceFile
 __all__ = ["is_spreadsheet", "sheet_rows"]
 
 _MOST_COLUMNS = 2000
+_CHUNK = 1 << 20
+_UNCOMPUTED = re.compile(
+    rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>)?\s*</c>"
+)
+_LONGEST_END = 200  # bytes that the end of a cell takes at most
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a number format does not mean as a date
 _LARGEST = 1 << 30  # bytes of a workbook unpacked, which its shared text is held of
 
 
@@ -28,7 +35,8 @@ def sheet_rows(
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The rows of a workbook: sheet, number of the row from 1, and cells.
 
-    Formulas are read as the values last computed; macros and links are never followed.
+    Formulas are read as the values last computed; macros and links are never followed. A date
+    is as exact as the form in which its cell shows it.
 
     Args:
         file: The workbook.
@@ -36,7 +44,7 @@ def sheet_rows(
         most: How many rows of a sheet at most.
 
     Raises:
-        BilateralError: if it is no workbook.
+        BilateralError: if it is no workbook, or has formulas that nothing has computed.
         MissingExtraError: without the extra ``excel``.
     """
     openpyxl = require("openpyxl", extra="excel")
@@ -44,6 +52,8 @@ def sheet_rows(
     with file.unpacked() as raw:
         try:
             _check_size(raw, file)
+            if most is None:
+                _check_formulas(raw, file)
             raw.seek(0)
             with warnings.catch_warnings(action="ignore"):  # of styles and the like
                 book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
@@ -51,10 +61,10 @@ def sheet_rows(
                 if sheet is not None and index != sheet:
                     continue
                 page.reset_dimensions()  # what the file claims of its size is not to be trusted
-                for number, row in enumerate(page.iter_rows(values_only=True), start=1):
+                for number, row in enumerate(page.iter_rows(), start=1):
                     if most is not None and number > most:
                         break
-                    yield index, number, [_text(value) for value in row[:_MOST_COLUMNS]]
+                    yield index, number, [_text(cell) for cell in row[:_MOST_COLUMNS]]
         except (BilateralError, GeneratorExit):
             raise
         except Exception as error:
@@ -74,13 +84,35 @@ def _check_size(raw: IO[bytes], file: SourceFile) -> None:
         )
 
 
-def _text(value: Any) -> str:  # whatever a cell can hold
+def _check_formulas(raw: IO[bytes], file: SourceFile) -> None:
+    """A formula without a value would be read as an empty cell."""
+    with zipfile.ZipFile(raw) as book:
+        for name in book.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            with book.open(name) as part:
+                tail = b""
+                while chunk := part.read(_CHUNK):
+                    if _UNCOMPUTED.search(tail + chunk):
+                        raise BilateralError(
+                            "a workbook with formulas that nothing has computed",
+                            file=str(file.path),
+                            field=name,
+                            expected="it saved once by a spreadsheet program, or the sheet as CSV",
+                        )
+                    tail = chunk[-_LONGEST_END:]
+
+
+def _text(cell: Any) -> str:  # of openpyxl, with whatever it can hold
+    value = cell.value
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, date):
+    if isinstance(value, datetime) and value.time() != time():
         return value.isoformat()
+    if isinstance(value, date):
+        shown = _LITERAL.sub("", cell.number_format).casefold()
+        length = 10 if "d" in shown or "y" not in shown else 7 if "m" in shown else 4
+        return value.isoformat()[:length]
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()

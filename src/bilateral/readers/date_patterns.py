@@ -1,0 +1,55 @@
+"""Dates by a pattern, as exact as the pattern is."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bilateral.errors import RecordError
+
+__all__ = ["dated", "is_pattern"]
+
+_DIRECTIVE = re.compile(r"%([A-Za-z%])")
+_TOUCHING = re.compile(r"%[A-Za-z]%[A-Za-z]")
+_KNOWN = frozenset("YmdBbHMS%")
+_MONTH = frozenset("mBb")
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text is a pattern of ``datetime.strptime`` for a year, a month or a day.
+
+    Example:
+        >>> is_pattern("%d.%m.%Y"), is_pattern("%Y"), is_pattern("%d.%m.%y"), is_pattern("%d %Y")
+        (True, True, False, False)
+    """
+    used = set(_DIRECTIVE.findall(text))
+    return "Y" in used and used <= _KNOWN and ("d" not in used or bool(used & _MONTH))
+
+
+def dated(text: str, pattern: str) -> str:
+    """The EDTF text of a date by a pattern; what the pattern leaves out is not known.
+
+    Args:
+        text: The date, of four-digit years.
+        pattern: One that :func:`is_pattern` accepts.
+
+    Raises:
+        RecordError: if the text is none, or its digits could be parted otherwise.
+
+    Example:
+        >>> dated("23.4.2018", "%d.%m.%Y"), dated("April 2018", "%B %Y")
+        ('2018-04-23', '2018-04')
+    """
+    try:
+        read = datetime.strptime(text, pattern)  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        problem = "not a date of the format"
+    else:
+        # 2018111 is the 11th of January as well as the first of November.
+        touching = _TOUCHING.search(pattern)
+        if not touching or read.strftime(pattern).casefold() == text.casefold():
+            used = set(_DIRECTIVE.findall(pattern))
+            length = 10 if "d" in used else 7 if used & _MONTH else 4
+            return read.date().isoformat()[:length]
+        problem = "digits that may be parted otherwise"
+    raise RecordError(problem, found=text, expected=f"a date like {pattern!r}")
