@@ -47,7 +47,7 @@ def write_register(path: Path, rows: int, chance: random.Random) -> None:
         for _ in range(rows):
             supplier, recipient = chance.sample(STATES, 2)
             year = chance.randint(1980, 2015)
-            number = chance.randint(1, 60)
+            number = chance.randint(9, 60)  # at least one for each year
             years = sorted(
                 chance.sample(range(year, year + 9), min(chance.choice([1, 1, 1, 2, 5]), 9))
             )
