@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from bilateral.errors import BilateralError
 from bilateral.readers import SourceFile, read, spreadsheets
@@ -55,7 +55,7 @@ def test_the_header_may_be_on_any_sheet(tmp_path: Path) -> None:
 
 def test_a_formula_that_nothing_has_computed_is_an_error_and_is_never_run(tmp_path: Path) -> None:
     file = workbook(tmp_path, [["date", "visitor"], ["2018", '=WEBSERVICE("https://example.org")']])
-    with pytest.raises(BilateralError, match=r"formulas that nothing has computed.*sheet1\.xml"):
+    with pytest.raises(BilateralError, match=r"formula that nothing has computed.*Sheet"):
         list(sheet_rows(SourceFile.at(file)))
 
 
@@ -76,6 +76,24 @@ def test_a_date_is_as_exact_as_its_cell_shows_it(form: str, text: str, tmp_path:
     book.save(tmp_path / "a.xlsx")
     [(_, _, cells)] = sheet_rows(SourceFile.at(tmp_path / "a.xlsx"))
     assert cells[0] == text
+
+
+def test_cells_merged_over_rows_of_data_are_an_error(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["a title", None, None],
+        [None, None, None],
+        ["date", "visitor", "host"],
+        [2018, "Pakistan", "Russia"],
+        [2019, None, "India"],
+    ]
+    book = load_workbook(workbook(tmp_path, rows))
+    book.worksheets[0].merge_cells("A1:C2")  # a title may be
+    book.save(tmp_path / "b.xlsx")
+    assert read(tmp_path / "b.xlsx").report.seen == 2
+    book.worksheets[0].merge_cells("B4:B5")
+    book.save(tmp_path / "b.xlsx")
+    with pytest.raises(BilateralError, match=r"merged over several rows.*B4:B5"):
+        read(tmp_path / "b.xlsx")
 
 
 def test_sheets_of_the_same_columns_are_not_guessed_among(tmp_path: Path) -> None:

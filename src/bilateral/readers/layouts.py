@@ -269,7 +269,7 @@ def _row(
 def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
     width = len(header.columns)
     if header.delimiter is None:
-        for _, line, cells in sheet_rows(file, header.sheet):
+        for _, line, cells in sheet_rows(file, header.sheet, header=header.line):
             if line > header.line and any(cells):
                 fitted = cells[:width] if not any(cells[width:]) else cells
                 yield line, fitted + [""] * (width - len(fitted))

@@ -20,6 +20,7 @@ _CHUNK = 1 << 20
 _UNCOMPUTED = re.compile(
     rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>)?\s*</c>"
 )
+_MERGED = re.compile(rb'<mergeCell\s[^>]*ref="[A-Z]+([0-9]+):[A-Z]+([0-9]+)"')
 _LONGEST_END = 200  # bytes that the end of a cell takes at most
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a number format does not mean as a date
 _LARGEST = 1 << 30  # bytes of a workbook unpacked, which its shared text is held of
@@ -31,7 +32,7 @@ def is_spreadsheet(file: SourceFile) -> bool:
 
 
 def sheet_rows(
-    file: SourceFile, sheet: int | None = None, most: int | None = None
+    file: SourceFile, sheet: int | None = None, most: int | None = None, header: int = 0
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The rows of a workbook: sheet, number of the row from 1, and cells.
 
@@ -41,10 +42,12 @@ def sheet_rows(
     Args:
         file: The workbook.
         sheet: Which sheet, from 0; by default all.
-        most: How many rows of a sheet at most.
+        most: How many rows of a sheet at most; if so, their cells are not checked.
+        header: The last row before those of data.
 
     Raises:
-        BilateralError: if it is no workbook, or has formulas that nothing has computed.
+        BilateralError: if it is no workbook, or the sheet has formulas that nothing has computed
+            or rows of data whose cells are merged.
         MissingExtraError: without the extra ``excel``.
     """
     openpyxl = require("openpyxl", extra="excel")
@@ -52,14 +55,14 @@ def sheet_rows(
     with file.unpacked() as raw:
         try:
             _check_size(raw, file)
-            if most is None:
-                _check_formulas(raw, file)
             raw.seek(0)
             with warnings.catch_warnings(action="ignore"):  # of styles and the like
                 book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
             for index, page in enumerate(book.worksheets):
                 if sheet is not None and index != sheet:
                     continue
+                if most is None:
+                    _check_cells(page, header, file)
                 page.reset_dimensions()  # what the file claims of its size is not to be trusted
                 for number, row in enumerate(page.iter_rows(), start=1):
                     if most is not None and number > most:
@@ -84,23 +87,27 @@ def _check_size(raw: IO[bytes], file: SourceFile) -> None:
         )
 
 
-def _check_formulas(raw: IO[bytes], file: SourceFile) -> None:
-    """A formula without a value would be read as an empty cell."""
-    with zipfile.ZipFile(raw) as book:
-        for name in book.namelist():
-            if not name.startswith("xl/worksheets/"):
-                continue
-            with book.open(name) as part:
-                tail = b""
-                while chunk := part.read(_CHUNK):
-                    if _UNCOMPUTED.search(tail + chunk):
-                        raise BilateralError(
-                            "a workbook with formulas that nothing has computed",
-                            file=str(file.path),
-                            field=name,
-                            expected="it saved once by a spreadsheet program, or the sheet as CSV",
-                        )
-                    tail = chunk[-_LONGEST_END:]
+def _check_cells(page: Any, header: int, file: SourceFile) -> None:  # a sheet of openpyxl
+    """Refuse what would be read as an empty cell and is none."""
+
+    def refused(problem: str, found: re.Match[bytes], expected: str) -> BilateralError:
+        cell = found[0].decode("ascii", "replace")
+        return BilateralError(
+            problem, file=str(file.path), field=page.title, found=cell, expected=expected
+        )
+
+    with page._get_source() as part:
+        tail = b""
+        while chunk := part.read(_CHUNK):
+            text = tail + chunk
+            if formula := _UNCOMPUTED.search(text):
+                expected = "the workbook saved once by a spreadsheet program, or the sheet as CSV"
+                raise refused("a formula that nothing has computed", formula, expected)
+            for merged in _MERGED.finditer(text):
+                if int(merged[1]) < int(merged[2]) > header:
+                    problem = "cells merged over several rows, of which one has the value"
+                    raise refused(problem, merged, "them unmerged, and the value in each")
+            tail = chunk[-_LONGEST_END:]
 
 
 def _text(cell: Any) -> str:  # of openpyxl, with whatever it can hold
