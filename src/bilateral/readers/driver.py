@@ -266,10 +266,13 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
 
 
 def _reader_of(reader: object) -> Reader:
-    if isinstance(reader, RecordMapping):
-        return reader.reader()
-    if isinstance(reader, (str, Reader)):
-        return reader if isinstance(reader, Reader) else reader_named(reader)()
+    match reader:
+        case Reader():
+            return reader
+        case RecordMapping():
+            return reader.reader()
+        case str():
+            return reader_named(reader)()
     expected = "its name, an instance of it, or a mapping"
     raise BilateralError("not a reader", found=reader, expected=expected)
 
