@@ -13,9 +13,9 @@ from pydantic import BeforeValidator, ConfigDict, StringConstraints, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bilateral import EDTF, parse_edtf
-from bilateral.actors import Sector
-from bilateral.evidence import EpistemicMode, EvidenceRank, Locator, Stance
-from bilateral.records import Role, Status, VisitPurpose
+from bilateral.model.actors import Sector
+from bilateral.model.evidence import EpistemicMode, EvidenceRank, Locator, Stance
+from bilateral.model.records import Role, Status, VisitPurpose
 
 _DATES: dict[str, EDTF] = {}
 

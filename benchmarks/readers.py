@@ -139,7 +139,7 @@ def events(folder: Path, rows: int, repeat: int) -> None:
     import duckdb
 
     import bilateral
-    from bilateral.readers.gdelt import COLUMNS
+    from bilateral.readers.sets.gdelt.events import COLUMNS
 
     path = folder / "20191024.export.CSV"
     write_gdelt(path, rows, random.Random(2019))

@@ -93,9 +93,9 @@ def imports(quick: bool) -> None:
 def query(quick: bool) -> None:
     """Four terms over many records against a comprehension that finds only definite ones."""
     from bilateral import parse_edtf, q
-    from bilateral.actors import Sector
+    from bilateral.model.actors import Sector
+    from bilateral.model.records import Role, Status
     from bilateral.query import split
-    from bilateral.records import Role, Status
 
     records = shapes.visits(100_000 if quick else 1_000_000)
     predicate = (
@@ -140,7 +140,7 @@ def load(quick: bool) -> None:
     """JSON Lines against pydantic dataclasses of the same shape."""
     from peer import read_lines
 
-    from bilateral.codec import loads
+    from bilateral.files import loads
 
     text = shapes.json_lines(2_000 if quick else 20_000)
     count = text.count('"type":"record"')
@@ -160,7 +160,7 @@ def load(quick: bool) -> None:
 
 def memory(quick: bool) -> None:
     """Bytes a record keeps, read from JSON Lines."""
-    from bilateral.codec import loads
+    from bilateral.files import loads
 
     text = shapes.json_lines(2_000 if quick else 20_000)
     loads(text, "jsonl")

@@ -6,10 +6,10 @@ import random
 from datetime import date
 
 from bilateral import Citation, Participant, Visit
-from bilateral.codec import dumps
-from bilateral.dataset import Dataset
-from bilateral.evidence import Source
-from bilateral.info import DatasetInfo
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
+from bilateral.files import dumps
+from bilateral.model.evidence import Source
 
 STATES = ("PAK", "RUS", "IND", "CHN", "USA", "AFG", "IRN", "TUR")
 SECTORS = ("executive", "diplomatic", "military", "defence", "security", "business", None)

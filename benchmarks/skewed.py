@@ -17,9 +17,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bilateral.actors import Sector
-from bilateral.frames.arrow import arrow_schema
+from bilateral.model.actors import Sector
 from bilateral.states import state_codes
+from bilateral.tables.arrow import arrow_schema
 
 Array: TypeAlias = npt.NDArray[Any]
 SEED = 20180524

@@ -213,7 +213,7 @@ def one(contender: str, task: str, file: str) -> None:
     """Run one contender once and print its seconds, peak of memory in MB and answer."""
     if contender.startswith("bilateral"):
         import bilateral as _  # noqa: F401
-        import bilateral.frames  # noqa: F401
+        import bilateral.tables  # noqa: F401
     for library in {"bilateral": ["duckdb"], "bilateral on polars": ["polars"]}.get(
         contender, [contender]
     ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bilateral
 from bilateral import Dataset, Selection, Visit
-from bilateral.reconcile import Disagreement
+from bilateral.collection.reconcile import Disagreement
 
 
 def print_disagreement(data: Dataset, item: Disagreement) -> None:

@@ -22,7 +22,7 @@ from bilateral import (
     State,
     Visit,
 )
-from bilateral.info import SourceGroup
+from bilateral.collection.info import SourceGroup
 
 
 def says(source: str = "article", locator: str | None = None) -> Citation:

@@ -9,15 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral import errors, testing
 from bilateral._plugins import require
 from bilateral.datasets import available, load
 from bilateral.errors import BilateralError, FaultsError, MissingExtraError, UnknownNameError
-from bilateral.records import KINDS
+from bilateral.model.records import KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "bilateral"
@@ -26,28 +25,27 @@ PACKAGE = ROOT / "src" / "bilateral"
 # named before it.
 LAYERS = [
     ["errors"],
-    ["logic", "_plugins", "_collector", "_vocabulary"],
+    ["logic", "_plugins"],
     ["dates", "quantities"],
-    ["_fields"],
-    ["evidence"],
-    ["actors", "states", "info"],
-    ["records"],
-    ["query", "display"],
-    ["tabular", "verbs", "selection", "reconcile", "combine", "validate", "card", "dataset"],
-    ["codec"],
-    ["frames"],
-    ["datasets", "readers"],
+    ["model"],
+    ["states"],
+    ["query"],
+    ["collection"],
+    ["files"],
+    ["tables"],
+    ["datasets", "readers", "exporters"],
+    ["measures"],
     ["testing"],
     ["cli"],
 ]
 ORDER = [name for layer in LAYERS for name in layer]
 HEAVY = {
     "pendulum": (),
-    "cattrs": ("codec",),
+    "cattrs": ("files",),
     "hypothesis": ("testing",),
     "tomli_w": (),
-    "narwhals": ("frames",),
-    "pyarrow": ("frames",),
+    "narwhals": ("tables",),
+    "pyarrow": ("tables", "exporters"),
     "duckdb": (),
     "pandas": (),
     "polars": (),

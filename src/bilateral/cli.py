@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "read":
                 return _read(chosen)
             case "template":
-                from bilateral.readers.visits import template
+                from bilateral.readers.sets.visits import template
 
                 sys.stdout.write(template())
             case _:
@@ -91,7 +91,7 @@ def _write(imported: Import, target: Path) -> None:
     if target.suffix == ".parquet":
         imported.dataset.to("parquet", target)
     else:
-        from bilateral.codec import save_file
+        from bilateral.files import save_file
 
         save_file(imported.dataset, target)
 

@@ -19,10 +19,13 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from bilateral._fields import claimable, fields_of
 from bilateral._plugins import require
-from bilateral._vocabulary import Vocabulary
-from bilateral.actors import (
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
+from bilateral.dates import EDTF, Moment, Period, Shape, parse_edtf
+from bilateral.dates.relations import ANY_TIME
+from bilateral.logic import Truth
+from bilateral.model.actors import (
     ACTOR_KINDS,
     AnyActor,
     Office,
@@ -31,15 +34,9 @@ from bilateral.actors import (
     Sector,
     State,
 )
-from bilateral.dataset import Dataset
-from bilateral.dates import EDTF, Moment, Period, Shape, parse_edtf
-from bilateral.dates.relations import ANY_TIME
-from bilateral.evidence import Citation, Claim, Locator, Source, Stance
-from bilateral.info import DatasetInfo
-from bilateral.logic import Truth
-from bilateral.quantities import Quantity
-from bilateral.query import Predicate, q
-from bilateral.records import (
+from bilateral.model.evidence import Citation, Claim, Locator, Source, Stance
+from bilateral.model.fields import claimable, fields_of
+from bilateral.model.records import (
     KINDS,
     AnyRecord,
     Condition,
@@ -51,6 +48,9 @@ from bilateral.records import (
     Role,
     kind_named,
 )
+from bilateral.model.vocabulary import Vocabulary
+from bilateral.quantities import Quantity
+from bilateral.query import Predicate, q
 
 require("hypothesis", extra="testing")
 

@@ -6,14 +6,13 @@ import linecache
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral import Moment, Period, Predicate, Visit, q
 from bilateral.errors import RecordError, TruthError, UnknownNameError
+from bilateral.model.records import KINDS
 from bilateral.query import check_kinds, split
 from bilateral.query.predicates import And, Anything, Not, as_node
-from bilateral.records import KINDS
 from bilateral.testing import predicates
 
 

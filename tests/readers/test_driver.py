@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import EntryPoint
-from importlib.metadata import entry_points as entry_points_of
+from importlib.metadata import EntryPoint, entry_points as entry_points_of
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.model.records import AnyRecord, Meeting, Role
 from bilateral.readers import Layout, Ledger, Reader, Reading, Row, RowError, driver, read, readers
 from bilateral.readers.report import DataSet
-from bilateral.records import AnyRecord, Meeting, Role
 from tests.readers.samples import REGISTER, write
 
 VISITS = "date,status,visitor,host\n2018-04,occurred,Pakistan,Russia\n2018-13,occurred,PAK,RUS\n"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from bilateral.actors import OrganizationForm
+from bilateral.model.actors import OrganizationForm
+from bilateral.model.records import Role
 from bilateral.readers import Ledger
 from bilateral.readers.ledger import slug
-from bilateral.records import Role
 
 GROUP = OrganizationForm.GROUP
 

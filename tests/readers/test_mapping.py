@@ -7,16 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from bilateral import Agreement, Visit
-from bilateral.codec import dumps, loads
 from bilateral.errors import BilateralError, CodecError, RecordError, UnknownNameError
+from bilateral.files import dumps, loads
+from bilateral.model.records import KINDS
 from bilateral.readers import FieldRule, RecordMapping, Visits, read
-from bilateral.readers.visits import template
-from bilateral.records import KINDS
+from bilateral.readers.sets.visits import template
 from tests.readers.samples import write
 
 MAPPING = """\

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from bilateral._vocabulary import unknown_name
-from bilateral.codec import loads
-from bilateral.dataset import Dataset
+from bilateral.collection.dataset import Dataset
+from bilateral.files import loads
+from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["available", "load"]
 

@@ -1,8 +1,8 @@
 """Predicates on one record: made with ``q``, evaluated to a truth."""
 
 from bilateral.query.compiled import split
-from bilateral.query.evaluate import evaluate, reasons
 from bilateral.query.fields import Fields, check_kinds, kinds_with, q
+from bilateral.query.meaning import evaluate, reasons
 from bilateral.query.predicates import Predicate
 
 __all__ = ["Fields", "Predicate", "check_kinds", "evaluate", "kinds_with", "q", "reasons", "split"]

@@ -6,7 +6,7 @@ places. So a whole predicate becomes two plain boolean expressions, which Python
 its own short circuit: most records fail "may be" at the first term.
 
 The frequent questions are spelt out; the others call the reference in
-:mod:`bilateral.query.evaluate`. The source is registered with :mod:`linecache`, so a debugger
+:mod:`bilateral.query.meaning`. The source is registered with :mod:`linecache`, so a debugger
 and a traceback show it.
 """
 
@@ -19,7 +19,8 @@ from itertools import count
 from typing import TypeVar
 
 from bilateral.logic import Truth
-from bilateral.query.evaluate import evaluate
+from bilateral.model.records import Record
+from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
     And,
     Anything,
@@ -33,7 +34,6 @@ from bilateral.query.predicates import (
     Takes,
     as_node,
 )
-from bilateral.records import Record
 
 __all__ = ["split"]
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeAlias, cast
 
-from bilateral._fields import fields_of
-from bilateral._vocabulary import Vocabulary, unknown_name
-from bilateral.actors import Sector
 from bilateral.dates.relations import margin_days
 from bilateral.dates.when import DateLike, When, as_edtf, as_span
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.evidence import EpistemicMode, Stance
+from bilateral.model.actors import Sector
+from bilateral.model.evidence import EpistemicMode, Stance
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS, AnyRecord, LinkType, Role
+from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.predicates import (
     INITIATORS,
@@ -34,7 +35,6 @@ from bilateral.query.predicates import (
     Takes,
     TakesPlace,
 )
-from bilateral.records import KINDS, AnyRecord, LinkType, Role
 
 __all__ = ["Fields", "Words", "check_kinds", "each_word", "kinds_with", "q"]
 

@@ -1,7 +1,7 @@
 """Predicates: a closed set of frozen nodes, each a question to one record.
 
 A node knows no collection and no engine. It prints as the expression that makes it, and it is
-hashable, so it can be a key or be sent elsewhere. :mod:`bilateral.query.evaluate` says what each
+hashable, so it can be a key or be sent elsewhere. :mod:`bilateral.query.meaning` says what each
 means.
 """
 
@@ -16,8 +16,8 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import Span
 from bilateral.dates.when import When, as_span
 from bilateral.errors import TruthError
-from bilateral.evidence import EpistemicMode, Stance
-from bilateral.records import LinkType, Role
+from bilateral.model.evidence import EpistemicMode, Stance
+from bilateral.model.records import LinkType, Role
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -94,7 +94,7 @@ class Predicate:
             >>> sorted(set(truths.to_list()), key=str)
             [False, None, True]
         """
-        expr: nw.Expr = part("frames.predicates").truth_expression(self)
+        expr: nw.Expr = part("tables.meaning").truth_expression(self)
         return expr
 
     def __bool__(self) -> NoReturn:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bilateral.readers.base import Reader
 from bilateral.readers.driver import Import, Reading, read, reader_named, readers, reading_with
 from bilateral.readers.files import SourceFile
-from bilateral.readers.gdelt_table import scan_gdelt
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import FieldRule, MappedReader, RecordMapping
 from bilateral.readers.report import DataSet, ImportReport, RowError, Unresolved
-from bilateral.readers.visits import Visits
+from bilateral.readers.sets.gdelt.table import scan_gdelt
+from bilateral.readers.sets.visits import Visits
 
 __all__ = [
     "DataSet",

@@ -18,12 +18,12 @@ from typing import Any, ClassVar
 import attrs
 
 from bilateral.errors import BilateralError
-from bilateral.evidence import Coverage, Source
+from bilateral.model.evidence import Coverage, Source
+from bilateral.model.records import AnyRecord
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, find_header, no_header, rows
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
-from bilateral.records import AnyRecord
 
 __all__ = ["Reader"]
 

@@ -11,18 +11,17 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bilateral._collector import paused_collector
-from bilateral._vocabulary import unknown_name
-from bilateral.dataset import Dataset
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError
-from bilateral.info import DatasetInfo
+from bilateral.model.records import AnyRecord
+from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader, Refused
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import MappedReader, RecordMapping
 from bilateral.readers.report import ImportReport, RowError
 from bilateral.readers.spreadsheets import is_spreadsheet
-from bilateral.records import AnyRecord
 
 __all__ = ["Import", "Reading", "read", "reader_named", "readers"]
 
@@ -176,8 +175,7 @@ class Reading:
 
     def dataset(self) -> Dataset:
         """All records, with the actors and the source that they name."""
-        with paused_collector():
-            records = tuple(self)
+        records = tuple(self)
         about = self.reader.data_set
         return Dataset(
             records=records,

@@ -10,11 +10,11 @@ from typing import Any
 
 import attrs
 
-from bilateral.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.errors import StateNameError
-from bilateral.evidence import Citation, EpistemicMode, Locator, Source
+from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
+from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
+from bilateral.model.records import Participant, Role
 from bilateral.readers.report import Unresolved
-from bilateral.records import Participant, Role
 from bilateral.states import registry, resolve
 
 __all__ = ["Ledger", "slug"]

@@ -28,12 +28,13 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bilateral._fields import RecordField, fields_of
-from bilateral._vocabulary import Vocabulary, unknown_name
-from bilateral.actors import OrganizationForm, Sector
 from bilateral.dates.phrases import parse_printed
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
+from bilateral.model.actors import OrganizationForm, Sector
+from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.records import AnyRecord, Participant, Place, Role, kind_named
+from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.date_patterns import dated, is_pattern
@@ -42,7 +43,6 @@ from bilateral.readers.json_lines import json_rows
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger, slug
 from bilateral.readers.report import DataSet, RowError
-from bilateral.records import AnyRecord, Participant, Place, Role, kind_named
 from bilateral.states import SYSTEMS
 
 __all__ = ["FieldRule", "MappedReader", "RecordMapping"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from bilateral.errors import BilateralError
-from bilateral.evidence import Coverage, Source
+from bilateral.model.evidence import Coverage, Source
 
 __all__ = ["DataSet", "ImportReport", "RowError", "Unresolved"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import inf
 
-from bilateral._vocabulary import unknown_name
-from bilateral.actors import State
 from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, Period, as_edtf, as_span
 from bilateral.errors import RecordError, StateNameError, near_names
+from bilateral.model.actors import State
+from bilateral.model.vocabulary import unknown_name
 from bilateral.states.tables import Spell, folded, lineage, names, registry, spells
 
 __all__ = ["SYSTEMS", "code_of", "resolve", "succession"]

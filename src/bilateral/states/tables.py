@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 import attrs
 
-from bilateral._vocabulary import Vocabulary
-from bilateral.actors import State
 from bilateral.dates.when import Period
-from bilateral.evidence import Source
+from bilateral.model.actors import State
+from bilateral.model.evidence import Source
+from bilateral.model.vocabulary import Vocabulary
 
 __all__ = [
     "Lineage",

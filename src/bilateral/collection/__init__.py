@@ -1,0 +1,1 @@
+"""Records together: datasets, selections, and what can be done with them."""

@@ -1,0 +1,479 @@
+"""Datasets: an immutable collection of records, with the actors and sources they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
+
+import attrs
+
+from bilateral._plugins import part
+from bilateral.collection.display import text_table
+from bilateral.collection.info import DatasetInfo, card_of
+from bilateral.collection.merge import Difference, difference, merged, restricted
+from bilateral.collection.reconcile import Reconciliation, disagreements
+from bilateral.collection.selection import Selection
+from bilateral.collection.tabular import Tabular
+from bilateral.collection.validate import faults_of
+from bilateral.collection.verbs import Verbs
+from bilateral.errors import FaultsError, RecordError, UnknownNameError
+from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
+from bilateral.model.evidence import Source
+from bilateral.model.records import (
+    KINDS,
+    Agreement,
+    Alignment,
+    AnyRecord,
+    ArmsTransfer,
+    Assessment,
+    Consultation,
+    Exercise,
+    Interest,
+    Meeting,
+    Membership,
+    Project,
+    Record,
+    Tenure,
+    Trade,
+    Visit,
+    kind_named,
+)
+from bilateral.model.vocabulary import frozen_tuple, unknown_name
+from bilateral.query import Predicate, check_kinds, kinds_with, q
+from bilateral.states import registry, state_ids, with_predecessors
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bilateral.errors import BilateralError
+
+__all__ = ["Dataset", "DatasetInfo"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def _records(value: object) -> tuple[AnyRecord, ...]:
+    return frozen_tuple(value, Record, "records")  # type: ignore[return-value]
+
+
+def _actors(value: object) -> tuple[AnyActor, ...]:
+    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
+
+
+def _sources(value: object) -> tuple[Source, ...]:
+    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
+
+
+@attrs.define(frozen=True, slots=False, repr=False, eq=True)
+class Dataset(Verbs, Tabular):
+    """Records, and the actors and sources that they name by id. Nothing in it can be changed.
+
+    Nothing is checked across records when one is made, so that wrong data can be looked at;
+    :meth:`validate` checks, and reading a file does.
+
+    Attributes:
+        records: The records.
+        actors: States, organizations, offices and persons.
+        sources: The documents cited.
+        info: What the dataset says of itself.
+
+    Raises:
+        RecordError: if something that is no record, actor or source is among them.
+
+    Example:
+        >>> import bilateral
+        >>> data = bilateral.load("pakistan-russia")
+        >>> data["bajwa-russia-2018-04"].kind
+        'visit'
+    """
+
+    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
+    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    info: DatasetInfo = attrs.field(factory=DatasetInfo)
+
+    # -- views -----------------------------------------------------------------------------------
+
+    @property
+    def visits(self) -> Selection[Visit]:
+        """Visits made."""
+        return self._view(Visit)
+
+    @property
+    def meetings(self) -> Selection[Meeting]:
+        """Meetings held."""
+        return self._view(Meeting)
+
+    @property
+    def consultations(self) -> Selection[Consultation]:
+        """Standing consultations."""
+        return self._view(Consultation)
+
+    @property
+    def agreements(self) -> Selection[Agreement]:
+        """Agreements reached."""
+        return self._view(Agreement)
+
+    @property
+    def arms_transfers(self) -> Selection[ArmsTransfer]:
+        """Arms transfers delivered."""
+        return self._view(ArmsTransfer)
+
+    @property
+    def exercises(self) -> Selection[Exercise]:
+        """Exercises held."""
+        return self._view(Exercise)
+
+    @property
+    def memberships(self) -> Selection[Membership]:
+        """Memberships."""
+        return self._view(Membership)
+
+    @property
+    def tenures(self) -> Selection[Tenure]:
+        """Tenures of offices."""
+        return self._view(Tenure)
+
+    @property
+    def alignments(self) -> Selection[Alignment]:
+        """Alignments and postures."""
+        return self._view(Alignment)
+
+    @property
+    def interests(self) -> Selection[Interest]:
+        """Interests and aims."""
+        return self._view(Interest)
+
+    @property
+    def projects(self) -> Selection[Project]:
+        """Economic projects, of any status."""
+        return self._view(Project)
+
+    @property
+    def trades(self) -> Selection[Trade]:
+        """Trade between parties."""
+        return self._view(Trade)
+
+    @property
+    def assessments(self) -> Selection[Assessment]:
+        """Opinions of authors."""
+        return self._view(Assessment)
+
+    def _view(self, kind: type[R]) -> Selection[R]:
+        return Selection(self, (kind,), statuses=q.anything if kind.counted is None else q.done)
+
+    @overload
+    def select(self, kind: type[R], predicate: Predicate = ...) -> Selection[R]: ...
+    @overload
+    def select(self, kind: str | Predicate, predicate: Predicate = ...) -> Selection[AnyRecord]: ...
+    def select(
+        self, kind: type[R] | str | Predicate, predicate: Predicate = q.anything
+    ) -> Selection[Any]:
+        """The records of a kind that match a predicate, whatever their status.
+
+        Args:
+            kind: A class of records or its name; leave it out to ask all records.
+            predicate: Made with :data:`bilateral.q`; add ``q.done`` for what is done.
+
+        Raises:
+            UnknownNameError: if there is no such kind, or it has no such field or role.
+
+        Example:
+            >>> import bilateral
+            >>> from bilateral import ArmsTransfer, q
+            >>> data = bilateral.load("pakistan-russia")
+            >>> len(data.select(ArmsTransfer, q.date.during("1968/1969") & q.done))
+            4
+        """
+        if isinstance(kind, Predicate):
+            return Selection(self, kinds_with(kind), kind)
+        wanted = kind_named(kind) if isinstance(kind, str) else kind
+        if wanted not in KINDS.values():
+            raise unknown_name("kind", kind, KINDS, listed=True)
+        check_kinds(predicate, (wanted,))
+        return Selection(self, (wanted,), predicate)
+
+    def where(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
+        """The records of any kind that match a predicate and are done.
+
+        Kinds that do not have a field or role of the predicate are left out; one that no kind
+        has raises.
+        """
+        return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
+
+    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
+        """The records of some kinds, in the order of the dataset for each kind."""
+        for kind in kinds:
+            yield from self._by_kind.get(kind, ())
+
+    # -- lookup ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
+        found: dict[type, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(type(record), []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, AnyRecord]:
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def _actors_by_id(self) -> Mapping[str, AnyActor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        return iter(self.records)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._by_id or record in self.records
+
+    def __getitem__(self, id: str) -> AnyRecord:
+        """The record of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("record", id, self._by_id)
+
+    def record(self, record: Record | str) -> AnyRecord:
+        """A record of the dataset, by its id or itself.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record.
+        """
+        return self[record.id if isinstance(record, Record) else record]
+
+    def actor(self, id: str) -> AnyActor:
+        """The actor of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("actor", id, self._actors_by_id)
+
+    def source(self, id: str) -> Source:
+        """The source of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("source", id, self._sources_by_id)
+
+    @staticmethod
+    def _found(what: str, name: str, table: Mapping[str, T]) -> T:
+        try:
+            return table[name]
+        except (KeyError, TypeError):
+            raise unknown_name(what, name, table) from None
+
+    def known(self, what: str, name: str) -> str:
+        """The id for a name that a question uses, so that a misspelt one raises.
+
+        Args:
+            what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
+                ``"topic"`` or ``"source"``.
+            name: An id, or of an actor a name, or of a state any id of the registry.
+
+        Raises:
+            UnknownNameError: with near names.
+        """
+        table = self._names[what]
+        if name in table:
+            return table[name]
+        if what == "state" and name in state_ids():
+            return name
+        error = unknown_name(what, name, table)
+        if what == "state" and not error.near:
+            error = unknown_name(what, name, state_ids())
+        raise error
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """Every name that questions may use, by what it names, with the id it stands for."""
+        tables: dict[str, dict[str, str]] = {kind: {} for kind in ACTOR_KINDS}
+        for actor in self.actors:
+            table = tables[actor.kind]
+            for name in (actor.name, *actor.names):
+                table.setdefault(name, actor.id)
+        for actor in self.actors:  # an id goes before a name
+            tables[actor.kind][actor.id] = actor.id
+        places = {place.name for record in self.records for place in record.places if place.name}
+        topics = {topic for record in self.records for topic in record.topics}
+        tables["place"] = {name: name for name in places}
+        tables["topic"] = {name: name for name in topics}
+        tables["source"] = {source.id: source.id for source in self.sources}
+        return tables
+
+    def conditions(self, actor: str) -> dict[str, Any]:
+        """What is asked of a participant who is to be some actor.
+
+        Args:
+            actor: Id, code or name of a state, person, office or organization.
+
+        Returns:
+            Keywords for a role of :data:`bilateral.q`.
+
+        Raises:
+            UnknownNameError: with near names, if no actor is called so.
+        """
+        for kind in ACTOR_KINDS:
+            try:
+                found = self.known(kind, actor)
+            except UnknownNameError:
+                continue
+            if kind == "state":
+                return {"state": [found]}
+            state = getattr(self.actor(found), "state", None)
+            if kind == "organization" and state is None:
+                return {"organization": [found], "stateless": True}
+            return {kind: [found]} | ({"state": [state]} if state else {})
+        known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
+        raise unknown_name("actor", actor, [*known, *state_ids()])
+
+    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
+        """States and the states that they carry on, as the dataset or the registry knows them."""
+        return with_predecessors(states, self._continues)
+
+    def _continues(self, state: str) -> tuple[str, ...]:
+        actor = self._actors_by_id.get(state)
+        if isinstance(actor, State):
+            return actor.continues
+        known = registry().get(state)
+        return known.continues if known else ()
+
+    def _lookup(self) -> Dataset:
+        return self
+
+    # -- the dataset as a whole --------------------------------------------------------------------
+
+    def from_sources(self, *sources: str) -> Dataset:
+        """What some sources say, and nothing of the others.
+
+        Args:
+            *sources: Ids of sources, or names of groups such as ``"article"``.
+
+        Returns:
+            A dataset whose records keep the citations of these sources alone. A record that none
+            of them states is left out; of one that they only refine or contradict, their values
+            take the place of the record's own.
+
+        Raises:
+            UnknownNameError: if there is no such source or group.
+        """
+        if not sources:
+            raise RecordError("no source is asked for", expected="at least one")
+        groups = {group.name: group.sources for group in self.info.groups}
+        names = [*groups, *self._sources_by_id]
+        wanted: set[str] = set()
+        for name in sources:
+            if name not in names:
+                raise unknown_name("source", name, names)
+            wanted.update(groups.get(name, (name,)))
+        return restricted(self, wanted)
+
+    @classmethod
+    def from_table(cls, table: Any, names: Dataset | None = None) -> Dataset:  # any frame
+        """The dataset of a table of records: what ``to`` gave, or any table of that schema.
+
+        Args:
+            table: An Arrow table, a frame, a DuckDB relation, a path; whatever
+                :func:`bilateral.scan` takes.
+            names: Dataset whose actors and sources the records name; by default those that the
+                table carries in its metadata, as Arrow, pandas and Parquet do.
+
+        Returns:
+            A dataset with the records in the order of their first rows. All that the schema
+            holds comes back as it was.
+
+        Raises:
+            SchemaError: naming the columns that are missing or of the wrong type.
+            FaultsError: naming each row that is no record.
+
+        Example:
+            >>> import bilateral
+            >>> data = bilateral.load("pakistan-russia")
+            >>> bilateral.Dataset.from_table(data.to("arrow")) == data
+            True
+        """
+        found: Dataset = part("tables.opening").read(table, names)
+        return found
+
+    def _arrow(self, match: str) -> pa.Table:
+        records = () if match == "possible" else self.records
+        surely = {record.id for record in self.records} if match == "both" else None
+        table: pa.Table = part("tables.arrow").to_arrow(records, self, surely)
+        return table
+
+    def merge(self, other: Dataset) -> Dataset:
+        """Both datasets as one; what they say of the same record stands side by side.
+
+        Records of one id are joined: citations are united, and where the other dataset gives
+        another date, status or amount, its citations carry it as a contradicting claim.
+
+        Args:
+            other: The other dataset; this one's info is kept.
+
+        Raises:
+            FaultsError: if a record, actor or source of the same id differs in a way that no
+                claim can express, one fault each. Nothing is overwritten.
+        """
+        return merged(self, other)
+
+    def diff(self, other: Dataset) -> Difference:
+        """What the other dataset adds, lacks and has otherwise.
+
+        Args:
+            other: The dataset to compare with, such as a later version.
+        """
+        return difference(self, other)
+
+    def reconcile(self) -> Reconciliation:
+        """Every field on which sources differ, with all values and who says them."""
+        return disagreements(self.records)
+
+    def faults(self) -> tuple[BilateralError, ...]:
+        """Everything that is wrong across records.
+
+        Duplicate and dangling ids, unknown codes, impossible dates, and sectors that do not agree
+        with the office.
+        """
+        return tuple(faults_of(self))
+
+    def validate(self) -> Dataset:
+        """The dataset itself, if nothing is wrong in it.
+
+        Raises:
+            FaultsError: with all faults, each with its record and field.
+        """
+        faults = self.faults()
+        if faults:
+            raise FaultsError(f"dataset {self.info.name!r}", faults)
+        return self
+
+    def card(self) -> str:
+        """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
+        return card_of(self)
+
+    def __repr__(self) -> str:
+        rows = [
+            (kind.plural.replace("_", " "), str(len(records)), "")
+            for kind in KINDS.values()
+            if (records := self._by_kind.get(kind))
+        ]
+        counts = [
+            f"{number} {noun}{'' if number == 1 else 's'}"
+            for number, noun in ((len(self), "record"), (len(self.sources), "source"))
+        ]
+        head = f"{self.info.title}: {', '.join(counts)}"
+        return "\n".join([head, *text_table(("kind", "records", ""), rows)])

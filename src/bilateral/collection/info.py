@@ -1,0 +1,110 @@
+"""What a dataset says of itself, and the card made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from bilateral.model.fields import check_plain
+from bilateral.model.records import KINDS
+from bilateral.model.vocabulary import frozen_tuple
+
+if TYPE_CHECKING:
+    from bilateral.collection.dataset import Dataset
+from bilateral.model.evidence import Coverage, check_slug, check_text
+
+__all__ = ["DatasetInfo", "SourceGroup", "card_of"]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return frozen_tuple(value, str, "texts")  # type: ignore[return-value]
+
+
+def _coverage(value: object) -> tuple[Coverage, ...]:
+    return frozen_tuple(value, Coverage, "coverage")  # type: ignore[return-value]
+
+
+def _groups(value: object) -> tuple[SourceGroup, ...]:
+    return frozen_tuple(value, SourceGroup, "groups")  # type: ignore[return-value]
+
+
+@attrs.frozen(kw_only=True)
+class SourceGroup:
+    """A name for some sources of a dataset, such as "article".
+
+    Attributes:
+        name: The name.
+        sources: Ids of the sources.
+    """
+
+    name: str
+    sources: tuple[str, ...] = attrs.field(converter=_texts)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.name, "groups.name")
+
+
+@attrs.frozen(kw_only=True)
+class DatasetInfo:
+    """What a dataset says of itself; its card is made of this.
+
+    Attributes:
+        name: Slug.
+        title: Title.
+        version: Version of the data.
+        description: Scope, in a few sentences.
+        licence: Terms of use.
+        citation: How to cite it.
+        coding_rules: How the sources were read.
+        doubts: What is known to be doubtful.
+        coverage: What its sources claim to be complete for; empty where none claims anything.
+        groups: Names for groups of sources.
+    """
+
+    name: str = "unnamed"
+    title: str = "Unnamed dataset"
+    version: str | None = None
+    description: str | None = None
+    licence: str | None = None
+    citation: str | None = None
+    coding_rules: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    doubts: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    coverage: tuple[Coverage, ...] = attrs.field(default=(), converter=_coverage)
+    groups: tuple[SourceGroup, ...] = attrs.field(default=(), converter=_groups)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.name, "name")
+        check_text(self.title, "title")
+
+
+def card_of(dataset: Dataset) -> str:
+    """The card as Markdown; see ``Dataset.card``."""
+    info = dataset.info
+    version = f" {info.version}" if info.version else ""
+    parts = [f"# {info.title}{version}", info.description or "No description."]
+    counts = [
+        f"- {kind.plural.replace('_', ' ')}: {number}"
+        for kind in KINDS.values()
+        if (number := sum(type(record) is kind for record in dataset.records))
+    ]
+    parts += _section("Records", counts)
+    parts += _section("Sources", [f"- `{s.id}`: {s.cite()}" for s in dataset.sources])
+    parts += _section("Coding rules", [f"- {rule}" for rule in info.coding_rules])
+    coverage = [
+        f"- `{item.source}`: {', '.join(item.kinds)} of {', '.join(item.actors)}"
+        + (f", {item.period}" if item.period else "")
+        for item in info.coverage
+    ]
+    none = ["No source claims to be complete: what is not recorded is not known, not absent."]
+    parts += _section("Coverage", coverage or none)
+    parts += _section("Known doubts", [f"- {doubt}" for doubt in info.doubts])
+    parts += _section("Licence", [info.licence] if info.licence else [])
+    parts += _section("How to cite", [info.citation] if info.citation else [])
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [f"## {title}", "\n".join(lines)] if lines else []

@@ -1,0 +1,143 @@
+"""Where sources differ: every rival value, side by side, with who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from bilateral.collection.display import html_table, text_table
+from bilateral.model.evidence import EvidenceRank, Stance
+from bilateral.model.records import Record
+
+__all__ = ["Disagreement", "Reconciliation", "Statement", "disagreements"]
+
+
+@attrs.frozen
+class Statement:
+    """What one source says of one field.
+
+    Attributes:
+        value: The value; None where the source only casts doubt on the record.
+        source: Id of the source.
+        locator: Where in it, as text.
+        stance: How it bears on the record.
+        rank: Whether queries see it.
+    """
+
+    value: object
+    source: str
+    locator: str | None
+    stance: Stance
+    rank: EvidenceRank
+
+
+@attrs.frozen
+class Disagreement:
+    """A field of a record on which sources say different things.
+
+    Attributes:
+        record: Id of the record.
+        field: Name of the field; ``"record"`` where a source doubts the record as a whole.
+        statements: Who says what, the record's own value first.
+        seen: The values that queries see.
+    """
+
+    record: str
+    field: str
+    statements: tuple[Statement, ...]
+    seen: tuple[object, ...]
+
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether some source contradicts another, not only refines or doubts it."""
+        return any(statement.stance is Stance.CONTRADICTS for statement in self.statements)
+
+
+class Reconciliation(tuple[Disagreement, ...]):
+    """All disagreements of a dataset, shown as a table."""
+
+    __slots__ = ()
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        return [
+            (
+                item.record,
+                item.field,
+                "doubted" if statement.value is None else str(statement.value),
+                statement.stance.value,
+                " ".join(filter(None, (statement.source, statement.locator))),
+                "",
+            )
+            for item in self
+            for statement in item.statements
+        ]
+
+    def __repr__(self) -> str:
+        count = len(self)
+        head = f"{count} disagreement{'s' if count != 1 else ''}"
+        return "\n".join([head, *text_table(_HEADER, self._rows())])
+
+    def _repr_html_(self) -> str:
+        return html_table(_HEADER[:-1], [row[:-1] for row in self._rows()])
+
+
+_HEADER = ("record", "field", "value", "stance", "source", "")
+
+
+def disagreements(records: Iterable[Record]) -> Reconciliation:
+    """Every field on which the citations of a record differ, and every doubt.
+
+    Args:
+        records: The records to look at.
+
+    Returns:
+        The disagreements in the order of the records.
+
+    Example:
+        >>> import bilateral
+        >>> doubts = bilateral.load("pakistan-russia").reconcile()
+        >>> [d.field for d in doubts if d.record == "sharif-russia-2016" and d.is_contradiction]
+        ['date']
+    """
+    found: list[Disagreement] = []
+    for record in records:
+        for field in sorted(record.claimed):
+            statements = (*_own(record, field), *_claimed(record, field))
+            if len({str(statement.value) for statement in statements}) > 1:
+                found.append(Disagreement(record.id, field, statements, record.values(field)))
+        doubts = [
+            Statement(None, c.source, _text(c.locator), c.stance, c.rank)
+            for c in record.citations
+            if not c.claims and c.stance in (Stance.CASTS_DOUBT, Stance.CONTRADICTS)
+        ]
+        if doubts:
+            own = [
+                Statement(record.title, c.source, _text(c.locator), c.stance, c.rank)
+                for c in record.citations
+                if c.stance is Stance.ASSERTS
+            ]
+            found.append(Disagreement(record.id, "record", (*own, *doubts), (record.title,)))
+    return Reconciliation(found)
+
+
+def _own(record: Record, field: str) -> list[Statement]:
+    value = getattr(record, field)
+    if value is None:
+        return []
+    return [
+        Statement(value, c.source, _text(c.locator), c.stance, c.rank)
+        for c in record.citations
+        if c.stance is Stance.ASSERTS and all(claim.field != field for claim in c.claims)
+    ]
+
+
+def _claimed(record: Record, field: str) -> list[Statement]:
+    return [
+        Statement(value, c.source, _text(c.locator), c.stance, c.rank)
+        for c, value in record.claims(field)
+    ]
+
+
+def _text(locator: object) -> str | None:
+    return None if locator is None else str(locator)

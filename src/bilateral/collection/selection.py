@@ -1,0 +1,381 @@
+"""Selections: what a question finds, surely and possibly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from math import inf
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
+
+from bilateral._plugins import part
+from bilateral.collection.display import dates_text, html_table, row_of, text_table
+from bilateral.collection.tabular import Tabular
+from bilateral.collection.verbs import Verbs
+from bilateral.dates.ordinals import year_of
+from bilateral.dates.relations import Span
+from bilateral.dates.when import as_span
+from bilateral.errors import BilateralError, TruthError
+from bilateral.model.records import Record, Role, Status
+from bilateral.model.vocabulary import unknown_name
+from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query.predicates import INITIATORS, TARGETS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bilateral.collection.dataset import Dataset
+    from bilateral.logic import Truth
+
+__all__ = ["MOST_YEARS", "Selection"]
+
+R = TypeVar("R", bound=Record)
+_Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
+_SHOWN = 20
+MOST_YEARS = 200
+"""A record that may lie in more years than so many more than one is not put into any."""
+
+
+class Selection(Verbs, Tabular, Generic[R]):
+    """The records that surely match a question, and those that only may.
+
+    Iterating, ``len()`` and indexing use the definite ones; ``.possible`` has the others, and
+    ``.why(record)`` says what leaves them open. A view such as ``dataset.visits`` holds what is
+    done: a planned visit is no visit. Records of other statuses are counted in the repr and come
+    in with ``.any_status()`` or ``.status("planned")``.
+
+    Attributes:
+        kinds: Kinds of record that were asked.
+        predicate: The question.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        kinds: tuple[type[R], ...],
+        predicate: Predicate = q.anything,
+        *,
+        statuses: Predicate = q.anything,
+        found: _Sides[R] | None = None,
+    ) -> None:
+        self._data = dataset
+        self.kinds = kinds
+        self._asked = predicate
+        self._statuses = statuses
+        self._found = found
+        self._fixed = found is not None  # one of some groups, or put in order
+
+    @property
+    def predicate(self) -> Predicate:
+        """The question, with the statuses that count."""
+        return self._statuses & self._asked
+
+    @property
+    def definite(self) -> tuple[R, ...]:
+        """The records that surely match, in the order of the dataset unless sorted."""
+        return self._split()[0]
+
+    @property
+    def possible(self) -> tuple[R, ...]:
+        """The records that may match: the data cannot exclude it."""
+        return self._split()[1]
+
+    @property
+    def set_aside(self) -> tuple[R, ...]:
+        """Records that match but for their status: planned, discussed, cancelled and so on."""
+        if self._fixed:
+            return ()
+        seen = {record.id for side in self._split() for record in side}
+        sides = split(self._asked, self._data.of_kinds(self.kinds))
+        return tuple(record for side in sides for record in side if record.id not in seen)
+
+    def _split(self) -> _Sides[R]:
+        if self._found is None:
+            definite, possible = split(self.predicate, self._data.of_kinds(self.kinds))
+            self._found = tuple(definite), tuple(possible)
+        return self._found
+
+    def _lookup(self) -> Dataset:
+        return self._data
+
+    # -- narrowing -----------------------------------------------------------------------------
+
+    def where(self, predicate: Predicate) -> Selection[R]:
+        """Narrow by a predicate.
+
+        Args:
+            predicate: Made with :data:`bilateral.q`.
+
+        Raises:
+            UnknownNameError: if a kind has no such field or role.
+        """
+        check_kinds(predicate, self.kinds)
+        asked = self._asked & predicate
+        found = None
+        if self._fixed:
+            surely, maybe = split(predicate, self.definite)
+            left = {record.id for side in split(predicate, self.possible) for record in side}
+            rest = [record for record in self.possible if record.id in left]
+            found = tuple(surely), (*maybe, *rest)
+        return Selection(self._data, self.kinds, asked, statuses=self._statuses, found=found)
+
+    def any_status(self) -> Selection[R]:
+        """The same question to records of every status: also what is planned or discussed."""
+        return self._of_status(q.anything)
+
+    def status(self, *statuses: Status | str) -> Selection[R]:
+        """The same question to records of some statuses only.
+
+        Raises:
+            UnknownNameError: if a status is misspelt.
+
+        Example:
+            >>> import bilateral
+            >>> data = bilateral.load("pakistan-russia")
+            >>> {transfer.status.value for transfer in data.arms_transfers.status("discussed")}
+            {'discussed'}
+        """
+        wanted = q.status.is_in(*(Status(status).value for status in statuses))
+        return self._of_status(wanted)
+
+    def _of_status(self, statuses: Predicate) -> Selection[R]:
+        if self._fixed:
+            raise BilateralError("ask for the status before grouping or sorting")
+        return Selection(self._data, self.kinds, self._asked, statuses=statuses)
+
+    # -- what was found ------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.definite)
+
+    def __len__(self) -> int:
+        return len(self.definite)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, index: int | slice) -> R | tuple[R, ...]:
+        return self.definite[index]
+
+    def __contains__(self, record: object) -> bool:
+        return record in self.definite
+
+    def __bool__(self) -> bool:
+        if not self.definite and self.possible:
+            raise TruthError(
+                "nothing surely matches but something may; ask len() or .possible",
+                found=f"{len(self.possible)} possible",
+            )
+        return bool(self.definite)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Selection):
+            return NotImplemented
+        return self._split() == other._split()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the definite records."""
+        return tuple(record.id for record in self.definite)
+
+    def bounds(self) -> tuple[int, int]:
+        """How many match at least, and at most."""
+        definite, possible = self._split()
+        return len(definite), len(definite) + len(possible)
+
+    def truth(self, record: Record | str) -> Truth:
+        """The truth of the question for one record, or the record of an id."""
+        return evaluate(self.predicate, self._data.record(record))
+
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match, one line for each open question.
+
+        Args:
+            record: A record of the dataset or its id.
+
+        Returns:
+            The lines; empty if it surely matches or surely does not.
+
+        Raises:
+            UnknownNameError: if there is no such record.
+        """
+        return reasons(self.predicate, self._data.record(record))
+
+    def sort(self, by: str | Callable[[R], Any] = "date", *, reverse: bool = False) -> Selection[R]:
+        """The same records in another order.
+
+        Args:
+            by: ``"date"`` (first day it may be, then last day, undated ones at the end),
+                ``"id"``, ``"title"``, or a function of a record that gives something sortable.
+            reverse: Whether to turn the order round.
+
+        Raises:
+            UnknownNameError: if there is no such order.
+        """
+        key = by if callable(by) else _ORDERS.get(by)
+        if key is None:
+            raise unknown_name("order", by, _ORDERS, listed=True)
+        sides = tuple(tuple(sorted(side, key=key, reverse=reverse)) for side in self._split())
+        return self._with((sides[0], sides[1]))
+
+    def group(
+        self, by: str | Callable[[R], Iterable[Any]]
+    ) -> dict[Any, Selection[R]]:  # keys are whatever the callable gives
+        """The records parted by a key; a record with several keys is in several groups.
+
+        Args:
+            by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
+                ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
+                None stands for "not stated". A record belongs to each year in which some day of
+                it falls; where that is not settled it is among the possible ones of the year,
+                whatever the question itself says of dates.
+
+        Returns:
+            Selections by key, in the order in which the keys appear.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+        """
+        keys_of = by if callable(by) else _KEYS.get(by)
+        if keys_of is None and by != "year":
+            raise unknown_name("key to group by", by, [*_KEYS, "year"], listed=True)
+        groups: dict[Any, tuple[list[R], list[R]]] = {}
+        for side, records in enumerate(self._split()):
+            for record in records:
+                if keys_of is None:
+                    keyed = _years(record)
+                else:
+                    keyed = dict.fromkeys(keys_of(record), True) or {None: True}
+                for key, surely in keyed.items():
+                    groups.setdefault(key, ([], []))[side if surely else 1].append(record)
+        return {
+            key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
+        }
+
+    def count(self, by: str | None = None) -> int | dict[Any, tuple[int, int]]:
+        """How many surely match; or, by a key, how many at least and at most.
+
+        Args:
+            by: A key as for ``group``.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+        """
+        if by is None:
+            return len(self)
+        return {key: group.bounds() for key, group in self.group(by).items()}
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """The records as flat dictionaries, definite ones first: rows for a table.
+
+        Dates are ISO 8601 or EDTF text, several values are joined with ``; ``, what is not
+        stated is None; ``match`` says "definite" or "possible".
+        """
+        return [
+            {"match": match, **row_of(record)}
+            for match, records in zip(("definite", "possible"), self._split(), strict=True)
+            for record in records
+        ]
+
+    def _arrow(self, match: str) -> pa.Table:
+        definite, possible = self._split()
+        sides = {"definite": definite, "possible": possible, "both": (*definite, *possible)}
+        surely = {record.id for record in definite} if match == "both" else None
+        table: pa.Table = part("tables.arrow").to_arrow(sides[match], self._data, surely)
+        return table
+
+    def cite(self) -> str:
+        """The sources of all records found, as a reference list, one a line."""
+        used = {
+            citation.source: None
+            for side in self._split()
+            for record in side
+            for citation in record.citations
+        }
+        return "\n".join(sorted(self._data.source(name).cite() for name in used))
+
+    def _with(self, found: _Sides[R]) -> Selection[R]:
+        return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _headline(self) -> str:
+        definite, possible = self._split()
+        noun = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
+        aside = len(self.set_aside)
+        rest = f"; {aside} set aside by status" if aside else ""
+        return f"{noun}: {len(definite)} definite, {len(possible)} possible{rest}"
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = []
+        for mark, records in zip(("", "possibly"), self._split(), strict=True):
+            for record in records[:_SHOWN]:
+                why = "; ".join(self.why(record)) if mark else ""
+                status = record.status.value if record.status else "not stated"
+                rows.append((mark, dates_text(record), record.title, status, why))
+            if len(records) > _SHOWN:
+                rows.append((mark, "", f"... and {len(records) - _SHOWN} more", "", ""))
+        return rows
+
+    def __repr__(self) -> str:
+        return "\n".join([self._headline(), *text_table(_HEADER, self._rows())])
+
+    def _repr_html_(self) -> str:
+        head = f"<p>{escape(self._headline())}<br><code>{escape(repr(self.predicate))}</code></p>"
+        return head + html_table(_HEADER, self._rows())
+
+
+_HEADER = ("match", "date", "title", "status", "why")
+
+
+def _by_date(record: Record) -> tuple[float, float, str]:
+    when = record.when
+    if when is None:
+        return float("inf"), float("inf"), record.id
+    return when.start_min, when.end_max, record.id
+
+
+_ORDERS: dict[str, Callable[[Record], Any]] = {
+    "date": _by_date,
+    "id": lambda record: record.id,
+    "title": lambda record: (record.title.casefold(), record.id),
+}
+
+
+def _years(record: Record) -> dict[int | None, bool]:
+    """Years in which some day of a record falls or may fall, and whether it surely does."""
+    when = record.when
+    if when is None or inf in (-when.start_min, when.end_max):
+        return {None: True}
+    years = range(year_of(when.start_min), year_of(when.end_max) + 1)
+    if len(years) > MOST_YEARS + 1:
+        return {None: True}
+    truths = {year: Span.during(when, as_span(year)) for year in years}
+    return {year: truth.is_true for year, truth in truths.items() if truth.is_possible}
+
+
+def _states(record: Record, roles: frozenset[Role]) -> tuple[str | None, ...]:
+    return tuple(
+        participant.state or participant.organization
+        for participant in record.participants
+        if participant.role in roles
+    )
+
+
+def _status(record: Record) -> tuple[str | None, ...]:
+    """The status that queries see, None where there is none or the sources differ."""
+    seen = record.values("status")
+    return (str(seen[0]) if len(seen) == 1 else None,)
+
+
+_KEYS: dict[str, Callable[[Any], Iterable[Any]]] = {
+    "kind": lambda record: (record.kind,),
+    "status": _status,
+    "initiator": lambda record: _states(record, INITIATORS),
+    "target": lambda record: _states(record, TARGETS),
+    "place": lambda record: tuple(place.name for place in record.places),
+    "topic": lambda record: record.topics,
+    "source": lambda record: tuple(citation.source for citation in record.citations),
+}

@@ -1,0 +1,170 @@
+"""What can be wrong across records: every fault, with its record and field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from bilateral.dates.relations import Span
+from bilateral.dates.when import as_span
+from bilateral.errors import BilateralError, RecordError
+from bilateral.model.actors import Office, Organization, State
+from bilateral.model.evidence import Stance
+from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Participant, Status
+from bilateral.model.vocabulary import unknown_name
+from bilateral.states import state_ids
+
+if TYPE_CHECKING:
+    from bilateral.collection.dataset import Dataset
+
+__all__ = ["faults_of"]
+
+_HAPPENED = (Status.OCCURRED, Status.ONGOING)
+
+
+def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
+    """Every fault of a dataset; see ``Dataset.faults``."""
+    names = _Names(dataset)
+    for what, items in (
+        ("record", dataset.records),
+        ("actor", dataset.actors),
+        ("source", dataset.sources),
+    ):
+        yield from _duplicates(what, [item.id for item in items])
+    yield from _actor_faults(dataset, names)
+    for group in dataset.info.groups:
+        yield from _unknown("source", group.sources, names.sources, None, "groups.sources")
+    for item in dataset.info.coverage:
+        yield from _unknown("source", [item.source], names.sources, None, "coverage.source")
+        yield from _unknown("actor", item.actors, names.all_actors, None, "coverage.actors")
+        yield from _unknown("kind", item.kinds, KINDS, None, "coverage.kinds")
+    for record in dataset.records:
+        yield from _reference_faults(record, names)
+        yield from _date_faults(record, names)
+
+
+class _Names:
+    """The ids that may be referred to, by what they name."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.records = {record.id for record in dataset.records}
+        self.sources = {source.id: source for source in dataset.sources}
+        self.actors = {actor.id: actor for actor in dataset.actors}
+        of_kind = {
+            kind: {actor.id for actor in dataset.actors if actor.kind == kind}
+            for kind in ("state", "person", "office", "organization")
+        }
+        self.states = of_kind["state"] | state_ids()
+        self.persons, self.offices = of_kind["person"], of_kind["office"]
+        self.organizations = of_kind["organization"]
+        self.sound: set[Participant] = set()
+        self.all_actors = self.states | set(self.actors)
+
+
+def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
+    for name, number in Counter(ids).items():
+        if number > 1:
+            yield RecordError(f"{number} {what}s of one id", field="id", found=name)
+
+
+def _unknown(
+    what: str,
+    given: Iterable[str | None],
+    known: Iterable[str],
+    record: str | None,
+    field: str,
+) -> Iterator[BilateralError]:
+    for name in given:
+        if name is not None and name not in known:
+            error = unknown_name(what, name, known)
+            error.record, error.field = record, field
+            yield error
+
+
+def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
+    for actor in dataset.actors:
+        states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
+        yield from _unknown("state", states, names.states, actor.id, "state")
+        if isinstance(actor, Office):
+            given = [actor.organization]
+            yield from _unknown(
+                "organization", given, names.organizations, actor.id, "organization"
+            )
+
+
+def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
+    for index, citation in enumerate(record.citations):
+        if citation.source not in names.sources:
+            field = f"citations[{index}].source"
+            yield from _unknown("source", [citation.source], names.sources, record.id, field)
+    for index, link in enumerate(record.links):
+        field = f"links[{index}].target"
+        yield from _unknown("record", [link.target], names.records, record.id, field)
+    for index, place in enumerate(record.places):
+        field = f"places[{index}].state"
+        yield from _unknown("state", [place.state], names.states, record.id, field)
+    for index, participant in enumerate(record.participants):
+        if participant not in names.sound:  # the same participants come again and again
+            faults = list(_participant_faults(record, participant, names, index))
+            if not faults:
+                names.sound.add(participant)
+            yield from faults
+
+
+def _participant_faults(
+    record: AnyRecord, participant: Participant, names: _Names, index: int
+) -> Iterator[BilateralError]:
+    field = f"participants[{index}]"
+    for what, name, known in (
+        ("state", participant.state, names.states),
+        ("person", participant.person, names.persons),
+        ("office", participant.office, names.offices),
+        ("organization", participant.organization, names.organizations),
+    ):
+        yield from _unknown(what, [name], known, record.id, f"{field}.{what}")
+    yield from _sector_faults(record, participant, names, field)
+
+
+def _sector_faults(
+    record: AnyRecord, participant: Participant, names: _Names, field: str
+) -> Iterator[BilateralError]:
+    """The office gives the sector, or the body where no office is stated."""
+    giver = names.actors.get(participant.office or participant.organization or "")
+    if isinstance(giver, (Office, Organization)) and giver.sector is not participant.sector:
+        yield RecordError(
+            f"a sector other than that of {giver.id!r}",
+            record=record.id,
+            field=f"{field}.sector",
+            found=participant.sector.value if participant.sector else None,
+            expected=giver.sector.value if giver.sector else "none",
+        )
+
+
+def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
+    """Dates that cannot be, whatever the uncertain ones turn out to be."""
+    date = record.date
+    if date is None:
+        return
+    if record.status in _HAPPENED:
+        for citation in record.citations:
+            source = names.sources.get(citation.source)
+            own = citation.stance is Stance.ASSERTS and not citation.claims
+            if own and source is not None and source.published is not None:
+                published = as_span(source.published)
+                if date.start_min > published.end_max:
+                    yield _impossible(record, f"a date after {source.id!r} was published", date)
+    for participant in record.participants:
+        actor = names.actors.get(participant.state or "")
+        life = actor.life if isinstance(actor, State) else None
+        if life is not None and Span.during(date, life).is_false:
+            yield _impossible(record, f"a date outside the life of {participant.state!r}", date)
+    ordered = record.order_date if isinstance(record, ArmsTransfer) else None
+    if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
+        yield _impossible(record, "a delivery before the order", date)
+
+
+def _impossible(record: AnyRecord, problem: str, date: Span) -> BilateralError:
+    return RecordError(
+        f"an impossible date: {problem}", record=record.id, field="date", found=str(date)
+    )

@@ -1,0 +1,1 @@
+"""What records can be written as; one module a format."""

@@ -1,0 +1,107 @@
+"""SIPRI's volumes by supplier and recipient, and where two of its layouts differ on them."""
+
+from __future__ import annotations
+
+import attrs
+
+from bilateral.collection.dataset import Dataset
+from bilateral.dates.relations import Span
+from bilateral.dates.when import DateLike, as_span
+from bilateral.logic import Truth
+from bilateral.model.records import ArmsTransfer, LinkType, Role, Status
+
+__all__ = ["Comparison", "compare", "totals"]
+
+_ROUNDING = 0.02  # of a printed number, at the most
+
+
+@attrs.frozen
+class Comparison:
+    """What two datasets say of the arms of one supplier to one recipient.
+
+    Attributes:
+        supplier: Id of the supplier, or its name as printed where it is no known actor.
+        recipient: Of the recipient, likewise.
+        one: Least and most of the volume, in millions of TIV, as the one has it.
+        other: As the other has it.
+        agree: Whether they can both be right: TRUE if both give the same number, FALSE if their
+            bounds lie apart, UNKNOWN if they only overlap.
+    """
+
+    supplier: str
+    recipient: str
+    one: tuple[float, float]
+    other: tuple[float, float]
+    agree: Truth
+
+
+def totals(
+    dataset: Dataset, period: DateLike | None = None
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """The volume of arms by supplier and recipient, at least and at most.
+
+    A deal counts with its total if all its deliveries are within the period; if only some are, it
+    counts with anything from nothing to its total.
+
+    Args:
+        dataset: What :func:`bilateral.readers.read_sipri` gave.
+        period: Only deliveries of this time; by default all.
+
+    Returns:
+        Bounds in millions of TIV, by supplier and recipient.
+    """
+    when = None if period is None else as_span(period)
+    within: dict[str, list[bool]] = {}
+    deals: dict[str, ArmsTransfer] = {}
+    for record in dataset.of_kinds((ArmsTransfer,)):
+        parents = [link.target for link in record.links if link.type is LinkType.PART_OF]
+        inside = when is None or (
+            record.when is not None and Span.within(record.when, when).is_true
+        )
+        if parents:
+            within.setdefault(parents[0], []).append(inside)
+        elif record.status is Status.OCCURRED:
+            within.setdefault(record.id, []).append(inside)
+            deals[record.id] = record
+        else:
+            deals[record.id] = record
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for ident, inside_ in within.items():
+        deal = deals[ident]
+        if deal.volume is None or not any(inside_):
+            continue
+        key = (_who(deal, Role.SUPPLIER), _who(deal, Role.RECIPIENT))
+        least, most = found.get(key, (0.0, 0.0))
+        low = deal.volume.least if all(inside_) else 0.0
+        found[key] = (least + low, most + deal.volume.most)
+    return found
+
+
+def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> list[Comparison]:
+    """Where two layouts of the same deals agree on totals by supplier and recipient.
+
+    Args:
+        one: What was read of the one.
+        other: What was read of the other.
+        period: Only deliveries of this time: the years that both cover.
+
+    Returns:
+        A row for each pair, those that disagree first.
+    """
+    mine, theirs = totals(one, period), totals(other, period)
+    found = []
+    for pair in sorted(set(mine) | set(theirs)):
+        left, right = mine.get(pair, (0.0, 0.0)), theirs.get(pair, (0.0, 0.0))
+        room = 0.5 + _ROUNDING * max(left[1], right[1])
+        apart = left[0] > right[1] + room or right[0] > left[1] + room
+        same = all(abs(a - b) <= room for a, b in zip(left, right, strict=True))
+        agree = Truth.FALSE if apart else Truth.TRUE if same else Truth.UNKNOWN
+        found.append(Comparison(*pair, left, right, agree))
+    return sorted(found, key=lambda row: (not row.agree.is_false, row.supplier, row.recipient))
+
+
+def _who(record: ArmsTransfer, role: Role) -> str:
+    for part in record.participants:
+        if part.role is role:
+            return part.state or part.organization or part.name or ""
+    return ""

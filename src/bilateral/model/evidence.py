@@ -1,0 +1,326 @@
+"""Who says so: sources, and what each citation adds to a record."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from bilateral.dates.expression import EDTF
+from bilateral.dates.when import DateLike, as_edtf
+from bilateral.errors import BilateralError, RecordError
+from bilateral.model.fields import check_plain
+from bilateral.model.vocabulary import SLUG, Vocabulary, frozen_tuple
+
+__all__ = [
+    "Citation",
+    "Claim",
+    "Coverage",
+    "EpistemicMode",
+    "EvidenceRank",
+    "Locator",
+    "Source",
+    "Stance",
+]
+
+
+class Stance(Vocabulary):
+    """How a citation bears on a record."""
+
+    ASSERTS = "asserts"
+    CORROBORATES = "corroborates"
+    REFINES = "refines"
+    CASTS_DOUBT = "casts doubt"
+    CONTRADICTS = "contradicts"
+
+
+class EpistemicMode(Vocabulary):
+    """How the source puts it: as a fact of its own knowledge or otherwise."""
+
+    FACT = "fact"
+    ATTRIBUTED = "attributed"
+    OPINION = "opinion"
+    INFERENCE = "inference"
+    PRESUPPOSED = "presupposed"
+    PREDICTION = "prediction"
+
+
+class EvidenceRank(Vocabulary):
+    """Which of several rival values a query sees: the best ranked; never the deprecated."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+@attrs.frozen
+class Locator:
+    """Where in a source: numbers counted from 1, each optional, at least one given.
+
+    Attributes:
+        paragraph: Paragraph.
+        sentence: Sentence within the paragraph.
+        page: Page as printed.
+        row: Row of a table, the header not counted.
+        line: Line of a file.
+
+    Example:
+        >>> str(Locator(paragraph=3, sentence=1)), Locator.of("3.1").sentence
+        ('3.1', 1)
+    """
+
+    paragraph: int | None = None
+    sentence: int | None = None
+    page: str | None = None
+    row: int | None = None
+    line: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        given = False
+        for name in ("paragraph", "sentence", "row", "line"):
+            number = getattr(self, name)
+            if number is not None:
+                given = True
+                if number < 1:
+                    raise RecordError(
+                        "wrong locator", field=name, found=number, expected="a number from 1"
+                    )
+        if self.sentence is not None and self.paragraph is None:
+            raise RecordError("a sentence needs its paragraph", field="paragraph")
+        if not given and self.page is None:
+            raise RecordError("an empty locator", expected="a paragraph, page, row or line")
+        if self.page is not None and not _PAGE.fullmatch(self.page):
+            raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
+
+    @classmethod
+    def of(cls, value: Locator | str) -> Locator:
+        """A locator from its text: ``"3"``, ``"3.1"``, ``"page 12"``, ``"row 7, line 9"``.
+
+        Raises:
+            RecordError: if the text is of no such form.
+        """
+        if isinstance(value, Locator):
+            return value
+        match = _LOCATOR.fullmatch(value) if isinstance(value, str) else None
+        if match is None or not value:
+            raise RecordError(
+                "wrong locator",
+                field="locator",
+                found=value,
+                expected="text such as '3', '3.1', 'page 12', 'row 7' or 'line 9'",
+            )
+        numbers = {
+            name: int(text)
+            for name, text in match.groupdict().items()
+            if text is not None and name != "page"
+        }
+        return cls(page=match["page"], **numbers)
+
+    def __str__(self) -> str:
+        paragraph = str(self.paragraph) if self.paragraph is not None else ""
+        if self.sentence is not None:
+            paragraph += f".{self.sentence}"
+        rest = [
+            f"{name} {value}"
+            for name in ("page", "row", "line")
+            if (value := getattr(self, name)) is not None
+        ]
+        return ", ".join([paragraph, *rest] if paragraph else rest)
+
+
+_PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
+_LOCATOR = re.compile(
+    r"(?:(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
+    r"(?:(?:, |^)page (?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
+    r"(?:(?:, |^)row (?P<row>[0-9]{1,9}))?(?:(?:, |^)line (?P<line>[0-9]{1,9}))?"
+)
+
+
+def _published(value: DateLike | None) -> EDTF | None:
+    return _date(value, "published")
+
+
+def _covered(value: DateLike | None) -> EDTF | None:
+    return _date(value, "period")
+
+
+def _date(value: DateLike | None, field: str) -> EDTF | None:
+    try:
+        return None if value is None else as_edtf(value)
+    except BilateralError as error:
+        raise error.at(field=field) from None
+
+
+def _locator(value: Locator | str | None) -> Locator | None:
+    return None if value is None else Locator.of(value)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return frozen_tuple(value, str, "authors")  # type: ignore[return-value]
+
+
+def _claims(value: object) -> tuple[Claim, ...]:
+    return frozen_tuple(value, Claim, "claims")  # type: ignore[return-value]
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A document, page or data set that records cite.
+
+    Attributes:
+        id: Slug, unique in a dataset.
+        title: Title as printed, or a description in brackets.
+        authors: Names of the authors.
+        publisher: Who published it.
+        published: When, as far as known.
+        url: Address, if it has one.
+        language: Language as a BCP 47 tag, such as ``"en"`` or ``"ur"``.
+        note: What a user must know of it, such as its leanings or what was not confirmed.
+
+    Raises:
+        RecordError: if the id is no slug or the title is empty.
+
+    Example:
+        >>> Source(id="dawn-2018", title="A report", published="2018-02-21~").published
+        parse_edtf('2018-02-21~')
+    """
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    publisher: str | None = None
+    published: EDTF | None = attrs.field(default=None, converter=_published)
+    url: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.id, "id")
+        check_text(self.title, "title", self.id)
+
+    def cite(self) -> str:
+        """The source as one line of a reference list.
+
+        Example:
+            >>> Source(id="a", title="A report", publisher="Dawn", published="2018-02-21").cite()
+            'A report. Dawn, 2018-02-21.'
+        """
+        authors = f"{', '.join(self.authors)}. " if self.authors else ""
+        imprint = ", ".join(part for part in (self.publisher, str(self.published or "")) if part)
+        parts = [f"{authors}{self.title}.", f"{imprint}." if imprint else "", self.url or ""]
+        return " ".join(part for part in parts if part)
+
+
+@attrs.frozen
+class Claim:
+    """A value that one citation gives for a field, beside the record's own.
+
+    Attributes:
+        field: Name of the record's field.
+        value: The value as text, in the form the field is written in a file: EDTF for a date,
+            an amount for a quantity.
+        printed: The value as this source prints it.
+    """
+
+    field: str
+    value: str
+    printed: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_text(self.field, "field")
+        check_text(self.value, "value")
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """One record's use of one source.
+
+    Attributes:
+        source: Id of the source.
+        locator: Where in the source; text such as ``"3.1"`` is read.
+        stance: How it bears on the record.
+        mode: How the source puts it, if known.
+        rank: Which of rival values queries see.
+        claims: Values that this source gives instead of, or more exactly than, the record's.
+        attributed_to: Whom the source names for it, where the mode is attributed.
+        note: What a coder wants to say of it.
+
+    Raises:
+        RecordError: naming the field that is wrong.
+        UnknownNameError: if a stance, mode or rank is misspelt.
+    """
+
+    source: str
+    locator: Locator | None = attrs.field(default=None, converter=_locator)
+    stance: Stance = attrs.field(default=Stance.ASSERTS, converter=Stance)
+    mode: EpistemicMode | None = attrs.field(
+        default=None, converter=attrs.converters.optional(EpistemicMode)
+    )
+    rank: EvidenceRank = attrs.field(default=EvidenceRank.NORMAL, converter=EvidenceRank)
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims)
+    attributed_to: str | None = None
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.source, "source")
+
+
+def _actors(value: object) -> tuple[str, ...]:
+    return frozen_tuple(value, str, "actors")  # type: ignore[return-value]
+
+
+def _kinds(value: object) -> tuple[str, ...]:
+    return frozen_tuple(value, str, "kinds")  # type: ignore[return-value]
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """What a source claims to be complete for; outside of it nothing found means not known.
+
+    Attributes:
+        source: Id of the source.
+        actors: Ids of the actors covered.
+        kinds: Kinds of record covered.
+        period: Years or days covered.
+        note: On what the claim rests.
+    """
+
+    source: str
+    actors: tuple[str, ...] = attrs.field(converter=_actors)
+    kinds: tuple[str, ...] = attrs.field(converter=_kinds)
+    period: EDTF | None = attrs.field(default=None, converter=_covered)
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.source, "coverage.source")
+
+
+def check_slug(value: object, field: str, record: str | None = None) -> None:
+    """Refuse what is no id.
+
+    Raises:
+        RecordError: naming the field.
+    """
+    if not isinstance(value, str) or SLUG.fullmatch(value) is None:
+        raise RecordError(
+            "wrong id",
+            record=record,
+            field=field,
+            found=value,
+            expected="letters, digits and single '-', '_', '.' or ':' between them",
+        )
+
+
+def check_text(value: object, field: str, record: str | None = None) -> None:
+    """Refuse what is no text, or empty.
+
+    Raises:
+        RecordError: naming the field.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise RecordError("wrong value", record=record, field=field, found=value, expected="text")

@@ -1,0 +1,152 @@
+"""The fields of a class, read off its annotations: the one place that inspects them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from bilateral.dates.when import When
+from bilateral.errors import RecordError
+from bilateral.model.vocabulary import Vocabulary, unknown_name
+from bilateral.quantities import Quantity
+
+__all__ = ["RecordField", "check_field", "check_plain", "claimable", "fields_of"]
+
+_TYPE_WORDS = {str: "text", int: "a whole number"}
+_Plain: TypeAlias = tuple[
+    tuple[str, ...], tuple[type, ...], tuple[bool, ...], Callable[[object], tuple[object, ...]]
+]
+
+
+@attrs.frozen
+class RecordField:
+    """One field of a class.
+
+    Attributes:
+        name: Its name.
+        type: Type of its value, or of each value where there are many.
+        many: Whether it holds a tuple.
+        required: Whether it must be given.
+    """
+
+    name: str
+    type: type
+    many: bool
+    required: bool
+
+
+_FIELDS: dict[type, Mapping[str, RecordField]] = {}
+_PLAIN: dict[type, _Plain] = {}
+_CLAIMABLE: dict[type, Mapping[str, type]] = {}
+
+
+def fields_of(kind: type) -> Mapping[str, RecordField]:
+    """The fields of an attrs class that its constructor takes, by name.
+
+    Args:
+        kind: A class of records, actors or parts of them.
+    """
+    found = _FIELDS.get(kind)
+    if found is None:
+        found = _FIELDS[kind] = types.MappingProxyType(_read_fields(kind))
+    return found
+
+
+def check_plain(instance: object, record: str | None = None) -> None:
+    """Refuse a value of the wrong type in a field that no converter guards.
+
+    Args:
+        instance: An object under construction.
+        record: Id of the record concerned, for the error.
+
+    Raises:
+        RecordError: naming the field, what was found and what was expected.
+    """
+    kind = type(instance)
+    plain = _PLAIN.get(kind)
+    if plain is None:
+        plain = _PLAIN[kind] = _plain_fields(kind)
+    names, types_, required, get = plain
+    for index, value in enumerate(get(instance)):
+        # Exact types, so that True is no number; subclasses are rare and looked at again.
+        if type(value) is not types_[index] and (value is not None or required[index]):
+            wanted = types_[index]
+            if not isinstance(value, wanted) or isinstance(value, bool):
+                raise RecordError(
+                    "wrong value",
+                    record=record,
+                    field=names[index],
+                    found=value,
+                    expected=_TYPE_WORDS.get(wanted, wanted.__name__),
+                )
+
+
+def claimable(kind: type) -> Mapping[str, type]:
+    """Fields for which a citation may claim another value, with the type of that value."""
+    found = _CLAIMABLE.get(kind)
+    if found is None:
+        found = _CLAIMABLE[kind] = types.MappingProxyType(
+            {
+                name: field.type
+                for name, field in fields_of(kind).items()
+                if not field.many
+                and issubclass(field.type, (When, Quantity, Vocabulary, str))
+                and name not in ("id", "note")
+            }
+        )
+    return found
+
+
+def check_field(kind: type, name: str) -> str:
+    """The name, if the kind has such a field.
+
+    Args:
+        kind: A class of records.
+        name: Name to look up.
+
+    Raises:
+        UnknownNameError: with near names, if it has not.
+    """
+    if name not in fields_of(kind):
+        label = getattr(kind, "kind", kind.__name__.lower())
+        raise unknown_name(f"field of kind {label!r}", name, fields_of(kind))
+    return name
+
+
+def _plain_fields(kind: type) -> _Plain:
+    """Names, types and necessity of the unguarded fields, and a getter of their values."""
+    fields = [
+        fields_of(kind)[attribute.name]
+        for attribute in attrs.fields(kind)
+        if attribute.init and attribute.converter is None
+    ]
+    names = tuple(field.name for field in fields)
+    getter = attrgetter(*names, names[0])  # two names at least, so that it gives a tuple
+    return (
+        (*names, names[0]),
+        tuple(field.type for field in (*fields, fields[0])),
+        tuple(field.required for field in (*fields, fields[0])),
+        getter,
+    )
+
+
+def _read_fields(kind: type) -> dict[str, RecordField]:
+    hints = get_type_hints(kind)
+    found: dict[str, RecordField] = {}
+    for attribute in attrs.fields(kind):
+        if attribute.init:
+            hint = hints[attribute.name]
+            if get_origin(hint) in (Union, types.UnionType):
+                hint = next(option for option in get_args(hint) if option is not type(None))
+            many = get_origin(hint) is tuple
+            found[attribute.name] = RecordField(
+                attribute.name,
+                get_args(hint)[0] if many else hint,
+                many,
+                attribute.default is attrs.NOTHING,
+            )
+    return found

@@ -1,0 +1,458 @@
+"""What every record has: id, date, status, participants, places and the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from bilateral.dates.ordinals import day_text
+from bilateral.dates.relations import ANY_TIME, Span, hull
+from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
+from bilateral.errors import BilateralError, RecordError
+from bilateral.model.actors import Sector, sector_of_rank
+from bilateral.model.evidence import Citation, Claim, EvidenceRank, Stance, check_slug, check_text
+from bilateral.model.fields import check_field, check_plain, claimable
+from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
+from bilateral.quantities import Quantity
+
+__all__ = [
+    "Condition",
+    "Event",
+    "Link",
+    "LinkType",
+    "Participant",
+    "Place",
+    "Record",
+    "Role",
+    "Status",
+]
+
+
+class Status(Vocabulary):
+    """Whether the source says that it happened, or how far it got."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    AGREED = "agreed"
+    DISCUSSED = "discussed"
+    DESIRED = "desired"
+    CONSIDERED = "considered"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+
+
+class Role(Vocabulary):
+    """The part that someone takes in a record.
+
+    Visitor, supplier, member and holder are initiators; host, recipient, body and toward are
+    targets; a party is both, since its part has no direction; the others are neither.
+    """
+
+    VISITOR = "visitor"
+    HOST = "host"
+    SUPPLIER = "supplier"
+    RECIPIENT = "recipient"
+    MEMBER = "member"
+    BODY = "body"
+    HOLDER = "holder"
+    TOWARD = "toward"
+    PARTY = "party"
+    SPONSOR = "sponsor"
+    ORGANIZER = "organizer"
+    THIRD_PARTY = "third party"
+
+    @property
+    def is_initiator(self) -> bool:
+        """Whether it is the side from which the relation goes out."""
+        return self in _INITIATORS
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is the side to which the relation goes."""
+        return self in _TARGETS
+
+
+_INITIATORS = frozenset({Role.VISITOR, Role.SUPPLIER, Role.MEMBER, Role.HOLDER, Role.PARTY})
+_TARGETS = frozenset({Role.HOST, Role.RECIPIENT, Role.BODY, Role.TOWARD, Role.PARTY})
+
+
+class LinkType(Vocabulary):
+    """How a record relates to another."""
+
+    PART_OF = "part of"
+    OUTCOME_OF = "outcome of"
+    FOLLOWS = "follows"
+    SAME_AS = "same as"
+    SUCCEEDS = "succeeds"
+
+
+@attrs.frozen
+class Link:
+    """A relation of the record that has it to another record.
+
+    Attributes:
+        type: How it relates.
+        target: Id of the other record.
+    """
+
+    type: LinkType = attrs.field(converter=LinkType)
+    target: str
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        check_slug(self.target, "target")
+
+
+@attrs.frozen
+class Place:
+    """A place, as exactly as the source gives it.
+
+    Attributes:
+        name: Common English name of a city or site, or None if only the state is known.
+        state: Id of the state it lies in, if known.
+        printed: The place as the source prints it, where that differs.
+    """
+
+    name: str | None = None
+    state: str | None = None
+    printed: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        if self.name is None and self.state is None:
+            raise RecordError("an empty place", field="places", expected="a name or a state")
+        if self.name is not None:
+            check_text(self.name, "places.name")
+
+
+@attrs.frozen(kw_only=True)
+class Participant:
+    """Someone's part in a record, as far as the source states it; what it does not is None.
+
+    Person, office, rank and sector are four things. The office (or the body someone acts for)
+    gives the ``sector``; the rank belongs to the person and gives ``rank_sector``. Where the two
+    differ, a question about the sector is answered "possible".
+
+    Attributes:
+        role: The part taken.
+        state: Id of the state acted for.
+        person: Id of the person; None if unnamed.
+        office: Id of the office held at the time.
+        organization: Id of the organization that acts or is acted for.
+        rank: The person's rank at the time, as printed.
+        sector: Sector of the office or body.
+        name: The participant as the source prints it, such as "a business delegation".
+        rank_sector: Sector that the rank speaks for (derived).
+
+    Raises:
+        RecordError: naming the field that is wrong.
+        UnknownNameError: if the role or sector is misspelt.
+
+    Example:
+        >>> adviser = Participant(role="visitor", rank="Lt-General", sector="security")
+        >>> adviser.sector, adviser.rank_sector
+        (<Sector.SECURITY: 'security'>, <Sector.MILITARY: 'military'>)
+    """
+
+    role: Role = attrs.field(converter=Role)
+    state: str | None = None
+    person: str | None = None
+    office: str | None = None
+    organization: str | None = None
+    rank: str | None = None
+    sector: Sector | None = attrs.field(default=None, converter=attrs.converters.optional(Sector))
+    name: str | None = None
+    rank_sector: Sector | None = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        for field in ("state", "person", "office", "organization"):
+            value = getattr(self, field)
+            if value is not None:
+                check_slug(value, f"participants.{field}")
+        for text in (self.rank, self.name):
+            if text is not None:
+                check_text(text, "participants.rank" if text is self.rank else "participants.name")
+        object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
+
+
+def _participants(value: object) -> tuple[Participant, ...]:
+    return frozen_tuple(value, Participant, "participants")  # type: ignore[return-value]
+
+
+def _places(value: object) -> tuple[Place, ...]:
+    return frozen_tuple(value, Place, "places")  # type: ignore[return-value]
+
+
+def _topics(value: object) -> tuple[str, ...]:
+    return frozen_tuple(value, str, "topics")  # type: ignore[return-value]
+
+
+def _citations(value: object) -> tuple[Citation, ...]:
+    return frozen_tuple(value, Citation, "citations")  # type: ignore[return-value]
+
+
+def _links(value: object) -> tuple[Link, ...]:
+    return frozen_tuple(value, Link, "links")  # type: ignore[return-value]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Record:
+    """One statement about the world, with the evidence for it.
+
+    Not made itself: make one of its kinds, each of which is an :class:`Event` (its date is a
+    moment) or a :class:`Condition` (its date is a period).
+
+    Attributes:
+        id: Slug, unique in a dataset and stable over its versions.
+        title: What it states, in one short clause.
+        date: When, as its own source gives it; None if not stated.
+        status: Whether it happened, or how far it got; None if not stated.
+        participants: Who takes part. None of a role means that the source names nobody.
+        places: Where; none if not stated.
+        topics: Slugs of subjects.
+        citations: The evidence, at least one.
+        links: Relations to other records.
+        note: What a coder wants to say of it.
+        when: The span of days that queries see (derived): the date, or what rival citations of
+            the best rank leave of it. See :meth:`values`.
+        claimed: Names of the fields for which a citation claims another value (derived).
+        unstated: Roles that someone must take but nobody is stated for (derived).
+
+    Raises:
+        RecordError: naming the record and the field that is wrong.
+        UnknownNameError: if a word of a closed vocabulary is misspelt.
+    """
+
+    kind: ClassVar[str]
+    plural: ClassVar[str]
+    roles: ClassVar[frozenset[Role]]
+    sides: ClassVar[tuple[frozenset[Role], ...]]
+    """The parts that each such thing has in the world, stated or not: a visit has a visitor and
+    a host, an agreement two parties. A role on no side, such as third party, need not be taken."""
+    counted: ClassVar[frozenset[Status] | None] = frozenset({Status.OCCURRED, Status.ONGOING})
+    """Statuses in which the thing itself is there: a planned visit is no visit. None where
+    a record of any status is one, such as a project that is only considered."""
+
+    id: str
+    title: str
+    date: When | None = None
+    status: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=_topics)
+    citations: tuple[Citation, ...] = attrs.field(converter=_citations)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
+    note: str | None = None
+    when: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
+    claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
+    unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
+
+    def __attrs_post_init__(self) -> None:
+        if type(self) in (Record, Event, Condition):
+            raise RecordError("a record of no kind", expected="one of the kinds, such as Visit")
+        check_slug(self.id, "id")
+        check_plain(self, self.id)
+        check_text(self.title, "title", self.id)
+        if not self.citations:
+            raise RecordError(
+                "a record without evidence",
+                record=self.id,
+                field="citations",
+                expected="at least one citation",
+            )
+        for participant in self.participants:
+            if participant.role not in self.roles:
+                raise RecordError(
+                    f"a role that a {self.kind} does not have",
+                    record=self.id,
+                    field="participants.role",
+                    found=participant.role.value,
+                    expected=f"one of {', '.join(sorted(self.roles))}",
+                )
+        for topic in self.topics:
+            check_slug(topic, "topics", self.id)
+        unstated = _unstated(type(self), tuple([p.role for p in self.participants]))
+        object.__setattr__(self, "unstated", unstated)
+        object.__setattr__(self, "when", self.date)
+        if any(citation.claims for citation in self.citations):
+            self._check_claims()
+
+    def _check_claims(self) -> None:
+        claims = [claim for citation in self.citations for claim in citation.claims]
+        for claim in claims:
+            self.read(claim)
+        object.__setattr__(self, "claimed", frozenset(claim.field for claim in claims))
+        if "date" in self.claimed:
+            object.__setattr__(self, "when", self.span("date"))
+
+    def span(self, field: str) -> Span | None:
+        """The span of days that queries see in a date field: the hull of its values.
+
+        Args:
+            field: Name of a field of this kind that holds a moment or period.
+
+        Returns:
+            The hull, or None if the field is not stated.
+
+        Raises:
+            UnknownNameError: if the kind has no such field.
+        """
+        spans = [value for value in self.values(field) if isinstance(value, Span)]
+        return hull(spans) if spans else None
+
+    def __repr__(self) -> str:
+        facts = [str(fact) for fact in (self.date, self.status) if fact is not None]
+        return f"<{type(self).__name__} {' '.join([self.id, *facts])}: {self.title}>"
+
+    def values(self, field: str) -> tuple[object, ...]:
+        """The values of a field that a query sees, the record's own first.
+
+        Citations may carry claims: other values for a field. Seen are those of the best rank;
+        a claim that refines takes the place of the record's own value, one that contradicts (or
+        asserts) stands beside it, one that corroborates or casts doubt changes nothing.
+
+        Args:
+            field: Name of a field of this kind of record.
+
+        Returns:
+            The distinct values; empty if the field is not stated.
+
+        Raises:
+            UnknownNameError: if the kind has no such field.
+        """
+        own = getattr(self, check_field(type(self), field))
+        if field not in self.claimed:  # no rivals, so nothing to rank
+            return () if own is None else (own,)
+        candidates: list[tuple[EvidenceRank, Stance, object]] = []
+        if own is not None:
+            supporters = [
+                citation.rank
+                for citation in self.citations
+                if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
+                and all(claim.field != field for claim in citation.claims)
+            ]
+            candidates.append((_best(supporters), Stance.CORROBORATES, own))
+        candidates += [
+            (citation.rank, citation.stance, value)
+            for citation, value in self.claims(field)
+            if citation.stance in (Stance.ASSERTS, Stance.REFINES, Stance.CONTRADICTS)
+        ]
+        best = _best([rank for rank, _, _ in candidates])
+        if best is EvidenceRank.DEPRECATED:
+            return ()
+        seen = [(stance, value) for rank, stance, value in candidates if rank is best]
+        if any(stance is Stance.REFINES for stance, _ in seen):
+            seen = [pair for pair in seen if pair[1] is not own]
+        distinct: dict[str, object] = {}  # the same value in other words or units counts once
+        for _, value in seen:
+            distinct.setdefault(getattr(value, "amount", str(value)), value)
+        return tuple(distinct.values())
+
+    def claims(self, field: str) -> Iterator[tuple[Citation, object]]:
+        """Every claim for a field, as its citation and the value read.
+
+        Args:
+            field: Name of a field of this kind of record.
+
+        Yields:
+            Pairs of the citation and the value of the field's own type.
+
+        Raises:
+            UnknownNameError: if the kind has no such field.
+        """
+        check_field(type(self), field)
+        for citation in self.citations:
+            for claim in citation.claims:
+                if claim.field == field:
+                    yield citation, self.read(claim)
+
+    def read(self, claim: Claim) -> object:
+        """The value of a claim, in the type of its field.
+
+        Raises:
+            RecordError: if the kind has no such field to claim, or the value is none for it.
+        """
+        kind = claimable(type(self)).get(claim.field)
+        try:
+            if kind is None:
+                raise unknown_name("field", claim.field, claimable(type(self)), listed=True)
+            if issubclass(kind, When):
+                return kind(claim.value, claim.printed)
+            if kind is Quantity:
+                return Quantity(claim.value, printed=claim.printed)
+            return kind(claim.value) if issubclass(kind, Vocabulary) else claim.value
+        except BilateralError as error:
+            raise RecordError(
+                f"wrong claim ({error.problem})",
+                record=self.id,
+                field=f"citations.claims.{claim.field}",
+                found=claim.value if kind else claim.field,
+                expected=error.expected,
+            ) from error
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Event(Record):
+    """A record of something that happened, or was to happen, on some day."""
+
+    date: Moment | None = attrs.field(default=None, converter=to_moment)
+
+
+def _attested(value: Moment | DateLike | None) -> Moment | None:
+    return to_moment(value, "attested")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Condition(Record):
+    """A record of something that held, or was to hold, over a period.
+
+    Attributes:
+        attested: A moment at which its source says that it holds, such as the source's own
+            "now". It bounds the period: the start is not after it, the end not before it.
+    """
+
+    date: Period | None = attrs.field(default=None, converter=to_period)
+    attested: Moment | None = attrs.field(default=None, converter=_attested)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.attested is not None:
+            dated = self.when or ANY_TIME
+            when = dated.attested(self.attested)
+            if when is None:
+                raise RecordError(
+                    "attested outside its date",
+                    record=self.id,
+                    field="attested",
+                    found=str(self.attested),
+                    expected=f"a day from {day_text(dated.start_min)} to {day_text(dated.end_max)}",
+                )
+            object.__setattr__(self, "when", when)
+
+
+_UNSTATED: dict[tuple[type[Record], tuple[Role, ...]], frozenset[Role]] = {}
+
+
+def _unstated(kind: type[Record], roles: tuple[Role, ...]) -> frozenset[Role]:
+    """Roles of the sides of a kind that are not filled."""
+    found = _UNSTATED.get((kind, roles))
+    if found is None:
+        found = frozenset()
+        for side in kind.sides:
+            if sum(role in side for role in roles) < kind.sides.count(side):
+                found |= side
+        if len(_UNSTATED) < _MOST_UNSTATED:
+            _UNSTATED[kind, roles] = found
+    return found
+
+
+_MOST_UNSTATED = 4096  # the combinations of roles are few; a hostile file shall not fill memory
+_RANKS = (EvidenceRank.PREFERRED, EvidenceRank.NORMAL, EvidenceRank.DEPRECATED)
+
+
+def _best(ranks: list[EvidenceRank]) -> EvidenceRank:
+    return min(ranks, key=_RANKS.index, default=EvidenceRank.NORMAL)

@@ -1,0 +1,59 @@
+"""Memberships of organizations and alliances, and tenures of offices."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from bilateral.model.records.base import Condition, Role
+from bilateral.model.vocabulary import Vocabulary
+
+__all__ = ["Membership", "MembershipForm", "Tenure"]
+
+
+class MembershipForm(Vocabulary):
+    """As what someone belongs to an organization."""
+
+    FULL_MEMBER = "full member"
+    OBSERVER = "observer"
+    DIALOGUE_PARTNER = "dialogue partner"
+    APPLICANT = "applicant"
+    ALLY = "ally"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Membership(Condition):
+    """A member belongs to a body: a state to an organization or alliance.
+
+    Attributes:
+        form: As what.
+    """
+
+    kind: ClassVar[str] = "membership"
+    plural: ClassVar[str] = "memberships"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.MEMBER, Role.BODY, Role.SPONSOR})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (
+        frozenset({Role.MEMBER}),
+        frozenset({Role.BODY}),
+    )
+
+    form: MembershipForm | None = attrs.field(
+        default=None, converter=attrs.converters.optional(MembershipForm)
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Tenure(Condition):
+    """A person holds an office over a period; the holder names both.
+
+    Attributes:
+        ordinal: The holder's number among those of the office, from 1.
+    """
+
+    kind: ClassVar[str] = "tenure"
+    plural: ClassVar[str] = "tenures"
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER})
+    sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
+
+    ordinal: int | None = None

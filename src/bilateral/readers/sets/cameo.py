@@ -1,0 +1,231 @@
+"""What event data have in common: which coded event is which kind of record, and whose acts."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from bilateral.model.actors import Organization, OrganizationForm, Sector
+from bilateral.model.records import (
+    AnyRecord,
+    MeetingFormat,
+    Participant,
+    Place,
+    Role,
+    Status,
+    kind_named,
+)
+from bilateral.readers.ledger import Ledger, slug
+from bilateral.states import registry
+
+__all__ = [
+    "BODIES",
+    "SECTORS",
+    "UNALIGNED",
+    "EventCode",
+    "event",
+    "event_codes",
+    "is_day",
+    "record_of",
+    "side",
+    "stated",
+]
+
+
+@attrs.frozen
+class EventCode:
+    """What one code of an ontology becomes.
+
+    Attributes:
+        ontology: ``"cameo"`` or ``"plover"``.
+        code: The code; of PLOVER the type, or type and mode.
+        name: What it means.
+        kind: Kind of record, or empty where it is none.
+        status: Status of the record.
+        actor: Part that the actor takes.
+        recipient: Part that the recipient takes.
+        reason: Why it is no record, or what a user must know.
+    """
+
+    ontology: str
+    code: str
+    name: str
+    kind: str
+    status: str
+    actor: str
+    recipient: str
+    reason: str
+
+
+@cache
+def event_codes() -> Mapping[tuple[str, str], EventCode]:
+    """The reviewed table, by ontology and code.
+
+    Example:
+        >>> event_codes()["cameo", "042"].kind, event_codes()["cameo", "040"].reason
+        ('visit', 'may be a talk by telephone as well as a meeting')
+
+    Sources: CAMEO codebook 1.1b3, http://data.gdeltproject.org/documentation/CAMEO.Manual.1.1b3.pdf;
+    PLOVER manual and its table of CAMEO codes, https://github.com/openeventdata/PLOVER.
+    """
+    text = files(__package__).joinpath("cameo.csv").read_text(encoding="utf-8")
+    rows = (EventCode(**row) for row in csv.DictReader(text.splitlines()))
+    return {(row.ontology, row.code): row for row in rows}
+
+
+@cache
+def event(ontology: str, code: str) -> EventCode | None:
+    """The entry of a code; of a CAMEO code that has none of its own, that of its parent."""
+    if ontology != "cameo":
+        return event_codes().get((ontology, code))
+    if not re.fullmatch(r"(?:0[1-9]|1[0-9]|20)[0-9]{0,2}", code):
+        return None
+    tried = (code[:length] for length in range(len(code), 1, -1))
+    found = (event_codes().get((ontology, part)) for part in tried)
+    entry = next((entry for entry in found if entry is not None), None)
+    if entry is not None and entry.code != code and entry.kind:
+        return attrs.evolve(entry, code=code, kind="", reason="no code of the codebook")
+    return entry
+
+
+SECTORS = {
+    "MIL": Sector.MILITARY,
+    "SPY": Sector.INTELLIGENCE,
+    "COP": Sector.POLICE,
+    "JUD": Sector.JUDICIAL,
+    "LEG": Sector.LEGISLATIVE,
+    "BUS": Sector.BUSINESS,
+    "MNC": Sector.BUSINESS,
+    "MED": Sector.MEDIA,
+    "EDU": Sector.ACADEMIC,
+    "NGO": Sector.CIVIL_SOCIETY,
+    "REB": Sector.INSURGENT,
+    "INS": Sector.INSURGENT,
+    "SEP": Sector.INSURGENT,
+}
+"""Sector of an actor by the first of its types in CAMEO; others say nothing of the sector.
+
+``GOV`` is any part of a government, its ministries of defence or of foreign affairs too, and
+``CVL`` whoever fits nowhere else: neither is a sector here.
+"""
+
+BODIES = {
+    "IGO": OrganizationForm.INTERGOVERNMENTAL,
+    "IMG": OrganizationForm.ARMED_GROUP,
+    "REB": OrganizationForm.ARMED_GROUP,
+    "INS": OrganizationForm.ARMED_GROUP,
+    "SEP": OrganizationForm.ARMED_GROUP,
+}
+"""Types of actors that act for no state, whatever country the coding notes beside them."""
+UNALIGNED = "UAF"
+"""Armed forces of whom it is not known whether they act for the state they are in."""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as YYYY-MM-DD."""
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def stated(text: str) -> str:
+    """The text of a cell, or nothing of one that says so in a word of Python or R."""
+    return "" if text in ("None", "NA") else text
+
+
+def body_id(name: str) -> str:
+    """The id of an organization, which its name alone determines."""
+    ident = slug(name)
+    return f"{ident}-organization" if ident in registry() else ident
+
+
+def side(
+    role: Role,
+    ledger: Ledger,
+    *,
+    name: str,
+    state: str | None,
+    types: tuple[str, ...] = (),
+    sectors: Mapping[str, Sector] = SECTORS,
+) -> Participant | None:
+    """One side of an event, or None if nothing is said of it.
+
+    An international organization, and an armed group, acts for no state, whatever country the
+    coding notes beside it.
+
+    Args:
+        role: The part taken.
+        ledger: Of the import.
+        name: As printed.
+        state: Id of the state, if one is coded and known.
+        types: Types of the actor, the first one first.
+        sectors: Sector by the first type; one that is of a government too has none.
+    """
+    first = types[0] if types else ""
+    form = BODIES.get(first)
+    if form is not None and name:
+        body = body_id(name)
+        ledger.actors.setdefault(body, Organization(id=body, name=name, form=form))
+        return ledger.part(role, organization=body, name=name)
+    sector = sectors.get(first) if "GOV" not in types else None
+    if form is not None or first == UNALIGNED:
+        state = None
+    if not (name or state or sector):
+        return None
+    return ledger.part(role, state=state, sector=sector, name=name or None)
+
+
+def record_of(
+    entry: EventCode,
+    sides: Mapping[str, Participant | None],
+    *,
+    ident: str,
+    day: str,
+    place: Place | None,
+    note: str | None,
+    line: int,
+    ledger: Ledger,
+) -> AnyRecord:
+    """The record of an event.
+
+    Args:
+        entry: Its code.
+        sides: The participants by ``"actor"`` and ``"recipient"``.
+        ident: Id of the record.
+        day: Its date.
+        place: Where, if known.
+        note: What is to be kept of it.
+        line: Line of the row.
+        ledger: Of the import.
+    """
+    ordered = [sides["actor"], sides["recipient"]]
+    if entry.actor == Role.HOST:
+        ordered.reverse()
+    parts = [part for part in ordered if part is not None]
+    names = [part.name or part.state or "unnamed" for part in parts]
+    facts: dict[str, Any] = {  # of whatever kind it is
+        "id": ident,
+        "title": f"{entry.name}: {', '.join(names) or 'parties not stated'}",
+        "date": day,
+        "status": Status(entry.status),
+        "participants": parts,
+        "places": (place,) if place is not None else (),
+        "note": note,
+        "citations": (ledger.citation(line, mode=None),),
+    }
+    if entry.code == "CONSULT-multilateral":
+        facts["format"] = MeetingFormat.MULTILATERAL
+    return kind_named(entry.kind)(**facts)
+
+
+def no_record(entry: EventCode) -> str:
+    """The remark on an event that is no record."""
+    return f"{entry.ontology.upper()} {entry.code} {entry.name}: {entry.reason}"

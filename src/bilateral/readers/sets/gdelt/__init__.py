@@ -1,0 +1,1 @@
+"""GDELT event data, as records and as a table."""

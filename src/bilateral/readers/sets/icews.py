@@ -1,0 +1,117 @@
+"""ICEWS coded events: machine-coded from the news in CAMEO, with names of countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from bilateral.model.records import AnyRecord, Participant, Place, Role
+from bilateral.readers.base import Reader
+from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.ledger import Ledger
+from bilateral.readers.report import DataSet
+from bilateral.readers.sets.cameo import event, is_day, no_record, record_of, side, stated
+
+__all__ = ["Icews"]
+
+EVENTS = Layout(
+    name="events",
+    columns=(
+        "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
+        "CAMEO Code", "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID",
+        "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
+        "Longitude",
+    ),
+    quoted=False,
+)  # fmt: skip
+_AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_ALIASES = {"Occupied Palestinian Territory": "Palestinian Territories"}
+_INTERNATIONAL = "international government organization"
+_ARMED = {
+    f"{scope}{word}"
+    for scope in ("", "international ")
+    for word in ("insurgents", "rebel", "rebels", "separatists")
+}
+
+
+class Icews(Reader):
+    """ICEWS coded event data, 20 columns.
+
+    Event ids are not unique over days, so that the id of a record has both. A country is that of
+    the actor, by name; an actor without one is kept by its name. ``NA``, as copies written by R
+    have it, is not stated, and not Namibia.
+    """
+
+    name: ClassVar[str] = "icews"
+    layouts: ClassVar[tuple[Layout, ...]] = (EVENTS,)
+    data_set: ClassVar[DataSet] = DataSet(
+        id="icews",
+        title="ICEWS Coded Event Data",
+        citation="Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James "
+        "Starz, and Michael Ward. 2015. ICEWS Coded Event Data. Harvard Dataverse, V37. "
+        "https://doi.org/10.7910/DVN/28075.",
+        licence="for research and education only, no commercial use; copyright Lockheed Martin and "
+        "BBN-Raytheon",
+        url="https://doi.org/10.7910/DVN/28075",
+        versions="The 20 columns of a published sample of 2018; no whole file could be checked. "
+        "The file of 2017 writes days as M/D/YYYY.",
+        covers="Events in the news from 1995 to April 2023.",
+    )
+
+    def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+        """The record of an event, if its code is one."""
+        day = _day(row)
+        if not re.fullmatch(r"[0-9]+", row["Event ID"]):
+            raise row.error("not the id of an event", "Event ID", "a number")
+        code = row["CAMEO Code"]
+        entry = event("cameo", code if len(code) != 1 else f"0{code}")
+        if entry is None:
+            raise row.error("not a CAMEO code", "CAMEO Code", "a code such as 042")
+        if not entry.kind:
+            ledger.note(no_record(entry))
+            return
+        places = [stated(row[part]) for part in ("City", "District", "Province", "Country")]
+        where, country = ", ".join(place for place in places if place), places[-1]
+        state = _state(country, day, row.line, ledger) if country else None
+        yield record_of(
+            entry,
+            {
+                "actor": _actor("Source", Role(entry.actor), row, day, ledger),
+                "recipient": _actor("Target", Role(entry.recipient), row, day, ledger),
+            },
+            ident=ledger.record_id(f"icews:{row['Event ID']}:{day}"),
+            day=day,
+            place=Place(where, state) if where else None,
+            note=stated(row["Event Text"]) or None,
+            line=row.line,
+            ledger=ledger,
+        )
+
+
+def _day(row: Row) -> str:
+    day = row["Event Date"]
+    if american := _AMERICAN.fullmatch(day):  # so in the file of 2017
+        day = f"{american[3]}-{american[1]:0>2}-{american[2]:0>2}"
+    if not is_day(day):
+        raise row.error("not a day", "Event Date", "YYYY-MM-DD, or M/D/YYYY")
+    return day
+
+
+def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Participant | None:
+    name, country = stated(row[f"{who} Name"]), stated(row[f"{who} Country"])
+    sectors = {sector.strip() for sector in row[f"{who} Sectors"].casefold().split(",")}
+    types: tuple[str, ...] = ()
+    if sectors & _ARMED and "government" not in sectors:
+        types = ("REB",)
+    elif _INTERNATIONAL in sectors:
+        # An officer of one has the country he is from: for which of them he acts is not said.
+        types = ("UAF",) if country else ("IGO",)
+    elif "unidentified forces" in sectors:
+        types = ("UAF",)
+    state = _state(country, day, row.line, ledger) if country and not types else None
+    return side(role, ledger, name=name or country, state=state, types=types)
+
+
+def _state(country: str, day: str, line: int, ledger: Ledger) -> str | None:
+    return ledger.state(_ALIASES.get(country, country), day, line)

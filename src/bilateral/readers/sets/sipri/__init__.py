@@ -1,0 +1,1 @@
+"""SIPRI's arms transfers, in each of its layouts."""

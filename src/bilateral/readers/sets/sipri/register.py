@@ -1,0 +1,375 @@
+"""The SIPRI Arms Transfers Database, in every layout that it is exported in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+import attrs
+
+from bilateral.dates.when import Moment
+from bilateral.model.evidence import Coverage, Source
+from bilateral.model.records import (
+    AnyRecord,
+    ArmsTransfer,
+    Link,
+    LinkType,
+    Participant,
+    Role,
+    Status,
+)
+from bilateral.quantities import Quantity
+from bilateral.readers.base import Reader
+from bilateral.readers.files import SourceFile
+from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.ledger import Ledger
+from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.sets.sipri.cells import (
+    UNIT,
+    YEAR,
+    check_volume,
+    citation_of,
+    condition_of,
+    moment,
+    number_of,
+    party,
+    quantity,
+    slug_of,
+    title_of,
+    volume_of,
+)
+from bilateral.readers.sets.sipri.volumes import TABLE, Table, first_table, of_table, table_of
+
+__all__ = ["Sipri"]
+
+REGISTER = Layout(
+    name="register",
+    columns=(
+        "Recipient", "Supplier", "Year of order", "Number ordered", "Weapon designation",
+        "Weapon description", "Number delivered", "Year(s) of delivery", "status", "Comments",
+        "SIPRI TIV per unit", "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
+    ),
+    aliases={"Year(s) of deliveries": "Year(s) of delivery"},
+    marked=("Year of order", "Number ordered", "Number delivered"),
+)  # fmt: skip
+DELIVERIES = Layout(
+    name="deliveries",
+    columns=(
+        "SIPRI AT Database ID", "Supplier", "Recipient", "Designation", "Description",
+        "Armament category", "Order date", "Order date is estimate", "Numbers delivered",
+        "Numbers delivered is estimate", "Delivery year", "Delivery year is estimate", "Status",
+        "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
+    ),
+)  # fmt: skip
+DEALS = Layout(
+    name="deals-and-tivs",
+    columns=DELIVERIES.columns,
+    aliases={"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"},
+)
+REPORT = Layout(
+    name="report-2014",
+    columns=(
+        "Id", "Supplier", "Recipient", "No. ordered", "No. ordered data uncertain",
+        "Weapon designation", "Weapon description",
+    ),
+    optional=(
+        "Year of order", "Year of order data uncertain", "Year(s) of delivery",
+        "Year(s) of delivery data uncertain", "No. delivered", "No. delivered data uncertain",
+        "Comments",
+    ),
+    aliases={
+        "Year(s) of order": "Year of order",
+        "Order year": "Year of order",
+        "Order year data uncertain": "Year of order data uncertain",
+        "Year(s) of deliveries": "Year(s) of delivery",
+        "Delivery year": "Year(s) of delivery",
+        "Delivery years": "Year(s) of delivery",
+        "Delivery year data uncertain": "Year(s) of delivery data uncertain",
+        "No. comments": "Comments",
+    },
+    open=True,
+)  # fmt: skip
+
+_YES_NO = {"yes": "?", "no": "", "": "", "true": "?", "false": "", "1": "?", "0": "", "?": "?"}
+_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?[-\u2013] ?((?:19|20)[0-9]{2})")
+
+
+class Sipri(Reader):
+    """Trade register, deliveries, "Deals and TIVs", the report of 2014, and tables of TIVs.
+
+    A deal delivered in one year is one record. One delivered over several is a record of the deal,
+    of status "agreed", with its totals, and one record for each year, which is part of it: that
+    something was delivered in the year is sure, how much is not, so its numbers are bounds. What
+    SIPRI marks ``?`` or as an estimate is uncertain here; an empty number is not stated; a TIV of
+    0 is one below half a million. ``*`` marks an armed group, ``**`` an organization.
+    """
+
+    name: ClassVar[str] = "sipri"
+    system: ClassVar[str | None] = "sipri"
+    layouts: ClassVar[tuple[Layout, ...]] = (REGISTER, DELIVERIES, DEALS, REPORT)
+    data_set: ClassVar[DataSet] = DataSet(
+        id="sipri",
+        title="SIPRI Arms Transfers Database",
+        citation="SIPRI Arms Transfers Database, Stockholm International Peace Research Institute, "
+        "https://www.sipri.org/databases/armstransfers.",
+        licence="SIPRI; use with credit, no redistribution of 10 per cent or more "
+        "(https://www.sipri.org/about/terms-and-conditions)",
+        url="https://www.sipri.org/databases/armstransfers",
+        versions="Register (16 columns) and deliveries (17 columns) checked on exports of 2026; "
+        "'Deals and TIVs' and TIV tables on exports up to 2022; the report layout of 2014 could "
+        "not be checked on a file.",
+        covers="Transfers of major conventional arms by and to all states and some other actors, "
+        "from 1950.",
+    )
+
+    _table: Table
+
+    def sniff(self, file: SourceFile) -> str | None:
+        """The layout by its columns; of a TIV table by its title and row of years."""
+        found = super().sniff(file)
+        if found is None and file.encoding is not None:
+            table = table_of(file.head())
+            if table is not None:
+                self._table, self.header = table, table.header
+                return TABLE.name
+        return found
+
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
+        """The rows; of a file of several tables of volumes, those of the first."""
+        rows = super().rows(file)
+        return first_table(rows) if self.header.layout is TABLE else rows
+
+    def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
+        """The records of one deal, of one delivery, or of the cells of a table."""
+        match self.header.layout.name:
+            case "register":
+                return _of_register(row, ledger)
+            case "report-2014":
+                return _of_report(row, ledger)
+            case "tiv-table":
+                return of_table(row, ledger, self._table)
+            case _:
+                return _of_deliveries(row, ledger)
+
+    def source(self, file: SourceFile, layout: str) -> Source:
+        """The export, with the day on which it was generated."""
+        made = super().source(file, layout)
+        for _, line in file.head():
+            if match := re.search(r"[Gg]enerated: ([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})", line):
+                month = _MONTHS.get(match[2][:3].casefold())
+                if month:
+                    day = f"{match[3]}-{month:02d}-{int(match[1]):02d}"
+                    return attrs.evolve(made, published=day)
+        return made
+
+    def coverage(self, file: SourceFile, source: Source) -> tuple[Coverage, ...]:
+        """All transfers of the years that the preamble names, if it names nothing else.
+
+        An export of one country, or of some categories, is complete for nothing that can be said
+        here. The year in which it was made is not over.
+        """
+        text = " ".join(line for _, line in file.head(self.header.line - 1))
+        if not _WHOLE.search(text) or re.search("categor", text, re.IGNORECASE):
+            return ()
+        years = _SPAN.search(text)
+        made = source.published.text[:4] if source.published else None
+        if years is None:
+            return ()
+        first, last = (year if year.isdigit() else "" for year in years.groups(""))
+        first = first or "1950"
+        ends = [year for year in (last, str(int(made) - 1) if made else "") if year]
+        if not ends or min(ends) < first:
+            return ()
+        return (
+            Coverage(
+                source=source.id,
+                actors=(),
+                kinds=("arms-transfer",),
+                period=f"{first}/{min(ends)}",
+                note="all suppliers and recipients",
+            ),
+        )
+
+
+_WHOLE = re.compile(r"from all countries\s+to all countries", re.IGNORECASE)
+_SPAN = re.compile(
+    r"year range '([0-9]{4}|Not specified)' to '?([0-9]{4}|Not specified)?", re.IGNORECASE
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+
+
+# -- rows -----------------------------------------------------------------------------------------
+
+
+def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+    supplier, recipient = row["Supplier"], row["Recipient"]
+    what, comment = row["Weapon designation"], row["Comments"]
+    for column in REGISTER.marked:
+        if row[f"{column}?"] not in ("", "?"):
+            raise row.error("not a mark", f"{column}?", "'?' or nothing")
+    ordered_in = row.year("Year of order")
+    order = moment(ordered_in + row["Year of order?"]) if ordered_in else None
+    years = _years(row, "Year(s) of delivery")
+    number = number_of(row, "Number delivered", row["Number delivered?"])
+    if not years and number is not None and number.least > 0:
+        raise row.error("a delivery without its year", "Year(s) of delivery", "one year or more")
+    if number is not None and number.is_exact and number.least < len(years):
+        raise row.error("fewer delivered than years of delivery", "Number delivered")
+    ordered = number_of(row, "Number ordered", row["Number ordered?"])
+    check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
+    check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
+    shared: dict[str, Any] = {
+        "designation": what or None,
+        "description": row["Weapon description"] or None,
+        "condition": condition_of(row, "status"),
+        "ordered": ordered,
+        "order_date": order,
+        "citations": (citation_of(row, ledger, comment),),
+        "note": comment or None,
+    }
+    ident = ledger.record_id(
+        f"sipri:{slug_of(supplier)}:{slug_of(recipient)}:{ordered_in or 'unknown'}:{slug_of(what)}"
+    )
+    volume = volume_of(row, "SIPRI TIV of delivered weapons")
+
+    def parties(on: str | None) -> tuple[Participant, Participant]:
+        return (
+            party(Role.SUPPLIER, row, "Supplier", on, ledger),
+            party(Role.RECIPIENT, row, "Recipient", on, ledger),
+        )
+
+    if len(years) == 1:
+        yield ArmsTransfer(
+            id=ident,
+            title=title_of(supplier, recipient, what, f"delivered {years[0]}"),
+            date=moment(years[0]),
+            status=Status.OCCURRED,
+            participants=parties(years[0]),
+            delivered=number,
+            volume=volume,
+            **shared,
+        )
+        return
+    yield ArmsTransfer(
+        id=ident,
+        title=title_of(supplier, recipient, what, f"ordered {ordered_in or 'in an unknown year'}"),
+        date=order,
+        status=Status.AGREED,
+        participants=parties(ordered_in or (years[0] if years else None)),
+        delivered=number,
+        volume=volume,
+        **shared,
+    )
+    each, most = _share(number, len(years)), _most(volume)
+    del shared["ordered"]
+    for year in years:
+        yield ArmsTransfer(
+            id=f"{ident}:{year}",
+            title=title_of(supplier, recipient, what, f"delivered {year}"),
+            date=moment(year),
+            status=Status.OCCURRED,
+            participants=parties(year),
+            delivered=each,
+            volume=most,
+            links=(Link(LinkType.PART_OF, ident),),
+            **shared,
+        )
+
+
+def _share(number: Quantity | None, years: int) -> Quantity:
+    """What may have been delivered in one of several years: one at least."""
+    if number is None or not number.is_exact or number.least < years:
+        return quantity("1..")
+    return quantity(f"1..{int(number.least) - years + 1}")
+
+
+def _most(volume: Quantity | None) -> Quantity | None:
+    return None if volume is None else quantity(f"..{volume.amount.split('..')[-1]}", UNIT)
+
+
+def _years(row: Row, column: str) -> list[str]:
+    text = row.get(column)
+    years = [part.strip() for part in text.split(";")] if text else []
+    if any(not YEAR.fullmatch(year) for year in years):
+        raise row.error("not years", column, "years joined by '; ', or nothing")
+    return list(dict.fromkeys(years))
+
+
+def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+    marks = {
+        column: row.word(f"{column} is estimate", _YES_NO)
+        for column in ("Order date", "Numbers delivered", "Delivery year")
+    }
+    ordered_in, year = row.year("Order date"), row.year("Delivery year")
+    if year is None:
+        raise row.error("a delivery without its year", "Delivery year", "a year")
+    deal = row["SIPRI AT Database ID"]
+    if not re.fullmatch(r"[0-9]+", deal):
+        raise row.error("not the id of a deal", "SIPRI AT Database ID", "a number")
+    row.number_text("SIPRI estimate")
+    number = number_of(row, "Numbers delivered", marks["Numbers delivered"])
+    check_volume(row, "TIV deal unit", number, "TIV delivery values")
+    local = row.word("Local production", {"yes": "?", "no": ""})
+    what = row["Designation"]
+    yield ArmsTransfer(
+        id=ledger.record_id(f"sipri:{deal}:{year}"),
+        title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
+        date=moment(year + marks["Delivery year"]),
+        status=Status.OCCURRED,
+        participants=(
+            party(Role.SUPPLIER, row, "Supplier", year, ledger),
+            party(Role.RECIPIENT, row, "Recipient", year, ledger),
+        ),
+        topics=("local-production",) if local else (),
+        designation=what or None,
+        description=row["Description"] or None,
+        category=row["Armament category"] or None,
+        condition=condition_of(row, "Status"),
+        delivered=number,
+        order_date=moment(ordered_in + marks["Order date"]) if ordered_in else None,
+        volume=volume_of(row, "TIV delivery values"),
+        citations=(ledger.citation(row.line),),
+    )
+
+
+def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+    def mark(column: str) -> str:
+        return row.word(column, _YES_NO) if column in row.cells else ""
+
+    what, comment = row["Weapon designation"], row.get("Comments")
+    ordered_in = row.year("Year of order")
+    order = moment(ordered_in + mark("Year of order data uncertain")) if ordered_in else None
+    text = row.get("Year(s) of delivery")
+    span = _RANGE.fullmatch(text)
+    if span and int(span[1]) > int(span[2]):
+        raise row.error("a range that ends before it starts", "Year(s) of delivery")
+    date = f"{span[1]}/{span[2]}" if span else "; ".join(_years(row, "Year(s) of delivery"))
+    if ";" in date:
+        date = f"[{date.replace('; ', ',')}]"
+    doubt = mark("Year(s) of delivery data uncertain")
+    if doubt and date and not span and "[" not in date:
+        date += doubt
+    year = span[1] if span else (text[:4] or ordered_in)
+    yield ArmsTransfer(
+        id=ledger.record_id(f"sipri:report:{slug_of(row['Id'])}"),
+        title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
+        date=Moment(date, text) if date else order,
+        status=Status.OCCURRED if date else Status.AGREED,
+        participants=(
+            party(Role.SUPPLIER, row, "Supplier", year, ledger),
+            party(Role.RECIPIENT, row, "Recipient", year, ledger),
+        ),
+        designation=what or None,
+        description=row["Weapon description"] or None,
+        ordered=number_of(row, "No. ordered", mark("No. ordered data uncertain")),
+        delivered=number_of(row, "No. delivered", mark("No. delivered data uncertain")),
+        order_date=order,
+        citations=(citation_of(row, ledger, comment),),
+        note=comment or None,
+    )

@@ -1,0 +1,308 @@
+"""The World Treaty Index: the list of treaties of the 20th century, one a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import ClassVar
+
+from bilateral.dates.when import Moment, Period
+from bilateral.errors import StateNameError
+from bilateral.model.actors import OrganizationForm, State
+from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
+from bilateral.readers.base import Reader
+from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.report import DataSet
+from bilateral.states import resolve
+from bilateral.states.tables import names
+
+__all__ = ["Wti"]
+
+TREATIES = Layout(
+    name="treaties",
+    columns=(
+        "treaty_id", "source", "vol", "page", "signed", "force", "party1", "party2", "laterality",
+        "headnote", "topic", "title",
+    ),
+    optional=("group1", "group2", "topic1", "topic2", "regis", "regisant"),
+    open=True,
+)  # fmt: skip
+
+_LATERALITY = {
+    "bilat": "bilateral", "bilateral": "bilateral", "unilat": "unilateral",
+    "unilateral": "unilateral", "multi": "multilateral", "multilat": "multilateral",
+    "multilateral": "multilateral",
+}  # fmt: skip
+_FORMS = {
+    "TREATY": AgreementForm.TREATY,
+    "PROTOC": AgreementForm.PROTOCOL,
+    "MEMORA": AgreementForm.MEMORANDUM,
+    "CONTRA": AgreementForm.CONTRACT,
+    "UNDERS": AgreementForm.UNDERSTANDING,
+}
+_TOPIC = re.compile(r"[0-9]{1,2}[A-Z]+")
+_DATE = re.compile(r"(0000|1[0-9]{3}|20[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2})(?: 00:00:00)?)?)?")
+_MADE = "2010"
+"""When the electronic index was made: nothing in it was known to enter into force later."""
+
+_SEVERAL = frozenset({"ZZMULT", "ZZPLUR", "ZZBOTH"})
+_INTERGOVERNMENTAL = "8"
+_BODIES = {
+    "ADBNK": "Asian Development Bank",
+    "AFBNK": "African Development Bank",
+    "BNLXEC": "Belgo-Luxembourg Economic Union",
+    "CARBNK": "Caribbean Development Bank",
+    "ECSC": "European Coal and Steel Community",
+    "EEC": "European Economic Community",
+    "EURAT": "European Atomic Energy Community",
+    "EURCOM": "European Community",
+    "FAO": "Food and Agriculture Organization",
+    "IABNK": "Inter-American Development Bank",
+    "IAEA": "International Atomic Energy Agency",
+    "IBRD": "International Bank for Reconstruction and Development",
+    "ICAO": "International Civil Aviation Organization",
+    "IDA": "International Development Association",
+    "IFAD": "International Fund for Agricultural Development",
+    "ILO": "International Labour Organization",
+    "IMCO": "International Maritime Organization",
+    "ITU": "International Telecommunication Union",
+    "MIGA": "Multilateral Investment Guarantee Agency",
+    "NATO": "North Atlantic Treaty Organization",
+    "OAS": "Organization of American States",
+    "OAU": "Organization of African Unity",
+    "OECD": "Organisation for Economic Co-operation and Development",
+    "UN": "United Nations",
+    "UNCDF": "United Nations Capital Development Fund",
+    "UNDP": "United Nations Development Programme",
+    "UNECLA": "United Nations Economic Commission for Latin America",
+    "UNEP": "United Nations Environment Programme",
+    "UNESCO": "United Nations Educational, Scientific and Cultural Organization",
+    "UNHCR": "United Nations High Commissioner for Refugees",
+    "UNICEF": "United Nations Children's Fund",
+    "UNIDO": "United Nations Industrial Development Organization",
+    "UNRWA": "United Nations Relief and Works Agency for Palestine Refugees",
+    "WHO": "World Health Organization",
+    "WIPO": "World Intellectual Property Organization",
+    "WMO": "World Meteorological Organization",
+}
+_STATES = {
+    "AUSTRI": ("Austria",),
+    "BELAU": ("Palau",),
+    "BOSHER": ("Bosnia and Herzegovina",),
+    "CAFRI": ("Central African Republic",),
+    "CAPVER": ("Cape Verde",),
+    "CONGO": ("Republic of the Congo",),
+    "COOKI": ("Cook Islands",),
+    "COSTA": ("Costa Rica",),
+    "DOMINI": ("Dominica",),
+    "DOMREP": ("Dominican Republic",),
+    "EQGIN": ("Equatorial Guinea",),
+    "GERMAN": ("German Reich",),
+    "GERME": ("East Germany",),
+    "GERMU": ("German Federal Republic",),
+    "GERMW": ("German Federal Republic",),
+    "GUINB": ("Guinea-Bissau",),
+    "KOREN": ("North Korea",),
+    "KORES": ("South Korea",),
+    "MADAGA": ("Madagascar",),
+    "MAURIT": ("Mauritania",),
+    "MAURUS": ("Mauritius",),
+    "NETHER": ("Netherlands",),
+    "PAPUA": ("Papua New Guinea",),
+    "RUSSIA": ("Russia",),
+    "SAFRI": ("South Africa",),
+    "SAUDI": ("Saudi Arabia",),
+    "SOLOI": ("Solomon Islands",),
+    "STKIT": ("Saint Kitts and Nevis",),
+    "STLUC": ("Saint Lucia",),
+    "STVIN": ("Saint Vincent and the Grenadines",),
+    "TJORD": ("Transjordan",),
+    "TRINT": ("Trinidad and Tobago",),
+    "UARABE": ("United Arab Emirates",),
+    "UPVOL": ("Upper Volta",),
+    "VIETN": ("North Vietnam", "Socialist Republic of Vietnam"),
+    "VIETS": ("South Vietnam",),
+    "WSAMO": ("Western Samoa",),
+    "YEMENA": ("Yemen Arab Republic",),
+    "YEMES": ("South Yemen",),
+    "YUGOSL": ("Yugoslavia",),
+}
+"""Codes that are no name cut to six letters, or the beginning of several.
+
+That of North Vietnam went on after the union of 1976.
+"""
+
+
+class Wti(Reader):
+    """The list of bilateral and unilateral treaties: one treaty a row, one agreement each.
+
+    Parties are codes, mostly a name cut to six letters; each is resolved for the date of
+    signature. What is not known is left out: when a treaty ceased to be in force never is.
+    """
+
+    name: ClassVar[str] = "wti"
+    layouts: ClassVar[tuple[Layout, ...]] = (TREATIES,)
+    data_set: ClassVar[DataSet] = DataSet(
+        id="wti",
+        title="World Treaty Index",
+        citation="Poast, Paul, Michael James Bommarito and Daniel Martin Katz. 2010. The "
+        "Electronic World Treaty Index: Collecting the Population of International Agreements in "
+        "the 20th Century. SSRN. Pearson, Glenda J. 2001. Rohn's World Treaty Index: Its Past and "
+        "Future. International Journal of Legal Information 29: 543.",
+        licence="terms not verified; cite, do not redistribute",
+        url="http://worldtreatyindex.com",
+        versions="Checked on one file of the list of bilateral and unilateral treaties, as a "
+        "research project on cultural treaties keeps it, with columns of its own added (61,365 "
+        "rows, tab-separated). The files of the site itself and its two files of multilateral "
+        "treaties could not be had; the latter are not read.",
+        covers="Treaties signed from 1900 to 2003, few after 1999. It is complete for no kind of "
+        "record here: agreements are more than treaties.",
+    )
+
+    def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
+        """The agreement of a row."""
+        number = row["treaty_id"].removesuffix(".0")
+        if not re.fullmatch(r"[A-Za-z]*[0-9]+[A-Za-z]*", number):
+            raise row.error("a treaty without its number", "treaty_id", "a number such as 302604")
+        signed, force = _date(row, "signed"), _date(row, "force")
+        laterality = row.word("laterality", _LATERALITY)
+        remarks = []
+        if force[:4] > _MADE:
+            remarks.append(f"Force {force} is later than the index, and left out")
+            ledger.note("an entry into force later than the index itself, which is left out")
+            force = ""
+        elif force and signed and force < signed[: len(force)]:
+            remarks.append("In force before the date of signature")
+            ledger.note("an entry into force before the date of signature, which is kept")
+        topics, instrument = _coded(row, ledger)
+        if instrument:
+            remarks.append(f"Instrument: {instrument}")
+        if laterality != "bilateral":
+            remarks.append(laterality.capitalize())
+        return (
+            Agreement(
+                id=ledger.record_id(f"wti:{number}"),
+                title=row["headnote"] or f"Treaty {number}",
+                date=Moment(signed) if signed else None,
+                status=Status.OCCURRED,
+                participants=_parties(row, laterality, signed or force or None, ledger),
+                topics=topics,
+                form=_FORMS.get(instrument),
+                in_force=Period(f"{force}/") if force else None,
+                note=". ".join(remarks) or None,
+                citations=(ledger.citation(row.line, note=_published(row)),),
+            ),
+        )
+
+
+def _date(row: Row, column: str) -> str:
+    """The EDTF text of a date, without what is 00; nothing of an empty cell.
+
+    Raises:
+        RowError: if it is none of the calendar.
+    """
+    text = row[column]
+    match = _DATE.fullmatch(text)
+    if text and not match:
+        raise row.error("not a date", column, "a date such as 1931-01-12, or nothing")
+    year, month, day = match.groups(default="00") if match else ("0000", "00", "00")
+    given = [part for part in (year, month, day) if part.strip("0")]
+    try:
+        date(*(int(part) or 1 for part in (year, month, day)))
+        exact = given == [year, month, day][: len(given)]
+    except ValueError:
+        exact = False
+    if not exact:
+        raise row.error("no date of the calendar", column, "a year, and a month and day in it")
+    return "-".join(given)
+
+
+def _coded(row: Row, ledger: Ledger) -> tuple[tuple[str, ...], str]:
+    """The topics, as slugs of their codes, and the code of the instrument.
+
+    In some rows the two stand in each other's column.
+    """
+    topic, instrument = row["topic"], row["title"]
+    if _TOPIC.fullmatch(instrument) and not _TOPIC.match(topic):
+        ledger.note("a topic in the column of the instrument: the two are read the other way round")
+        topic, instrument = instrument, topic
+        codes = [topic]
+    else:
+        codes = [*topic.split("/"), row.get("topic1"), row.get("topic2")]
+    return tuple(dict.fromkeys(slug(code) for code in codes if code.strip())), instrument
+
+
+def _published(row: Row) -> str | None:
+    """Where the text of the treaty is: series, volume and page; a 0 is not stated."""
+    volume, page = ("" if row[column] == "0" else row[column] for column in ("vol", "page"))
+    where = [
+        row["source"],
+        *([f"volume {volume}"] if volume else ()),
+        *([f"page {page}"] if page else ()),
+    ]
+    return ", ".join(filter(None, where)) or None
+
+
+# -- parties ---------------------------------------------------------------------------------------
+
+
+def _parties(row: Row, laterality: str, on: str | None, ledger: Ledger) -> tuple[Participant, ...]:
+    """Those of the two columns, each once."""
+    found = []
+    for column, group in (("party1", "group1"), ("party2", "group2")):
+        code = row[column]
+        if code in _SEVERAL:
+            ledger.note(f"{code} instead of a party, which is left out: it stands for several")
+        elif code:
+            found.append(_party(code, row.get(group), on, row.line, ledger))
+    parties = tuple(dict.fromkeys(found))
+    if laterality == "bilateral" and len(parties) != 2:
+        ledger.note("a bilateral treaty of which two different parties are not stated")
+    return parties
+
+
+def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> Participant:
+    body = _BODIES.get(code)
+    if body is None and group.removesuffix(".0") == _INTERGOVERNMENTAL and code not in _codes():
+        body = code
+    if body is not None:
+        ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
+        return ledger.part(Role.PARTY, organization=ident)
+    state = _state(code, on)
+    if isinstance(state, State):
+        return ledger.state_part(Role.PARTY, state)
+    ledger.unresolved(code, reason=state, line=line)
+    return ledger.part(Role.PARTY, name=code)
+
+
+@lru_cache(maxsize=65536)
+def _state(code: str, on: str | None) -> State | str:
+    """The state that a code stands for on a date, or why it stands for none."""
+    found: dict[str, State] = {}
+    reasons = []
+    for name in _codes().get(code, (code,)):
+        try:
+            state = resolve(name, on=on)
+        except StateNameError as error:
+            reasons.append(str(error))
+        else:
+            found[state.id] = state
+    if len(found) == 1:
+        return next(iter(found.values()))
+    several = ", ".join(f"{state.id} {state.name}" for state in found.values())
+    return f"a code of several states: {several}" if several else reasons[-1]
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """Names by code: a name cut to six letters, where the names of no other state begin so."""
+    cut: dict[str, dict[str, str]] = {}
+    for (system, plain), held in names().items():
+        letters = re.sub("[^A-Z]", "", plain.upper())[:6]
+        for spell in held if not system else ():
+            cut.setdefault(letters, {}).setdefault(spell.state, spell.label)
+    alone = {code: labels for code, labels in cut.items() if len(labels) == 1}
+    return {code: tuple(labels.values()) for code, labels in alone.items()} | _STATES

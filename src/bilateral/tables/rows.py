@@ -1,0 +1,365 @@
+"""Records to rows and back.
+
+What the flat columns of a row cannot say is written beside them: a column of JSON is null exactly
+where nothing would be lost without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from math import inf, nextafter
+from typing import Any, TypeAlias, TypeVar, cast
+
+from bilateral.dates.relations import Span
+from bilateral.dates.when import When
+from bilateral.errors import BilateralError, RecordError
+from bilateral.files.converters import thorough
+from bilateral.model.evidence import Citation
+from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
+from bilateral.model.vocabulary import Vocabulary
+from bilateral.quantities import Quantity
+from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES
+
+__all__ = [
+    "ENTRY",
+    "ENTRY_END",
+    "FIELD_END",
+    "Cell",
+    "Row",
+    "record_of",
+    "rows_of",
+    "separated",
+]
+
+Cell: TypeAlias = str | int | float | bool | date | None
+Row: TypeAlias = dict[str, Cell]
+"""A row as its cells by column; what is null may be left out."""
+
+T = TypeVar("T")
+
+FIELD_END, ENTRY, ENTRY_END = "\x1d", "\x1e", "\x1f"
+"""The separators that ASCII has for such lists: entry, field, field end, then each value with
+its end, the next entry, and one more at the very end."""
+_SEPARATORS = {ord(mark): " " for mark in (FIELD_END, ENTRY, ENTRY_END)}
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+
+
+_SINGLE_FIELDS: dict[type[Record], tuple[RecordField, ...]] = {}
+
+
+def separated(text: str) -> str:
+    """A text as it stands in a list: without the marks that part lists."""
+    return text.translate(_SEPARATORS)
+
+
+# -- to rows ---------------------------------------------------------------------------------------
+
+
+def rows_of(record: AnyRecord) -> Iterator[Row]:
+    """The rows of a record, one for each directed pair of participants.
+
+    Args:
+        record: Any record.
+
+    Yields:
+        At least one row.
+
+    Raises:
+        RecordError: if it has a date outside the years 1 to 9999.
+    """
+    shared = _shared_cells(record)
+    pairs = _pairs(record.participants)
+    members = [_members(pair) for pair in pairs]
+    either_way = record.participants, record.participants[::-1]
+    if members[0] != record.participants or any(m not in either_way for m in members):
+        shared["participants"] = _json([_plain_participant(p) for p in record.participants])
+    for number, pair in enumerate(pairs):
+        row = shared | {"pair": number}
+        for side, participant in zip(SIDES, pair, strict=True):
+            if participant is not None:
+                for name in PARTICIPANT:
+                    value = getattr(participant, name)
+                    if value is not None:
+                        row[f"{side}_{name}"] = str(value)
+        yield row
+
+
+_Pair: TypeAlias = tuple[Participant | None, Participant | None]
+
+
+def _pairs(participants: Sequence[Participant]) -> list[_Pair]:
+    """Every pair of an initiator and a target, and each of them that has no counterpart."""
+    initiators = [(i, p) for i, p in enumerate(participants) if p.role.is_initiator]
+    targets = [(i, p) for i, p in enumerate(participants) if p.role.is_target]
+    pairs = [(i, t) for i in initiators for t in targets if i[0] != t[0]]
+    paired_initiators = {i[0] for i, _ in pairs}
+    paired_targets = {t[0] for _, t in pairs}
+    found: list[_Pair] = [(i[1], t[1]) for i, t in pairs]
+    found += [(p, None) for i, p in initiators if i not in paired_initiators]
+    found += [(None, p) for i, p in targets if i not in paired_targets]
+    return found or [(None, None)]
+
+
+def _members(pair: _Pair) -> tuple[Participant, ...]:
+    return tuple(participant for participant in pair if participant is not None)
+
+
+def _plain_participant(participant: Participant) -> dict[str, Any]:  # what JSON holds
+    sector = participant.rank_sector
+    return _plain(participant) | ({"rank_sector": str(sector)} if sector is not None else {})
+
+
+def _shared_cells(record: AnyRecord) -> Row:
+    kind = type(record)
+    row: Row = {"id": record.id, "kind": record.kind, "title": record.title, "note": record.note}
+    own: dict[str, str | None] = {}
+    rivals: dict[str, list[str]] = {}
+    folded: dict[str, list[str]] = {}
+    for field in _single_fields(kind):
+        value = getattr(record, field.name)
+        if issubclass(field.type, When):
+            _put_date(row, record, field.name, value)
+        elif field.type is Quantity:
+            _put_amount(row, record, field.name, value)
+        elif issubclass(field.type, str):
+            seen = [str(item) for item in record.values(field.name)]
+            row[field.name] = seen[0] if len(seen) == 1 else None
+            if row[field.name] != value:
+                own[field.name] = value
+            if len(seen) > 1:
+                rivals[field.name] = seen
+            if len(seen) > 1 or not all(item.isascii() for item in seen):
+                folded[field.name] = [item.casefold() for item in seen]
+        else:
+            row[field.name] = value
+    row["own"] = _json(own) if own else None
+    row["rivals"] = _listed(rivals)
+    row["folded"] = _listed(folded)
+    row["roles"] = _barred(str(p.role) for p in record.participants)
+    row["unstated"] = _barred(sorted(str(role) for role in record.unstated))
+    row["topics"] = _barred(record.topics)
+    row["links"] = _json([_plain(link) for link in record.links]) if record.links else None
+    _put_places(row, record.places)
+    _put_citations(row, record.citations)
+    return row
+
+
+def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
+    found = _SINGLE_FIELDS.get(kind)
+    if found is None:
+        fields = fields_of(kind).values()
+        found = tuple(field for field in fields if not field.many and field.name != "note")
+        _SINGLE_FIELDS[kind] = found
+    return found
+
+
+def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
+    row[field] = own.edtf.text if own is not None else None
+    row[f"{field}_printed"] = own.printed if own is not None else None
+    span = record.when if field == "date" else record.span(field)
+    if span is None:
+        return
+    for bound in BOUNDS:
+        day = getattr(span, bound)
+        if day in (-inf, inf):
+            continue
+        if not _FIRST <= day <= _LAST:
+            raise RecordError(
+                "a date that no table can hold",
+                record=record.id,
+                field=field,
+                found=str(own or span),
+                expected="a date of the years 1 to 9999",
+            )
+        row[f"{field}_{bound}"] = date.fromordinal(int(day))
+    row[f"{field}_days_min"] = _days_min(span)
+    row[f"{field}_qualified"] = span.is_qualified
+
+
+def _days_min(span: Span) -> int | None:
+    days = span.end_min - span.start_max
+    return None if days == -inf else int(max(days, 0))
+
+
+def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> None:
+    if own is not None:
+        row[field], row[f"{field}_unit"], row[f"{field}_printed"] = (
+            own.amount,
+            own.unit,
+            own.printed,
+        )
+    seen = [value for value in record.values(field) if isinstance(value, Quantity)]
+    if seen:
+        row[f"{field}_min"] = _rounded(min(value.least for value in seen), -inf)
+        most = max(value.most for value in seen)
+        row[f"{field}_max"] = None if most == inf else _rounded(most, inf)
+
+
+def _rounded(bound: float, outward: float) -> float:
+    """A bound as a floating number, moved outward where it would not be exact."""
+    number = float(bound)
+    exact = int(number) == bound if isinstance(bound, int) else True
+    return number if exact else nextafter(number, outward)
+
+
+def _put_places(row: Row, places: Sequence[Place]) -> None:
+    if places:
+        first = places[0]
+        row["place"], row["place_state"], row["place_printed"] = (
+            first.name,
+            first.state,
+            first.printed,
+        )
+    if len(places) > 1:
+        row["places"] = _json([_plain(place) for place in places])
+
+
+def _put_citations(row: Row, citations: Sequence[Citation]) -> None:
+    first = citations[0]
+    row["source"] = first.source
+    row["locator"] = str(first.locator) if first.locator is not None else None
+    row["stance"] = str(first.stance)
+    row["mode"] = str(first.mode) if first.mode is not None else None
+    if len(citations) > 1 or _flat_citation(row) != first:
+        row["citations"] = _json([_plain(citation) for citation in citations])
+
+
+def _plain(value: object) -> dict[str, Any]:  # what JSON holds
+    return cast("dict[str, Any]", thorough().unstructure(value))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _listed(lists: Mapping[str, Iterable[str]]) -> str | None:
+    if not lists:
+        return None
+    entries = (
+        f"{ENTRY}{field}{FIELD_END}{''.join(separated(value) + ENTRY_END for value in values)}"
+        for field, values in lists.items()
+    )
+    return "".join(entries) + ENTRY
+
+
+def _barred(words: Iterable[str]) -> str | None:
+    joined = "|".join(words)
+    return f"|{joined}|" if joined else None
+
+
+# -- and back --------------------------------------------------------------------------------------
+
+
+def record_of(row: Mapping[str, Any]) -> AnyRecord:
+    """The record of a row.
+
+    Args:
+        row: The cells of one of its rows.
+
+    Raises:
+        BilateralError: naming the record and the field, if a cell holds what no record can.
+    """
+    try:
+        kind = kind_named(row["kind"])
+        own = _loaded(row, "own", dict) if row["own"] is not None else {}
+        facts: dict[str, Any] = {
+            field.name: _value(row, field, own) for field in _single_fields(kind)
+        }
+        return kind(
+            **facts,
+            note=row["note"],
+            participants=_participants(row),
+            places=_places(row),
+            topics=tuple(row["topics"].strip("|").split("|")) if row["topics"] else (),
+            citations=_citations(row),
+            links=_items(row, "links", Link),
+        )
+    except BilateralError as error:
+        raise error.at(record=str(row["id"])) from None
+
+
+def _value(row: Mapping[str, Any], field: RecordField, own: Mapping[str, str | None]) -> object:
+    name = field.name
+    value = own.get(name, row[name])
+    if value is None:
+        return None
+    if issubclass(field.type, When):
+        make = cast("Callable[[str, str | None], When]", field.type)
+        return make(value, row[f"{name}_printed"])
+    if field.type is Quantity:
+        return Quantity(value, row[f"{name}_unit"], row[f"{name}_printed"])
+    if issubclass(field.type, Vocabulary):
+        return field.type(value)
+    return value
+
+
+def _participants(row: Mapping[str, Any]) -> tuple[Participant, ...]:
+    if row["participants"] is not None:
+        items = _loaded(row, "participants", list)
+        plain = [
+            {name: value for name, value in item.items() if name != "rank_sector"}
+            if isinstance(item, dict)
+            else item
+            for item in items
+        ]
+        return _structured("participants", plain, Participant)
+    sides = SIDES if row["pair"] == 0 else tuple(reversed(SIDES))  # the same two, the other way
+    return tuple(
+        Participant(
+            **{
+                name: row[f"{side}_{name}"]
+                for name in PARTICIPANT
+                if name not in ("role", "rank_sector")
+            },
+            role=Role(row[f"{side}_role"]),
+        )
+        for side in sides
+        if row[f"{side}_role"] is not None
+    )
+
+
+def _places(row: Mapping[str, Any]) -> tuple[Place, ...]:
+    if row["places"] is not None:
+        return _items(row, "places", Place)
+    first = row["place"], row["place_state"], row["place_printed"]
+    return (Place(*first),) if any(first[:2]) else ()
+
+
+def _citations(row: Mapping[str, Any]) -> tuple[Citation, ...]:
+    found = _items(row, "citations", Citation)
+    return found or (_flat_citation(row),)
+
+
+def _flat_citation(row: Mapping[str, Any]) -> Citation:
+    return Citation(
+        source=row["source"],
+        locator=row["locator"],
+        stance=row["stance"],
+        mode=row["mode"],
+    )
+
+
+def _items(row: Mapping[str, Any], column: str, kind: type[T]) -> tuple[T, ...]:
+    if row[column] is None:
+        return ()
+    return _structured(column, _loaded(row, column, list), kind)
+
+
+def _loaded(row: Mapping[str, Any], column: str, kind: type[T]) -> T:
+    try:
+        found = json.loads(row[column])
+    except ValueError as error:
+        raise RecordError(f"not JSON ({error})", field=column, found=row[column]) from None
+    if not isinstance(found, kind):
+        raise RecordError(f"JSON of no {kind.__name__}", field=column, found=row[column])
+    return found
+
+
+def _structured(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
+    try:
+        return tuple(thorough().structure(item, kind) for item in items)
+    except Exception as error:  # cattrs groups what it finds
+        raise RecordError(f"wrong items ({error})", field=column) from error

@@ -1,0 +1,215 @@
+"""The table of records: its columns, derived from the classes of record, and its version.
+
+One row holds one record and one directed pair of its participants, so a record of two parties
+has two rows and a joint visit of three persons has three. Flat columns hold the usual case. Where
+they cannot say everything (several citations, a third party, rival values) a column of JSON or of
+delimited text on the same row holds the rest, so that each row alone answers every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+import attrs
+
+from bilateral.dates.when import When
+from bilateral.errors import SchemaError, near_names
+from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.records import KINDS
+from bilateral.model.vocabulary import Vocabulary
+from bilateral.quantities import Quantity
+
+__all__ = [
+    "BOUNDS",
+    "PARTICIPANT",
+    "SIDES",
+    "VERSION",
+    "Column",
+    "ColumnType",
+    "check",
+    "check_version",
+    "columns",
+]
+
+VERSION = 1
+"""Version of the schema; it grows when a column changes its name, type or meaning."""
+
+ColumnType: TypeAlias = Literal["text", "integer", "number", "day", "truth"]
+
+BOUNDS = ("start_min", "start_max", "end_min", "end_max")
+"""The bounds of a date, as :class:`bilateral.dates.Span` names them."""
+
+SIDES = ("initiator", "target")
+"""The two participants of a row."""
+
+PARTICIPANT = {
+    "role": "part taken",
+    "state": "id of the state acted for",
+    "person": "id of the person",
+    "office": "id of the office",
+    "organization": "id of the organization",
+    "rank": "rank as printed",
+    "sector": "sector of the office or body",
+    "name": "as the source prints it",
+    "rank_sector": "sector that the rank speaks for",
+}
+"""What a row says of each of its two participants, in the order of the JSON of all of them."""
+
+_BOUND_WORDS = {
+    "start_min": "earliest day it can start; null: no bound",
+    "start_max": "latest day it can start; null: no bound",
+    "end_min": "earliest day it can end; null: no bound",
+    "end_max": "latest day it can end; null: no bound",
+}
+
+
+@attrs.frozen
+class Column:
+    """One column.
+
+    Attributes:
+        name: Its name.
+        type: ``"text"``, ``"integer"``, ``"number"`` (floating), ``"day"`` or ``"truth"``.
+        meaning: What it holds; null means "not stated" unless it says otherwise.
+    """
+
+    name: str
+    type: ColumnType
+    meaning: str
+
+
+@cache
+def columns() -> Mapping[str, Column]:
+    """Every column by name, in order.
+
+    Example:
+        >>> list(columns())[:6]
+        ['id', 'pair', 'kind', 'title', 'status', 'date']
+        >>> columns()["initiator_state"].meaning
+        'initiator: id of the state acted for'
+    """
+    found = [
+        Column("id", "text", "id of the record"),
+        Column("pair", "integer", "number of the row among those of its record, from 0"),
+        Column("kind", "text", "kind of record"),
+        Column("title", "text", "what it states, in one short clause"),
+        Column("status", "text", "status that queries see; null also where sources differ"),
+        *_date_columns("date", "when"),
+        *(
+            Column(f"{side}_{name}", "text", f"{side}: {meaning}")
+            for side in SIDES
+            for name, meaning in PARTICIPANT.items()
+        ),
+        Column("roles", "text", "parts taken in the whole record, each between '|'"),
+        Column("unstated", "text", "parts that someone must take but nobody is stated for"),
+        Column("participants", "text", "JSON of all, where a row cannot say all; else null"),
+        Column("place", "text", "first place: name"),
+        Column("place_state", "text", "first place: id of its state"),
+        Column("place_printed", "text", "first place: as the source prints it"),
+        Column("places", "text", "JSON of all, where there are several; else null"),
+        Column("topics", "text", "subjects, each between '|'"),
+        Column("source", "text", "first citation: id of the source"),
+        Column("locator", "text", "first citation: where in the source"),
+        Column("stance", "text", "first citation: how it bears on the record"),
+        Column("mode", "text", "first citation: how the source puts it"),
+        Column("citations", "text", "JSON of all, where one row cannot say all; else null"),
+        Column("links", "text", "JSON of the relations to other records"),
+        Column("note", "text", "what a coder wants to say of it"),
+        Column("own", "text", "JSON of the record's own words, where queries see others"),
+        Column("rivals", "text", "words on which sources differ, by field"),
+        Column("folded", "text", "words in folded case, where lower case would not do"),
+    ]
+    known = {column.name: column for column in found}
+    for kind in KINDS.values():
+        for field in fields_of(kind).values():
+            for column in _field_columns(field):
+                if known.setdefault(column.name, column).type != column.type:
+                    raise TypeError(f"two kinds of record give column {column.name} two types")
+    return MappingProxyType(known)
+
+
+def check_version(version: object) -> None:
+    """Refuse a table of another version of the schema.
+
+    Raises:
+        SchemaError: naming both versions.
+    """
+    if version != VERSION:
+        raise SchemaError(
+            "a table of another version of the schema",
+            field="schema_version",
+            found=version,
+            expected=str(VERSION),
+        )
+
+
+def check(found: Mapping[str, ColumnType | None]) -> None:
+    """Refuse a table that is not one of records.
+
+    Args:
+        found: The columns of a table and what type each has in the words of this schema; None
+            for a type that it does not have. Further columns are let be.
+
+    Raises:
+        SchemaError: naming every missing or mistyped column.
+
+    Example:
+        >>> check({"id": "integer"})
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.SchemaError: not a table of records: found 'id: integer', expected \
+id: text; ... missing: pair, kind, ...
+    """
+    missing = [name for name in columns() if name not in found]
+    wrong = [
+        (column, found[name])
+        for name, column in columns().items()
+        if name in found and found[name] != column.type
+    ]
+    further = set(found) - set(columns())
+    if missing or wrong:
+        wanted = [f"{column.name}: {column.type}" for column, _ in wrong]
+        raise SchemaError(
+            "not a table of records",
+            found="; ".join(f"{column.name}: {kind or 'another type'}" for column, kind in wrong)
+            or None,
+            expected="; ".join([*wanted, *_listed(missing)]),
+            near=tuple(near for name in missing for near in near_names(name, further)),
+            missing=tuple(missing),
+            mistyped=tuple(column.name for column, _ in wrong),
+        )
+
+
+def _listed(missing: list[str]) -> list[str]:
+    shown = ", ".join(missing[:12]) + (", ..." if len(missing) > 12 else "")
+    return [f"{len(missing)} missing: {shown}"] if missing else []
+
+
+def _date_columns(name: str, words: str) -> Iterable[Column]:
+    yield Column(name, "text", f"{words}: EDTF expression of the record itself")
+    yield Column(f"{name}_printed", "text", f"{words}: as the source prints it")
+    for bound in BOUNDS:
+        yield Column(f"{name}_{bound}", "day", f"{words}: {_BOUND_WORDS[bound]}")
+    yield Column(f"{name}_days_min", "integer", f"{words}: days from start to end, at least")
+    yield Column(f"{name}_qualified", "truth", f"{words}: marked ?, ~ or %; null if not stated")
+
+
+def _field_columns(field: RecordField) -> Iterable[Column]:
+    name, words = field.name, field.name.replace("_", " ")
+    if field.many:
+        return
+    if issubclass(field.type, When):
+        yield from _date_columns(name, words)
+    elif field.type is Quantity:
+        yield Column(name, "text", f"{words}: amount of the record itself, as text")
+        yield Column(f"{name}_unit", "text", f"{words}: what is counted or measured")
+        yield Column(f"{name}_printed", "text", f"{words}: as the source prints it")
+        yield Column(f"{name}_min", "number", f"{words}: at least")
+        yield Column(f"{name}_max", "number", f"{words}: at most; null: no bound")
+    elif issubclass(field.type, (Vocabulary, str)):
+        yield Column(name, "text", words)
+    else:
+        yield Column(name, "integer", words)

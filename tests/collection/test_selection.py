@@ -1,0 +1,146 @@
+"""What was found: definite and possible, counted, grouped and shown."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given, strategies as st
+
+from bilateral import Dataset, Predicate, Visit, q
+from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.testing import datasets, predicates
+
+
+def test_counting_and_iterating_use_the_definite_ones(small: Dataset) -> None:
+    found = small.visits.since(2016)
+    assert len(found) == found.count() == len(list(found)) == len(found.ids)
+    assert found[0] in found
+    assert found[:1] == (found[0],)
+    assert found.bounds() == (2, 4)
+
+
+def test_nothing_sure_is_not_nothing(small: Dataset) -> None:
+    open_question = small.visits.since(2016).before("2016-06")
+    assert len(open_question) == 0
+    with pytest.raises(TruthError, match="2 possible"):
+        bool(open_question)
+    assert small.visits.since(2016)
+    assert not small.visits.by("BRA")
+
+
+def test_why_is_asked_of_a_record_or_its_id(small: Dataset) -> None:
+    found = small.visits.since(2016)
+    assert found.why("undated") == found.why(small["undated"]) == ("date not stated",)
+    assert found.truth("undated").is_unknown
+    with pytest.raises(UnknownNameError):
+        found.why("nothing")
+
+
+@given(datasets("visit"), predicates("visit"))
+def test_definite_and_possible_part_the_records(dataset: Dataset, predicate: Predicate) -> None:
+    found = dataset.select(Visit, predicate)
+    sure, maybe = set(found.ids), {record.id for record in found.possible}
+    assert not sure & maybe
+    for record in dataset.records:
+        truth = found.truth(record)
+        assert (record.id in sure) is truth.is_true
+        assert (record.id in maybe) is truth.is_unknown
+
+
+@given(datasets("visit"), predicates("visit"), predicates("visit"))
+def test_the_order_of_narrowing_does_not_matter(
+    dataset: Dataset, one: Predicate, other: Predicate
+) -> None:
+    base = dataset.select(Visit)
+    assert base.where(one).where(other) == base.where(other).where(one)
+
+
+@given(datasets(), st.sampled_from(["kind", "status", "year", "topic", "source", "initiator"]))
+def test_no_record_is_lost_in_groups(dataset: Dataset, key: str) -> None:
+    found = dataset.where(q.anything).any_status()
+    grouped = found.group(key)
+    ids = {r.id for part in grouped.values() for r in (*part.definite, *part.possible)}
+    assert ids == {r.id for r in (*found.definite, *found.possible)}
+    if key in ("kind", "status"):
+        assert sum(len(part) for part in grouped.values()) == len(found)
+
+
+@given(datasets("visit"), st.integers(1950, 2030))
+def test_years_count_at_least_and_at_most_what_a_query_of_the_year_finds(
+    dataset: Dataset, year: int
+) -> None:
+    near = dataset.select(Visit, q.date.within("1900/2090"))
+    counts = near.count("year")
+    assert isinstance(counts, dict)
+    found = near.where(q.date.during(year))
+    dated = [r for r in found.possible if r.when and r.when.end_max - r.when.start_min < 70_000]
+    assert counts.get(year, (0, 0)) == (len(found), len(found) + len(dated))
+
+
+def test_a_group_and_a_sorted_selection_can_be_narrowed(small: Dataset) -> None:
+    groups = small.visits.group("target")
+    assert groups["RUS"].during("2018-04").ids == ("chief-2018", "adviser-2018")
+    assert groups["RUS"].set_aside == ()
+    assert small.visits.sort("id", reverse=True).towards("RUS").ids[0] == "chief-2018"
+    both = small.visits.by(sector="military").sort("id").since(2016)
+    assert set(both.possible) == set(small.visits.by(sector="military").since(2016).possible)
+    with pytest.raises(BilateralError, match="before grouping"):
+        groups["RUS"].any_status()
+
+
+def test_sorting_puts_undated_ones_last_and_is_reversible(small: Dataset) -> None:
+    everything = small.select(Visit)
+    assert everything.sort().ids[-1] == "undated"
+    assert everything.sort("id").ids == tuple(sorted(everything.ids))
+    assert everything.sort("id", reverse=True).ids == everything.sort("id").ids[::-1]
+    assert everything.sort(lambda record: len(record.title))[0].id == "planned-2017"
+    assert len(everything.sort("title")) == 5
+
+
+def test_grouping_by_a_function(small: Dataset) -> None:
+    groups = small.select(Visit).group(lambda record: [record.id[:5]])
+    assert groups["chief"].ids == ("chief-2018", "chief-2016")
+
+
+def test_rows_are_flat(small: Dataset) -> None:
+    rows = small.visits.by(sector="military").since(2016).to_dicts()
+    assert [row["match"] for row in rows] == ["definite", "possible", "possible", "possible"]
+    first = rows[0]
+    assert first["id"] == "chief-2018"
+    assert first["printed"] == "end of April"
+    assert (first["earliest"], first["latest"]) == ("2018-04-21", "2018-04-30")
+    assert (first["initiators"], first["targets"]) == ("bajwa", "RUS")
+    assert all(isinstance(value, (str, int, float, type(None))) for value in first.values())
+
+
+def test_a_selection_shows_both_counts_and_the_reasons(small: Dataset) -> None:
+    text = repr(small.visits.by(sector="military").since(2016))
+    assert text.splitlines()[0] == "visits: 1 definite, 3 possible; 1 set aside by status"
+    assert "rank Lt-General is military" in text
+    assert "2016 | 2015-06-15/2015-06-17" in text
+
+
+def test_a_long_selection_is_cut(small: Dataset) -> None:
+    visit = small["chief-2018"]
+    many = Dataset(records=[evolve(visit, id=f"v{n}") for n in range(30)])
+    assert "... and 10 more" in repr(many.visits)
+
+
+def test_html_is_escaped(small: Dataset) -> None:
+    visit = evolve(small["chief-2018"], title="<script>alert(1)</script>")
+    html = Dataset(records=[visit]).visits._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_citing_lists_every_source_once(small: Dataset) -> None:
+    assert small.visits.cite().splitlines() == ["A report. 2015-06-15.", "An article. 2018-05~."]
+
+
+def test_selections_are_equal_by_what_they_found(small: Dataset) -> None:
+    assert small.visits == small.select(Visit, q.done)
+    assert small.visits != small.select(Visit)
+    assert small.visits != "visits"
+    with pytest.raises(TypeError):
+        hash(small.visits)
+    assert repr(small.visits.predicate) == "q.done"

@@ -1,0 +1,317 @@
+"""SIPRI: five layouts, and the traps that each has."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bilateral import ArmsTransfer, q
+from bilateral.errors import BilateralError
+from bilateral.files import dumps, loads
+from bilateral.measures.totals import compare, totals
+from bilateral.readers import RowError, read
+from bilateral.readers.driver import Import
+from tests.readers import samples
+from tests.readers.samples import write
+
+REAL = os.environ.get("BILATERAL_REAL_FILES")
+LAYOUTS = {
+    "register": samples.REGISTER,
+    "deliveries": samples.DELIVERIES,
+    "deals-and-tivs": samples.DEALS,
+    "report-2014": samples.REPORT,
+    "tiv-table": samples.TIV_TABLE,
+}
+
+
+def reading(folder: Path, text: str, encoding: str = "utf-8") -> Import:
+    return read(write(folder, "arms.csv", text, encoding))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_is_known_by_its_columns(layout: str, tmp_path: Path) -> None:
+    data, report = reading(tmp_path, LAYOUTS[layout])
+    assert report.layout == layout
+    assert report.reader == "sipri"
+    assert report.seen == report.read + report.refused
+    assert report.refused == 0
+    assert data.faults() == ()
+    assert loads(dumps(data)) == data
+    assert len(data) == report.records
+
+
+def test_a_deal_of_one_year(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.REGISTER)
+    deal = data["sipri:russia:pakistan:2015:mi-35m"]
+    assert isinstance(deal, ArmsTransfer)
+    assert (str(deal.date), deal.status) == ("2017", "occurred")
+    assert [p.state for p in deal.participants] == ["RUS", "PAK"]
+    assert (str(deal.ordered), str(deal.delivered), str(deal.order_date)) == ("4", "4", "2015")
+    assert (deal.designation, deal.description) == ("Mi-35M", "combat helicopter")
+    assert str(deal.volume) == "40 SIPRI TIV million"
+    assert deal.condition == "new"
+    [citation] = deal.citations
+    assert citation.locator is not None
+    assert citation.locator.line == 7
+    assert (citation.source, citation.mode) == (report.source.id, "fact")
+    assert str(report.source.published) == "2026-05-18"
+    assert report.coverage[0].period is not None
+    assert report.coverage[0].period.text == "1950/2025"
+
+
+def test_the_total_of_a_deal_is_not_copied_onto_its_years(tmp_path: Path) -> None:
+    data, _ = reading(tmp_path, samples.REGISTER)
+    deal = data["sipri:soviet-union:india:1970:t-00"]
+    assert isinstance(deal, ArmsTransfer)
+    assert (deal.status, str(deal.delivered), str(deal.date)) == ("agreed", "100", "1970")
+    parts = [r for r in data if any(link.target == deal.id for link in r.links)]
+    assert [str(part.date) for part in parts] == ["1971", "1972"]
+    for part in parts:
+        assert isinstance(part, ArmsTransfer)
+        assert str(part.delivered) == "1..99"
+        assert str(part.volume) == "..100 SIPRI TIV million"
+    during = data.arms_transfers.where(q.date.during(1971) & (q.delivered >= 60))
+    assert during.bounds() == (0, 1)
+    assert data.arms_transfers.where(q.supplier(state="SUN")).bounds()[0] == 2
+
+
+def test_a_deal_older_than_its_supplier_leaves_him_open_and_its_deliveries_do_not(
+    tmp_path: Path,
+) -> None:
+    row = "India,Russia,1984,,13,,T-00,tank,13,,1992; 1993,New,Ordered from Soviet Union,1,13,13\n"
+    data, report = reading(tmp_path, samples.REGISTER + row)
+    deal = data["sipri:russia:india:1984:t-00"]
+    assert [(p.state, p.name) for p in deal.participants] == [(None, "Russia"), ("IND", None)]
+    assert data["sipri:russia:india:1984:t-00:1992"].participants[0].state == "RUS"
+    assert ("Russia", 1) in [(name.name, name.rows) for name in report.unresolved]
+    assert data.faults() == ()
+
+
+def test_marks_of_doubt_become_uncertainty(tmp_path: Path) -> None:
+    data, _ = reading(tmp_path, samples.REGISTER)
+    deal = data["sipri:china:pakistan:1990:f-99"]
+    assert isinstance(deal, ArmsTransfer)
+    assert deal.ordered is None  # an empty number is not yet known
+    assert deal.delivered is not None
+    assert deal.delivered.amount == "12~"
+    assert deal.delivered.printed == "12?"
+    assert str(deal.order_date) == "1990?"
+    assert deal.note == "Possibly more"
+    assert deal.citations[0].mode == "inference"
+    part = data["sipri:china:pakistan:1990:f-99:1993"]
+    assert isinstance(part, ArmsTransfer)
+    assert str(part.delivered) == "1.."
+
+
+def test_a_tiv_of_nought_is_below_half_a_million(tmp_path: Path) -> None:
+    data, _ = reading(tmp_path, samples.REGISTER)
+    deal = data["sipri:unknown-supplier-s:india:2001:ex-1"]
+    assert isinstance(deal, ArmsTransfer)
+    assert deal.volume is not None
+    assert (deal.volume.amount, deal.volume.printed) == ("0..0.5", "0")
+    assert deal.volume.at_least(0.3).is_unknown
+
+
+def test_unknown_parties_are_unknown_and_others_are_what_they_are(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.REGISTER)
+    supplier = data["sipri:unknown-supplier-s:india:2001:ex-1"].participants[0]
+    assert (supplier.state, supplier.name) == (None, "unknown supplier(s)")
+    assert data.arms_transfers.where(
+        q.supplier(state="FRA") & (q.designation == "EX-1")
+    ).bounds() == (0, 1)
+    group = data["sipri:iran:hezbollah-lebanon:2000:at-9"].participants[1]
+    assert data.actor(group.organization or "").kind == "organization"
+    assert getattr(data.actor("hezbollah-lebanon"), "form", None) == "armed group"
+    assert getattr(data.actor("african-union"), "form", None) == "intergovernmental"
+    # A name that stands for no state is kept and listed, never dropped.
+    lost = data["sipri:france:ruritania:1999:m-5"].participants[1]
+    assert (lost.state, lost.name) == (None, "Ruritania")
+    [name] = report.unresolved
+    assert (name.name, name.rows, name.line) == ("Ruritania", 1, 13)
+    assert "Ruritania" in str(report)
+
+
+def test_a_deal_without_deliveries_is_agreed(tmp_path: Path) -> None:
+    data, _ = reading(tmp_path, samples.REGISTER)
+    deal = data["sipri:turkiye:pakistan:2018:milgem"]
+    assert deal.status == "agreed"
+    assert deal not in data.arms_transfers
+
+
+def test_deliveries(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.DELIVERIES)
+    assert [record.id for record in data] == [
+        "sipri:90001:2017", "sipri:90002:1992", "sipri:90002:1993", "sipri:90002:1995",
+        "sipri:90003:2001",
+    ]  # fmt: skip
+    first, second, *_, last = data
+    assert isinstance(second, ArmsTransfer)
+    assert isinstance(last, ArmsTransfer)
+    assert (str(first.date), str(second.date)) == ("2017", "1992?")
+    assert (str(second.delivered), second.topics) == ("4~", ("local-production",))
+    assert (str(second.order_date), second.category) == ("1990?", "Aircraft")
+    assert [p.state for p in last.participants] == ["IRN", "ARE"]
+    assert last.volume is not None
+    assert last.volume.amount == "0..0.5"
+    assert report.coverage[0].period is not None
+    assert report.coverage[0].period.text == "1990/2020"
+
+
+def test_deals_and_tivs_are_the_same_deliveries(tmp_path: Path) -> None:
+    deals, _ = reading(tmp_path, samples.DEALS)
+    deliveries, _ = reading(tmp_path, samples.DELIVERIES)
+    assert [r.id for r in deals] == [r.id for r in deliveries]
+    assert [r.participants for r in deals] == [r.participants for r in deliveries]
+
+
+def test_ranges_of_years(tmp_path: Path) -> None:
+    data, _ = reading(tmp_path, samples.REPORT)
+    record = data["sipri:report:72"]
+    assert isinstance(record, ArmsTransfer)
+    assert record.date is not None
+    assert record.date.during(2009).is_unknown
+    assert record.date.within("2007/2012").is_true
+    assert (record.date.printed, str(record.delivered)) == ("2007 - 2012", "30~")
+    assert data["sipri:report:73"].status == "agreed"
+
+
+def test_tables_of_volumes(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.TIV_TABLE)
+    assert [r.id for r in data] == [
+        "sipri:tiv:russia:india:2015", "sipri:tiv:russia:india:2017",
+        "sipri:tiv:russia:pakistan:2017", "sipri:tiv:russia:hezbollah-lebanon:2016",
+    ]  # fmt: skip
+    nought = data["sipri:tiv:russia:india:2017"]
+    assert isinstance(nought, ArmsTransfer)
+    assert nought.volume is not None
+    assert nought.volume.amount == "0..0.5"
+    assert report.seen == 4
+    assert any("the total 5 is not the sum" in note for note in report.notes)
+
+
+def test_only_the_first_of_several_tables_is_read(tmp_path: Path) -> None:
+    second = samples.TIV_TABLE.replace("from Russia", "from France").replace("100", "7")
+    data, report = reading(tmp_path, samples.TIV_TABLE + "\n" + second)
+    first, _ = reading(tmp_path, samples.TIV_TABLE)
+    assert [r.id for r in data] == [r.id for r in first if r.id in data]
+    assert {r.participants[0].state for r in data} == {"RUS"}
+    lines = samples.TIV_TABLE.count("\n") + 1
+    assert all((refusal.line or 0) >= lines for refusal in report.refusals[1:])
+    assert report.refused >= len([line for line in second.splitlines() if line.strip(",")]) - 3
+    twice = samples.TIV_TABLE.replace(",2015,2016", ",2015,2015")
+    with pytest.raises(BilateralError):
+        reading(tmp_path, twice)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "period"),
+    [
+        ("from All countries  to All countries for the year range 'Not specified' to", "1950/2025"),
+        ("from All countries to All countries. Deals for the year range '1995' to '2020'",
+         "1995/2020"),
+        ("from All countries to All countries. Deals for the year range '1995' to 'Not specified'",
+         "1995/2025"),
+        ("from All countries to All countries. Deals for the year range '1995' to '2030'",
+         "1995/2025"),
+        ("from Russia  to All countries for the year range '1995' to '2020'", None),
+        ("from All countries to India for the year range '1995' to '2020'", None),
+        ("from All countries to All countries. Category: Aircraft; year range '1995' to '2020'",
+         None),
+        ("from All countries to All countries", None),
+    ],
+)  # fmt: skip
+def test_coverage_is_claimed_for_whole_exports_only(
+    preamble: str, period: str | None, tmp_path: Path
+) -> None:
+    text = samples.REGISTER.split("\n", 1)[1]
+    _, report = reading(tmp_path, f"Transfers {preamble}\n{text}")
+    assert [c.period.text if c.period else None for c in report.coverage] == (
+        [period] if period else []
+    )
+
+
+def test_tables_of_one_side_leave_the_other_open(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.TIV_WORLD)
+    assert report.layout == "tiv-table"
+    assert [r.participants[0].state for r in data] == ["RUS", "RUS", "ARE"]
+    assert data.arms_transfers.where(q.recipient(state="IND")).bounds() == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column"),
+    [
+        ("4,,2017,New", "4,,2O17,New", 7, "Year(s) of delivery"),
+        ("4,,2017,New", "2,,2017; 2018; 2019,New", 7, "Number delivered"),
+        ("4,,2017,New", "2.080,,2017,New", 7, "Number delivered"),
+        (",2015,,4,", ",20155,,4,", 7, "Year of order"),
+        (",2015,,4,", ",2015,,four,", 7, "Number ordered"),
+        (",2015,,4,", ",2015,x,4,", 7, "Year of order?"),
+        ("4,,2017,New", "4,,,New", 7, "Year(s) of delivery"),
+        ("2017,New", "2017,Newish", 7, "status"),
+        ("10,40,40", "10,40,forty", 7, "SIPRI TIV of delivered weapons"),
+        ("10,40,40", "x,40,40", 7, "SIPRI TIV per unit"),
+        ("Pakistan,Russia,2015", ",Russia,2015", 7, "Recipient"),
+        ("10,40,40", "10,40", 7, None),
+        ("10,40,40", "10,40,40,1", 7, None),
+    ],
+)
+def test_a_wrong_cell_is_refused_by_line_and_column(
+    old: str, new: str, line: int, column: str | None, tmp_path: Path
+) -> None:
+    assert old in samples.REGISTER
+    text = samples.REGISTER.replace(old, new, 1)
+    _, report = reading(tmp_path, text)
+    [refusal] = report.refusals
+    assert (refusal.line, refusal.field) == (line, column)
+    assert report.seen == report.read + 1 == len(samples.REGISTER_ROWS)
+    with pytest.raises(RowError, match=f"arms.csv:{line}"):
+        read(write(tmp_path, "arms.csv", text), strict=True)
+
+
+def test_marks_that_left_their_column_are_an_error(tmp_path: Path) -> None:
+    torn = samples.REGISTER_HEADER.replace("Number delivered, ,", "Number delivered,") + ", "
+    text = samples.REGISTER.replace(samples.REGISTER_HEADER, torn)
+    with pytest.raises(BilateralError):
+        reading(tmp_path, text)
+    with pytest.raises(BilateralError, match="not where they belong"):
+        read(write(tmp_path, "arms.csv", text), "sipri")
+
+
+def test_two_layouts_of_the_same_deals_agree(tmp_path: Path) -> None:
+    register, _ = reading(tmp_path, samples.REGISTER)
+    deliveries, _ = reading(tmp_path, samples.DELIVERIES)
+    assert totals(register)["RUS", "PAK"] == (40, 40)
+    assert totals(register)["CHN", "PAK"] == (60, 60)
+    assert totals(register, "1992/1993")["CHN", "PAK"] == (0, 60)
+    found = {(row.supplier, row.recipient): row for row in compare(register, deliveries)}
+    assert found["RUS", "PAK"].agree.is_true
+    assert found["CHN", "PAK"].agree.is_true
+    assert found["SUN", "IND"].agree.is_false  # the other layout has no such deal
+    assert found["SUN", "IND"].one == (100, 100)
+
+
+@pytest.mark.skipif(REAL is None, reason="set BILATERAL_REAL_FILES to the folder of real files")
+def test_real_exports() -> None:
+    folder = Path(REAL or "") / "sipri"
+    register, report = read(folder / "register_2026-05_all_latin1.csv.gz", strict=True)
+    packed = (folder / "register_2026-05_all_latin1.csv.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("latin-1")
+    start = lines.index("Recipient,Supplier")
+    rows = [row for row in csv.reader(lines[start:].splitlines()) if row][1:]
+    assert report.seen == report.read == len(rows)
+    assert register.faults() == ()
+    suppliers = Counter(row[1] for row in rows)
+    deals = [r for r in register if not r.links]
+    assert len(deals) == len(rows)
+    assert sum(r.participants[0].state == "SUN" for r in deals) == suppliers["Soviet Union"]
+    deliveries, report = read(folder / "deliveries_2026-02_1995-2025.csv.gz", strict=True)
+    assert report.seen == report.read == 25024
+    assert deliveries.faults() == ()
+    # The two are of different months: later years were revised between them.
+    compared = compare(register, deliveries, "1995/2005")
+    assert sum(row.agree.is_false for row in compared) <= 0.04 * len(compared)

@@ -1,0 +1,145 @@
+"""The reviewed table of codes: well formed, whole, and nothing planned is done."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.resources import files
+
+import pytest
+
+from bilateral import Status
+from bilateral.model.records import KINDS, Role
+from bilateral.readers.sets.cameo import (
+    BODIES,
+    SECTORS,
+    UNALIGNED,
+    EventCode,
+    event,
+    event_codes,
+    is_day,
+)
+
+ENTRIES = list(event_codes().values())
+RECORDS = [entry for entry in ENTRIES if entry.kind]
+CAMEO = {entry.code for entry in ENTRIES if entry.ontology == "cameo"}
+PLOVER = {entry.code for entry in ENTRIES if entry.ontology == "plover"}
+
+
+def test_no_code_is_listed_twice() -> None:
+    text = files("bilateral.readers.sets").joinpath("cameo.csv").read_text(encoding="utf-8")
+    rows = list(csv.reader(text.splitlines()))
+    assert len(rows) - 1 == len(ENTRIES)
+    assert {len(row) for row in rows} == {8}
+    assert [row[:2] for row in rows[1:]] == sorted(row[:2] for row in rows[1:])
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.ontology}-{entry.code}")
+def test_each_entry_is_well_formed(entry: EventCode) -> None:
+    assert entry.ontology in ("cameo", "plover")
+    assert entry.name
+    if entry.kind:
+        kind = KINDS[entry.kind]
+        assert kind.counted is not None
+        Status(entry.status)
+        initiators, targets = kind.sides
+        assert {Role(entry.actor), Role(entry.recipient)} == initiators | targets
+    else:
+        assert entry.reason
+        assert (entry.status, entry.actor, entry.recipient) == ("", "", "")
+
+
+def test_cameo_is_a_tree_of_twenty_roots() -> None:
+    assert {code for code in CAMEO if len(code) == 2} == {f"{n:02d}" for n in range(1, 21)}
+    for code in CAMEO:
+        assert re.fullmatch(r"[0-9]{2,4}", code)
+        assert len(code) == 2 or code[:-1] in CAMEO
+    for root in (code for code in CAMEO if len(code) == 2):
+        leaves = sorted(int(c[2]) for c in CAMEO if len(c) == 3 and c[:2] == root)
+        first = 0 if f"{root}0" in CAMEO else 1
+        assert leaves == list(range(first, first + len(leaves)))
+        for base in (code for code in CAMEO if len(code) == 3 and code[:2] == root):
+            below = sorted(int(c[3]) for c in CAMEO if len(c) == 4 and c[:3] == base)
+            assert below == list(range(1, len(below) + 1))
+
+
+def test_plover_has_its_sixteen_types_and_the_modes_of_consult() -> None:
+    assert {code for code in PLOVER if "-" not in code} == {
+        *("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT".split()),
+        *("THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()),
+    }
+    assert {code for code in PLOVER if "-" in code} == {
+        f"CONSULT-{mode}" for mode in ("visit", "third-party", "multilateral", "phone")
+    }
+
+
+def test_what_becomes_a_record() -> None:
+    assert {
+        entry.code: (entry.kind, entry.status, entry.actor, entry.recipient) for entry in RECORDS
+    } == {
+        "036": ("meeting", "desired", "party", "party"),
+        "042": ("visit", "occurred", "visitor", "host"),
+        "043": ("visit", "occurred", "host", "visitor"),
+        "044": ("meeting", "occurred", "party", "party"),
+        "046": ("meeting", "occurred", "party", "party"),
+        "057": ("agreement", "occurred", "party", "party"),
+        "CONSULT-visit": ("visit", "occurred", "visitor", "host"),
+        "CONSULT-third-party": ("meeting", "occurred", "party", "party"),
+        "CONSULT-multilateral": ("meeting", "occurred", "party", "party"),
+    }
+
+
+def test_what_is_meant_is_not_done() -> None:
+    """Roots of statements, appeals, intents, demands, refusals and threats."""
+    for entry in RECORDS:
+        if entry.code[:2] in ("01", "02", "03", "10", "12", "13"):
+            assert entry.status not in ("occurred", "ongoing")
+
+
+@pytest.mark.parametrize(
+    ("code", "found"), [("042", "042"), ("0871", "0871"), ("01", "01"), ("149", "14")]
+)
+def test_a_code_of_its_own_or_that_of_its_parent(code: str, found: str) -> None:
+    entry = event("cameo", code)
+    assert entry is not None
+    assert entry.code == found
+
+
+@pytest.mark.parametrize("code", ["0421", "0579", "0430"])
+def test_below_a_record_is_no_record(code: str) -> None:
+    found = event("cameo", code)
+    assert found is not None
+    assert (found.kind, found.reason) == ("", "no code of the codebook")
+
+
+@pytest.mark.parametrize("code", ["", "42", "0", "00", "21", "13y", "04211", "O42", "042 ", "٠٤٢"])
+def test_what_is_no_code(code: str) -> None:
+    assert event("cameo", code) is None
+
+
+def test_plover_has_no_hierarchy() -> None:
+    assert event("plover", "CONSULT-visit") is not None
+    assert event("plover", "CONSULT-tour") is None
+    assert event("plover", "consult") is None
+
+
+def test_types_of_actors() -> None:
+    assert "GOV" not in SECTORS
+    assert "CVL" not in SECTORS
+    assert UNALIGNED not in BODIES
+    assert str(BODIES["IMG"]) == "armed group"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2020-02-29", True),
+        ("2019-02-29", False),
+        ("2019-13-01", False),
+        ("20190101", False),
+        ("2019-W01-1", False),
+        ("", False),
+    ],
+)
+def test_days(text: str, day: bool) -> None:
+    assert is_day(text) is day

@@ -1,0 +1,379 @@
+"""Lazy tables: opening them, asking them, what goes wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import bilateral
+from bilateral import Dataset, Table, q
+from bilateral.dates.ordinals import year_of
+from bilateral.dates.relations import Span
+from bilateral.dates.when import as_span
+from bilateral.errors import (
+    BilateralError,
+    EngineError,
+    FaultsError,
+    RecordError,
+    SchemaError,
+    TruthError,
+    UnknownNameError,
+)
+from bilateral.model.records import KINDS
+from bilateral.tables.counting import KEYS
+from bilateral.tables.expressions import expression
+from bilateral.tables.formulas import Test as ColumnTest
+from bilateral.tables.opening import Engine
+from bilateral.testing import datasets
+
+from .engines import FRAMES, holdable
+
+ENGINES: tuple[Engine, ...] = ("duckdb", "polars", "pyarrow")
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return bilateral.load("pakistan-russia")
+
+
+@pytest.fixture(scope="module")
+def table(data: Dataset) -> Table:
+    return bilateral.scan(data.to("arrow"))
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow"])
+def test_parquet_files(data: Dataset, tmp_path: Path, engine: Any) -> None:
+    path = data.to("parquet", tmp_path / "all.parquet")
+    table = bilateral.scan(path, engine=engine)
+    assert table.engine == engine
+    assert table.visits.by("PAK", sector="military").since(2016).bounds() == (2, 5)
+    assert table.visits.to_dataset().records == tuple(data.visits)
+
+
+def test_several_files_are_one_table(data: Dataset, tmp_path: Path) -> None:
+    for number, record in enumerate(data.records[:6]):
+        part = Dataset(records=[record], actors=data.actors, sources=data.sources)
+        part.to("parquet", tmp_path / f"part-{number}.parquet")
+    for engine in ENGINES:
+        assert bilateral.scan(tmp_path / "part-*.parquet", engine=engine).bounds() == (6, 6)
+    folder = tmp_path / "folder.parquet"
+    folder.mkdir()
+    for number in range(3):
+        (tmp_path / f"part-{number}.parquet").rename(folder / f"{number}.parquet")
+    assert bilateral.scan(folder).bounds() == (3, 3)
+    table = bilateral.scan(tmp_path / "part-*.parquet")
+    assert table.to_dataset() == Dataset(
+        records=data.records[3:6], actors=data.actors, sources=data.sources
+    )
+
+
+def test_files_with_other_actors_carry_no_names(data: Dataset, tmp_path: Path) -> None:
+    """Those of one file alone would refuse the actors of the next."""
+    data.to("parquet", tmp_path / "a.parquet")
+    Dataset(actors=data.actors[:1]).to("parquet", tmp_path / "b.parquet")
+    with pytest.raises(RecordError, match="does not say what its actors are"):
+        bilateral.scan(tmp_path / "*.parquet").by("Bajwa")
+
+
+def test_two_records_of_one_id_are_not_taken_for_one(data: Dataset, tmp_path: Path) -> None:
+    for name in "ab":
+        data.to("parquet", tmp_path / f"{name}.parquet")
+    with pytest.raises(FaultsError) as caught:
+        Dataset.from_table(tmp_path / "*.parquet")
+    assert len(caught.value.faults) == data.to("arrow").num_rows
+    assert "two rows of one id and pair" in str(caught.value)
+
+
+def test_csv_files(data: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    data.to("polars").write_csv(path)
+    assert Dataset.from_table(path, names=data) == data
+    empty = tmp_path / "empty.csv"
+    Dataset().to("polars").write_csv(empty)
+    assert bilateral.scan(empty).bounds() == (0, 0)
+
+
+def test_duckdb_files(data: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "all.duckdb"
+    rows = data.to("arrow")
+    with duckdb.connect(str(path)) as connection:
+        connection.register("rows", rows)
+        connection.execute("CREATE TABLE records AS SELECT * FROM rows")
+    assert Dataset.from_table(path, names=data) == data
+    with duckdb.connect(str(path)) as connection:
+        connection.execute('CREATE TABLE "my ""other""" AS SELECT 1 AS x')
+    assert bilateral.scan(path, table="records").bounds()[0] == len(data)
+    with pytest.raises(UnknownNameError, match="expected one of"):
+        bilateral.scan(path)
+    with pytest.raises(UnknownNameError, match="did you mean 'records'"):
+        bilateral.scan(path, table="record")
+    with pytest.raises(SchemaError, match="not a table of records"):
+        bilateral.scan(path, table='my "other"')
+
+
+def test_what_cannot_be_opened_is_said(data: Dataset, tmp_path: Path) -> None:
+    with pytest.raises(BilateralError, match="no such file"):
+        bilateral.scan(tmp_path / "none.parquet")
+    with pytest.raises(BilateralError, match="no such file"):
+        bilateral.scan(tmp_path / "none-*.parquet")
+    odd = tmp_path / "odd.xyz"
+    odd.write_text("x")
+    with pytest.raises(BilateralError, match="no known kind"):
+        bilateral.scan(odd)
+    broken = tmp_path / "broken.parquet"
+    broken.write_text("this is no Parquet")
+    for engine in ENGINES:
+        with pytest.raises(EngineError, match=r"broken\.parquet: cannot be read"):
+            bilateral.scan(broken, engine=engine)
+    with pytest.raises(UnknownNameError, match="did you mean 'polars'"):
+        bilateral.scan(broken, engine="polar")  # type: ignore[arg-type]
+    with pytest.raises(BilateralError, match="goes with a path"):
+        bilateral.scan(data.to("arrow"), engine="duckdb")
+    csv = tmp_path / "x.csv"
+    csv.write_text("id")
+    with pytest.raises(BilateralError, match="reads no CSV"):
+        bilateral.scan(csv, engine="polars")
+
+
+def test_mixed_columns_of_pandas_are_refused(data: Dataset) -> None:
+    frame = data.to("arrow").to_pandas().astype({"title": object})
+    frame.loc[3, "title"] = 7
+    with pytest.raises(SchemaError, match=r"cannot be read.*'title'"):
+        bilateral.scan(frame)
+
+
+def test_frames_that_are_no_tables_of_records_say_why(data: Dataset) -> None:
+    frame = data.to("arrow").to_pandas()
+    with pytest.raises(SchemaError, match="unique column names"):
+        bilateral.scan(pd.concat([frame, frame[["id"]]], axis=1))
+    rows = data.to("polars").with_columns(pl.lit(None, dtype=pl.String).alias("id"))
+    with pytest.raises(SchemaError, match=f"{len(rows)} rows without id"):
+        Dataset.from_table(rows)
+    with pytest.raises(RecordError, match="a Dataset"):
+        bilateral.scan(frame, names="pakistan-russia")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("column", ["kind", "initiator_state"])
+def test_columns_of_near_types_are_taken(data: Dataset, column: str) -> None:
+    frame = data.to("arrow").to_pandas()
+    frame[column] = frame[column].astype("category")
+    frame["date_end_min"] = pd.to_datetime(frame["date_end_min"], errors="coerce")
+    frame["pair"] = frame["pair"].astype("int8")
+    table = bilateral.scan(frame, names=data)
+    assert table.visits.by("PAK", sector="military").since(2016).bounds() == (2, 5)
+
+
+# -- asking ----------------------------------------------------------------------------------------
+
+
+def test_nothing_is_computed_until_asked(data: Dataset) -> None:
+    """A lazy frame that fails when it is run takes every question but the answer."""
+    lazy = pl.from_arrow(data.to("arrow")).lazy()  # type: ignore[union-attr]
+
+    def fail(_: pl.DataFrame) -> pl.DataFrame:
+        raise RuntimeError("ran")
+
+    table = bilateral.scan(lazy.map_batches(fail, schema=lazy.collect_schema()), names=data)
+    asked = table.visits.by("PAK", sector="military").since(2016).at("Moscow").about("trade")
+    assert "q.place(name='Moscow')" in repr(asked)
+    asked.native()
+    with pytest.raises(EngineError, match=r"polars cannot answer .*ran"):
+        asked.bounds()
+
+
+def test_the_engine_s_own_frame_can_be_had(data: Dataset) -> None:
+    relation = bilateral.scan(data.to("duckdb"), names=data).visits.native()
+    assert isinstance(relation, duckdb.DuckDBPyRelation)
+    assert len(relation.fetchall()) >= len(data.visits)
+    frame = bilateral.scan(data.to("duckdb"), names=data).visits.since(2016).lazy("both")
+    assert set(frame.collect("polars")["match"]) == {"definite", "possible"}
+
+
+def test_results_in_every_format(data: Dataset, table: Table) -> None:
+    asked, expected = table.visits.since(2016), data.visits.since(2016)
+    assert asked.to("arrow") == expected.to("arrow")
+    assert asked.to_pandas(match="possible").equals(expected.to_pandas(match="possible"))
+    ours, theirs = asked.to_polars(match="both"), expected.to_polars(match="both")
+    assert ours.sort("id", "pair").equals(theirs.sort("id", "pair"))
+    assert list(asked) == list(expected)
+    assert asked.possible == expected.possible
+    assert asked.to_dataset().visits.ids == expected.ids
+
+
+def test_views_and_statuses(data: Dataset, table: Table) -> None:
+    for kind in KINDS.values():
+        assert getattr(table, kind.plural).bounds() == getattr(data, kind.plural).bounds()
+    assert table.bounds() == (len(data), len(data))
+    assert table.any_status().since(2017).bounds()[0] > table.since(2017).bounds()[0]
+    planned = table.status("planned")
+    assert {record.status for record in planned} == {"planned"}
+    assert table.select("visit").bounds() == data.select("visit").bounds()
+    assert (
+        table.select(q.visitor(named=True)).bounds() == data.select(q.visitor(named=True)).bounds()
+    )
+    assert "visits" in dir(table)
+
+
+def test_misspelt_questions_raise(table: Table) -> None:
+    with pytest.raises(AttributeError, match="did you mean 'visits'"):
+        table.visists  # noqa: B018
+    with pytest.raises(UnknownNameError):
+        table.visits.by(sector="militry")
+    with pytest.raises(UnknownNameError, match="PAK"):
+        table.visits.by("PAKK")
+    with pytest.raises(UnknownNameError):
+        table.visits.where(q.designation == "Mi-35M")
+    with pytest.raises(RecordError, match="not a predicate"):
+        table.where(None)  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError):
+        table.select("vist")
+    with pytest.raises(UnknownNameError):
+        table.select(int)  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError):
+        table.status("plannd")
+    with pytest.raises(UnknownNameError):
+        table.count("yaer")  # type: ignore[call-overload]
+    with pytest.raises(UnknownNameError):
+        table.visits.lazy("sure")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda t: t.visits.by(person="bajva"),
+        lambda t: t.visits.at("Moskow"),
+        lambda t: t.agreements.about("regional-securty"),
+        lambda t: t.cited("arab-news-2081"),
+        lambda t: t.involving(organization="scoo"),
+        lambda t: t.involving(office="army-cheif"),
+        lambda t: t.by(state="NOWHERE"),
+    ],
+)
+def test_a_table_without_names_is_searched_for_them(data: Dataset, ask: Any) -> None:
+    """What is misspelt raises when the table is asked, also where others are found."""
+    table = bilateral.scan(data.to("duckdb"))
+    asked = ask(table)
+    for answer in (asked.bounds, asked.to_arrow, lambda: asked.count("year")):
+        with pytest.raises(UnknownNameError):
+            answer()
+
+
+def test_a_table_without_names_takes_ids(data: Dataset) -> None:
+    table = bilateral.scan(data.to("duckdb"))
+    (holder,) = data["bajwa-russia-2018-04"].participants[:1]
+    assert holder.person is not None
+    for _ in range(2):  # looked for once, then known
+        assert table.visits.by(person=holder.person).bounds()[0] >= 1
+    assert table.arms_transfers.by("RUS", include_predecessors=True).bounds()[0] > 0
+    with pytest.raises(RecordError, match="does not say what its actors are"):
+        table.by("Bajwa")
+
+
+def test_an_engine_s_error_names_the_question_and_the_columns(table: Table) -> None:
+    broken = Table(nw.from_native(pl.LazyFrame({"id": ["a"]})), table._lookup())
+    with pytest.raises(EngineError) as caught:
+        broken.visits.since(2016).bounds()
+    assert caught.value.engine == "polars"
+    assert caught.value.predicate == "q.done & q.date.since('2016')"
+    assert caught.value.columns == ("kind", "status", "rivals", "date_end_min", "date_end_max")
+    assert caught.value.__cause__ is not None
+
+
+def test_what_no_column_can_answer_raises_before_anything_runs() -> None:
+    with pytest.raises(TypeError, match="no column"):
+        expression(ColumnTest("id", "match", 3))
+
+
+def test_values_are_no_sql(data: Dataset) -> None:
+    table = bilateral.scan(data.to("duckdb"))
+    for text in ("'; DROP TABLE records; --", "\\", "%", "a'b\"c", "x{2,}(?i)$"):
+        assert table.select(q.title.contains(text)).bounds() == (0, 0)
+
+
+# -- counting --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", FRAMES)
+def test_counts_by_one_key_are_those_of_the_objects(engine: str) -> None:
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @given(datasets(max_size=6))
+    def check(drawn: Dataset) -> None:
+        data = holdable(drawn)
+        table = bilateral.scan(FRAMES[engine](data.to("arrow")))
+        for key in KEYS:
+            selection = data.select(q.date.since(1990))
+            expected = selection.count(key)
+            assert isinstance(expected, dict)
+            rows = table.select(q.date.since(1990)).count(key).to_pylist()
+            found = {row[key]: (row["at_least"], row["at_most"]) for row in rows}
+            assert found == expected, key
+
+    check()
+
+
+def test_directed_dyad_years_count_each_record_once(data: Dataset, table: Table) -> None:
+    rows = table.visits.count("initiator", "target", "year").to_pylist()
+    expected: Counter[tuple[Any, ...]] = Counter()
+    for visit in data.visits:
+        when = visit.when
+        assert when is not None
+        visitors = {p.state or p.organization for p in visit.participants if p.role == "visitor"}
+        hosts = {p.state or p.organization for p in visit.participants if p.role == "host"}
+        for year in range(year_of(when.start_min), year_of(when.end_max) + 1):
+            for one in visitors or {None}:
+                for other in hosts or {None}:
+                    if Span.during(when, as_span(year)).is_true:
+                        expected[one, other, year] += 1
+    definite = {
+        (r["initiator"], r["target"], r["year"]): r["at_least"] for r in rows if r["at_least"]
+    }
+    assert definite == dict(expected)
+    assert all(row["at_least"] <= row["at_most"] for row in rows)
+
+
+def test_a_table_is_no_condition(table: Table) -> None:
+    with pytest.raises(TruthError, match="bounds"):
+        bool(table.visits)
+
+
+def test_numbers_alone(table: Table) -> None:
+    assert table.visits.count() == table.visits.bounds()[0]
+
+
+def test_a_view_of_a_narrowed_table_keeps_the_question(data: Dataset, table: Table) -> None:
+    since = q.date.since(2017)
+    expected = data.visits.where(since).bounds()
+    assert table.where(since).visits.bounds() == expected
+    assert table.where(since).select("visit").bounds() == expected
+    assert (
+        table.any_status().where(since).select("visit").bounds()
+        == data.select("visit", since).bounds()
+    )
+    assert (
+        table.visits.where(since).select(q.visitor(state="RUS")).bounds()
+        == data.visits.where(since & q.visitor(state="RUS")).bounds()
+    )
+    with pytest.raises(AttributeError, match="visits"):
+        table.visits.agreements  # noqa: B018
+    with pytest.raises(UnknownNameError, match="visit"):
+        table.visits.select("agreement")
+
+
+def test_fractions_are_not_cut_to_whole_numbers(data: Dataset) -> None:
+    frame = data.to("arrow").to_pandas()
+    frame["pair"] = frame["pair"].astype(float)
+    assert bilateral.scan(frame).bounds() == (len(data), len(data))
+    frame.loc[0, "pair"] = 0.5
+    with pytest.raises(SchemaError, match="'pair'"):
+        bilateral.scan(frame)
