@@ -244,7 +244,7 @@ def test_a_place_may_decide(
 
 def test_every_use_of_the_table_is_within_the_life_of_its_state() -> None:
     table = (
-        resources.files("bilateral.readers")
+        resources.files("bilateral.readers.sets")
         .joinpath("us_visits_names.csv")
         .read_text(encoding="utf-8")
     )
