@@ -63,7 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
-    """Count what `-m "not slow"` leaves out: of all that deselects, it alone takes slow tests only."""
+    """Count what `-m "not slow"` leaves out: nothing else takes slow tests alone."""
     lacking = {name for names in items[0].config.stash[_LACKING].values() for name in names}
     if all(item.get_closest_marker("slow") and item.nodeid not in lacking for item in items):
         items[0].config.stash[_SLOW] += len(items)

@@ -58,7 +58,7 @@ def as_span(value: DateLike | Span) -> Span:
 
     A date in a question is the calendar span it names, known exactly: 2016 runs from 1 January
     to 31 December. An open end of an interval is the end of time; an unknown end stays unknown.
-    A :class:`Moment` or :class:`Period` stays as uncertain as it is.
+    A :class:`bilateral.Moment` or :class:`bilateral.Period` stays as uncertain as it is.
 
     Args:
         value: Anything that may stand for a date, or a moment or period.
@@ -91,7 +91,7 @@ def as_span(value: DateLike | Span) -> Span:
 class When(Span):
     """A date of a record: an EDTF expression, and the words the source prints.
 
-    Use :class:`Moment` or :class:`Period`.
+    Use :class:`bilateral.Moment` or :class:`bilateral.Period`.
 
     Attributes:
         edtf: The expression.

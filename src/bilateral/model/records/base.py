@@ -203,8 +203,8 @@ def _links(value: object) -> tuple[Link, ...]:
 class Record:
     """One statement about the world, with the evidence for it.
 
-    Not made itself: make one of its kinds, each of which is an :class:`Event` (its date is a
-    moment) or a :class:`Condition` (its date is a period).
+    Not made itself: make one of its kinds, each of which is an event (its date is a moment)
+    or a condition (its date is a period).
 
     Attributes:
         id: Slug, unique in a dataset and stable over its versions.
