@@ -38,9 +38,10 @@ def asked(draw: st.DrawFn, most: int) -> tuple[Dataset, list[Predicate]]:
     return holdable(data), draw(st.lists(predicates(kind), min_size=1, max_size=8))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", FRAME_CASES)
 def test_random_questions_to_random_datasets(engine: str) -> None:
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(asked(8))
     def check(case: tuple[Dataset, list[Predicate]]) -> None:
         agree(engine, *case)
