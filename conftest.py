@@ -42,20 +42,21 @@ _LACKING = pytest.StashKey[dict[str, list[str]]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the account of what is not run."""
     config.stash[_SLOW] = 0
-    config.stash[_LACKING] = defaultdict(list)
+    config.stash[_LACKING] = {}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Set aside the tests whose libraries are not installed."""
-    kept, lacking = [], []
+    kept: list[pytest.Item] = []
+    lacking: list[pytest.Item] = []
     for item in items:
         for library in _named_in(item.path):
             item.add_marker(pytest.mark.needs(library))
         needed = (name for mark in item.iter_markers("needs") for name in mark.args)
         missing = [name for name in needed if not _installed(name)]
-        for name in missing:
-            config.stash[_LACKING][name].append(item.nodeid)
+        if missing:
+            config.stash[_LACKING].setdefault(" and ".join(missing), []).append(item.nodeid)
         (lacking if missing else kept).append(item)
     items[:] = kept
     if lacking:
@@ -79,9 +80,11 @@ def pytest_terminal_summary(
 
 def _account(slow: int, lacking: dict[str, list[str]]) -> Iterator[str]:
     if slow:
-        yield f"NOT RUN: {slow} slow tests; run them with: pytest -m slow"
+        yield f"NOT RUN, slow: {slow}. Run them with: pytest -m slow"
+    if lacking:
+        yield 'NOT RUN, need more libraries. Install them with: pip install -e ".[test-all]"'
     for library, tests in sorted(lacking.items()):
-        yield f'NOT RUN: {len(tests)} tests that need {library}; pip install -e ".[test-all]":'
+        yield f"  {library}: {len(tests)}"
         yield from (f"    {test}" for test in _by_function(tests))
 
 
