@@ -23,6 +23,7 @@ __all__ = [
     "StateNameError",
     "TruthError",
     "UnknownNameError",
+    "WriteError",
     "first_line",
     "near_names",
 ]
@@ -155,6 +156,10 @@ class StateNameError(UnknownNameError):
 
 class CodecError(BilateralError, ValueError):
     """A file or document does not hold what the format asks for."""
+
+
+class WriteError(BilateralError, OSError):
+    """A file cannot be written; the system's own error is the cause."""
 
 
 class SchemaError(BilateralError, ValueError):

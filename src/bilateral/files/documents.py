@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
+from bilateral.files.atomic import binary_file
 from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain, thorough
 from bilateral.model.actors import AnyActor
@@ -87,7 +87,7 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     Raises:
         CodecError: if the ending is none of these, or a text holds a lone surrogate.
         MissingExtraError: for TOML, without the extra ``toml``.
-        OSError: if the file cannot be written.
+        WriteError: if the file cannot be written.
     """
     file = Path(path)
     try:
@@ -96,17 +96,8 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         raise CodecError(
             "a text that UTF-8 cannot hold", file=str(file), found=error.object[error.start]
         ) from None
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(name).chmod(file.stat().st_mode if file.exists() else 0o666 & ~_umask())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with binary_file(file) as handle:
+        handle.write(data)
 
 
 def dumps(dataset: Dataset, form: str = "json") -> str:
@@ -168,12 +159,6 @@ def _form(file: Path) -> str:
     if form not in _READERS:
         raise _unknown_form(form or str(file))
     return form
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 # -- reading ---------------------------------------------------------------------------------
