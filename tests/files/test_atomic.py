@@ -48,9 +48,14 @@ def test_a_failure_leaves_all_as_it_was(
     path = tmp_path / "a.txt"
     if there:
         path.write_text("old")
-    with pytest.raises(cause), text_file(path) as handle:
-        handle.write("half")
-        raise cause
+
+    def fail() -> None:
+        with text_file(path) as handle:
+            handle.write("half")
+            raise cause
+
+    with pytest.raises(cause):
+        fail()
     assert list(tmp_path.iterdir()) == ([path] if there else [])
     assert not there or path.read_text() == "old"
 
