@@ -314,7 +314,7 @@ def _render(error: BilateralError) -> str:
     if error.field is not None:
         facts.append(f"field {error.field!r}")
     if error.found is not None:
-        shown = repr(error.found)
+        shown = _repr(error.found)
         facts.append(f"found {shown if len(shown) <= 120 else shown[:117] + '...'}")
     if error.expected is not None:
         facts.append(f"expected {error.expected}")
@@ -322,6 +322,13 @@ def _render(error: BilateralError) -> str:
     if error.near:
         text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
     return text
+
+
+def _repr(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception:  # noqa: BLE001 - such as a number of more digits than Python prints
+        return f"a value of type {type(value).__name__}"
 
 
 E = TypeVar("E", bound=BilateralError)
@@ -350,5 +357,5 @@ def _fit_to_travel(facts: Mapping[str, object]) -> dict[str, object]:
     try:
         pickle.dumps(fit.get("found"))
     except Exception:  # noqa: BLE001 - whatever the class of the value raises
-        fit["found"] = _Printed(repr(fit["found"]))
+        fit["found"] = _Printed(_repr(fit["found"]))
     return fit
