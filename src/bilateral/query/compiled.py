@@ -6,15 +6,16 @@ places. So a whole predicate becomes two plain boolean expressions, which Python
 its own short circuit: most records fail "may be" at the first term.
 
 The frequent questions are spelt out; the others call the reference in
-:mod:`bilateral.query.meaning`. The source is registered with :mod:`linecache`, so a debugger
-and a traceback show it.
+:mod:`bilateral.query.meaning`. A debugger and a traceback show the source: the function
+carries it as a module does, and it goes when the function goes.
 """
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from itertools import count
 from typing import TypeVar
 
@@ -95,12 +96,22 @@ def _compiled(predicate: Predicate) -> _Split:
             "",
         ]
     )
-    name = f"<bilateral predicate {next(_serial)}: {predicate!r}>"
-    linecache.cache[name] = (len(body), None, body.splitlines(keepends=True), name)
-    namespace = writer.constants
+    name = f"bilateral predicate {next(_serial)}"
+    spec = ModuleSpec(name, _Source(body))
+    namespace = writer.constants | {"__name__": name, "__loader__": spec.loader, "__spec__": spec}
     exec(compile(body, name, "exec"), namespace)
     result: _Split = namespace["split"]  # type: ignore[assignment]
     return result
+
+
+class _Source(Loader):
+    """Where debuggers and tracebacks find the lines of a function, as those of a module."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def get_source(self, _: str) -> str:
+        return self._text
 
 
 class _Writer:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeAlias, cast
+from numbers import Integral, Real
+from typing import NoReturn, TypeAlias, cast
+
+import attrs
 
 from bilateral.dates.relations import margin_days
 from bilateral.dates.when import DateLike, When, as_edtf, as_span
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError
 from bilateral.model.actors import Sector
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.fields import fields_of
@@ -34,6 +37,7 @@ from bilateral.query.predicates import (
     Predicate,
     Takes,
     TakesPlace,
+    role_name,
 )
 
 __all__ = ["Fields", "Words", "check_kinds", "each_word", "kinds_with", "q"]
@@ -58,9 +62,9 @@ def each_word(values: Words, field: str) -> tuple[str, ...]:
     """
     words = (values,) if isinstance(values, str) else values
     if isinstance(words, Iterable):
-        found = tuple(dict.fromkeys(words))
+        found = tuple(words)
         if found and all(isinstance(word, str) and word for word in found):
-            return found
+            return tuple(dict.fromkeys(map(str, found)))
     raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
 
 
@@ -68,21 +72,18 @@ _MOST = 2**53  # a floating number of a table holds every whole number up to thi
 
 
 def _number(value: object, field: str) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= _MOST:
-        raise RecordError(
-            "wrong value", field=field, found=value, expected="a number up to 2 ** 53"
-        )
-    return value
+    if not isinstance(value, bool) and isinstance(value, Real):  # those of NumPy too
+        number = int(value) if isinstance(value, Integral) else float(value)
+        if abs(number) <= _MOST:
+            return number
+    raise RecordError("wrong value", field=field, found=value, expected="a number up to 2 ** 53")
 
 
+@attrs.frozen(eq=False, repr=False)
 class _Field:
     """A field of records; its kind of values decides which questions make sense."""
 
-    __slots__ = ("_name",)
-    __hash__ = object.__hash__
-
-    def __init__(self, name: str) -> None:
-        self._name = name
+    _name: str
 
     def __repr__(self) -> str:
         return f"q.{self._name}"
@@ -199,7 +200,7 @@ class ValueField(_Field):
             RecordError: if it is of none of their types.
         """
         if self._name == "kind":
-            if value not in KINDS:
+            if not isinstance(value, str) or value not in KINDS:
                 raise unknown_name("kind", value, KINDS, listed=True)
             return str(value)
         misspelt: UnknownNameError | None = None
@@ -209,8 +210,10 @@ class ValueField(_Field):
                     return str(wanted(value).value)
                 except UnknownNameError as error:
                     misspelt = error
-            elif wanted in (str, int) and type(value) is wanted:
-                return value
+            elif wanted is str and isinstance(value, str):
+                return str(value)
+            elif wanted is int and not isinstance(value, bool) and isinstance(value, Integral):
+                return int(value)
         if misspelt is not None:
             misspelt.field = self._name
             raise misspelt
@@ -223,13 +226,14 @@ class AnyField(DateField, QuantityField, ValueField):
     __slots__ = ()
 
 
+@attrs.frozen(repr=False)
 class RoleField:
     """A part that someone takes; call it with what is asked of the participant."""
 
-    __slots__ = ("_roles",)
+    _roles: frozenset[Role]
 
-    def __init__(self, roles: frozenset[Role]) -> None:
-        self._roles = roles
+    def __repr__(self) -> str:
+        return f"q.{role_name(self._roles)}"
 
     def __call__(
         self,
@@ -295,9 +299,10 @@ class RoleField:
             >>> q.visitor.number_at_least(2)
             q.visitor.number_at_least(2)
         """
-        if type(least) is not int or least < 1:
+        number: object = least
+        if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 1:
             raise RecordError("wrong number", found=least, expected="a whole number from 1")
-        return NumberOf(self._roles, least)
+        return NumberOf(self._roles, int(number))
 
 
 class Fields:
@@ -312,8 +317,10 @@ class Fields:
         >>> q.stauts
         Traceback (most recent call last):
             ...
-        bilateral.errors.UnknownNameError: unknown field: found 'stauts' (did you mean 'status'?)
+        bilateral.errors.UnknownFieldError: unknown field: found 'stauts' (did you mean 'status'?)
     """
+
+    __slots__ = ()
 
     anything: Predicate = Anything()
     """TRUE of every record."""
@@ -386,16 +393,35 @@ class Fields:
         return LinksTo(None if type is None else LinkType(type), target)
 
     def __getattr__(self, name: str) -> AnyField:
-        types = _field_types(name) if not name.startswith("_") else []
-        if not types or name in _STRUCTURED:
-            known = {field for kind in KINDS.values() for field in fields_of(kind)} - _STRUCTURED
-            raise unknown_name("field", name, [*known, *vars(Fields)])
+        if name.startswith("__"):  # what Python asks of any object
+            raise AttributeError(name)
+        types = [] if name in _STRUCTURED else _field_types(name)
+        if not types:
+            error = unknown_name("field", name, dir(self))
+            raise UnknownFieldError(error.problem, found=name, near=error.near)
         field: _Field = ValueField(name)
         if any(issubclass(kind, When) for kind in types):
             field = DateField(name)
         elif Quantity in types:
             field = QuantityField(name)
         return cast("AnyField", field)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"q.{name} cannot be set; 'q.{name} == ...' makes a question")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"q.{name} cannot be deleted")
+
+    def __dir__(self) -> list[str]:
+        own = {name for name in vars(Fields) if not name.startswith("_")}
+        fields = {field for kind in KINDS.values() for field in fields_of(kind)}
+        return sorted(own | fields - _STRUCTURED)
+
+    def __reduce__(self) -> str:
+        return "q"  # there is one: copies and pickles give it again
+
+    def __repr__(self) -> str:
+        return "q"
 
 
 _STRUCTURED = frozenset({"participants", "places", "citations", "links"})

@@ -41,6 +41,7 @@ __all__ = [
     "Takes",
     "TakesPlace",
     "as_node",
+    "role_name",
 ]
 
 DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
@@ -246,7 +247,7 @@ class Takes(Predicate):
             f"{name}={values if isinstance(values, bool) else _one_or_list(values)}"
             for name, values in self.conditions
         ]
-        return f"q.{_role_name(self.roles)}({', '.join(parts)})"
+        return f"q.{role_name(self.roles)}({', '.join(parts)})"
 
 
 @attrs.frozen(repr=False)
@@ -257,7 +258,7 @@ class NumberOf(Predicate):
     least: int
 
     def __repr__(self) -> str:
-        return f"q.{_role_name(self.roles)}.number_at_least({self.least})"
+        return f"q.{role_name(self.roles)}.number_at_least({self.least})"
 
 
 @attrs.frozen(repr=False)
@@ -344,7 +345,8 @@ def _one_or_list(values: tuple[str, ...]) -> str:
     return repr(plain[0]) if len(plain) == 1 else repr(plain)
 
 
-def _role_name(roles: frozenset[Role]) -> str:
+def role_name(roles: frozenset[Role]) -> str:
+    """What ``q`` calls some roles: one of them by its name, a side by that of the side."""
     if roles in _SIDES:
         return _SIDES[roles]
     (role,) = roles
