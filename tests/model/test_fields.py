@@ -21,10 +21,11 @@ from bilateral.testing import datasets
 
 CLASSES = [*KINDS.values(), *ACTOR_KINDS.values(), *PARTS]
 MANY = [(kind, field) for kind in CLASSES for field in fields_of(kind).values() if field.many]
+ANY: dict[str, Any] = {"Visit": Visit, "Source": Source, "Coverage": Coverage}  # as untyped code
 RIGHT: dict[str, Any] = {
     "id": "a", "name": "a", "title": "A", "source": "a", "form": "group", "actors": [],
-    "kinds": [], "citations": [Citation(source="a")], "posture": "close", "aim": "a", "claim": "a", "type": "part of",
-    "target": "b", "sources": [],
+    "kinds": [], "citations": [Citation(source="a")], "posture": "close", "aim": "a",
+    "claim": "a", "type": "part of", "target": "b", "sources": [],
 }  # fmt: skip
 
 
@@ -60,10 +61,10 @@ def test_any_iterable_will_do(names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("make", "field"),
     [
-        (lambda: Visit(id="v", title=5, citations=RIGHT["citations"]), "title"),
-        (lambda: Source(id="a", title="A", url=5), "url"),
-        (lambda: Source(id="a", title="A", note=True), "note"),
-        (lambda: Coverage(source=None, actors=[], kinds=[]), "source"),
+        (lambda: ANY["Visit"](id="v", title=5, citations=RIGHT["citations"]), "title"),
+        (lambda: ANY["Source"](id="a", title="A", url=5), "url"),
+        (lambda: ANY["Source"](id="a", title="A", note=True), "note"),
+        (lambda: ANY["Coverage"](source=None, actors=[], kinds=[]), "source"),
     ],
 )
 def test_a_value_of_another_type_is_refused(make: Callable[[], object], field: str) -> None:

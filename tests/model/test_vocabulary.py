@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -26,7 +27,7 @@ def test_a_word_is_found_by_itself_and_no_other(vocabulary: type[Vocabulary]) ->
 
 
 @given(st.text() | st.none() | st.integers())
-def test_any_other_value_is_refused_with_the_words_there_are(value: object) -> None:
+def test_any_other_value_is_refused_with_the_words_there_are(value: Any) -> None:
     words = {member.value for member in Sector}
     if value in words:
         return

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bilateral import Dataset, q
+from bilateral import Dataset, Predicate, q
 from bilateral.logic import Truth
 from bilateral.model.records import KINDS
 from bilateral.query.compiled import split
@@ -59,3 +59,29 @@ def test_tracebacks_show_the_lines_of_a_question() -> None:
     with pytest.raises(AttributeError) as caught:
         split(q.date.since("1999-09-09"), broken())
     assert "w = r.when" in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("depth", [19, 20, 21, 3000])
+def test_deep_questions_are_answered(small: Dataset, depth: int) -> None:
+    deep: Predicate = q.date.since(2016)
+    expected = {record: evaluate(deep, record) for record in small.records}
+    yes, no = q.date.since(1900), q.date.before(1800)
+    for number in range(depth):
+        match number % 3:
+            case 0:
+                deep, expected = deep & yes, {r: t & evaluate(yes, r) for r, t in expected.items()}
+            case 1:
+                deep, expected = deep | no, {r: t | evaluate(no, r) for r, t in expected.items()}
+            case _:
+                deep, expected = ~deep, {r: ~t for r, t in expected.items()}
+    definite, possible = split(deep, small.records)
+    assert definite == [record for record, truth in expected.items() if truth is Truth.TRUE]
+    assert possible == [record for record, truth in expected.items() if truth is Truth.UNKNOWN]
+    assert small.select(type(small.records[0]), deep).bounds()[1] <= len(small.records)
+
+
+def test_wide_questions_are_answered(small: Dataset) -> None:
+    wide = q.id == "none"
+    for number in range(2000):
+        wide |= q.id == f"none-{number}"
+    assert split(wide | (q.id == small.records[0].id), small.records)[0] == [small.records[0]]

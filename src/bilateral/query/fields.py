@@ -442,18 +442,19 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
     """
     if not isinstance(predicate, Predicate):
         raise RecordError("not a predicate", found=predicate, expected="one made with q")
-    match predicate:
-        case And(terms) | Or(terms):
-            for term in terms:
-                check_kinds(term, kinds)
-        case Not(term):
-            check_kinds(term, kinds)
-        case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
-            _check_field(field, kinds)
-        case Takes(roles) | NumberOf(roles):
-            _check_roles(roles, kinds)
-        case _:
-            return
+    waiting: list[Predicate] = [predicate]  # and not by recursion: programs make deep questions
+    while waiting:
+        match waiting.pop():
+            case And(terms) | Or(terms):
+                waiting += reversed(terms)
+            case Not(term):
+                waiting.append(term)
+            case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
+                _check_field(field, kinds)
+            case Takes(roles) | NumberOf(roles):
+                _check_roles(roles, kinds)
+            case _:
+                pass
 
 
 def kinds_with(predicate: Predicate) -> tuple[type[AnyRecord], ...]:

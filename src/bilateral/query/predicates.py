@@ -71,7 +71,7 @@ class Predicate:
         return Or.of(self, other) if isinstance(other, Predicate) else NotImplemented
 
     def __invert__(self) -> Predicate:
-        return self.term if isinstance(self, Not) else Not(as_node(self))
+        return self.term if isinstance(self, Not) else Not(_term(self))
 
     def to_expr(self) -> nw.Expr:
         """The predicate as a narwhals expression over the columns of a table of records.
@@ -110,7 +110,7 @@ class Anything(Predicate):
         return "q.anything"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class And(Predicate):
     """Kleene conjunction of its terms."""
 
@@ -121,7 +121,7 @@ class And(Predicate):
         """The conjunction, with nested ones joined into one and trivial terms left out."""
         terms: list[Node] = []
         for side in (one, other):
-            terms += side.terms if isinstance(side, And) else [as_node(side)]
+            terms += side.terms if isinstance(side, And) else [_term(side)]
         terms = [term for term in terms if not isinstance(term, Anything)]
         return cls(tuple(terms)) if len(terms) > 1 else terms[0] if terms else Anything()
 
@@ -129,7 +129,7 @@ class And(Predicate):
         return " & ".join(_operand(term, also=And) for term in self.terms)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class Or(Predicate):
     """Kleene disjunction of its terms."""
 
@@ -140,14 +140,14 @@ class Or(Predicate):
         """The disjunction, with nested ones joined into one."""
         terms: list[Node] = []
         for side in (one, other):
-            terms += side.terms if isinstance(side, Or) else [as_node(side)]
+            terms += side.terms if isinstance(side, Or) else [_term(side)]
         return cls(tuple(terms))
 
     def __repr__(self) -> str:
         return " | ".join(_operand(term, also=Or) for term in self.terms)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class Not(Predicate):
     """Kleene negation of its term."""
 
@@ -343,6 +343,13 @@ def _operand(term: Node, *, also: type[Predicate] | None = None) -> str:
 def _one_or_list(values: tuple[str, ...]) -> str:
     plain = [str(value) for value in values]
     return repr(plain[0]) if len(plain) == 1 else repr(plain)
+
+
+def _term(predicate: Predicate) -> Node:
+    """What becomes part of another; its hash is kept, so that none is sought from the bottom."""
+    node = as_node(predicate)
+    hash(node)
+    return node
 
 
 def role_name(roles: frozenset[Role]) -> str:
