@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
-from jsonschema import Draft202012Validator
 
 from bilateral import Dataset, Source, load, load_file, save_file
 from bilateral.errors import BilateralError, CodecError, FaultsError
-from bilateral.files import dumps, json_schema, loads
+from bilateral.files import dumps, loads
 from bilateral.files.builder import Builder
 from bilateral.files.converters import thorough
 from bilateral.model.records import KINDS, AnyRecord
@@ -21,7 +20,6 @@ from bilateral.testing import datasets, records
 
 FORMS = ["json", "jsonl", "toml"]
 ANY: Any = AnyRecord  # a union, which type checkers do not take for a class
-SCHEMA = Draft202012Validator(json_schema())
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -35,16 +33,6 @@ def test_the_built_in_dataset_survives_every_format(form: str, tmp_path: Path) -
     dataset = load("pakistan-russia")
     save_file(dataset, tmp_path / f"data.{form}")
     assert load_file(tmp_path / f"data.{form}") == dataset
-
-
-@given(datasets())
-def test_every_dataset_fits_the_schema(dataset: Dataset) -> None:
-    SCHEMA.validate(json.loads(dumps(dataset)))
-
-
-def test_the_schema_is_one_and_the_built_in_datasets_fit_it() -> None:
-    Draft202012Validator.check_schema(json_schema())
-    SCHEMA.validate(json.loads(dumps(load("pakistan-russia"))))
 
 
 def broken(small: Dataset, change: Callable[[Any], object]) -> str:

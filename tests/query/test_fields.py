@@ -55,8 +55,8 @@ def test_editors_complete_every_field_and_role() -> None:
 def test_a_misspelt_field_is_an_error_of_both_kinds() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'status'") as caught:
         _ = q.stauts
-    assert isinstance(caught.value, AttributeError)
-    assert isinstance(caught.value, UnknownFieldError)
+    assert type(caught.value) is UnknownFieldError
+    assert issubclass(UnknownFieldError, AttributeError)
     assert caught.value.found == "stauts"
     assert getattr(q, "stauts", None) is None
 
