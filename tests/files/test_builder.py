@@ -28,7 +28,8 @@ VISIT: dict[str, Any] = {
 def test_both_ways_lead_to_the_same(record: AnyRecord) -> None:
     plain = thorough().unstructure(record, RECORD)
     before = repr(plain)
-    assert Builder().build(plain) == thorough().structure(plain, RECORD) == record
+    built: Any = Builder().build(plain)
+    assert built == thorough().structure(plain, RECORD) == record
     assert repr(plain) == before
 
 
