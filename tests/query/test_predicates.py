@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given, strategies as st
 from bilateral import Moment, Period, Predicate, Visit, q
 from bilateral.errors import RecordError, TruthError, UnknownNameError
 from bilateral.model.records import KINDS
-from bilateral.query import check_kinds, split
+from bilateral.query import check_kinds
 from bilateral.query.predicates import And, Anything, Not, as_node
 from bilateral.testing import predicates
 
@@ -106,14 +105,6 @@ def test_fields_and_roles_of_other_kinds_are_refused() -> None:
 def test_a_predicate_of_one_s_own_is_refused() -> None:
     with pytest.raises(TypeError, match="no known kind"):
         as_node(Predicate())
-
-
-def test_generated_source_is_shown_to_debuggers() -> None:
-    predicate = q.date.since("1999-09-09")
-    split(predicate, [])
-    names = [name for name in linecache.cache if "1999-09-09" in name]
-    assert len(names) == 1
-    assert any("w.end_min" in line for line in linecache.getlines(names[0]))
 
 
 @pytest.mark.parametrize(

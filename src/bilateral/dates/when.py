@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from numbers import Integral
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
@@ -42,12 +43,17 @@ def as_edtf(value: DateLike) -> EDTF:
         return value
     if isinstance(value, str):
         return parse_edtf(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        sign = "-" if value < 0 else ""
-        prefix = "Y" if abs(value) > 9999 else ""
-        return parse_edtf(f"{prefix}{sign}{abs(value):04d}")
     if isinstance(value, date):
+        year: object = value.year
+        if not isinstance(year, int):  # pandas.NaT
+            raise RecordError("not a date", found=value, expected="a date")
         return parse_edtf(f"{value.year:04d}-{value.month:02d}-{value.day:02d}")
+    number: object = value
+    if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
+        year = int(number)
+        sign = "-" if year < 0 else ""
+        prefix = "Y" if abs(year) > 9999 else ""
+        return parse_edtf(f"{prefix}{sign}{abs(year):04d}")
     raise RecordError(
         "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
     )
