@@ -51,12 +51,15 @@ def test_what_is_not_given_is_nothing(kind: str) -> None:
     assert (actor.id, actor.name, actor.names, actor.note) == ("x", "X", (), None)
     own = set(attrs.asdict(actor)) - {"id", "name", "names", "note", "form", "continues"}
     assert all(getattr(actor, name) is None for name in own)
-    assert own == {
-        "state": {"life"},
-        "organization": {"state", "sector", "life"},
-        "office": {"sector", "state", "organization"},
-        "person": {"state"},
-    }[kind]
+    assert (
+        own
+        == {
+            "state": {"life"},
+            "organization": {"state", "sector", "life"},
+            "office": {"sector", "state", "organization"},
+            "person": {"state"},
+        }[kind]
+    )
     assert getattr(actor, "continues", ()) == ()
 
 

@@ -238,7 +238,10 @@ def test_of_rival_dates_a_question_has_the_answer_that_all_give(rival: str, rela
     for other in ("2015", "2016", "2017", "2018"):
         alone = {getattr(Moment(date), relation)(other) for date in ("2016-01-05", rival)}
         truth = evaluate(getattr(q.date, relation)(other), trip)
-        assert truth is consensus(alone), (relation, other)
+        if relation in ("during", "within"):  # what lies between rivals may stay open
+            assert truth in (consensus(alone), U), (relation, other)
+        else:
+            assert truth is consensus(alone), (relation, other)
 
 
 def test_each_date_field_is_asked_for_itself() -> None:
