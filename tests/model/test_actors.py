@@ -197,7 +197,7 @@ def test_a_dyad_has_no_order_and_a_directed_one_has() -> None:
 
 
 @pytest.mark.parametrize("make", [Dyad, DirectedDyad])
-def test_a_dyad_needs_two_states(make: type[Dyad] | type[DirectedDyad]) -> None:
+def test_a_dyad_needs_two_states(make: type[Dyad | DirectedDyad]) -> None:
     with pytest.raises(RecordError, match="two states") as caught:
         make("PAK", "PAK")
     assert caught.value.found == "PAK"
