@@ -120,6 +120,9 @@ def test_reasons_for_a_sector_that_is_not_stated(facts: dict[str, str], reason: 
 def test_an_organization_named_without_a_state_acts_for_none() -> None:
     trip = visit(VISITOR, Participant(role="host", organization="sco"))
     assert evaluate(q.host(state="RUS"), trip) is F
+    body = visit(VISITOR, Participant(role="host", organization="rosatom", state="RUS"))
+    assert evaluate(q.host(state="RUS"), body) is T
+    assert evaluate(q.host(state="IND"), body) is F
     assert evaluate(q.host(organization="sco", stateless=True), trip) is T
     assert evaluate(q.visitor(organization="sco", stateless=True), trip) is F
     assert evaluate(q.visitor(organization="sco"), trip) is U
