@@ -138,6 +138,17 @@ def test_of_a_time_of_which_nothing_is_known_all_is_possible() -> None:
     assert ANY_TIME.attested(day) == Span(start_min=-inf, start_max=5, end_min=5, end_max=inf)
 
 
+def test_days_of_which_nothing_is_known_are_still_one_day_long() -> None:
+    day = Span(start_min=-inf, start_max=inf, end_min=-inf, end_max=inf, is_moment=True)
+    apart = {Allen.PRECEDES, Allen.MEETS, Allen.MET_BY, Allen.PRECEDED_BY}
+    assert day.allen_relations(day) == {*apart, Allen.EQUALS}
+    known = Span(start_min=5, start_max=5, end_min=5, end_max=5, is_moment=True)
+    past = Span(start_min=-inf, start_max=4, end_min=-inf, end_max=4, is_moment=True)
+    assert day.allen_relations(known) == {*apart, Allen.EQUALS}
+    assert past.allen_relations(known) == {Allen.PRECEDES, Allen.MEETS}
+    assert past.allen_relations(past) == {*apart, Allen.EQUALS}
+
+
 def test_the_thirteen_relations_have_the_names_of_the_article() -> None:
     converse = {str(one): str(other) for one, other in CONVERSE.items()}
     assert converse == {
