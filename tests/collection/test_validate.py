@@ -24,9 +24,10 @@ from bilateral import (
     State,
     Visit,
 )
-from bilateral.collection.info import Coverage, SourceGroup
+from bilateral.collection.info import SourceGroup
 from bilateral.collection.validate import faults_of
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
+from bilateral.model.evidence import Coverage
 from bilateral.model.records import Link
 from bilateral.testing import datasets
 
@@ -109,7 +110,7 @@ def test_an_id_is_had_by_one(facts: dict[str, Any], what: str, found: str) -> No
 
 REFERENCES: list[tuple[dict[str, Any], str, str]] = [
     ({"citations": [CITATION, Citation(source="papr")]}, "citations[1].source", "papr"),
-    ({"links": [Link("part of", "v"), Link("part of", "w")]}, "links[1].target", "w"),  # type: ignore[arg-type]
+    ({"links": [Link("part of", "v"), Link("part of", "w")]}, "links[1].target", "w"),
     ({"places": [Place("Moscow", "RUS"), Place("Kazan", "RUSS")]}, "places[1].state", "RUSS"),
     ({"participants": [Participant(role="host", state="RUSS")]}, "participants[0].state", "RUSS"),
     ({"participants": [Participant(role="host", person="b")]}, "participants[0].person", "b"),
@@ -328,7 +329,7 @@ def test_all_faults_are_told_and_in_order() -> None:
     wrong = visit(
         Participant(role="host", state="SUN", person="b"),
         date="2019",
-        links=[Link("part of", "w")],  # type: ignore[arg-type]
+        links=[Link("part of", "w")],
     )
     fields = [fault.field for fault in faults_of(sound(wrong, evolve(wrong)))]
     each = ["links[0].target", "participants[0].person", "date", "date"]

@@ -306,7 +306,7 @@ def test_words_that_are_not_printed_are_none() -> None:
 
 
 @pytest.mark.parametrize("kind", [Moment, Period])
-def test_one_that_is_of_the_kind_is_taken_as_it_is(kind: type[Moment] | type[Period]) -> None:
+def test_one_that_is_of_the_kind_is_taken_as_it_is(kind: type[Moment | Period]) -> None:
     when = kind("2016", "in 2016")
     assert kind.of(when) is when
     assert kind.of("2016") == kind("2016")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations, permutations
 from typing import Any
 
@@ -139,7 +140,7 @@ def test_an_actor_may_belong_to_another(kind: str, field: str) -> None:
 def test_a_state_continues_others() -> None:
     assert State(id="RUS", name="Russia", continues=["SUN", "x"]).continues == ("SUN", "x")
     with pytest.raises(RecordError) as caught:
-        State(id="RUS", name="Russia", continues="SUN")  # type: ignore[arg-type]
+        State(id="RUS", name="Russia", continues="SUN")
     assert caught.value.field == "continues"
 
 
@@ -218,7 +219,7 @@ RANKS = [
     *("air marshal", "air vice marshal", "air commodore", "group captain", "wing commander"),
     *("squadron leader", "flight lieutenant"),
 ]
-SPELLINGS = [
+SPELLINGS: list[Callable[[str], str]] = [
     str.upper,
     str.title,
     lambda rank: rank.replace(" ", "-"),

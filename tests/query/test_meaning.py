@@ -355,7 +355,7 @@ def test_a_record_without_topics_says_nothing_of_them() -> None:
 
 def test_done_is_a_status_in_which_the_kind_counts() -> None:
     for status in Status:
-        assert evaluate(q.done, visit(status=status)) is Truth.of(status in Visit.counted)
+        assert evaluate(q.done, visit(status=status)) is Truth.of(status in (Visit.counted or ()))
         wish = Interest(id="i", title="I", aim="a", status=status, citations=[Citation(source="s")])
         assert evaluate(q.done, wish) is T
     wish = Interest(id="i", title="I", aim="a", citations=[Citation(source="s")])
@@ -381,10 +381,11 @@ def test_what_is_stated_of_a_participant_is_known_and_what_is_not_is_open(
     stated = visit(Participant(role="visitor", **{name: own}), Participant(role="host"))
     silent = visit(Participant(role="visitor", name="a man"), Participant(role="host"))
     for asked_for, truth in ((own, T), (other, F), ([other, own], T)):
-        assert evaluate(q.visitor(**{name: asked_for}), stated) is truth
-        assert evaluate(q.visitor(**{name: asked_for}), silent) is U
-    line = f"{name} not stated"
-    assert reasons(q.visitor(**{name: own}), silent) == (f"visitor a man: {line}",)
+        question: dict[str, Any] = {name: asked_for}
+        assert evaluate(q.visitor(**question), stated) is truth
+        assert evaluate(q.visitor(**question), silent) is U
+    question = {name: own}
+    assert reasons(q.visitor(**question), silent) == (f"visitor a man: {name} not stated",)
 
 
 @pytest.mark.parametrize(
@@ -506,7 +507,7 @@ def test_some_one_citation_has_all_that_is_asked(predicate: Predicate, truth: Tr
     ],
 )
 def test_some_one_link_has_all_that_is_asked(predicate: Predicate, truth: Truth) -> None:
-    trip = visit(links=[Link("part of", "a"), Link("follows", "b")])  # type: ignore[arg-type]
+    trip = visit(links=[Link("part of", "a"), Link("follows", "b")])
     assert evaluate(predicate, trip) is truth
 
 

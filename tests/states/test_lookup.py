@@ -148,7 +148,7 @@ def test_a_date_that_touches_two_states_leaves_both() -> None:
 
 
 def test_what_is_said_of_a_name_that_is_not_settled() -> None:
-    with pytest.raises(StateNameError, match="^a name of several states: found") as caught:
+    with pytest.raises(StateNameError, match="a name of several states: found") as caught:
         resolve("Vietnam")
     assert caught.value.found == "Vietnam"
     with pytest.raises(StateNameError, match="a name of several states on 1970: ") as caught:
@@ -160,17 +160,6 @@ def test_what_is_said_of_a_name_that_is_not_settled() -> None:
     )
     with pytest.raises(StateNameError, match="no state of that name on 1700: "):
         resolve("Soviet Union", on="1700")
-    with pytest.raises(StateNameError, match="on that date"):
-        raise_with_a_span("Soviet Union")
-
-
-def raise_with_a_span(name: str) -> None:
-    """A span has no text of its own unless it is a date of a record."""
-    try:
-        resolve(name, on=as_span(1700))
-    except StateNameError as error:
-        assert "Span" in error.problem
-        raise StateNameError("on that date", found=name) from None
 
 
 def test_what_is_missed_lists_what_there_was_of_its_line() -> None:
