@@ -135,7 +135,11 @@ REFERENCES: list[tuple[dict[str, Any], str, str]] = [
 def test_what_a_record_refers_to_is_there_and_of_its_kind(
     facts: dict[str, Any], field: str, found: str
 ) -> None:
-    assert only(faults_of(sound(visit(**facts)))) == (UnknownNameError, "v", field, found)
+    (fault,) = faults_of(sound(visit(**facts)))
+    assert only([fault]) == (UnknownNameError, "v", field, found)
+    told = {"source": "source", "target": "record"}
+    what = field.rpartition(".")[2]
+    assert fault.problem == f"unknown {told.get(what, what)}"
 
 
 def test_a_misspelt_reference_has_the_near_ones() -> None:
@@ -173,8 +177,9 @@ def test_the_same_fault_is_told_of_each_record_that_has_it() -> None:
     ],
 )
 def test_what_an_actor_refers_to_is_there(actor: Any, field: str, found: str) -> None:
-    faults = faults_of(sound(actors=[*ACTORS, actor]))
-    assert only(faults) == (UnknownNameError, "x", field, found)
+    (fault,) = faults_of(sound(actors=[*ACTORS, actor]))
+    assert only([fault]) == (UnknownNameError, "x", field, found)
+    assert fault.problem == f"unknown {field}"
 
 
 def test_an_office_may_belong_to_an_organization_of_the_dataset() -> None:
@@ -202,8 +207,9 @@ def test_an_office_may_belong_to_an_organization_of_the_dataset() -> None:
 def test_what_a_dataset_says_of_itself_is_there(
     facts: dict[str, Any], field: str, found: str
 ) -> None:
-    faults = faults_of(sound(info=DatasetInfo(**facts)))
-    assert only(faults) == (UnknownNameError, None, field, found)
+    (fault,) = faults_of(sound(info=DatasetInfo(**facts)))
+    assert only([fault]) == (UnknownNameError, None, field, found)
+    assert fault.problem == f"unknown {field.split('.')[1].removesuffix('s')}"
 
 
 # -- sectors ---------------------------------------------------------------------------------

@@ -183,9 +183,9 @@ def test_what_is_true_of_all_vanishes_from_a_conjunction_only() -> None:
 def test_a_predicate_joins_only_with_another(
     operate: Callable[[object, object], object], other: object
 ) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="unsupported operand"):
         operate(q.done, other)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="unsupported operand"):
         operate(other, q.done)
 
 
