@@ -340,3 +340,8 @@ def test_all_faults_are_told_and_in_order() -> None:
     fields = [fault.field for fault in faults_of(sound(wrong, evolve(wrong)))]
     each = ["links[0].target", "participants[0].person", "date", "date"]
     assert fields == ["id", *each, *each]
+
+
+def test_a_coverage_may_name_states_of_the_registry_and_actors_of_the_dataset() -> None:
+    coverage = Coverage(source="paper", actors=["RUS", "PAK", "club"], kinds=["visit"])
+    assert list(faults_of(sound(info=DatasetInfo(coverage=[coverage])))) == []
