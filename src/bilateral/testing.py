@@ -218,8 +218,10 @@ def citations(kind: str | None = None) -> SearchStrategy[Citation]:
 def _claims(draw: DrawFn, kind: type[Record]) -> Claim:
     field = draw(st.sampled_from(sorted(claimable(kind))))
     value = draw(_value(claimable(kind)[field]))
-    text = value.amount if isinstance(value, Quantity) else str(value)
-    return Claim(field, text, draw(st.none() | _WORDS))
+    printed = draw(st.none() | _WORDS)
+    if isinstance(value, Quantity):
+        return Claim(field, value.amount, printed, draw(st.sampled_from([None, value.unit or ""])))
+    return Claim(field, str(value), printed)
 
 
 # -- actors and records ------------------------------------------------------------------------

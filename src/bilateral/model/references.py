@@ -47,7 +47,7 @@ class Reference:
 
 
 def written(reference: Reference, style: str) -> str:
-    """A reference in a style.
+    r"""A reference in a style.
 
     Args:
         reference: What is to be said.
@@ -58,7 +58,7 @@ def written(reference: Reference, style: str) -> str:
 
     Example:
         >>> written(Reference(id="a", title="A report"), "bibtex")
-        '@misc{a,\\n  title = {{A report}},\\n}'
+        '@misc{a,\n  title = {{A report}},\n}'
     """
     if style not in STYLES:
         raise unknown_name("style of references", style, STYLES, listed=True)
