@@ -134,7 +134,8 @@ def _text(amount: object) -> str:
 def _canonical(match: re.Match[str]) -> str:
     """The one text of an amount; numbers stay text, so that none loses a digit."""
     exact, low, high = (_plain(number) for number in match.groups()[:3])
-    if low == high != "":
+    low = low or "0"
+    if low == high:
         exact = low
     return (exact or f"{'' if low == '0' else low}..{high}") + match[4]
 

@@ -197,7 +197,8 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
     Args:
         ids: Where their ids come from.
     """
-    return cast("SearchStrategy[Source]", _instances(Source, id=ids))
+    hashes = st.none() | st.from_regex("[0-9a-f]{64}", fullmatch=True)
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes))
 
 
 @cache

@@ -137,7 +137,7 @@ def _with_sectors(record: AnyRecord, sectors: Mapping[str, Sector]) -> AnyRecord
     """The record with the sectors that offices and bodies give, which one dataset had not."""
     given = tuple(
         attrs.evolve(part, sector=sectors[giver])
-        if part.sector is None and (giver := part.office or part.organization) in sectors
+        if part.sector is None and (giver := part.office or part.organization or "") in sectors
         else part
         for part in record.participants
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -96,8 +97,8 @@ def united_sources(one: Source, other: Source) -> Source:
 def united_actors(one: AnyActor, other: AnyActor) -> AnyActor:
     """One actor of both, with the names and notes of both.
 
-    A state or public organization is the registry's: its own name, form and sector are those
-    given there, and any other name is a further one. Of another actor some name has to be common
+    A state or public organization is the registry's: its name and form are those given
+    there, and any other name is a further one. Of another actor some name has to be common
     to both.
 
     Raises:
@@ -112,13 +113,20 @@ def united_actors(one: AnyActor, other: AnyActor) -> AnyActor:
         raise _differing("actor", one.id, "name", one.name, other.name)
     names = united_tuple(ours, theirs)
     name = known.name if known is not None and known.name in names else one.name
-    ways = {"note": _noted, "life": united_life, "continues": united_lineage}
-    for field in ("form", "sector"):
-        owned = getattr(known, field, None)
-        ways[field] = lambda own, new, owned=owned: owned if owned in (own, new) else None
+    ways: dict[str, Callable[[Any, Any], object]] = {
+        "note": _noted,
+        "life": united_life,
+        "continues": united_lineage,
+        "form": partial(_owned, getattr(known, "form", None)),
+    }
     united = _united_fields(one, other, ways, apart=("name", "names"))
     further = tuple(further for further in names if further != name)
     return attrs.evolve(one, name=name, names=further, **united)
+
+
+def _owned(owned: object, one: object, other: object) -> object:
+    """What the registry has, if one of two has it."""
+    return owned if owned in (one, other) else None
 
 
 def united_life(one: Period, other: Period) -> Period | None:
