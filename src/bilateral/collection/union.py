@@ -12,7 +12,7 @@ import attrs
 from bilateral.collection.info import DatasetInfo, SourceGroup
 from bilateral.dates.expression import Shape
 from bilateral.dates.when import Period
-from bilateral.errors import RecordError
+from bilateral.errors import EDTFError, RecordError
 from bilateral.model.actors import AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
@@ -154,7 +154,10 @@ def united_life(one: Period, other: Period) -> Period | None:
         if not (other.end_min <= one.end_min and one.end_max <= other.end_max):
             return None
         other_end = end
-    return Period(f"{other_start.text}/{other_end.text}")
+    try:
+        return Period(f"{other_start.text}/{other_end.text}")
+    except EDTFError:  # it would end before it begins
+        return None
 
 
 def united_lineage(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -246,11 +249,18 @@ def united_parts(one: Sequence[P], other: Sequence[P]) -> tuple[P, ...] | None:
 
 
 def _one_part(one: P, other: P) -> P | None:
-    """One participant or place of two accounts of it; None if they say different things."""
-    values: dict[str, Any] = {}
-    for name in fields_of(type(one)):
-        own, new = getattr(one, name), getattr(other, name)
-        if own != new and own is not None and new is not None:
-            return None
-        values[name] = new if own is None else own
-    return type(one)(**values)
+    """The fuller of two accounts of a participant or place; None if neither says all of the other.
+
+    What only complete each other, such as a state and a person, need not be one.
+    """
+    stated = [
+        {
+            name: value
+            for name in fields_of(type(part))
+            if (value := getattr(part, name)) is not None
+        }
+        for part in (one, other)
+    ]
+    if stated[1].items() <= stated[0].items():
+        return one
+    return other if stated[0].items() <= stated[1].items() else None
