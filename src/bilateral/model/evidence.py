@@ -261,11 +261,12 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
-    entries: dict[tuple[str | None, ...], list[Source]] = {}
+    entries: dict[object, list[Source]] = {}
     for source in dict.fromkeys(sources):
-        asked = source.citation is not None
-        key = (source.citation, source.version) if asked else ("", source.id)
-        entries.setdefault(key, []).append(source)
+        of_data = source.citation is not None
+        entries.setdefault((source.citation, source.version) if of_data else source, []).append(
+            source
+        )
     return tuple(sorted(written(_reference(held), style) for held in entries.values()))
 
 
