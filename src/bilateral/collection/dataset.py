@@ -421,15 +421,18 @@ class Dataset(Verbs, Tabular):
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets as one; what they say of the same record stands side by side.
 
-        Records of one id are joined: citations are united, and where the other dataset gives
-        another date, status or amount, its citations carry it as a contradicting claim.
+        Records of one id are joined and their citations united. Where the other dataset gives
+        another date, word or amount, its citations claim it; participants and places are united
+        where one account says no less than the other. A state or public organization, and an
+        actor or source of the same id, has the names and facts of both. Titles and other texts of
+        the info are put one after the other.
 
         Args:
-            other: The other dataset; this one's info is kept.
+            other: The other dataset.
 
         Raises:
-            FaultsError: if a record, actor or source of the same id differs in a way that no
-                claim can express, one fault each. Nothing is overwritten.
+            FaultsError: if something of the same id differs in a way that cannot stand side by
+                side, one fault each. Nothing is overwritten.
         """
         return merged(self, other)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import Office, Organization, State
+from bilateral.model.actors import AnyActor, Office, Organization, State
 from bilateral.model.evidence import Stance
 from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Participant, Status
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states import state_ids
+from bilateral.states import public_organizations, registry, state_ids
 
 if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
@@ -58,9 +59,9 @@ class _Names:
         }
         self.states = of_kind["state"] | state_ids()
         self.persons, self.offices = of_kind["person"], of_kind["office"]
-        self.organizations = of_kind["organization"]
+        self.organizations = of_kind["organization"] | set(public_organizations())
         self.sound: set[Participant] = set()
-        self.all_actors = self.states | set(self.actors)
+        self.all_actors = self.states | self.organizations | set(self.actors)
         self._hinted = 0
 
     def unknown(
@@ -95,6 +96,38 @@ def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
             yield from names.unknown(
                 "organization", given, names.organizations, actor.id, "organization"
             )
+        yield from _registry_faults(actor)
+
+
+def _registry_faults(actor: AnyActor) -> Iterator[BilateralError]:
+    """What a dataset says otherwise than the registry of an actor that is the registry's."""
+    owned = registry().get(actor.id) or public_organizations().get(actor.id)
+    if owned is None:
+        return
+    if actor.kind != owned.kind:
+        yield _not_owned("kind", actor.id, "kind", actor.kind, owned.kind)
+        return
+    for field, what, united in _OWNED:
+        own, known = getattr(actor, field, None), getattr(owned, field, None)
+        if own and known and united(own, known) is None:
+            yield _not_owned(what, actor.id, field, own, known)
+
+
+_OWNED: tuple[tuple[str, str, Callable[[Any, Any], object]], ...] = (
+    ("life", "life", united_life),
+    ("continues", "lineage", united_lineage),
+)
+
+
+def _not_owned(what: str, actor: str, field: str, *values: object) -> BilateralError:
+    found, expected = (", ".join(v) if isinstance(v, tuple) else str(v) for v in values)
+    return RecordError(
+        f"another {what} than that of the registry",
+        record=actor,
+        field=field,
+        found=found,
+        expected=expected,
+    )
 
 
 def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
@@ -134,9 +167,10 @@ def _sector_faults(
     record: AnyRecord, participant: Participant, names: _Names, field: str
 ) -> Iterator[BilateralError]:
     """The office gives the sector, or the body where no office is stated."""
-    giver = names.actors.get(participant.office or participant.organization or "")
     if participant.sector is None:
         return  # left out is not another
+    name = participant.office or participant.organization or ""
+    giver = names.actors.get(name) or public_organizations().get(name)
     if isinstance(giver, (Office, Organization)) and giver.sector is not participant.sector:
         yield RecordError(
             f"a sector other than that of {giver.id!r}",

@@ -104,7 +104,9 @@ class Reader(ABC):
             title=file.path.name,
             publisher=self.data_set.title,
             url=self.data_set.url,
-            note=f"SHA-256 {file.sha256}",
+            citation=self.data_set.citation,
+            terms=self.data_set.licence,
+            sha256=file.sha256,
         )
 
     def coverage(

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
 
 from bilateral import (
     Actor,
@@ -38,7 +37,6 @@ from bilateral.model.actors import sector_of_rank
 from bilateral.model.records import KINDS, Condition, Event, Link
 from bilateral.model.records.base import Role
 from bilateral.states import registry
-from bilateral.testing import locators, quantities
 
 SAID = [Citation(source="one")]
 
@@ -226,46 +224,7 @@ def test_attested_bounds_a_period() -> None:
     assert record.when.during(Moment("1990")).is_unknown
 
 
-# -- amounts, places, ranks ------------------------------------------------------------------
-
-
-@given(quantities(), st.integers(0, 60))
-def test_an_amount_compares_as_all_numbers_within_its_bounds(
-    quantity: Quantity, number: int
-) -> None:
-    for ask, holds in (
-        (quantity.at_least, [n >= number for n in (quantity.least, quantity.most)]),
-        (quantity.at_most, [n <= number for n in (quantity.least, quantity.most)]),
-    ):
-        truth = ask(number)
-        assert truth.is_true is all(holds)
-        assert truth.is_false is (not any(holds))
-    assert quantity.equals(number).is_true is (quantity.least == quantity.most == number)
-    assert eval(repr(quantity)) == quantity
-
-
-@pytest.mark.parametrize("amount", [-1, "x", "5..2", float("inf"), float("nan"), True, "", None])
-def test_what_is_no_amount_raises(amount: Any) -> None:
-    with pytest.raises(RecordError, match="not an amount"):
-        Quantity(amount)
-
-
-def test_an_estimate_is_not_exact() -> None:
-    assert Quantity("4").is_exact
-    assert not Quantity("4~").is_exact
-    assert str(Quantity(1.5, "USD million")) == "1.5 USD million"
-
-
-@given(locators())
-def test_a_locator_prints_as_it_is_read(locator: Locator) -> None:
-    assert Locator.of(str(locator)) == locator
-    assert Locator.of(locator) is locator
-
-
-@pytest.mark.parametrize("text", ["", "x", "3.1.2", "page ", "3, 4", "row x"])
-def test_what_is_no_locator_raises(text: str) -> None:
-    with pytest.raises(RecordError):
-        Locator.of(text)
+# -- ranks, pairs, roles ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def volume_of(row: Row, column: str) -> Quantity | None:
     text = row.number_text(column)
     if text is None:
         return None
-    return quantity("0..0.5" if float(text) == 0 else text, UNIT, text)
+    return quantity("..0.5" if float(text) == 0 else text, UNIT, text)
 
 
 def check_volume(row: Row, unit: str, number: Quantity | None, total: str) -> None:
