@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
+from bilateral.collection.contents import Contents
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.actors import Actor
 from bilateral.model.evidence import Citation, Claim, Source, Stance
@@ -14,18 +15,16 @@ from bilateral.model.fields import claimable, fields_of
 from bilateral.model.records import AnyRecord, Record
 from bilateral.quantities import Quantity
 
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
-
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
+D = TypeVar("D", bound=Contents)
 T = TypeVar("T", bound=Actor | Source)
 
 
 # -- the part that some sources state --------------------------------------------------------
 
 
-def restricted(dataset: Dataset, sources: set[str]) -> Dataset:
+def restricted(dataset: D, sources: set[str]) -> D:
     """The dataset as some sources alone would give it; see ``Dataset.from_sources``."""
     kept = [new for record in dataset.records if (new := _as_stated(record, sources))]
     ids = {record.id for record in kept}
@@ -64,7 +63,7 @@ def _as_stated(record: AnyRecord, sources: set[str]) -> AnyRecord | None:
     return attrs.evolve(record, citations=citations, **values)  # type: ignore[arg-type]
 
 
-def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
+def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
     """Ids of the actors that records name, and of those that these name in turn."""
     named: set[str] = set()
     for record in records:
@@ -82,7 +81,7 @@ def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
 # -- union -----------------------------------------------------------------------------------
 
 
-def merged(one: Dataset, other: Dataset) -> Dataset:
+def merged(one: D, other: Contents) -> D:
     """Both datasets as one; see ``Dataset.merge``."""
     faults: list[BilateralError] = []
     records = {record.id: record for record in one.records}
@@ -202,7 +201,7 @@ class Difference:
         return bool(self.added or self.removed or self.changed)
 
 
-def difference(one: Dataset, other: Dataset) -> Difference:
+def difference(one: Contents, other: Contents) -> Difference:
     """What the other dataset adds, lacks and has otherwise; see ``Dataset.diff``."""
     ours = {record.id: record for record in one.records}
     theirs = {record.id: record for record in other.records}

@@ -22,6 +22,7 @@ from cattrs.errors import (
 )
 
 from bilateral._plugins import require
+from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
@@ -77,7 +78,7 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     return loads(text, form, file=str(file))
 
 
-def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
+def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a ``.json``, ``.jsonl`` or ``.toml`` file.
 
     The file is written beside its place and moved there when it is whole, so that a reader never
@@ -105,7 +106,7 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         handle.write(data)
 
 
-def dumps(dataset: Dataset, form: str = "json") -> str:
+def dumps(dataset: Contents, form: str = "json") -> str:
     """A dataset as text.
 
     Args:
@@ -396,7 +397,7 @@ def _join(path: str, step: str) -> str:
 # -- writing ---------------------------------------------------------------------------------
 
 
-def _document(dataset: Dataset) -> dict[str, Plain]:
+def _document(dataset: Contents) -> dict[str, Plain]:
     plain = thorough().unstructure
     return {
         "format": "bilateral",

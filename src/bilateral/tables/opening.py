@@ -250,6 +250,11 @@ def _typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         if found[name] == column.type and not _is_exactly(kind, column.type):
             casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
+    casts += [  # of a kind that another package adds and the table knows nothing of
+        nw.lit(None, dtype=_plain_type(column.type)).alias(name)
+        for name, column in columns().items()
+        if name not in found
+    ]
     return frame.with_columns(*casts) if casts else frame
 
 
