@@ -68,7 +68,7 @@ def scan_gdelt(
     paths = _paths([files] if isinstance(files, (str, os.PathLike)) else files)
     layout = _layout(paths[0])
     duckdb = require("duckdb", extra="tables")
-    from bilateral.tables import scan
+    from bilateral.tables.opening import table_of
     from bilateral.tables.schema import columns
 
     connection = duckdb.connect()
@@ -91,7 +91,7 @@ def scan_gdelt(
         strict_mode=True,
     )
     relation = raw.query("raw", _query(columns(), COLUMNS[layout], duplicates))
-    return scan(relation)
+    return table_of(relation)
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
