@@ -8,9 +8,15 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Dataset, RecordError, UnknownNameError, Visit, testing
+from bilateral import Citation, Dataset, Visit, testing
 from bilateral.collection.contents import Contents
+from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.records import Event, Role
+
+
+@pytest.fixture
+def data(small: Dataset) -> Dataset:
+    return small
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from bilateral import Dataset, DatasetInfo, RecordError, testing
+from bilateral import Dataset, DatasetInfo, testing
 from bilateral.collection.info import SourceGroup, card_of
+from bilateral.errors import RecordError
 
 
 @given(testing.datasets())

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bilateral import Dataset, UnknownNameError
+from bilateral import Dataset
 from bilateral._plugins import names_of
 from bilateral.collection.tabular import Export, checked_match
+from bilateral.errors import UnknownNameError
+
+
+@pytest.fixture
+def data(small: Dataset) -> Dataset:
+    return small
 
 
 def test_a_misspelt_format_is_met_with_near_names_and_all_there_are(data: Dataset) -> None:

@@ -88,7 +88,7 @@ def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> lis
     Returns:
         A row for each pair, those that disagree first.
     """
-    mine, theirs = pair_totals(one, period), totals(other, period)
+    mine, theirs = pair_totals(one, period), pair_totals(other, period)
     found = []
     for pair in sorted(set(mine) | set(theirs)):
         left, right = mine.get(pair, (0.0, 0.0)), theirs.get(pair, (0.0, 0.0))
