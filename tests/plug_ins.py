@@ -25,10 +25,14 @@ def add(monkeypatch: pytest.MonkeyPatch, *points: metadata.EntryPoint) -> None:
     """Entry points beside those installed; call :func:`forget` when done."""
     known = metadata.entry_points
 
-    def entry_points(*, group: str) -> Iterable[metadata.EntryPoint]:
-        return [*known(group=group), *(point for point in points if point.group == group)]
+    everything = known()
 
-    monkeypatch.setattr(metadata, "entry_points", entry_points)
+    class Both:
+        def select(self, *, group: str) -> Iterable[metadata.EntryPoint]:
+            added = [point for point in points if point.group == group]
+            return [*everything.select(group=group), *added]
+
+    monkeypatch.setattr(metadata, "entry_points", Both)
     forget()
 
 

@@ -159,10 +159,11 @@ def _points() -> Mapping[str, Mapping[str, EntryPoint]]:
     from importlib.metadata import entry_points
 
     found: dict[str, dict[str, EntryPoint]] = {group: {} for group in _WORDS}
+    everything = entry_points()  # called once, since it goes through all distributions
     installed = [
-        (point.group.partition(".")[2], point)
+        (group, point)
         for group in _WORDS
-        for point in entry_points(group=f"{__package__}.{group}")
+        for point in everything.select(group=f"{__package__}.{group}")
     ]
     for group, point in sorted(installed, key=_rank):
         first = found[group].setdefault(point.name, point)
