@@ -74,7 +74,7 @@ def test_all_that_the_package_lends_can_be_loaded() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for group in ("readers", "exporters", "kinds", "tables"):
-            loaded = all_of(group, lambda _, found: found)  # type: ignore[arg-type]
+            loaded = all_of(group, lambda _, found: found)
             assert all(map(callable, loaded.values()))
 
 

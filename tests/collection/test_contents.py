@@ -38,7 +38,7 @@ class Trip(Visit):
 def test_a_record_of_no_known_kind_is_refused_at_once(data: Dataset, kind: type[Event]) -> None:
     strange = kind(id="x", title="X", citations=[Citation(source="article")])
     with pytest.raises(RecordError, match=r"bilateral\.kinds") as refused:
-        Dataset(records=[*data.records, strange])  # type: ignore[list-item]
+        Dataset(records=[*data.records, strange])
     assert (refused.value.record, refused.value.field) == ("x", f"records[{len(data)}]")
     assert refused.value.found is kind
 

@@ -54,6 +54,6 @@ def test_wrong_facts_are_refused_by_field(facts: dict[str, object], field: str) 
 
 
 def test_a_group_is_a_slug_with_sources() -> None:
-    assert SourceGroup(name="press", sources=["a"]).sources == ("a",)  # type: ignore[arg-type]
+    assert SourceGroup(name="press", sources=["a"]).sources == ("a",)
     with pytest.raises(RecordError):
-        SourceGroup(name="the press", sources=["a"])  # type: ignore[arg-type]
+        SourceGroup(name="the press", sources=["a"])

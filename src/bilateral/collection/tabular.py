@@ -37,7 +37,7 @@ def checked_match(match: Match) -> Match:
     return match
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Export:
     """What an exporter is given: records as a table or as a dataset, each made when asked for.
 
@@ -46,11 +46,11 @@ class Export:
     ``bilateral.exporters`` names it, and ``to("its-name")`` then calls it.
 
     Attributes:
-        match: Which records they are: ``"definite"``, ``"possible"`` or ``"both"``.
-        where: What was asked to export.
+        asked: The dataset, selection or table that was asked for the records.
+        match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
     """
 
-    where: Tabular
+    asked: Tabular
     match: Match
 
     def table(self) -> pa.Table:
@@ -62,7 +62,7 @@ class Export:
         Raises:
             MissingExtraError: without the extra ``tables``.
         """
-        return self.where._arrow(self.match)
+        return self.asked._arrow(self.match)
 
     def contents(self) -> Contents:
         """The records with the actors, sources and info that go with them, for documents.
@@ -77,7 +77,7 @@ class Export:
                 found=self.match,
                 expected="'definite' or 'possible'",
             )
-        return self.where._contents(self.match)
+        return self.asked._contents(self.match)
 
 
 class Tabular(ABC):

@@ -35,8 +35,8 @@ class Kinds(Mapping[str, type[Record]]):
     """Every kind by its name in files.
 
     Entry points of the group ``bilateral.kinds`` add to those of the package. They are read when
-    a name is asked for that the package does not have, or all are asked for; none that breaks a
-    rule of :meth:`_accept` gets in.
+    a name is asked for that the package does not have, or all are asked for. One that files,
+    questions or tables could not treat like the others is left out with a warning.
 
     Args:
         own: The kinds of the package.
