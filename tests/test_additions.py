@@ -270,7 +270,6 @@ for ask in (
     lambda table: table.visits.count("kind"),
     lambda table: table.to("arrow"),
     lambda table: table.to_dataset(),
-    lambda table: table.native(),
     lambda table: bilateral.Dataset.from_table(path),
 ):
     try:

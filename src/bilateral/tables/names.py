@@ -79,7 +79,7 @@ class TableNames:
         known = registry()
         return with_predecessors(states, lambda s: known[s].continues if s in known else ())
 
-    def check_kinds(self) -> None:
+    def _check_kinds(self) -> None:
         """Refuse a table with rows of a kind that is not installed; it is looked through once.
 
         Raises:
@@ -101,7 +101,7 @@ class TableNames:
             UnknownNameError: if one of them is nowhere in the table, or a kind of its rows is not
                 known.
         """
-        self.check_kinds()
+        self._check_kinds()
         if not self._open:
             return
         asked = list(self._open.items())

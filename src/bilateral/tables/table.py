@@ -189,7 +189,6 @@ class Table(Verbs, Tabular):
         """
         surely, maybe = self._pair()
         with self._asking():
-            self._table_names.check_kinds()
             if checked_match(match) == "definite":
                 return filtered(self._frame, surely)
             if match == "possible":
