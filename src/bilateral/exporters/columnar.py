@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bilateral._plugins import require
 from bilateral.collection.tabular import Export
-from bilateral.exporters.paths import needed_path, part_file
+from bilateral.exporters.paths import needed_path
+from bilateral.files.atomic import part_file
 
 __all__ = ["parquet"]
 

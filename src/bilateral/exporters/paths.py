@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from bilateral.errors import BilateralError
+from bilateral.files.atomic import text_file
 
-__all__ = ["needed_path", "part_file", "refuse_path", "written"]
+__all__ = ["needed_path", "refuse_path", "written"]
 
 
 def refuse_path(format: str, path: Path | None) -> None:
@@ -43,39 +40,20 @@ def written(text: str, path: Path | None) -> str | Path:
         path: Where to write it, if anywhere.
 
     Raises:
-        BilateralError: if it cannot be written; what was there is then as it was.
+        BilateralError: if it cannot be written; what was there is then as it was. It is a
+            :class:`bilateral.errors.WriteError` where the file is the reason.
     """
     if path is None:
         return text
     try:
-        with part_file(path) as part:
-            part.write_text(text, encoding="utf-8", newline="")
+        with text_file(path) as handle:
+            handle.write(text)
     except UnicodeEncodeError as error:
         character = error.object[error.start]
         raise BilateralError(
             "a text that UTF-8 cannot hold", file=str(path), found=character
         ) from None
     return path
-
-
-@contextmanager
-def part_file(path: Path) -> Iterator[Path]:
-    """Where to write a file to that is moved to its place once the block has ended without error.
-
-    Raises:
-        BilateralError: if the file cannot be written; it is then as it was before.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    except OSError as error:
-        raise BilateralError(f"cannot be written ({error.strerror})", file=str(path)) from error
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _wrong(problem: str, path: Path | None) -> NoReturn:
