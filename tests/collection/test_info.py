@@ -42,7 +42,7 @@ def test_a_card_has_the_sections_that_the_info_has_something_for() -> None:
         ({"name": "no slug"}, "name"),
         ({"title": " "}, "title"),
         ({"version": 1}, "version"),
-        ({"doubts": "one text"}, "texts"),
+        ({"doubts": "one text"}, "doubts"),
         ({"groups": ["x"]}, "groups"),
         ({"coverage": [1]}, "coverage"),
     ],

@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs.errors import (
     AttributeValidationNote,
@@ -25,6 +25,7 @@ from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
+from bilateral.collection.validate import faults_of
 from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
 from bilateral.files.atomic import binary_file
 from bilateral.files.builder import Builder
@@ -35,6 +36,8 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord
 
 __all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
+
+D = TypeVar("D", bound=Contents)
 
 FORMAT_VERSION = 1
 """Version of the file format; files of another version are refused."""
@@ -152,9 +155,9 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     return _sound(_READERS[form](text, file), file)
 
 
-def _sound(dataset: Dataset, file: str | None) -> Dataset:
+def _sound(dataset: D, file: str | None) -> D:
     """The dataset, if it has no faults."""
-    faults = dataset.faults()
+    faults = tuple(faults_of(dataset))
     if faults:
         problem = file or f"dataset {dataset.info.name!r}"
         raise FaultsError(problem, [fault.at(file=file) for fault in faults])

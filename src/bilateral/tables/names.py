@@ -87,11 +87,11 @@ class TableNames:
         """
         if self._kinds_known:
             return
-        strange = self._frame.select("kind").filter(~nw.col("kind").is_in(list(KINDS)))
-        for kind in sorted(strange.unique().collect("pyarrow")["kind"].to_list()):
+        strange = self._frame.select("id", "kind").filter(~nw.col("kind").is_in(list(KINDS)))
+        for record, kind in strange.head(1).collect("pyarrow").rows():
             error = unknown_name("kind", kind, KINDS, listed=True)
             error.problem += " in a table (a package that adds it may not be installed)"
-            raise error
+            raise error.at(record=str(record), field="kind")
         self._kinds_known = True
 
     def check(self) -> None:
