@@ -7,14 +7,16 @@ from html import escape
 from math import inf
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
+from bilateral.collection.contents import Contents
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
-from bilateral.collection.tabular import Tabular
+from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.ordinals import year_of
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, TruthError
+from bilateral.logic import Truth
 from bilateral.model.records import Record, Role, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
@@ -22,9 +24,6 @@ from bilateral.query.predicates import INITIATORS, TARGETS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from bilateral.collection.dataset import Dataset
-    from bilateral.logic import Truth
 
 __all__ = ["MOST_YEARS", "Selection"]
 
@@ -50,7 +49,7 @@ class Selection(Verbs, Tabular, Generic[R]):
 
     def __init__(
         self,
-        dataset: Dataset,
+        dataset: Contents,
         kinds: tuple[type[R], ...],
         predicate: Predicate = q.anything,
         *,
@@ -94,7 +93,7 @@ class Selection(Verbs, Tabular, Generic[R]):
             self._found = tuple(definite), tuple(possible)
         return self._found
 
-    def _lookup(self) -> Dataset:
+    def _lookup(self) -> Contents:
         return self._data
 
     # -- narrowing -----------------------------------------------------------------------------
@@ -279,12 +278,17 @@ class Selection(Verbs, Tabular, Generic[R]):
             for record in records
         ]
 
-    def _arrow(self, match: str) -> pa.Table:
+    def _matching(self, match: Match) -> tuple[R, ...]:
         definite, possible = self._split()
-        sides = {"definite": definite, "possible": possible, "both": (*definite, *possible)}
-        surely = {record.id for record in definite} if match == "both" else None
-        table: pa.Table = part("tables.arrow").to_arrow(sides[match], self._data, surely)
+        return {"definite": definite, "possible": possible, "both": (*definite, *possible)}[match]
+
+    def _arrow(self, match: Match) -> pa.Table:
+        surely = set(self.ids) if match == "both" else None
+        table: pa.Table = plug_in("tables", "rows")(self._matching(match), self._data, surely)
         return table
+
+    def _contents(self, match: Match) -> Contents:
+        return self._data.holding(self._matching(match))
 
     def cite(self) -> str:
         """The sources of all records found, as a reference list, one a line."""

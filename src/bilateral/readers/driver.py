@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError
 from bilateral.model.records import AnyRecord
-from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader, Refused
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
@@ -25,7 +24,6 @@ from bilateral.readers.spreadsheets import is_spreadsheet
 
 __all__ = ["Import", "Reading", "read", "reader_named", "readers"]
 
-_GROUP = "bilateral.readers"
 _EVERY = 20_000  # rows between two looks at the time
 _PATIENCE = 3.0  # seconds before progress is shown
 
@@ -43,21 +41,18 @@ class Import(NamedTuple):
 
 
 @cache
-def readers() -> dict[str, type[Reader]]:
-    """Every reader that is installed, by name.
+def readers() -> Mapping[str, type[Reader]]:
+    """Every reader that is installed and can be loaded, by name; a view that cannot be changed.
 
-    Raises:
-        BilateralError: naming an entry point that holds no reader.
+    A broken one is left out with a warning that names it and its distribution.
     """
-    found: dict[str, type[Reader]] = {}
-    for point in sorted(entry_points(group=_GROUP), key=lambda point: point.name):
-        loaded = point.load()
-        if not (isinstance(loaded, type) and issubclass(loaded, Reader)):
-            raise BilateralError(
-                "an entry point that is no reader", field=point.name, found=point.value
-            )
-        found[point.name] = loaded
-    return found
+    return plug_ins("readers", _accepted)
+
+
+def _accepted(name: str, loaded: object) -> type[Reader]:
+    if isinstance(loaded, type) and issubclass(loaded, Reader):
+        return loaded
+    raise BilateralError("an entry point that is no reader", field=name, found=loaded)
 
 
 def reader_named(name: str) -> type[Reader]:
@@ -65,10 +60,10 @@ def reader_named(name: str) -> type[Reader]:
 
     Raises:
         UnknownNameError: naming those there are.
+        BilateralError: naming the cause, if it is broken.
     """
-    if name not in readers():
-        raise unknown_name("reader", name, readers(), listed=True)
-    return readers()[name]
+    found: type[Reader] = plug_in("readers", name, _accepted)
+    return found
 
 
 class Reading:

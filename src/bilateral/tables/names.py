@@ -10,6 +10,7 @@ import narwhals as nw
 from bilateral.collection.dataset import Dataset
 from bilateral.errors import RecordError
 from bilateral.model.actors import ACTOR_KINDS
+from bilateral.model.records import KINDS
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.states import registry, state_ids, with_predecessors
@@ -28,10 +29,14 @@ class TableNames:
     Args:
         frame: The table.
         names: Its actors and sources, if known.
+        made_here: Whether this program made its rows, so that their kinds are known ones.
     """
 
-    def __init__(self, frame: nw.LazyFrame[Any], names: Dataset | None) -> None:
+    def __init__(
+        self, frame: nw.LazyFrame[Any], names: Dataset | None, *, made_here: bool = False
+    ) -> None:
         self.dataset = names
+        self._kinds_known = made_here
         self._frame = frame
         self._open: dict[tuple[str, str], Predicate] = {}
         self._seen: set[tuple[str, str]] = set()
@@ -74,12 +79,29 @@ class TableNames:
         known = registry()
         return with_predecessors(states, lambda s: known[s].continues if s in known else ())
 
+    def _check_kinds(self) -> None:
+        """Refuse a table with rows of a kind that is not installed; it is looked through once.
+
+        Raises:
+            UnknownNameError: naming the kind.
+        """
+        if self._kinds_known:
+            return
+        strange = self._frame.select("id", "kind").filter(~nw.col("kind").is_in(list(KINDS)))
+        for record, kind in strange.head(1).collect("pyarrow").rows():
+            error = unknown_name("kind", kind, KINDS, listed=True)
+            error.problem += " in a table (a package that adds it may not be installed)"
+            raise error.at(record=str(record), field="kind")
+        self._kinds_known = True
+
     def check(self) -> None:
         """Look for the names that were used and not yet found.
 
         Raises:
-            UnknownNameError: if one of them is nowhere in the table.
+            UnknownNameError: if one of them is nowhere in the table, or a kind of its rows is not
+                known.
         """
+        self._check_kinds()
         if not self._open:
             return
         asked = list(self._open.items())

@@ -21,7 +21,7 @@ from bilateral.tables.names import TableNames
 from bilateral.tables.schema import ColumnType, check, columns
 from bilateral.tables.table import Table
 
-__all__ = ["Engine", "scan"]
+__all__ = ["Engine", "read", "scan", "table_of"]
 
 Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
 _ENGINES = ("duckdb", "polars", "pyarrow", "spark")
@@ -73,9 +73,15 @@ def scan(
         native, text = source, _metadata_of(source)
     if names is not None and not isinstance(names, Dataset):
         raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
-    frame = _typed(_lazy(native))
     held = names_in(text)
+    frame = _typed(_lazy(native))
     return Table(frame, TableNames(frame, names if names is not None else held))
+
+
+def table_of(native: Any) -> Table:  # a frame of any library that narwhals knows
+    """A table of rows that this program made, so that it need not look through their kinds."""
+    frame = _typed(_lazy(native))
+    return Table(frame, TableNames(frame, None, made_here=True))
 
 
 def read(source: Any, names: Dataset | None = None) -> Dataset:
@@ -250,6 +256,11 @@ def _typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         if found[name] == column.type and not _is_exactly(kind, column.type):
             casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
+    casts += [  # of a kind that another package adds and the table knows nothing of
+        nw.lit(None, dtype=_plain_type(column.type)).alias(name)
+        for name, column in columns().items()
+        if name not in found
+    ]
     return frame.with_columns(*casts) if casts else frame
 
 

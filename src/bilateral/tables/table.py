@@ -9,6 +9,7 @@ from typing import Any, NoReturn, overload
 import narwhals as nw
 import pyarrow as pa
 
+from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.tabular import Match, Tabular, checked_match
 from bilateral.collection.verbs import Verbs
@@ -285,8 +286,8 @@ class Table(Verbs, Tabular):
             info=names.info,
         )
 
-    def _arrow(self, match: str) -> pa.Table:
-        rows = self.lazy(match)  # type: ignore[arg-type]
+    def _arrow(self, match: Match) -> pa.Table:
+        rows = self.lazy(match)
         with self._asking():
             self._table_names.check()
             found = rows.collect("pyarrow").to_native()
@@ -295,6 +296,10 @@ class Table(Verbs, Tabular):
                 raise SchemaError(f"{found[name].null_count} rows without {name}", field=name)
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
         return found.select(schema.names).cast(schema)
+
+    def _contents(self, match: Match) -> Contents:
+        found = self.to_dataset(checked_match(match))
+        return found.holding(found.records)
 
     # -- formulas ----------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilateral._plugins import part, require
+from bilateral._plugins import require
 from bilateral.errors import BilateralError, StateNameError
 from bilateral.model.records import KINDS, Role
 from bilateral.model.vocabulary import unknown_name
@@ -68,13 +68,16 @@ def scan_gdelt(
     paths = _paths([files] if isinstance(files, (str, os.PathLike)) else files)
     layout = _layout(paths[0])
     duckdb = require("duckdb", extra="tables")
+    from bilateral.tables.opening import table_of
+    from bilateral.tables.schema import columns
+
     connection = duckdb.connect()
     arrow = require("pyarrow", extra="tables")
-    for name, columns, rows in (
+    for name, headings, rows in (
         ("events", ("code", "kind", "status", "name", "mutual", "swapped"), _events()),
         ("codes", ("code", "first", "last", "state"), _codes()),
     ):  # row by row they would take as long as a day of events
-        cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
+        cells = zip(headings, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
     raw = connection.read_csv(
         [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths],  # a name is no pattern
@@ -87,10 +90,8 @@ def scan_gdelt(
         null_padding=False,
         strict_mode=True,
     )
-    schema = part("tables.schema").columns()
-    relation = raw.query("raw", _query(schema, COLUMNS[layout], duplicates))
-    table: Table = part("tables.opening").scan(relation)
-    return table
+    relation = raw.query("raw", _query(columns(), COLUMNS[layout], duplicates))
+    return table_of(relation)
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
