@@ -267,7 +267,7 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     else:
         who = f"{len(parties)} members" if parties else "members not stated"
     yield Agreement(
-        id=ledger.record_id(f"atop:{alliance}"),
+        id=ledger.record_id(alliance),
         title=f"Alliance of {who} (ATOP {alliance})",
         date=Moment(begin) if begin else None,
         status=Status.OCCURRED,
@@ -292,14 +292,12 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         parts_ = [(_lasting(Role.MEMBER, code, entry, period, row.line, ledger), period, "")]
     else:
         ledger.note("a member whose code passes from one state to another: a record for each")
-        parts_ = [
-            (ledger.state_part(Role.MEMBER, state), span, f":{state.id}") for state, span in parts
-        ]
-    for member, span, suffix in parts_:
+        parts_ = [(ledger.state_part(Role.MEMBER, state), span, state.id) for state, span in parts]
+    for member, span, part in parts_:
         lasts = span is not None and span.edtf.text.endswith("..")
         yield Membership(
             id=ledger.record_id(
-                f"atop:{alliance}:{code}" + (f":{phase}" if phase else "") + suffix
+                alliance, code, *([phase] if phase else ()), *([part] if part else ())
             ),
             title=f"{_named(member)} in ATOP alliance {alliance}"
             + (f", phase {phase}" if phase else ""),
@@ -345,11 +343,7 @@ def _of_run(
         remarks.append("obligations are coded for several alliances together")
     number = pair[2]
     return Agreement(
-        id=ledger.record_id(
-            f"atop:{number}:{pair[0]}-{pair[1]}:{first}"
-            if number
-            else f"atop:{pair[0]}-{pair[1]}:{first}"
-        ),
+        id=ledger.record_id(*([number] if number else ()), f"{pair[0]}-{pair[1]}", first),
         title=(f"ATOP alliance {number}" if number else "Alliance") + f" in force between {names}",
         status=Status.ONGOING if end == ".." else Status.OCCURRED,
         participants=parties,

@@ -22,7 +22,8 @@ from bilateral.model.records import (
     Status,
     kind_named,
 )
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ids import slug
+from bilateral.readers.ledger import Ledger
 from bilateral.states import registry
 
 __all__ = [

@@ -12,11 +12,11 @@ from bilateral.dates.when import Moment
 from bilateral.errors import StateNameError
 from bilateral.model.actors import OrganizationForm, Person, Sector
 from bilateral.model.records import AnyRecord, Participant, Place, Role, Status, Visit
-from bilateral.model.vocabulary import SLUG
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.states import resolve
 
@@ -117,7 +117,7 @@ class Colt(Reader):
             remarks.append(f"Of the days only the last is stated: {end}")
         return (
             Visit(
-                id=ledger.record_id(f"colt:{trip if SLUG.fullmatch(trip) else slug(trip)}"),
+                id=ledger.record_id(trip),
                 title=f"{leader} ({whose or 'unknown'}) visits {where or row['CountryVisitedISO']}",
                 date=_moment(on) if on else None,
                 status=Status.OCCURRED,

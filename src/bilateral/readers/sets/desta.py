@@ -21,8 +21,9 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 
 __all__ = ["Desta"]
@@ -223,7 +224,7 @@ def _agreement(treaty: _Treaty, parties: Iterable[Participant], ledger: Ledger) 
     discussed = treaty.type == "negotiation"
     note = f"first of {treaty.rows} rows of this number" if treaty.rows > 1 else None
     return Agreement(
-        id=ledger.record_id(f"desta:{_ident(treaty.number)}"),
+        id=ledger.record_id(_ident(treaty.number)),
         title=treaty.name,
         date=Moment(treaty.year) if treaty.year else None,
         status=Status.DISCUSSED if discussed else Status.OCCURRED,

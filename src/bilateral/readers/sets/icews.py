@@ -80,7 +80,7 @@ class Icews(Reader):
                 "actor": _actor("Source", Role(entry.actor), row, day, ledger),
                 "recipient": _actor("Target", Role(entry.recipient), row, day, ledger),
             },
-            ident=ledger.record_id(f"icews:{row['Event ID']}:{day}"),
+            ident=ledger.record_id(row["Event ID"], day),
             day=day,
             place=Place(where, state) if where else None,
             note=stated(row["Event Text"]) or None,

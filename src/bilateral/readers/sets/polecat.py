@@ -12,7 +12,7 @@ from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     event,
@@ -143,7 +143,7 @@ class Polecat(Reader):
                 "actor": actors[0] if actors else None,
                 "recipient": recipients[0] if recipients else None,
             },
-            ident=ledger.record_id(f"polecat:{slug(ident)}"),
+            ident=ledger.record_id(ident),
             day=day,
             place=Place(where) if where else None,
             note=None,

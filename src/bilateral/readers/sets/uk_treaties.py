@@ -23,8 +23,9 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
 from bilateral.states.tables import folded
 
@@ -203,9 +204,10 @@ class UkTreaties(Reader):
             remarks.append("Multilateral")
         if territories:
             remarks.append(f"Territories named: {'; '.join(territories)}")
+        number = row.get("id") or row.get("uuid")
         return (
             Agreement(
-                id=ledger.record_id(f"uk-treaties:{_ident(row)}"),
+                id=ledger.record_id(number) if number else ledger.row_id(row.line),
                 title=row["title"],
                 date=Moment(signed) if signed else None,
                 status=Status.OCCURRED if concluded or begin else None,
@@ -245,10 +247,6 @@ def _in_force(
     if end and stop < start:
         raise row.error("an end before the entry into force", end, f"{start} or later")
     return Period(f"{start}/{stop}") if start or stop else None
-
-
-def _ident(row: Row) -> str:
-    return slug(row.get("id") or row.get("uuid") or row["title"])
 
 
 def _places(text: str) -> tuple[Place, ...]:

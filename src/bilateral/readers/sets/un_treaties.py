@@ -24,8 +24,9 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 
 __all__ = ["UnTreaties"]
@@ -152,7 +153,7 @@ class UnTreaties(Reader):
         parties = ledger.organization(f"Parties to {self._treaty}", OrganizationForm.GROUP)
         word = act.word or "act"
         return Agreement(
-            id=ledger.record_id(f"un-treaties:{slug(self._treaty)}:{slug(name)}:{slug(word)}"),
+            id=ledger.record_id(slug(self._treaty), slug(name), slug(word)),
             title=f"{name}, {word}: {self._treaty}",
             date=Moment(act.day) if act.day else None,
             status=act.status,

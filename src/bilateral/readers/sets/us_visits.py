@@ -310,7 +310,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
     state = _state(row, "from", "", day, ledger)
     description = row.get("description")
     return Visit(
-        id=ledger.record_id(f"us-visits:inbound:{ident}"),
+        id=ledger.record_id("inbound", ident),
         title=f"{visitor} ({label}) visits the United States",
         date=_moment(day),
         status=Status.OCCURRED,
@@ -337,7 +337,7 @@ def _trip(row: Row, ledger: Ledger) -> Visit:
     state = _state(row, "country", locale, day, ledger)
     remarks = row.get("remarks")
     return Visit(
-        id=ledger.record_id(f"us-visits:{role}:{ident}"),
+        id=ledger.record_id(role, ident),
         title=f"{name} visits {label}",
         date=_moment(day),
         status=Status.OCCURRED,

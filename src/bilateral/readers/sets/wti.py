@@ -13,8 +13,9 @@ from bilateral.errors import StateNameError
 from bilateral.model.actors import OrganizationForm, State
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.states import resolve
 from bilateral.states.tables import names
@@ -184,7 +185,7 @@ class Wti(Reader):
             remarks.append(laterality.capitalize())
         return (
             Agreement(
-                id=ledger.record_id(f"wti:{number}"),
+                id=ledger.record_id(number),
                 title=row["headnote"] or f"Treaty {number}",
                 date=Moment(signed) if signed else None,
                 status=Status.OCCURRED,

@@ -171,7 +171,7 @@ class Gdelt(Reader):
                 "actor": _actor("Actor1", Role(entry.actor), row, day, ledger),
                 "recipient": _actor("Actor2", Role(entry.recipient), row, day, ledger),
             },
-            ident=ledger.record_id(f"gdelt:{row['GLOBALEVENTID']}"),
+            ident=ledger.record_id(row["GLOBALEVENTID"]),
             day=day,
             place=Place(name) if name else None,
             note=row.get("SOURCEURL") or None,

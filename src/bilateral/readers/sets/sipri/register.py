@@ -35,7 +35,6 @@ from bilateral.readers.sets.sipri.cells import (
     number_of,
     party,
     quantity,
-    slug_of,
     title_of,
     volume_of,
 )
@@ -233,9 +232,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         "citations": (citation_of(row, ledger, comment),),
         "note": comment or None,
     }
-    ident = ledger.record_id(
-        f"sipri:{slug_of(supplier)}:{slug_of(recipient)}:{ordered_in or 'unknown'}:{slug_of(what)}"
-    )
+    ident = ledger.row_id(row.line)  # the register numbers no deal
     volume = volume_of(row, "SIPRI TIV of delivered weapons")
 
     def parties(on: str | None) -> tuple[Participant, Participant]:
@@ -318,7 +315,7 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     local = row.word("Local production", {"yes": "?", "no": ""})
     what = row["Designation"]
     yield ArmsTransfer(
-        id=ledger.record_id(f"sipri:{deal}:{year}"),
+        id=ledger.record_id(deal, year),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
         date=moment(year + marks["Delivery year"]),
         status=Status.OCCURRED,
@@ -357,7 +354,7 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         date += doubt
     year = span[1] if span else (text[:4] or ordered_in)
     yield ArmsTransfer(
-        id=ledger.record_id(f"sipri:report:{slug_of(row['Id'])}"),
+        id=ledger.record_id("report", row["Id"]),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
         date=Moment(date, text) if date else order,
         status=Status.OCCURRED if date else Status.AGREED,
