@@ -14,6 +14,7 @@ from bilateral.model.records import Participant, Role
 from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
 from bilateral.states import registry, resolve
+from bilateral.states.organizations import organization_named
 
 __all__ = ["Ledger"]
 
@@ -180,9 +181,27 @@ class Ledger:
         state: str | None = None,
         note: str | None = None,
     ) -> str:
-        """The id of an organization, which is put among the actors."""
+        """The id of an organization, which is put among the actors.
+
+        One that the registry knows is that of the registry, whatever is said of it here.
+        """
+        known = self.public_body(name)
+        if known is not None:
+            return known
         made = Organization(id=slug(name), name=name, form=form, state=state, note=note)
         return self._kept(made)
+
+    def public_body(self, name: str) -> str | None:
+        """The id of the organization of the registry that a name or code stands for, or None.
+
+        Args:
+            name: As printed; a code of the data set, an acronym or a name.
+        """
+        found = organization_named(name, system=self.data_set)
+        if found is None:
+            return None
+        self.actors.setdefault(found.id, found)
+        return found.id
 
     def person(self, name: str, state: str | None = None) -> str:
         """The id of a person, who is put among the actors."""

@@ -25,6 +25,7 @@ from bilateral.model.records import (
 from bilateral.readers.ids import slug
 from bilateral.readers.ledger import Ledger
 from bilateral.states import registry
+from bilateral.states.organizations import public_organizations
 
 __all__ = [
     "BODIES",
@@ -145,7 +146,17 @@ def stated(text: str) -> str:
 def body_id(name: str) -> str:
     """The id of an organization, which its name alone determines."""
     ident = slug(name)
-    return f"{ident}-organization" if ident in registry() else ident
+    return known_bodies().get(ident) or (f"{ident}-organization" if ident in registry() else ident)
+
+
+@cache
+def known_bodies() -> Mapping[str, str]:
+    """Ids of the public organizations of the registry, by each of their names as a slug."""
+    return {
+        slug(name): made.id
+        for made in public_organizations().values()
+        for name in (made.name, *made.names)
+    }
 
 
 def side(
@@ -174,7 +185,8 @@ def side(
     form = BODIES.get(first)
     if form is not None and name:
         body = body_id(name)
-        ledger.actors.setdefault(body, Organization(id=body, name=name, form=form))
+        known = public_organizations().get(body)
+        ledger.actors.setdefault(body, known or Organization(id=body, name=name, form=form))
         return ledger.part(role, organization=body, name=name)
     sector = sectors.get(first) if "GOV" not in types else None
     if form is not None or first == UNALIGNED:

@@ -64,9 +64,10 @@ _SECTORS = {
     "REB": Sector.INSURGENT,
 }
 """Sector by the primary sector of PLOVER, where ``MED`` is health and ``GOV`` all of government."""
+_BODIES = {"UNO", "EUR"}
+"""Codes of organizations among those of countries."""
 _NO_STATES = {"IGO": "IGO", "IMG": "IMG", "NGO": "NGO", "MNC": "MNC", "ISM": ""}
 """What stands in the place of a country and is none, with the type of the actor."""
-_BODIES = {"UNO": "United Nations", "EUR": "European Union"}
 
 
 class Polecat(Reader):
@@ -190,8 +191,7 @@ def _actor(
     role: Role, name: str, code: str, types: tuple[str, ...], day: str, line: int, ledger: Ledger
 ) -> Participant | None:
     if code in _BODIES:
-        body = side(role, ledger, name=_BODIES[code], state=None, types=("IGO",))
-        return attrs.evolve(body, name=name or code) if body is not None else None
+        return ledger.part(role, organization=ledger.public_body(code), name=name or code)
     state = None
     if code in _NO_STATES:
         types = (_NO_STATES[code] or types[0], *types[1:])

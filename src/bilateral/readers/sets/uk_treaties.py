@@ -11,7 +11,6 @@ from datetime import date
 from typing import IO, ClassVar
 
 from bilateral.dates.when import Moment, Period
-from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -107,37 +106,6 @@ _NAMES = {
     }.items()
 }
 """What the register calls a state, where that is no name in common use."""
-
-_BODIES = {
-    folded(printed): name
-    for printed, name in {
-        "AFRICAN DEVELOPMENT BANK": "African Development Bank",
-        "BELGO-LUXEMBOURG ECONOMIC UNION": "Belgo-Luxembourg Economic Union",
-        "ELDO": "European Launcher Development Organisation",
-        "EUROPEAN ATOMIC COMMUNITY": "European Atomic Energy Community",
-        "EUROPEAN ATOMIC ENERGY COMMUNITY (EAEC)": "European Atomic Energy Community",
-        "EUROPEAN ATOMIC ENERGY COMMUNITY (EURATOM)": "European Atomic Energy Community",
-        "EUROPEAN COAL AND STEEL COMMUNITY": "European Coal and Steel Community",
-        "EUROPEAN COMMUNITY": "European Community",
-        "EUROPEAN ECONOMIC COMMUNITY": "European Economic Community",
-        "EUROPEAN PATENT ORGANISATION": "European Patent Organisation",
-        "EUROPEAN SPACE AGENCY": "European Space Agency",
-        "EUROPEAN SPACE RESEARCH ORGANISATION": "European Space Research Organisation",
-        "EUROPEAN UNION": "European Union",
-        "FOOD AND AGRICULTURE ORGANIZATION": "Food and Agriculture Organization",
-        "INTER-AMERICAN DEVELOPMENT BANK": "Inter-American Development Bank",
-        "INTERNATIONAL ATOMIC ENERGY AGENCY": "International Atomic Energy Agency",
-        "INTERNATIONAL BANK FOR RECONSTRUCTION AND DEVELOPMENT":
-            "International Bank for Reconstruction and Development",
-        "INTERNATIONAL DEVELOPMENT ASSOCIATION": "International Development Association",
-        "INTERNATIONAL LABOUR ORGANISATION": "International Labour Organization",
-        "ITU": "International Telecommunication Union",
-        "UN DEVELOPMENT PROGRAMME": "United Nations Development Programme",
-        "UNITED NATIONS": "United Nations",
-        "WORLD FOOD PROGRAMME": "World Food Programme",
-        "WORLD HEALTH ORGANIZATION": "World Health Organization",
-    }.items()
-}  # fmt: skip
 
 
 class UkTreaties(Reader):
@@ -277,10 +245,9 @@ def _named(
 
 
 def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    body = _BODIES.get(folded(name))
+    body = ledger.public_body(name)
     if body is not None:
-        ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
-        return ledger.part(Role.PARTY, organization=ident)
+        return ledger.part(Role.PARTY, organization=body)
     return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(folded(name)))
 
 

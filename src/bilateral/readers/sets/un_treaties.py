@@ -56,23 +56,6 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _SLASHES = re.compile(r"(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4})")
 
 _NAMES = {"Congo": "Republic of the Congo"}
-_BODIES = frozenset(
-    {
-        "Andean Community", "Caribbean Community", "Council of Europe", "East African Community",
-        "Common Market for Eastern and Southern Africa", "Eurasian Economic Community",
-        "Economic Community of West African States", "European Community",
-        "European Economic Community", "European Union",
-        "Food and Agriculture Organization of the United Nations",
-        "International Atomic Energy Agency", "International Civil Aviation Organization",
-        "International Criminal Police Organization", "International Labour Organisation",
-        "International Maritime Organization", "International Telecommunication Union",
-        "Organisation for the Prohibition of Chemical Weapons", "Organization of African Unity",
-        "Southern African Development Community", "United Nations",
-        "United Nations Industrial Development Organization", "Universal Postal Union",
-        "West African Economic and Monetary Union", "World Health Organization",
-        "World Intellectual Property Organization", "World Meteorological Organization",
-    }
-)  # fmt: skip
 
 
 class UnTreaties(Reader):
@@ -199,8 +182,8 @@ def _name(row: Row) -> tuple[str, tuple[str, ...]]:
 
 
 def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    if name in _BODIES:
-        body = ledger.organization(name, OrganizationForm.INTERGOVERNMENTAL)
+    body = ledger.public_body(name)
+    if body is not None:
         return ledger.part(Role.PARTY, organization=body)
     return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name))
 

@@ -51,44 +51,6 @@ _MADE = "2010"
 
 _SEVERAL = frozenset({"ZZMULT", "ZZPLUR", "ZZBOTH"})
 _INTERGOVERNMENTAL = "8"
-_BODIES = {
-    "ADBNK": "Asian Development Bank",
-    "AFBNK": "African Development Bank",
-    "BNLXEC": "Belgo-Luxembourg Economic Union",
-    "CARBNK": "Caribbean Development Bank",
-    "ECSC": "European Coal and Steel Community",
-    "EEC": "European Economic Community",
-    "EURAT": "European Atomic Energy Community",
-    "EURCOM": "European Community",
-    "FAO": "Food and Agriculture Organization",
-    "IABNK": "Inter-American Development Bank",
-    "IAEA": "International Atomic Energy Agency",
-    "IBRD": "International Bank for Reconstruction and Development",
-    "ICAO": "International Civil Aviation Organization",
-    "IDA": "International Development Association",
-    "IFAD": "International Fund for Agricultural Development",
-    "ILO": "International Labour Organization",
-    "IMCO": "International Maritime Organization",
-    "ITU": "International Telecommunication Union",
-    "MIGA": "Multilateral Investment Guarantee Agency",
-    "NATO": "North Atlantic Treaty Organization",
-    "OAS": "Organization of American States",
-    "OAU": "Organization of African Unity",
-    "OECD": "Organisation for Economic Co-operation and Development",
-    "UN": "United Nations",
-    "UNCDF": "United Nations Capital Development Fund",
-    "UNDP": "United Nations Development Programme",
-    "UNECLA": "United Nations Economic Commission for Latin America",
-    "UNEP": "United Nations Environment Programme",
-    "UNESCO": "United Nations Educational, Scientific and Cultural Organization",
-    "UNHCR": "United Nations High Commissioner for Refugees",
-    "UNICEF": "United Nations Children's Fund",
-    "UNIDO": "United Nations Industrial Development Organization",
-    "UNRWA": "United Nations Relief and Works Agency for Palestine Refugees",
-    "WHO": "World Health Organization",
-    "WIPO": "World Intellectual Property Organization",
-    "WMO": "World Meteorological Organization",
-}
 _STATES = {
     "AUSTRI": ("Austria",),
     "BELAU": ("Palau",),
@@ -266,12 +228,11 @@ def _parties(row: Row, laterality: str, on: str | None, ledger: Ledger) -> tuple
 
 
 def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    body = _BODIES.get(code)
+    body = ledger.public_body(code)
     if body is None and group.removesuffix(".0") == _INTERGOVERNMENTAL and code not in _codes():
-        body = code
+        body = ledger.organization(code, OrganizationForm.INTERGOVERNMENTAL)
     if body is not None:
-        ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
-        return ledger.part(Role.PARTY, organization=ident)
+        return ledger.part(Role.PARTY, organization=body)
     state = _state(code, on)
     if isinstance(state, State):
         return ledger.state_part(Role.PARTY, state)

@@ -16,7 +16,14 @@ from bilateral.errors import BilateralError, StateNameError
 from bilateral.model.records import KINDS, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
-from bilateral.readers.sets.cameo import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
+from bilateral.readers.sets.cameo import (
+    BODIES,
+    SECTORS,
+    UNALIGNED,
+    EventCode,
+    event_codes,
+    known_bodies,
+)
 from bilateral.readers.sets.gdelt.events import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
 from bilateral.states import resolve
 from bilateral.states.tables import registry, spells
@@ -305,7 +312,9 @@ def _body_id(name: str) -> str:
     slug = f"trim(regexp_replace({letters}, '[^a-z0-9]+', '-', 'g'), '-')"
     ident = f"coalesce(nullif({slug}, ''), 'x-' || left(sha256({name}), 8))"
     taken = _listed(ident for ident in registry() if ident.islower())
-    return _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    free = _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    known = " ".join(f"WHEN '{name}' THEN '{body}'" for name, body in known_bodies().items())
+    return f"CASE {ident} {known} ELSE {free} END"
 
 
 def _listed(words: Iterable[str]) -> str:
