@@ -17,7 +17,6 @@ from bilateral.readers.sets.cameo import (
     EventCode,
     event,
     event_codes,
-    is_day,
 )
 
 ENTRIES = list(event_codes().values())
@@ -128,18 +127,3 @@ def test_types_of_actors() -> None:
     assert "CVL" not in SECTORS
     assert UNALIGNED not in BODIES
     assert str(BODIES["IMG"]) == "armed group"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2020-02-29", True),
-        ("2019-02-29", False),
-        ("2019-13-01", False),
-        ("20190101", False),
-        ("2019-W01-1", False),
-        ("", False),
-    ],
-)
-def test_days(text: str, day: bool) -> None:
-    assert is_day(text) is day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import ClassVar
@@ -11,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, CalendarError
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import (
     Agreement,
@@ -24,6 +23,7 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.readers.base import Reader
+from bilateral.readers.days import as_exact
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -207,15 +207,12 @@ def _date(row: Row, columns: tuple[str, str, str]) -> str:
         if month or day:
             raise row.error("a month or day of no year", columns[0], "a year")
         return ""
-    if not month:
-        return year
-    if month > 12:
+    if month and month > 12:
         raise row.error("not a month", columns[1], "1 to 12, or nothing")
-    if not day:
-        return f"{year}-{month:02d}"
-    if day > monthrange(int(year), month)[1]:
-        raise row.error("not a day of its month", columns[2])
-    return f"{year}-{month:02d}-{day:02d}"
+    try:
+        return as_exact(year, month, day if month else None)
+    except CalendarError as error:
+        raise row.error("not a day of its month", columns[2]) from error
 
 
 def _span(row: Row, first: str, columns: tuple[str, str, str], ledger: Ledger) -> Period | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,7 +33,8 @@ __all__ = [
     "EventCode",
     "event",
     "event_codes",
-    "is_day",
+    "known_bodies",
+    "no_record",
     "record_of",
     "side",
     "stated",
@@ -128,14 +128,6 @@ BODIES = {
 """Types of actors that act for no state, whatever country the coding notes beside them."""
 UNALIGNED = "UAF"
 """Armed forces of whom it is not known whether they act for the state they are in."""
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, as YYYY-MM-DD."""
-    try:
-        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def stated(text: str) -> str:

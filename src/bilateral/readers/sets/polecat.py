@@ -10,6 +10,7 @@ import attrs
 from bilateral.model.actors import Sector
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -17,7 +18,6 @@ from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     event,
     event_codes,
-    is_day,
     no_record,
     record_of,
     side,
@@ -107,9 +107,8 @@ class Polecat(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its type and mode are one."""
-        day, ident = row["Event Date"], stated(row["Event ID"])
-        if not is_day(day):
-            raise row.error("not a day", "Event Date", "YYYY-MM-DD")
+        day = row.day("Event Date", DayForm.ISO, needed=True)
+        ident = stated(row["Event ID"])
         if not ident:
             raise row.error("not the id of an event", "Event ID")
         kind, found = row["Event Type"].upper(), _words(row["Event Mode"])
@@ -129,7 +128,7 @@ class Polecat(Reader):
         if marks:
             ledger.note(f"an event marked {', '.join(sorted(marks))}, which is none of its day")
             return
-        if is_day(row["Publication Date"]) and row["Publication Date"] < day:
+        if is_day(row["Publication Date"], DayForm.ISO) and row["Publication Date"] < day:
             ledger.note("an event dated after its publication, which has not occurred yet")
             return
         actors = _actors("Actor", Role(entry.actor), row, day, ledger)

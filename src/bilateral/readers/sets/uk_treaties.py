@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from typing import IO, ClassVar
 
 from bilateral.dates.when import Moment, Period
@@ -21,6 +20,7 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
@@ -59,7 +59,6 @@ TABLE = Layout(
 )  # fmt: skip
 _ANSWER = "search-answer"
 
-_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LATERALITY = {"bi": "bilateral", "multi": "multilateral", "mu": "multilateral", "": ""}
 _FORMS = {
     "treaty": AgreementForm.TREATY,
@@ -144,7 +143,7 @@ class UkTreaties(Reader):
         """The agreement of a row; none of a scanned text."""
         if not row["title"]:
             raise row.error("a treaty without its title", "title", "a title")
-        days = {event: _day(row, event) for event in _EVENTS}
+        days = {event: row.day(event, DayForm.DAY_FIRST, DayForm.ISO) for event in _EVENTS}
         laterality = row.word("field3", _LATERALITY)
         path = row.get("document_path") or row.get("document_url")
         if path.casefold().endswith(".pdf") and not (row["country_name"] or any(days.values())):
@@ -191,21 +190,6 @@ class UkTreaties(Reader):
 
 
 # -- cells -----------------------------------------------------------------------------------------
-
-
-def _day(row: Row, column: str) -> str:
-    """The EDTF text of a day, first the day and then the month; nothing of an empty cell."""
-    text = row.get(column)
-    if not text:
-        return ""
-    match = _DAY.fullmatch(text)
-    if match is None:
-        raise row.error("not a day", column, "dd/mm/yyyy, or nothing")
-    day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError as error:
-        raise row.error("no day of the calendar", column, "dd/mm/yyyy, or nothing") from error
 
 
 def _in_force(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache, lru_cache
 from typing import ClassVar
 
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import StateNameError
+from bilateral.errors import CalendarError, StateNameError
 from bilateral.model.actors import OrganizationForm, State
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
+from bilateral.readers.days import as_exact
 from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -171,16 +171,15 @@ def _date(row: Row, column: str) -> str:
     match = _DATE.fullmatch(text)
     if text and not match:
         raise row.error("not a date", column, "a date such as 1931-01-12, or nothing")
-    year, month, day = match.groups(default="00") if match else ("0000", "00", "00")
-    given = [part for part in (year, month, day) if part.strip("0")]
+    if match is None or not match[1].strip("0"):
+        given = match and any(part and part.strip("0") for part in match.groups())
+        if given:
+            raise row.error("no date of the calendar", column, "a year, and a month and day in it")
+        return ""
     try:
-        date(*(int(part) or 1 for part in (year, month, day)))
-        exact = given == [year, month, day][: len(given)]
-    except ValueError:
-        exact = False
-    if not exact:
-        raise row.error("no date of the calendar", column, "a year, and a month and day in it")
-    return "-".join(given)
+        return as_exact(*match.groups())
+    except CalendarError as error:
+        raise row.error(error.problem, column, "a year, and a month and day in it") from error
 
 
 def _coded(row: Row, ledger: Ledger) -> tuple[tuple[str, ...], str]:

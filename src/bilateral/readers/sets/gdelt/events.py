@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, TypeAlias
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -17,7 +18,6 @@ from bilateral.readers.sets.cameo import (
     BODIES,
     EventCode,
     event,
-    is_day,
     no_record,
     record_of,
     side,
@@ -82,17 +82,11 @@ def columns_of(first_line: str) -> str | None:
     for name, columns in COLUMNS.items():
         if len(cells) == len(columns):
             row = dict(zip(columns, cells, strict=True))
-            if _is_day(row["SQLDATE"]) and re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
+            if is_day(row["SQLDATE"], DayForm.COMPACT) and re.fullmatch(
+                r"[0-9]+", row["GLOBALEVENTID"]
+            ):
                 return name
     return None
-
-
-def _is_day(text: str) -> bool:
-    return re.fullmatch(r"(?:19|20)[0-9]{6}", text) is not None and is_day(_day(text))
-
-
-def _day(text: str) -> str:
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
 class Gdelt(Reader):
@@ -150,8 +144,7 @@ class Gdelt(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
-        if not _is_day(row["SQLDATE"]):
-            raise row.error("not a day", "SQLDATE", "YYYYMMDD")
+        day = row.day("SQLDATE", DayForm.COMPACT, needed=True)
         if not re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
             raise row.error("not the id of an event", "GLOBALEVENTID", "a number")
         entry = event("cameo", row["EventCode"])
@@ -163,7 +156,6 @@ class Gdelt(Reader):
         if self._one_a_day and self._is_repeated(row, entry):
             ledger.note("a further report of an event of the same day, left out as asked")
             return
-        day = _day(row["SQLDATE"])
         name = row.get("ActionGeo_FullName")
         yield record_of(
             entry,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import attrs
 
 from bilateral.dates.when import Moment
+from bilateral.errors import CalendarError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import (
     AnyRecord,
@@ -21,6 +23,7 @@ from bilateral.model.records import (
 )
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -155,11 +158,9 @@ class Sipri(Reader):
         """The export, with the day on which it was generated."""
         made = super().source(file, layout)
         for _, line in file.head():
-            if match := re.search(r"[Gg]enerated: ([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})", line):
-                month = _MONTHS.get(match[2][:3].casefold())
-                if month:
-                    day = f"{match[3]}-{month:02d}-{int(match[1]):02d}"
-                    return attrs.evolve(made, published=day)
+            if match := _GENERATED.search(line):
+                with suppress(CalendarError):
+                    return attrs.evolve(made, published=day_in(match).isoformat())
         return made
 
     def coverage(self, file: SourceFile, source: Source) -> tuple[Coverage, ...]:
@@ -195,12 +196,7 @@ _WHOLE = re.compile(r"from all countries\s+to all countries", re.IGNORECASE)
 _SPAN = re.compile(
     r"year range '([0-9]{4}|Not specified)' to '?([0-9]{4}|Not specified)?", re.IGNORECASE
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
-    )
-}
+_GENERATED = re.compile(rf"[Gg]enerated: {DayForm.SPELT.pattern}")
 
 
 # -- rows -----------------------------------------------------------------------------------------
