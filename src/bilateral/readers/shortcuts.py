@@ -30,6 +30,8 @@ __all__ = [
 class ReadFiles(Protocol):
     """A function that reads files of one data set whose reader has no options."""
 
+    __name__: str
+
     def __call__(self, path: Paths, *, strict: bool = False, progress: Progress = None) -> Import:
         """Read a file or several; as :func:`bilateral.read`, but of one data set."""
 

@@ -217,7 +217,8 @@ def _dyad_party(
             raise row.error("a country without a name or code", column, "a name")
         return ledger.participant(Role.PARTY, name, treaty.on, row.line)
     state = _state(code, treaty, row.line, ledger)
-    return ledger.part(Role.PARTY, state=state, name=None if state else name or f"{code:03d}")
+    # The list has no names: a party that is not resolved is its code there, and so it is here.
+    return ledger.part(Role.PARTY, state=state, name=None if state else f"{code:03d}")
 
 
 def _agreement(treaty: _Treaty, parties: Iterable[Participant], ledger: Ledger) -> Agreement:
