@@ -11,9 +11,8 @@ import pytest
 from bilateral import Status
 from bilateral.model.records import KINDS, Role
 from bilateral.readers.sets.cameo import (
-    BODIES,
-    SECTORS,
-    UNALIGNED,
+    ACTOR_TYPES,
+    GOVERNMENT,
     EventCode,
     event,
     event_codes,
@@ -123,7 +122,9 @@ def test_plover_has_no_hierarchy() -> None:
 
 
 def test_types_of_actors() -> None:
-    assert "GOV" not in SECTORS
-    assert "CVL" not in SECTORS
-    assert UNALIGNED not in BODIES
-    assert str(BODIES["IMG"]) == "armed group"
+    assert GOVERNMENT not in ACTOR_TYPES
+    assert "CVL" not in ACTOR_TYPES
+    assert ACTOR_TYPES["UAF"].form is None
+    assert str(ACTOR_TYPES["IMG"].form) == "armed group"
+    for kind in ACTOR_TYPES.values():
+        assert kind.stateless or kind.form is None

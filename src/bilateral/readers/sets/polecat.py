@@ -16,6 +16,8 @@ from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
+    ACTOR_TYPES,
+    ActorType,
     event,
     event_codes,
     no_record,
@@ -48,22 +50,13 @@ _TYPES = {code.split("-")[0] for of, code in event_codes() if of == "plover"}
 _MODES = {"visit", "third-party", "multilateral", "phone"}
 _AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 """What PLOVER calls auxiliary modes, and may put among the contexts: no event of its day."""
-_SECTORS = {
-    "MIL": Sector.MILITARY,
-    "SPY": Sector.INTELLIGENCE,
-    "COP": Sector.POLICE,
-    "JUD": Sector.JUDICIAL,
-    "LEG": Sector.LEGISLATIVE,
-    "PTY": Sector.PARTY,
-    "BUS": Sector.BUSINESS,
-    "MNC": Sector.BUSINESS,
-    "JRN": Sector.MEDIA,
-    "EDU": Sector.ACADEMIC,
-    "NGO": Sector.CIVIL_SOCIETY,
-    "SOC": Sector.CIVIL_SOCIETY,
-    "REB": Sector.INSURGENT,
+_ACTOR_TYPES = ACTOR_TYPES | {
+    "JRN": ActorType(Sector.MEDIA),
+    "PTY": ActorType(Sector.PARTY),
+    "SOC": ActorType(Sector.CIVIL_SOCIETY),
+    "MED": ActorType(),
 }
-"""Sector by the primary sector of PLOVER, where ``MED`` is health and ``GOV`` all of government."""
+"""What PLOVER has otherwise than CAMEO: ``MED`` is health."""
 _BODIES = {"UNO", "EUR"}
 """Codes of organizations among those of countries."""
 _NO_STATES = {"IGO": "IGO", "IMG": "IMG", "NGO": "NGO", "MNC": "MNC", "ISM": ""}
@@ -198,4 +191,4 @@ def _actor(
         state = ledger.state("Kosovo", day, line)
     elif code:
         state = ledger.state(code, day, line, system="iso" if len(code) == 3 else None)
-    return side(role, ledger, name=name or code, state=state, types=types, sectors=_SECTORS)
+    return side(role, ledger, name=name or code, state=state, types=types, known=_ACTOR_TYPES)

@@ -15,7 +15,7 @@ from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
-    BODIES,
+    ACTOR_TYPES,
     EventCode,
     event,
     no_record,
@@ -64,6 +64,7 @@ NAMED = Layout(
     aliases={"Day": "SQLDATE"},  # so in the codebook of 2.0
     open=True,
 )
+_BODIES = {code for code, kind in ACTOR_TYPES.items() if kind.form is not None}
 REGIONS = frozenset(
     "AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA MDT NAF NMR PGS SCN SAM SAS SEA SAF "
     "WAF WST".split()
@@ -194,7 +195,7 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
     types = tuple(kind for number in (1, 2, 3) if (kind := row.get(f"{who}Type{number}Code")))
     state = None
     if code in REGIONS:
-        if not types or types[0] not in BODIES:
+        if not types or types[0] not in _BODIES:
             ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
     elif re.fullmatch(r"[A-Z]{3}", code):
         state = ledger.state(ALIASES.get(code, code), day, row.line)
