@@ -87,6 +87,53 @@ def test_the_total_of_a_deal_is_not_copied_onto_its_years(tmp_path: Path) -> Non
     assert data.arms_transfers.where(q.supplier(state="SUN")).bounds()[0] == 2
 
 
+def test_a_year_keeps_of_its_deal_what_is_said_of_each_delivery(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.REGISTER)
+    for number, years, share in ((2, (1992, 1993, 1995), "1.."), (3, (1971, 1972), "1..99")):
+        deal = of_row(data, number)
+        assert isinstance(deal, ArmsTransfer)
+        for year in years:
+            part = of_row(data, number, year)
+            assert isinstance(part, ArmsTransfer)
+            for name in ("designation", "description", "condition", "order_date", "note"):
+                assert getattr(part, name) == getattr(deal, name) is not None, name
+            assert part.citations == deal.citations
+            assert part.ordered is None  # of the whole deal, as its number and volume
+            assert deal.volume is not None
+            assert part.volume is not None
+            assert (str(part.delivered), part.volume.least, part.volume.most) == (
+                share, 0, deal.volume.most
+            )  # fmt: skip
+            assert part.volume.unit == deal.volume.unit
+            assert [(link.type, link.target) for link in part.links] == [("part of", deal.id)]
+            assert (str(part.date), part.status) == (str(year), "occurred")
+            assert [p.role for p in part.participants] == ["supplier", "recipient"]
+            assert part.title == deal.title.rsplit(",", 1)[0] + f", delivered {year}"
+    assert report.records == 8 + 3 + 2
+
+
+@pytest.mark.parametrize(
+    ("number", "mark", "years", "share"),
+    [
+        ("100", "", 2, "1..99"),
+        ("3", "", 3, "1"),  # one in each
+        ("", "", 2, "1.."),
+        ("3", "?", 3, "1.."),  # of about three nothing follows
+        ("2", "?", 3, "1.."),
+    ],
+)
+def test_how_many_may_have_come_in_a_year(
+    number: str, mark: str, years: int, share: str, tmp_path: Path
+) -> None:
+    when = "; ".join(str(1990 + n) for n in range(years))
+    row = f"India,France,1989,,,,M-5,mortar,{number},{mark},{when},New,,,,\n"
+    data, report = reading(tmp_path, samples.REGISTER + row)
+    assert report.refused == 0
+    part = of_row(data, 9, 1990)
+    assert isinstance(part, ArmsTransfer)
+    assert (str(part.delivered), part.volume) == (share, None)
+
+
 def test_a_deal_older_than_its_supplier_leaves_him_open_and_its_deliveries_do_not(
     tmp_path: Path,
 ) -> None:
