@@ -50,7 +50,7 @@ _TYPES = {code.split("-")[0] for of, code in event_codes() if of == "plover"}
 _MODES = {"visit", "third-party", "multilateral", "phone"}
 _AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 """What PLOVER calls auxiliary modes, and may put among the contexts: no event of its day."""
-_ACTOR_TYPES = ACTOR_TYPES | {
+_ACTOR_TYPES = dict(ACTOR_TYPES) | {
     "JRN": ActorType(Sector.MEDIA),
     "PTY": ActorType(Sector.PARTY),
     "SOC": ActorType(Sector.CIVIL_SOCIETY),

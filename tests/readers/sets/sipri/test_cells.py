@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import BilateralError
+from bilateral.model.actors import Organization
 from bilateral.model.records import Role
 from bilateral.readers import Ledger, Row, RowError
 from bilateral.readers.sets.sipri.cells import (
@@ -103,7 +104,8 @@ def test_who_a_name_stands_for() -> None:
     )
     group = party_named(Role.RECIPIENT, "Somebody (Nowhere)*", "2017", cells, ledger)
     body = party_named(Role.RECIPIENT, "Some Union**", "2017", cells, ledger)
-    forms = [str(ledger.actors[p.organization or ""].form) for p in (group, body)]
+    actors = [ledger.actors[p.organization or ""] for p in (group, body)]
+    forms = [str(actor.form) for actor in actors if isinstance(actor, Organization)]
     assert forms == ["armed group", "intergovernmental"]
     assert ledger.unresolved_names() == ()
     same = [
