@@ -9,13 +9,17 @@ from importlib.resources import files
 import pytest
 
 from bilateral import Status
+from bilateral.model.actors import Organization
 from bilateral.model.records import KINDS, Role
+from bilateral.readers import Ledger
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     GOVERNMENT,
+    ActorType,
     EventCode,
     event,
     event_codes,
+    side,
 )
 
 ENTRIES = list(event_codes().values())
@@ -128,3 +132,36 @@ def test_types_of_actors() -> None:
     assert str(ACTOR_TYPES["IMG"].form) == "armed group"
     for kind in ACTOR_TYPES.values():
         assert kind.stateless or kind.form is None
+
+
+@pytest.mark.parametrize("first", [*ACTOR_TYPES, "GOV", "CVL", ""])
+@pytest.mark.parametrize("governs", [False, True])
+@pytest.mark.parametrize("name", ["", "Some Force"])
+def test_what_a_type_says_of_an_actor(first: str, governs: bool, name: str) -> None:
+    """A body acts for no state and has no sector of its own; who governs has none either."""
+    kind = ACTOR_TYPES.get(first, ActorType())
+    types = (first, GOVERNMENT) if governs else (first,)
+    ledger = Ledger("s", "events", "iso")
+    made = side(Role.VISITOR, ledger, name=name, state="PAK", types=types)
+    if kind.form is not None and name:
+        assert made is not None
+        assert (made.organization, made.state, made.sector) == ("some-force", None, None)
+        actor = ledger.actors["some-force"]
+        assert isinstance(actor, Organization)
+        assert (actor.name, actor.form) == (name, kind.form)
+        return
+    state = None if kind.stateless else "PAK"
+    sector = None if GOVERNMENT in types else kind.sector
+    if made is None:
+        assert (state, sector, name) == (None, None, "")
+    else:
+        assert (made.state, made.sector, made.name) == (state, sector, name or None)
+        assert made.organization is None
+
+
+def test_a_body_that_the_registry_knows_is_that_of_the_registry() -> None:
+    ledger = Ledger("s", "events")
+    made = side(Role.HOST, ledger, name="UNITED NATIONS", state="USA", types=("IGO",))
+    assert made is not None
+    assert (made.organization, made.name) == ("united-nations", "UNITED NATIONS")
+    assert ledger.actors["united-nations"].name == "United Nations"
