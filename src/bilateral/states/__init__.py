@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bilateral.states.lookup import SYSTEMS, code_of, resolve, succession
+from bilateral.states.lookup import SYSTEMS, candidates, code_of, resolve, state_named, succession
+from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
     organization_named,
     organization_sources,
@@ -28,8 +29,10 @@ __all__ = [
     "LineageType",
     "Spell",
     "StateCode",
+    "candidates",
     "code_of",
     "lineage",
+    "near_labels",
     "organization_named",
     "organization_sources",
     "public_organizations",
@@ -37,6 +40,7 @@ __all__ = [
     "resolve",
     "state_codes",
     "state_ids",
+    "state_named",
     "state_sources",
     "succession",
     "with_predecessors",

@@ -8,12 +8,23 @@ from math import inf
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, Period, as_edtf, as_span
-from bilateral.errors import RecordError, StateNameError, near_names
+from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states.tables import Spell, folded, lineage, names, registry, spells
+from bilateral.states.nearness import near_labels
+from bilateral.states.tables import (
+    Lineage,
+    LineageType,
+    Spell,
+    folded,
+    lineage,
+    names,
+    registry,
+    spells,
+    state_ids,
+)
 
-__all__ = ["SYSTEMS", "code_of", "resolve", "succession"]
+__all__ = ["SYSTEMS", "candidates", "code_of", "resolve", "state_named", "succession"]
 
 SYSTEMS = ("iso", "cow", "gw", "sipri")
 """Whose codes or names: ISO 3166, Correlates of War, Gleditsch and Ward, SIPRI."""
@@ -26,7 +37,8 @@ def resolve(
 
     Nothing is guessed. A name that has stood for several states needs a date that leaves one of
     them, and so does a code. Case, accents and punctuation do not matter in a name; else it
-    has to be one that the table has.
+    has to be one that the table has. On a day when nobody bore the name, it is that of the state
+    which those who bear it carry on: "Russia" in 1986 is the Soviet Union.
 
     Args:
         name: A name in English, past or present, or an ISO 3166 code; with ``system`` a number
@@ -50,6 +62,8 @@ def resolve(
         ('DEU', 'LKA')
         >>> [resolve(365, system="cow", on=year).id for year in (1900, 1985, 1995)]
         ['russian-empire', 'SUN', 'RUS']
+        >>> resolve("Russia", on=1986).id, resolve("Serbia", on=2001).id
+        ('SUN', 'SCG')
         >>> resolve("Vietnam", on=1970)
         Traceback (most recent call last):
             ...
@@ -59,19 +73,81 @@ expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South V
 
     Sources: :func:`bilateral.states.state_sources`; each row of the tables names its own.
     """
-    if system is not None and system not in SYSTEMS:
-        raise unknown_name("system of states", system, SYSTEMS, listed=True)
-    if isinstance(name, bool) or not isinstance(name, (str, int)):
-        raise RecordError("wrong value", field="state", found=name, expected="a name or a code")
-    if isinstance(name, int) and system is None:
-        raise RecordError(
-            "a number without its system", found=name, expected="system='cow', 'gw' or 'iso'"
-        )
-    label = f"{name:03d}" if isinstance(name, int) and system == "iso" else str(name).strip()
-    if on is None or isinstance(on, Span):
-        return _resolved(label, on, "that date" if on is None else str(on), system)
-    edtf = as_edtf(on)
-    return _resolved(label, as_span(edtf), edtf.text, system)
+    label = _label(name, system)
+    span, date = _asked(on)
+    known = _spells(label, system)
+    if not known:
+        raise _unknown(label, system)
+    found = _meant(label, span, system)
+    states = dict.fromkeys(spell.state for spell in found)
+    if len(states) == 1:
+        return registry()[next(iter(states))]
+    if states:
+        problem = "a name of several states"
+        raise _unsettled(label, problem if span is None else f"{problem} on {date}", found)
+    raise _unsettled(label, f"no state of that name on {date}", _neighbours(known, span))
+
+
+def candidates(
+    name: str | int, *, on: DateLike | Span | None = None, system: str | None = None
+) -> tuple[str, ...]:
+    """The states that a name or code may stand for on some day of a date.
+
+    Args:
+        name: As for :func:`resolve`.
+        on: The date; without it, everything that the name has ever stood for.
+        system: As for :func:`resolve`.
+
+    Returns:
+        Ids: one if the name is settled, several if it may be each of them, none if nobody bears
+        it or none of those who do, nor whom they carry on, was there on that date.
+
+    Raises:
+        UnknownNameError: if there is no such system.
+        RecordError: if a number is given without its system.
+
+    Example:
+        >>> candidates("Congo", on=2010), candidates("Germany", on=1930)
+        (('COD', 'COG'), ('german-reich',))
+        >>> candidates("Ruritania"), candidates("Pakistan", on=1874)
+        ((), ())
+    """
+    label = _label(name, system)
+    return tuple(dict.fromkeys(spell.state for spell in _meant(label, _asked(on)[0], system)))
+
+
+def state_named(name: str) -> str:
+    """The id of the state that a name in a question means, whatever date is asked about.
+
+    That is the state which bears the name today, else the one that ever bore it.
+
+    Args:
+        name: An id, a name as for :func:`resolve`, or a code of ISO 3166 in letters of any case.
+
+    Raises:
+        StateNameError: if nobody bears it, with near names; or several do today, or did once and
+            nobody does today, and they are listed.
+
+    Example:
+        >>> state_named("Germany"), state_named("Soviet Union"), state_named("pk")
+        ('DEU', 'SUN', 'PAK')
+        >>> state_named("Congo")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.StateNameError: a name of several states: found 'Congo', expected one of \
+COD Democratic Republic of the Congo (1960-06-30/..), COG Congo (1960-08-15/..)
+    """
+    label = name.strip()
+    if label in state_ids():
+        return label
+    known = _spells(label, None) or (_spells(label.upper(), None) if _is_short(label) else ())
+    if not known:
+        raise _unknown(label, None)
+    found = [spell for spell in known if _lasts(spell)] or list(known)
+    states = dict.fromkeys(spell.state for spell in found)
+    if len(states) > 1:
+        raise _unsettled(label, "a name of several states", found)
+    return next(iter(states))
 
 
 def code_of(state: str, *, system: str, on: DateLike | Span | None = None) -> str | None:
@@ -156,19 +232,67 @@ def succession(code: str | int, *, system: str, during: Period) -> tuple[tuple[S
     return tuple(found)
 
 
+def _label(name: str | int, system: str | None) -> str:
+    """A name or code as the tables have it.
+
+    Raises:
+        UnknownNameError: if there is no such system.
+        RecordError: if it is neither text nor a number with its system.
+    """
+    if system is not None and system not in SYSTEMS:
+        raise unknown_name("system of states", system, SYSTEMS, listed=True)
+    if isinstance(name, bool) or not isinstance(name, (str, int)):
+        raise RecordError("wrong value", field="state", found=name, expected="a name or a code")
+    if isinstance(name, int) and system is None:
+        raise RecordError(
+            "a number without its system", found=name, expected="system='cow', 'gw' or 'iso'"
+        )
+    return f"{name:03d}" if isinstance(name, int) and system == "iso" else str(name).strip()
+
+
+def _asked(on: DateLike | Span | None) -> tuple[Span | None, str]:
+    """The days of a date, and the date as text."""
+    if on is None or isinstance(on, Span):
+        return on, "that date" if on is None else str(on)
+    edtf = as_edtf(on)
+    return as_span(edtf), edtf.text
+
+
 @lru_cache(maxsize=65536)
-def _resolved(label: str, on: Span | None, date: str, system: str | None) -> State:
+def _meant(label: str, on: Span | None, system: str | None) -> tuple[Spell, ...]:
+    """What a name or code stands for on a date; several if it is not settled."""
     known = _spells(label, system)
-    if not known:
-        raise _unknown(label, system)
-    alive = [spell for spell in known if _may_be(spell, on)]
-    states = dict.fromkeys(spell.state for spell in alive)
-    if len(states) == 1:
-        return registry()[next(iter(states))]
-    if states:
-        problem = "a name of several states"
-        raise _unsettled(label, problem if on is None else f"{problem} on {date}", alive)
-    raise _unsettled(label, f"no state of that name on {date}", _neighbours(known, on))
+    alive = tuple(spell for spell in known if _may_be(spell, on))
+    # The spells of these lists say whom a number passed to. Of a name, days that no bearer of it
+    # fills are those of whom the bearers carry on.
+    if on is None or system in ("cow", "gw") or any(_fills(spell, on) for spell in alive):
+        return alive
+    return (*alive, *(spell for spell in _carried(known) if _may_be(spell, on)))
+
+
+def _carried(known: Iterable[Spell]) -> list[Spell]:
+    """The states that those of some spells carry on, with all that merged as they came to be."""
+    found: list[Spell] = []
+    waiting = list(dict.fromkeys(spell.state for spell in known))
+    seen = set(waiting)
+    for state in waiting:  # grows as it goes
+        steps = [step for step in lineage() if _became(step) == state]
+        if not any(step.relation is LineageType.CONTINUES for step in steps):
+            continue
+        for step in steps:
+            origin = step.other if step.relation is LineageType.CONTINUES else step.state
+            if origin not in seen:
+                seen.add(origin)
+                waiting.append(origin)
+                found.append(Spell("", registry()[origin].name, origin, None, step.source))
+    return found
+
+
+def _became(step: Lineage) -> str | None:
+    """The state that carries on, or takes up, another by one step."""
+    if step.relation is LineageType.CONTINUES:
+        return step.state
+    return step.other if step.relation is LineageType.MERGED_INTO else None
 
 
 def _spells(label: str, system: str | None) -> tuple[Spell, ...]:
@@ -194,6 +318,26 @@ def _may_be(spell: Spell, on: Span | None) -> bool:
         return True
     spans = (spell.period, registry()[spell.state].life)
     return not any(span is not None and Span.during(span, on).is_false for span in spans)
+
+
+def _fills(spell: Spell, on: Span) -> bool:
+    """Whether the spell, and its state, are there on every day of a date."""
+    spans = (spell.period, registry()[spell.state].life)
+    return all(
+        span is None
+        or (span.start_max <= on.start_min and (span.end_max == inf or on.end_max <= span.end_min))
+        for span in spans
+    )
+
+
+def _lasts(spell: Spell) -> bool:
+    """Whether the spell, and its state, have no end."""
+    spans = (spell.period, registry()[spell.state].life)
+    return all(span is None or span.end_max == inf for span in spans)
+
+
+def _is_short(label: str) -> bool:
+    return label.isalpha() and len(label) in (2, 3)
 
 
 def _neighbours(known: Iterable[Spell], on: Span | None) -> list[Spell]:
@@ -236,5 +380,7 @@ def _unknown(label: str, system: str | None) -> StateNameError:
 @lru_cache(maxsize=4096)
 def _near(label: str, system: str | None) -> tuple[str, ...]:
     if system in ("cow", "gw", "iso"):
-        return near_names(label, [of for where, of in spells() if where == system])
-    return near_names(label, [spell.label for held in names().values() for spell in held])
+        # A number that is near another says nothing.
+        return near_labels(label, [of for where, of in spells() if where == system and of.isalpha()])
+    known = [spell.label for held in names().values() for spell in held]
+    return near_labels(label, [*known, *state_ids()] if len(label) < 5 else known)

@@ -1,0 +1,72 @@
+"""Names near to one that nobody bears: by their words and by their letters, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilateral.states.tables import folded
+
+__all__ = ["near_labels"]
+
+_GENERAL = frozenset(
+    """a of and the republic rep kingdom state states democratic dem peoples people
+    islands island is union federation federal united former new north south east west northern
+    southern eastern western saint san central great empire arab islamic socialist territory
+    trust french british german dutch american""".split()
+)
+"""Words that many names have, so that one alone makes none of them near."""
+
+_MOST = 3
+
+
+def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels that someone who wrote a name may have meant, best first.
+
+    A label is near if all the words that tell it from others are in the name, or those of the name
+    in it; or if no more than every fifth letter differs. Where that finds none, none is better
+    than a wrong one.
+
+    Args:
+        name: What was written.
+        labels: The names there are.
+
+    Example:
+        >>> near_labels("Pakistn", ["Pakistan", "Palestine"])
+        ('Pakistan',)
+        >>> near_labels("Kingdom of Hawaii", ["Hawaii", "Kingdom of Serbia"])
+        ('Hawaii',)
+        >>> near_labels("Biafra", ["Bahrain", "Bulgaria"])
+        ()
+    """
+    plain = folded(name)
+    own = _telling(plain)
+    found: dict[str, tuple[int, int]] = {}
+    for label in labels:
+        other = folded(label)
+        words = _telling(other)
+        if own and words and (own <= words or words <= own):
+            found.setdefault(label, (0, abs(len(plain) - len(other))))
+        elif len(plain) >= 3 and (apart := _apart(plain, other, max(1, len(plain) // 5))):
+            found.setdefault(label, (apart, 0))
+    return tuple(sorted(found, key=lambda label: (*found[label], label)))[:_MOST]
+
+
+def _telling(plain: str) -> frozenset[str]:
+    return frozenset(word for word in plain.split() if len(word) > 2) - _GENERAL
+
+
+def _apart(one: str, other: str, most: int) -> int | None:
+    """How many letters are added, left out, changed or swapped, unless they are more."""
+    if abs(len(one) - len(other)) > most:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, facing in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != facing))
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing
+            row.append(min(cost, earlier[j - 2] + 1) if swapped else cost)
+        if min(row) > most:
+            return None
+    return row[-1] if row[-1] <= most else None
