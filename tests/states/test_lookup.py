@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -13,8 +15,8 @@ from bilateral import Period
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.states.lookup import SYSTEMS, code_of, resolve, succession
-from bilateral.states.tables import names, registry, spells, state_codes
+from bilateral.states.lookup import SYSTEMS, candidates, code_of, resolve, state_named, succession
+from bilateral.states.tables import folded, names, registry, spells, state_codes
 
 NUMBERS = sorted((of, label) for of, label in spells() if of in ("cow", "gw") and label.isdigit())
 ALPHA = sorted(label for of, label in spells() if of == "iso" and label.isalpha())
@@ -328,3 +330,119 @@ def test_zeros_before_a_number_of_a_list_say_nothing(
 def test_zeros_of_iso_are_digits_and_zero_is_no_state(label: str, system: str) -> None:
     with pytest.raises(StateNameError):
         resolve(label, system=system)
+
+
+# -- names on days when nobody bore them ---------------------------------------------------------
+
+
+def alive_by_table(day: str) -> set[str]:
+    """The states that were there on a day, by a plain reading of the table of lives."""
+    rows = csv.DictReader(
+        files("bilateral.states").joinpath("states.csv").read_text(encoding="utf-8").splitlines()
+    )
+    lives = {row["id"]: (row["start"], row["end"] or "9999") for row in rows}
+    return {
+        state
+        for state in registry()
+        if lives.get(state, ("", "9999"))[0] <= day <= lives.get(state, ("", "9999"))[1] + "~"
+    }
+
+
+@given(st.sampled_from(sorted({s.label for held in names().values() for s in held})), DAYS)
+def test_candidates_are_there_on_the_day_and_one_of_them_is_what_the_name_resolves_to(
+    name: str, day: date
+) -> None:
+    found = candidates(name, on=day)
+    assert set(found) <= alive_by_table(day.isoformat())
+    bearers = set(candidates(name)) & alive_by_table(day.isoformat())
+    # Whoever bears the name and is there goes before whom the bearers carry on.
+    spelt = {s.state for s in names().get(("", folded(name)), ()) if s.period is None}
+    assert not bearers & spelt or set(found) <= set(candidates(name))
+    if len(found) == 1:
+        assert resolve(name, on=day).id == found[0]
+    else:
+        with pytest.raises(StateNameError):
+            resolve(name, on=day)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "found"),
+    [
+        ("Russia", 1986, ("SUN",)),
+        ("Russia", "1991-12-25", ("SUN",)),
+        ("Russia", "1991-12-26", ("RUS",)),
+        ("Russia", 1991, ("RUS", "SUN")),
+        ("Russia", 1920, ("soviet-russia",)),
+        ("RUS", 1986, ("SUN",)),
+        ("Serbia", 2001, ("SCG",)),
+        ("Serbia", 1950, ()),
+        ("Germany", 1985, ("DDR", "DEU")),
+        ("Germany", 1947, ()),
+        ("Congo", 2010, ("COD", "COG")),
+        ("Turkey", 1900, ("ottoman-empire",)),
+        ("Tanzania", 1962, ("tanganyika",)),
+        ("Tanzania", "1964-02", ("tanganyika", "zanzibar")),
+        ("Yugoslavia", 1910, ("kingdom-of-serbia", "kingdom-of-montenegro")),
+        ("Bangladesh", 1965, ()),
+        ("Pakistan", 1874, ()),
+        ("Czechoslovakia", 2000, ()),
+        ("Hawaii", 1874, ("hawaii",)),
+        ("Texas", 1840, ("texas",)),
+        ("Ruritania", 1900, ()),
+    ],
+)
+def test_candidates_of_a_name_on_a_date(name: str, on: str | int, found: tuple[str, ...]) -> None:
+    assert candidates(name, on=on) == found
+
+
+def test_italy_before_it_was_one_is_each_that_became_it() -> None:
+    assert candidates("Italy", on=1850)[0] == "sardinia"
+    assert set(candidates("Italy", on=1850)) == {
+        *("sardinia", "two-sicilies", "modena", "parma", "tuscany", "papal-states")
+    }
+
+
+def test_a_code_of_a_list_passes_as_the_list_says() -> None:
+    assert candidates(365, system="cow", on=1991) == ("SUN", "RUS")
+    assert candidates(290, system="cow", on=1942) == ()
+    with pytest.raises(UnknownNameError):
+        candidates("PAK", system="polity")
+
+
+# -- names in questions ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Germany", "DEU"),
+        ("Russia", "RUS"),
+        ("Serbia", "SRB"),
+        ("Soviet Union", "SUN"),
+        ("Prussia", "prussia"),
+        ("republic of china", "TWN"),
+        ("pak", "PAK"),
+        ("pk", "PAK"),
+        (" PAK ", "PAK"),
+        ("Transvaal", "transvaal"),
+    ],
+)
+def test_a_name_in_a_question_is_that_of_today_else_the_one_it_ever_was(
+    name: str, state: str
+) -> None:
+    assert state_named(name) == state
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [("Congo", {"COD", "COG"}), ("Korea", {"KOR", "PRK"}), ("Yugoslavia", {"SCG", "YUG"})],
+)
+def test_a_name_of_several_in_a_question_lists_them(name: str, listed: set[str]) -> None:
+    with pytest.raises(StateNameError) as caught:
+        state_named(name)
+    assert set(caught.value.candidates) == listed
+
+
+@given(st.sampled_from(sorted(registry())))
+def test_every_state_is_found_by_its_id(state: str) -> None:
+    assert state_named(state) == state

@@ -9,12 +9,14 @@ from typing import Any, Self, TypeVar, get_args
 import attrs
 
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.collection.names import ActorNames, of_any
+from bilateral.errors import RecordError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
-from bilateral.states import registry, state_ids, with_predecessors
+from bilateral.query.fields import Words
+from bilateral.states import registry, with_predecessors
 
 __all__ = ["Contents"]
 
@@ -149,66 +151,51 @@ class Contents:
         Args:
             what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
                 ``"topic"`` or ``"source"``.
-            name: An id, or of an actor a name, or of a state any id of the registry.
+            name: An id, or of an actor a name. Of a state also a name or code that the registry
+                has: what bears it today, else the one that ever bore it, whatever the date.
 
         Raises:
-            UnknownNameError: with near names.
+            UnknownNameError: with near names; naming them, if it means several.
             RecordError: if it is no text.
         """
         if not isinstance(name, str):
             raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
+        if what in ACTOR_KINDS:
+            return self._actor_names.id_of(what, name)
         table = self._names[what]
-        if name in table:
-            return table[name]
-        if what == "state" and name in state_ids():
-            return name
-        error = unknown_name(what, name, table)
-        if what == "state" and not error.near:
-            error = unknown_name(what, name, state_ids())
-        raise error
+        if name not in table:
+            raise unknown_name(what, name, table)
+        return name
 
     @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """Every name that questions may use, by what it names, with the id it stands for."""
-        tables: dict[str, dict[str, str]] = {kind: {} for kind in ACTOR_KINDS}
-        for actor in self.actors:
-            table = tables[actor.kind]
-            for name in (actor.name, *actor.names):
-                table.setdefault(name, actor.id)
-        for actor in self.actors:  # an id goes before a name
-            tables[actor.kind][actor.id] = actor.id
-        places = {place.name for record in self.records for place in record.places if place.name}
-        topics = {topic for record in self.records for topic in record.topics}
-        tables["place"] = {name: name for name in places}
-        tables["topic"] = {name: name for name in topics}
-        tables["source"] = {source.id: source.id for source in self.sources}
-        return tables
+    def _actor_names(self) -> ActorNames:
+        return ActorNames(self.actors)
 
-    def conditions(self, actor: str) -> dict[str, Any]:
-        """What is asked of a participant who is to be some actor.
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """The places, topics and sources that questions may name."""
+        return {
+            "place": frozenset(p.name for record in self.records for p in record.places if p.name),
+            "topic": frozenset(topic for record in self.records for topic in record.topics),
+            "source": frozenset(self._sources_by_id),
+        }
+
+    def conditions(self, actor: Words) -> dict[str, Any]:
+        """What is asked of a participant who is to be some actor, or one of several states.
 
         Args:
-            actor: Id, code or name of a state, person, office or organization.
+            actor: Id, code or name of a state, person, office or organization; or of several
+                states.
 
         Returns:
             Keywords for a role of :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: with near names, if no actor is called so.
+            UnknownNameError: with near names, if no actor is called so; naming them, if several
+                are.
+            RecordError: if several are named that are not all states.
         """
-        for kind in ACTOR_KINDS:
-            try:
-                found = self.known(kind, actor)
-            except UnknownNameError:
-                continue
-            if kind == "state":
-                return {"state": [found]}
-            state = getattr(self.actor(found), "state", None)
-            if kind == "organization" and state is None:
-                return {"organization": [found], "stateless": True}
-            return {kind: [found]} | ({"state": [state]} if state else {})
-        known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
-        raise unknown_name("actor", actor, [*known, *state_ids()])
+        return of_any(actor, self._actor_names.conditions)
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on, as the dataset or the registry knows them."""

@@ -28,8 +28,8 @@ class Names(Protocol):
     def known(self, what: str, name: str) -> str:
         """The id for a name; raises if there is none."""
 
-    def conditions(self, actor: str) -> dict[str, Any]:  # keywords of a role field
-        """What is asked of a participant who is to be some actor."""
+    def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
+        """What is asked of a participant who is to be some actor, or one of several states."""
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on."""
@@ -53,7 +53,7 @@ class Verbs(ABC):
 
     def by(
         self,
-        actor: str | None = None,
+        actor: Words | None = None,
         *,
         role: Role | str | None = None,
         include_predecessors: bool = False,
@@ -62,7 +62,8 @@ class Verbs(ABC):
         """Those that someone starts: visitors, suppliers, members, holders, parties.
 
         Args:
-            actor: Id, code or name of a state, person, office or organization.
+            actor: Id, code or name of a state, person, office or organization; or of several
+                states, any of which will do.
             role: A role to ask for instead of every role that starts something.
             include_predecessors: Whether states that a state carries on count as well, as the
                 Soviet Union does for Russia.
@@ -82,7 +83,7 @@ class Verbs(ABC):
 
     def towards(
         self,
-        actor: str | None = None,
+        actor: Words | None = None,
         *,
         role: Role | str | None = None,
         include_predecessors: bool = False,
@@ -93,7 +94,7 @@ class Verbs(ABC):
 
     def involving(
         self,
-        actor: str | None = None,
+        actor: Words | None = None,
         *,
         role: Role | str | None = None,
         include_predecessors: bool = False,
@@ -209,7 +210,7 @@ class Verbs(ABC):
     def _takes(
         self,
         roles: frozenset[Role],
-        actor: str | None,
+        actor: Words | None,
         role: Role | str | None,
         asked: dict[str, Any],  # keywords of a role field, checked below
         include_predecessors: bool,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import inf
 
@@ -351,7 +351,7 @@ def _neighbours(known: Iterable[Spell], on: Span | None) -> list[Spell]:
     return [spell for spell in found if spell.state in own or _may_be(spell, on)]
 
 
-def _unsettled(label: str, problem: str, candidates: list[Spell]) -> StateNameError:
+def _unsettled(label: str, problem: str, candidates: Sequence[Spell]) -> StateNameError:
     return StateNameError(
         problem,
         found=label,
@@ -381,6 +381,8 @@ def _unknown(label: str, system: str | None) -> StateNameError:
 def _near(label: str, system: str | None) -> tuple[str, ...]:
     if system in ("cow", "gw", "iso"):
         # A number that is near another says nothing.
-        return near_labels(label, [of for where, of in spells() if where == system and of.isalpha()])
+        return near_labels(
+            label, [of for where, of in spells() if where == system and of.isalpha()]
+        )
     known = [spell.label for held in names().values() for spell in held]
     return near_labels(label, [*known, *state_ids()] if len(label) < 5 else known)

@@ -12,7 +12,7 @@ _GENERAL = frozenset(
     """a of and the republic rep kingdom state states democratic dem peoples people
     islands island is union federation federal united former new north south east west northern
     southern eastern western saint san central great empire arab islamic socialist territory
-    trust french british german dutch american""".split()
+    trust african french british german dutch american""".split()
 )
 """Words that many names have, so that one alone makes none of them near."""
 
@@ -28,7 +28,7 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
 
     Args:
         name: What was written.
-        labels: The names there are.
+        labels: The names there are; of two that are alike, the earlier goes before.
 
     Example:
         >>> near_labels("Pakistn", ["Pakistan", "Palestine"])
@@ -45,10 +45,13 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
         other = folded(label)
         words = _telling(other)
         if own and words and (own <= words or words <= own):
-            found.setdefault(label, (0, abs(len(plain) - len(other))))
+            found.setdefault(label, (int(plain != other), abs(len(plain) - len(other))))
         elif len(plain) >= 3 and (apart := _apart(plain, other, max(1, len(plain) // 5))):
             found.setdefault(label, (apart, 0))
-    return tuple(sorted(found, key=lambda label: (*found[label], label)))[:_MOST]
+    best: dict[str, str] = {}
+    for label in sorted(found, key=lambda label: found[label]):
+        best.setdefault(folded(label), label)
+    return tuple(best.values())[:_MOST]
 
 
 def _telling(plain: str) -> frozenset[str]:

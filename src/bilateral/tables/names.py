@@ -8,12 +8,14 @@ from typing import Any
 import narwhals as nw
 
 from bilateral.collection.dataset import Dataset
-from bilateral.errors import RecordError
+from bilateral.collection.names import of_any
+from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.records import KINDS
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
-from bilateral.states import registry, state_ids, with_predecessors
+from bilateral.query.fields import Words
+from bilateral.states import registry, state_named, with_predecessors
 from bilateral.tables.expressions import expression
 from bilateral.tables.meaning import pair
 
@@ -49,13 +51,13 @@ class TableNames:
         """
         if self.dataset is not None and (what in ACTOR_KINDS or what == "source"):
             return self.dataset.known(what, name)
-        if what == "state" and name in state_ids():
-            return name
+        if what == "state" and (state := _state(name)):
+            return state
         if (what, name) not in self._seen:
             self._open[what, name] = _finding(what, name)
         return name
 
-    def conditions(self, actor: str) -> dict[str, Any]:  # keywords of a role field
+    def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
         """What is asked of a participant; see :meth:`bilateral.Dataset.conditions`.
 
         Raises:
@@ -64,13 +66,7 @@ class TableNames:
         """
         if self.dataset is not None:
             return self.dataset.conditions(actor)
-        if actor in state_ids():
-            return {"state": [actor]}
-        raise RecordError(
-            "this table does not say what its actors are",
-            found=actor,
-            expected="state=, person=, office= or organization=; or scan(..., names=dataset)",
-        )
+        return of_any(actor, _of_state)
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on."""
@@ -145,3 +141,29 @@ def _finding(what: str, name: str) -> Predicate:
             return q.participant(office=name)
         case _:
             return q.participant(organization=name)
+
+
+def _state(name: str) -> str | None:
+    """The state that a name means, if the registry has the name.
+
+    Raises:
+        StateNameError: if it means several.
+    """
+    try:
+        return state_named(name)
+    except StateNameError as error:
+        if error.candidates:
+            raise
+        return None
+
+
+def _of_state(name: str) -> dict[str, Any]:
+    state = _state(name)
+    if state is None:
+        raise RecordError(
+            "this table does not say what its actors are",
+            found=name,
+            expected="a state, or state=, person=, office= or organization=; or "
+            "scan(..., names=dataset)",
+        )
+    return {"state": [state]}

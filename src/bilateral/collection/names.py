@@ -1,0 +1,168 @@
+"""The names of actors that questions may use: those of a dataset, and of the states there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NoReturn
+
+from bilateral.errors import RecordError, StateNameError, UnknownNameError
+from bilateral.model.actors import ACTOR_KINDS, AnyActor
+from bilateral.query.fields import Words, each_word
+from bilateral.states import near_labels, registry, state_named
+from bilateral.states.tables import folded
+
+__all__ = ["ActorNames", "of_any"]
+
+_Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
+
+
+class ActorNames:
+    """What the names in a question mean, whatever date is asked about.
+
+    An id goes before a name, a name as written before one that differs in case or accents, and an
+    actor of the dataset before a state that only the registry has. The names by which the registry
+    has a state are the registry's: "Germany" is what bears that name today, though the dataset
+    may know only the German Reich.
+
+    Args:
+        actors: The actors of the dataset.
+    """
+
+    def __init__(self, actors: Iterable[AnyActor]) -> None:
+        self._actors = {(actor.kind, actor.id): actor for actor in actors}
+
+    def id_of(self, kind: str, name: str) -> str:
+        """The id of the actor of a kind that a name means.
+
+        Args:
+            kind: ``"state"``, ``"person"``, ``"office"`` or ``"organization"``.
+            name: An id, a name, or of a state a code.
+
+        Raises:
+            UnknownNameError: with near names, if there is none; naming them, if there are several.
+        """
+        for _, found in self._found([kind], name):
+            return found
+        if kind != "state":
+            raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
+        try:
+            return state_named(name)
+        except StateNameError as error:
+            if error.candidates:
+                raise
+            self._nobody(kind, name, error)
+
+    def conditions(self, name: str) -> dict[str, Any]:
+        """What is asked of a participant who is to be the actor that a name means.
+
+        Raises:
+            UnknownNameError: as for :meth:`id_of`.
+        """
+        for kind, found in self._found(ACTOR_KINDS, name):
+            return self._asked_of(kind, found)
+        try:
+            return {"state": [state_named(name)]}
+        except StateNameError as error:
+            if error.candidates:
+                raise
+            self._nobody("actor", name, error)
+
+    def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
+        if kind == "state":
+            return {"state": [found]}
+        state = getattr(self._actors[kind, found], "state", None)
+        if kind == "organization" and state is None:
+            return {"organization": [found], "stateless": True}
+        return {kind: [found]} | ({"state": [state]} if state else {})
+
+    # -- the tables of names -------------------------------------------------------------------
+
+    def _found(self, kinds: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
+        """The actors that a name means, each with its kind, best first."""
+        yield from self._listed(kinds, name, self._ids)
+        yield from self._listed(kinds, name, self._written)
+        yield from self._listed(kinds, folded(name), self._folded)
+
+    def _listed(self, kinds: Iterable[str], name: str, table: _Ids) -> Iterator[tuple[str, str]]:
+        for kind in kinds:
+            if name in table[kind]:
+                yield kind, self._only(kind, name, table[kind][name])
+
+    @cached_property
+    def _ids(self) -> _Ids:
+        return self._table(lambda actor: [actor.id])
+
+    @cached_property
+    def _written(self) -> _Ids:
+        return self._table(_own_names)
+
+    @cached_property
+    def _folded(self) -> _Ids:
+        return self._table(lambda actor: [folded(name) for name in _own_names(actor)])
+
+    def _table(self, names: Callable[[AnyActor], Iterable[str]]) -> _Ids:
+        found: dict[str, dict[str, tuple[str, ...]]] = {kind: {} for kind in ACTOR_KINDS}
+        for (kind, ident), actor in self._actors.items():
+            for name in dict.fromkeys(names(actor)):
+                found[kind][name] = (*found[kind].get(name, ()), ident)
+        return found
+
+    # -- what there is to say of a name that does not mean one -----------------------------------
+
+    def _only(self, kind: str, name: str, found: tuple[str, ...]) -> str:
+        if len(found) == 1:
+            return found[0]
+        listed = ", ".join(f"{ident} {self._actors[kind, ident].name}" for ident in found)
+        problem, expected = f"a name of several {kind}s", f"one of {listed}"
+        if kind == "state":
+            raise StateNameError(problem, found=name, expected=expected, candidates=found)
+        raise UnknownNameError(problem, found=name, expected=expected)
+
+    def _near(self, name: str, kinds: Iterable[str]) -> tuple[str, ...]:
+        return near_labels(
+            name,
+            [
+                label
+                for kind in kinds
+                for level in (self._ids, self._written)
+                for label in level[kind]
+            ],
+        )
+
+    def _nobody(self, what: str, name: str, error: StateNameError) -> NoReturn:
+        kinds = ACTOR_KINDS if what == "actor" else [what]
+        near = dict.fromkeys([*self._near(name, kinds), *error.near])
+        raise UnknownNameError(f"unknown {what}", found=name, near=[*near][:3]) from None
+
+
+def of_any(
+    actors: Words, conditions: Callable[[str], dict[str, Any]]
+) -> dict[str, Any]:  # keywords of a role field
+    """What is asked of a participant who is to be one of some actors.
+
+    Args:
+        actors: An actor, or several states.
+        conditions: What is asked of one.
+
+    Raises:
+        RecordError: if several are named that are not all states.
+    """
+    found = [conditions(name) for name in each_word(actors, "actor")]
+    if len(found) == 1:
+        return found[0]
+    if any(set(one) != {"state"} for one in found):
+        raise RecordError(
+            "several actors that are not all states",
+            found=list(actors),
+            expected="state=, person=, office= or organization= with several words, or | "
+            "between questions",
+        )
+    return {"state": list(dict.fromkeys(one["state"][0] for one in found))}
+
+
+def _own_names(actor: AnyActor) -> list[str]:
+    """The names of an actor that are not the registry's for it."""
+    known = registry().get(actor.id) if actor.kind == "state" else None
+    taken = {known.name, *known.names} if known else set()
+    return [name for name in (actor.name, *actor.names) if name not in taken]

@@ -1,0 +1,112 @@
+"""What the names in questions mean, whatever the date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Dataset, Organization, Person, State
+from bilateral.collection.names import ActorNames
+from bilateral.errors import RecordError, StateNameError, UnknownNameError
+from bilateral.model.actors import AnyActor
+from bilateral.states import registry
+
+EMPTY = ActorNames([])
+
+
+def names(*actors: AnyActor) -> ActorNames:
+    return ActorNames(actors)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("PAK", "PAK"),
+        ("pak", "PAK"),
+        ("PK", "PAK"),
+        ("pk", "PAK"),
+        ("India", "IND"),
+        ("india", "IND"),
+        ("Germany", "DEU"),
+        ("Serbia", "SRB"),
+        ("Soviet Union", "SUN"),
+        ("hawaii", "hawaii"),
+    ],
+)
+def test_a_state_needs_no_actor_of_the_dataset(name: str, state: str) -> None:
+    assert EMPTY.id_of("state", name) == state
+    assert EMPTY.conditions(name) == {"state": [state]}
+
+
+@given(st.sampled_from(sorted(registry())), st.sampled_from(sorted(registry())))
+def test_a_name_of_the_registry_means_the_same_whatever_states_a_dataset_has(
+    asked: str, held: str
+) -> None:
+    def meant(known: ActorNames) -> object:
+        try:
+            return known.id_of("state", registry()[asked].name)
+        except StateNameError as error:
+            return error.candidates
+
+    assert meant(names(registry()[held])) == meant(EMPTY)
+
+
+def test_a_name_of_several_states_lists_them() -> None:
+    for ask in (EMPTY.conditions, lambda name: EMPTY.id_of("state", name)):
+        with pytest.raises(StateNameError, match=r"COD .*COG ") as caught:
+            ask("Congo")
+        assert caught.value.candidates == ("COD", "COG")
+    with pytest.raises(StateNameError, match=r"SCG .*YUG "):
+        EMPTY.conditions("Yugoslavia")
+
+
+def test_an_id_goes_before_a_name_and_the_datasets_own_before_the_registry() -> None:
+    zenda = State(id="zenda", name="Germany", names=["Zenda", "India"])
+    assert names(zenda).conditions("Germany") == {"state": ["zenda"]}
+    assert names(zenda).id_of("state", "ZENDA") == "zenda"
+    india = Person(id="india", name="Zenda")
+    assert names(zenda, india).conditions("india") == {"person": ["india"]}
+    assert names(zenda, india).conditions("Zenda") == {"state": ["zenda"]}
+    assert names(zenda, india).id_of("person", "Zenda") == "india"
+
+
+def test_a_name_of_two_actors_lists_both() -> None:
+    both = names(Person(id="asif-1", name="Asif"), Person(id="asif-2", name="Asif"))
+    for name in ("Asif", "asif", "ASIF"):
+        with pytest.raises(UnknownNameError, match=r"several persons.*asif-1 Asif, asif-2 Asif"):
+            both.conditions(name)
+    states = names(State(id="zenda", name="Z"), State(id="strelsau", name="Z"))
+    with pytest.raises(StateNameError) as caught:
+        states.id_of("state", "z")
+    assert caught.value.candidates == ("zenda", "strelsau")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Biafra", ()), ("Ruritania", ()), ("Pakistn", ("Pakistan",)), ("Asif", ("khawaja-asif",))],
+)
+def test_an_unknown_name_has_near_ones_or_none(name: str, near: tuple[str, ...]) -> None:
+    known = names(registry()["BHR"], Person(id="khawaja-asif", name="Khawaja Asif", state="PAK"))
+    with pytest.raises(UnknownNameError, match="unknown actor") as caught:
+        known.conditions(name)
+    assert caught.value.near == near
+
+
+def test_an_actor_of_a_state_is_asked_for_with_it() -> None:
+    known = names(
+        Person(id="asif", name="Asif", state="PAK"),
+        Organization(id="nato", name="NATO", form="intergovernmental"),
+    )
+    assert known.conditions("Asif") == {"person": ["asif"], "state": ["PAK"]}
+    assert known.conditions("nato") == {"organization": ["nato"], "stateless": True}
+
+
+def test_several_actors_are_states() -> None:
+    data = Dataset(actors=[Person(id="asif", name="Asif", state="PAK")])
+    assert data.conditions(["PAK", "India", "pak"]) == {"state": ["PAK", "IND"]}
+    assert data.conditions(["Asif"]) == data.conditions("Asif")
+    with pytest.raises(RecordError, match="state=, person="):
+        data.conditions(["PAK", "Asif"])
+    for wrong in ([], 5, ["PAK", 5]):
+        with pytest.raises(RecordError, match="a word, or several"):
+            data.conditions(wrong)  # type: ignore[arg-type]
