@@ -20,7 +20,7 @@ from bilateral.errors import BilateralError
 from bilateral.model.records import AnyRecord
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.spreadsheets import is_spreadsheet
@@ -87,9 +87,12 @@ class Reading:
         strict: Whether the first row that is refused raises.
         progress: Whether to show progress on standard error; by default on a terminal, after a
             few seconds. Or a function that is given the number of rows now and then.
+        names: What names of states in the file stand for, where you know it: an id or a name of
+            a state, or of several, one of which it is.
 
     Raises:
         BilateralError: if there is no such file, or no reader for it.
+        UnknownNameError: if a state of ``names`` does not exist.
 
     Example:
         >>> import tempfile, pathlib
@@ -107,12 +110,13 @@ class Reading:
         *,
         strict: bool = False,
         progress: Progress = None,
+        names: OwnNames | None = None,
     ) -> None:
         self._state = _state_of(path)
         self.file = SourceFile.at(path)
         self.reader, self.layout = _chosen(self.file, reader)
         self.source = self.reader.source(self.file, self.layout)
-        self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system)
+        self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system, names)
         self._strict = strict
         self._progress = (
             progress if callable(progress) else _Progress(str(self.file.path), progress)
@@ -159,6 +163,8 @@ class Reading:
             self._progress.end()
         if _state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
+        for own in self.ledger.unused_names():
+            self.ledger.note(f"a name of names= that no row has: {own!r}")
         account = FileReport(
             file=name,
             sha256=self.file.sha256,
@@ -199,13 +205,15 @@ def read(
     *,
     strict: bool = False,
     progress: Progress = None,
+    names: OwnNames | None = None,
 ) -> Import:
     r"""Read a research file into a dataset, with an account of every row; or several files.
 
     The data set and its layout are known by the names of its columns. Every row is read or
-    refused, and the report says which; a name that stands for no known actor is kept as printed,
-    its actor unknown, and listed. Several files, of one data set or of several, make one dataset,
-    in which a record that two of them have is one, with the citations of both.
+    refused, and the report says which; a name that may stand for several states
+    keeps them, one that stands for none is kept as printed, and both are listed. Several files, of
+    one data set or of several, make one dataset, in which a record that two of them have is one,
+    with the citations of both.
 
     Args:
         path: The file, plain or packed as ``.gz`` or ``.zip``; or the files.
@@ -213,6 +221,8 @@ def read(
             default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
         progress: As for :class:`bilateral.readers.Reading`.
+        names: What names of states in the files stand for; as for
+            :class:`bilateral.readers.Reading`.
 
     Returns:
         The dataset and the report; it may be taken apart as a pair.
@@ -222,7 +232,8 @@ def read(
             named, or one twice.
         FaultsError: if what two files say of one record cannot stand side by side.
         RowError: if a row is refused and ``strict`` is set.
-        UnknownNameError: if there is no reader of that name.
+        UnknownNameError: if there is no reader of that name, or a state of ``names`` does not
+            exist.
         MissingExtraError: if the file is of a format that needs one.
 
     Example:
@@ -236,13 +247,13 @@ def read(
         ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
     if isinstance(path, (str, os.PathLike)):
-        return _read(path, reader, strict, progress)
+        return _read(path, reader, strict, progress, names)
     paths = [Path(one) for one in path]
     if not paths:
         raise BilateralError("no file is named", expected="at least one")
     if len({one.resolve() for one in paths}) < len(paths):
         raise BilateralError("a file is named twice", found=[str(one) for one in paths][:9])
-    imports = [_read(one, reader, strict, progress) for one in paths]
+    imports = [_read(one, reader, strict, progress, names) for one in paths]
     if len(imports) == 1:
         return imports[0]
     report = ImportReport([account for one in imports for account in one.report.files])
@@ -255,8 +266,9 @@ def _read(
     reader: str | Reader | RecordMapping | None,
     strict: bool,
     progress: Progress,
+    names: OwnNames | None,
 ) -> Import:
-    reading = Reading(path, reader, strict=strict, progress=progress)
+    reading = Reading(path, reader, strict=strict, progress=progress, names=names)
     dataset = reading.dataset()
     return Import(dataset, reading.report)
 

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
-from bilateral.errors import StateNameError
+from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.model.records import Participant, Role
 from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
-from bilateral.states import registry, resolve
+from bilateral.states import candidates, registry, resolve, state_named
 from bilateral.states.organizations import organization_named
+from bilateral.states.tables import folded
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "OwnNames", "States", "only"]
+
+States: TypeAlias = str | tuple[str, ...] | None
+"""What is known of a state: its id, the ids of several of which it is one, or nothing."""
+
+OwnNames: TypeAlias = Mapping[str, str | Iterable[str]]
+"""What a user says that names in a file stand for: a state each, or several, any of which it is."""
+
+
+def only(states: States) -> str | None:
+    """The id of a state that is known for sure."""
+    return states if isinstance(states, str) else None
 
 
 class Ledger:
@@ -26,18 +39,32 @@ class Ledger:
         source: Id of the source that records cite.
         data_set: Id of the data set, with which the ids of its records begin.
         system: Whose names of states the data set uses, or None for names in common use.
+        names: What the user says that names in the file stand for: an id or name of a state, or
+            of several; they go before all else.
+
+    Raises:
+        UnknownNameError: if one of the user's states does not exist.
+        RecordError: if it is none, or two names are alike but for case or accents.
     """
 
-    def __init__(self, source: str, data_set: str, system: str | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        data_set: str,
+        system: str | None = None,
+        names: OwnNames | None = None,
+    ) -> None:
         self.source = source
         self.data_set = data_set
         self.system = system
+        self._own = _checked(names or {})
+        self._unused = {folded(name): name for name in names or {}}
         self.actors: dict[str, AnyActor] = {}
         self.sources: dict[str, Source] = {}
         self.notes: Counter[str] = Counter()
         self._unresolved: Counter[tuple[str, str]] = Counter()
         self._first_lines: dict[tuple[str, str], int | None] = {}
-        self._states: dict[tuple[str | int, Any, str | None], str | StateNameError] = {}
+        self._states: dict[tuple[str | int, Any, str | None], _Found] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
 
@@ -98,8 +125,8 @@ class Ledger:
         *,
         system: str | None = None,
         called: str | None = None,
-    ) -> str | None:
-        """The id of the state that a name or code stands for on a date.
+    ) -> States:
+        """The state that a name or code stands for on a date, or the states that it may.
 
         Args:
             name: As printed.
@@ -109,22 +136,41 @@ class Ledger:
             called: The name to look up, where the data set has one of its own for the state.
 
         Returns:
-            The id, or None of a name that stands for none or several; it is then listed.
+            An id; or several, of a name that may stand for each of them on that date; or None of
+            a name that stands for none. What is not settled is listed, and so is a name that
+            nobody bore on that date but which a state is called that carries on another.
         """
-        sought = called or name
-        key = (sought, on, system or self.system)
+        own = self.own(str(name))
+        if own is not None:
+            return self.known(own)
+        system = system or self.system
+        key = (called or name, on, system)
         found = self._states.get(key)
         if found is None:
-            try:
-                found = resolve(sought, on=on, system=system or self.system).id
-                self.actors.setdefault(found, registry()[found])
-            except StateNameError as error:
-                found = error
-            self._states[key] = found
-        if isinstance(found, str):
-            return found
-        self.unresolved(str(name), reason=str(found), line=line)
-        return None
+            found = self._states[key] = _found(*key)
+        if found.reason is not None:
+            self.unresolved(str(name), reason=found.reason, line=line)
+        if found.remark is not None:
+            self.note(found.remark)
+        return self.known(found.states)
+
+    def own(self, name: str) -> States:
+        """What the user says that a name stands for, or None if nothing."""
+        if not self._own:
+            return None
+        plain = folded(name)
+        self._unused.pop(plain, None)
+        return self._own.get(plain)
+
+    def known(self, states: States) -> States:
+        """States of the registry that are known already, put among the actors."""
+        for state in (states,) if isinstance(states, str) else states or ():
+            self.actors.setdefault(state, registry()[state])
+        return states
+
+    def unused_names(self) -> tuple[str, ...]:
+        """The user's own names that no row has had so far."""
+        return tuple(self._unused.values())
 
     def unresolved(self, name: str, *, reason: str, line: int | None) -> None:
         """List a name that stands for no actor known for sure."""
@@ -141,7 +187,7 @@ class Ledger:
         system: str | None = None,
         called: str | None = None,
     ) -> Participant:
-        """The part that a state takes; if its name cannot be resolved, that of someone unknown.
+        """The part that a state takes, or one of several; if its name is none's, someone's.
 
         Args:
             role: The part taken.
@@ -155,8 +201,9 @@ class Ledger:
         found = self._participants.get(key)
         if found is None:
             state = self.state(name, on, line, system=system, called=called)
-            found = self.part(role, state=state, name=name if state is None else None)
-            if state is not None:  # else each use is counted
+            settled = isinstance(state, str)
+            found = self.part(role, state=state, name=None if settled else name)
+            if settled and not self._own:  # else each use is counted
                 self._participants[key] = found
         return found
 
@@ -178,7 +225,7 @@ class Ledger:
         name: str,
         form: OrganizationForm,
         *,
-        state: str | None = None,
+        state: States = None,
         note: str | None = None,
     ) -> str:
         """The id of an organization, which is put among the actors.
@@ -188,7 +235,7 @@ class Ledger:
         known = self.public_body(name)
         if known is not None:
             return known
-        made = Organization(id=slug(name), name=name, form=form, state=state, note=note)
+        made = Organization(id=slug(name), name=name, form=form, state=only(state), note=note)
         return self._kept(made)
 
     def public_body(self, name: str) -> str | None:
@@ -203,13 +250,15 @@ class Ledger:
         self.actors.setdefault(found.id, found)
         return found.id
 
-    def person(self, name: str, state: str | None = None) -> str:
+    def person(self, name: str, states: States = None) -> str:
         """The id of a person, who is put among the actors."""
+        state = only(states)
         ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
         return self._kept(Person(id=ident, name=name, state=state))
 
-    def office(self, name: str, state: str | None, sector: str | None = None) -> str:
+    def office(self, name: str, states: States, sector: str | None = None) -> str:
         """The id of an office, which is put among the actors."""
+        state = only(states)
         ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
         return self._kept(Office(id=ident, name=name, state=state, sector=sector))
 
@@ -230,3 +279,43 @@ class Ledger:
             Unresolved(name, reason, times, self._first_lines[name, reason])
             for (name, reason), times in self._unresolved.most_common()
         )
+
+
+@attrs.frozen
+class _Found:
+    """What a look-up gave: the states, why they are not one, and what is to be remarked."""
+
+    states: States
+    reason: str | None = None
+    remark: str | None = None
+
+
+def _found(name: str | int, on: Any, system: str | None) -> _Found:
+    try:
+        state = resolve(name, on=on, system=system).id
+    except StateNameError as error:
+        return _Found(candidates(name, on=on, system=system) or None, reason=str(error))
+    if state in candidates(name, system=system):
+        return _Found(state)
+    return _Found(
+        state,
+        remark=f"{str(name)!r} of a day when nobody bore that name: {state}, which it carries on",
+    )
+
+
+def _checked(names: OwnNames) -> dict[str, States]:
+    """The states of the user's own names, by each name as it is compared."""
+    found: dict[str, States] = {}
+    for name, meant in names.items():
+        states = (meant,) if isinstance(meant, str) else tuple(meant)
+        plain = folded(name)
+        if not plain or not states or plain in found:
+            raise RecordError(
+                "a name that cannot be told",
+                field="names",
+                found=name,
+                expected="a name given once, with a state or several",
+            )
+        known = tuple(dict.fromkeys(state_named(state) for state in states))
+        found[plain] = known[0] if len(known) == 1 else known
+    return found

@@ -42,7 +42,7 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
 from bilateral.readers.json_lines import json_rows
 from bilateral.readers.layouts import Header, Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.report import DataSet, RowError
 from bilateral.states import SYSTEMS
 
@@ -443,7 +443,7 @@ class MappedReader(Reader):
         country = given.get(word) or given.get(f"{word}.state")
         if country is None and not any(named.values()):
             return None
-        state = None
+        state: States = None
         if country is not None:
             state = ledger.state(country, on, row.line, system=rule.system if rule else None)
         if named["sector"] is not None:
@@ -458,7 +458,7 @@ class MappedReader(Reader):
             named["office"] = ledger.office(office, state, named["sector"])
         if body := named["organization"]:
             named["organization"] = ledger.organization(body, OrganizationForm.GROUP, state=state)
-        if state is None and country is not None:
+        if country is not None and only(state) is None:
             named["name"] = ", ".join(filter(None, (named["name"], country)))
         return ledger.part(role, state=state, **{k: v for k, v in named.items() if v})
 
@@ -467,10 +467,10 @@ class MappedReader(Reader):
     ) -> tuple[Place, ...]:
         name, country = given.get("place"), given.get("place.state")
         rule = self.mapping.fields.get("place.state")
-        state = None
+        state: States = None
         if country is not None and rule is not None:
             state = ledger.state(country, on, row.line, system=rule.system)
-            name = ", ".join(filter(None, (name, country))) if state is None else name
+            name = ", ".join(filter(None, (name, country))) if only(state) is None else name
         return (Place(name, state),) if name or state else ()
 
 

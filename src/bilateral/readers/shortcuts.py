@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bilateral.readers.driver import Import, Paths, Progress, read
+from bilateral.readers.ledger import OwnNames
 from bilateral.readers.mapping import MappedReader, RecordMapping
 from bilateral.readers.sets.gdelt.events import Duplicates, Gdelt
 from bilateral.readers.sets.un_treaties import UnTreaties
@@ -32,13 +33,26 @@ class ReadFiles(Protocol):
 
     __name__: str
 
-    def __call__(self, path: Paths, *, strict: bool = False, progress: Progress = None) -> Import:
+    def __call__(
+        self,
+        path: Paths,
+        *,
+        strict: bool = False,
+        progress: Progress = None,
+        names: OwnNames | None = None,
+    ) -> Import:
         """Read a file or several; as :func:`bilateral.read`, but of one data set."""
 
 
 def _of(name: str) -> ReadFiles:
-    def read_files(path: Paths, *, strict: bool = False, progress: Progress = None) -> Import:
-        return read(path, name, strict=strict, progress=progress)
+    def read_files(
+        path: Paths,
+        *,
+        strict: bool = False,
+        progress: Progress = None,
+        names: OwnNames | None = None,
+    ) -> Import:
+        return read(path, name, strict=strict, progress=progress, names=names)
 
     read_files.__name__ = read_files.__qualname__ = f"read_{name.replace('-', '_')}"
     read_files.__doc__ = f"""Read files of the reader ``{name}``; as :func:`read`, but of this one.
@@ -47,6 +61,7 @@ def _of(name: str) -> ReadFiles:
         path: The file, or the files.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.
+        names: As for :func:`read`.
 
     Raises:
         BilateralError: if a file is none of this data set; what its header lacks is named.
@@ -72,6 +87,7 @@ def read_gdelt(
     duplicates: Duplicates = "keep",
     strict: bool = False,
     progress: Progress = None,
+    names: OwnNames | None = None,
 ) -> Import:
     """Read files of GDELT events; as :func:`read`, but of this data set alone.
 
@@ -81,12 +97,13 @@ def read_gdelt(
             first of a day.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.
+        names: As for :func:`read`.
 
     Raises:
         BilateralError: if a file is none of this data set; what its header lacks is named.
         UnknownNameError: if ``duplicates`` is neither.
     """
-    return read(path, Gdelt(duplicates), strict=strict, progress=progress)
+    return read(path, Gdelt(duplicates), strict=strict, progress=progress, names=names)
 
 
 def read_un_treaties(
@@ -95,6 +112,7 @@ def read_un_treaties(
     treaty: str | None = None,
     strict: bool = False,
     progress: Progress = None,
+    names: OwnNames | None = None,
 ) -> Import:
     """Read tables of the United Nations Treaty Collection; as :func:`read`, but of it alone.
 
@@ -104,11 +122,12 @@ def read_un_treaties(
             file.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.
+        names: As for :func:`read`.
 
     Raises:
         BilateralError: if a file is none of this data set; what its header lacks is named.
     """
-    return read(path, UnTreaties(treaty), strict=strict, progress=progress)
+    return read(path, UnTreaties(treaty), strict=strict, progress=progress, names=names)
 
 
 def read_mapped(
@@ -117,6 +136,7 @@ def read_mapped(
     *,
     strict: bool = False,
     progress: Progress = None,
+    names: OwnNames | None = None,
 ) -> Import:
     """Read tables by a mapping of their columns; as :func:`read` with the mapping as its reader.
 
@@ -125,8 +145,9 @@ def read_mapped(
         mapping: Which column is which field.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.
+        names: As for :func:`read`.
 
     Raises:
         BilateralError: if a file has not the columns of the mapping; what it lacks is named.
     """
-    return read(path, MappedReader(mapping), strict=strict, progress=progress)
+    return read(path, MappedReader(mapping), strict=strict, progress=progress, names=names)

@@ -22,7 +22,7 @@ from bilateral.model.records import (
     kind_named,
 )
 from bilateral.readers.ids import slug
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States
 from bilateral.states import registry
 from bilateral.states.organizations import public_organizations
 
@@ -169,7 +169,7 @@ def side(
     ledger: Ledger,
     *,
     name: str,
-    state: str | None,
+    state: States,
     types: tuple[str, ...] = (),
     known: Mapping[str, ActorType] = ACTOR_TYPES,
 ) -> Participant | None:
@@ -179,7 +179,7 @@ def side(
         role: The part taken.
         ledger: Of the import.
         name: As printed.
-        state: Id of the state, if one is coded and known.
+        state: Id of the state, or of several of which it is one, if any is coded and known.
         types: Types of the actor, the first one first.
         known: What the first type says.
     """

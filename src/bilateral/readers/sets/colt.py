@@ -17,7 +17,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, calendar_day, day_of
 from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.report import DataSet
 from bilateral.states import resolve
 
@@ -210,25 +210,26 @@ def _visitor(row: Row, on: str | None, ledger: Ledger) -> Participant:
         ledger.note(f"the role {row['LeaderRole']!r} is not known here and gives no sector")
     sector = _SECTORS.get(code)
     country = _stated(row, "LeaderCountryOrIGO") or _stated(row, "LeaderCountryISO")
-    state = organization = None
+    state: States = None
+    organization = None
     if code == "i" and country:
         organization = ledger.organization(country, OrganizationForm.INTERGOVERNMENTAL)
     elif country:
         state = _state(row, "LeaderCountryISO", "LeaderCountryOrIGO", on, ledger)
     title = _stated(row, "LeaderTitle")
-    shown = None if state else country or _stated(row, "LeaderSurname")
+    shown = None if only(state) else country or _stated(row, "LeaderSurname")
     return ledger.part(
         Role.VISITOR,
         state=state,
         organization=organization,
         person=_person(row, state, ledger),
-        office=ledger.office(title, state, sector) if title and state else None,
+        office=ledger.office(title, state, sector) if title and only(state) else None,
         sector=sector,
         name=title if organization else shown,
     )
 
 
-def _person(row: Row, state: str | None, ledger: Ledger) -> str | None:
+def _person(row: Row, state: States, ledger: Ledger) -> str | None:
     """The leader, told from others of the same name by the id that COLT gives each."""
     name, number = _stated(row, "LeaderFullName"), _stated(row, "LeaderID")
     if name is None:
@@ -236,7 +237,7 @@ def _person(row: Row, state: str | None, ledger: Ledger) -> str | None:
     if number is None:
         return ledger.person(name, state)
     ident = f"{slug(name)}-{slug(number)}"
-    held = ledger.actors.setdefault(ident, Person(id=ident, name=name, state=state))
+    held = ledger.actors.setdefault(ident, Person(id=ident, name=name, state=only(state)))
     return held.id if isinstance(held, Person) else ledger.person(name, state)
 
 
@@ -245,14 +246,15 @@ def _host(row: Row, on: str | None, ledger: Ledger) -> Participant | None:
     if country is None:
         return None
     state = _state(row, "CountryVisitedISO", "CountryVisited", on, ledger)
-    return ledger.part(Role.HOST, state=state, name=None if state else country)
+    return ledger.part(Role.HOST, state=state, name=None if only(state) else country)
 
 
-def _state(row: Row, code: str, name: str, on: str | None, ledger: Ledger) -> str | None:
+def _state(row: Row, code: str, name: str, on: str | None, ledger: Ledger) -> States:
     """The state of a code, or of the name where the code is none of ISO; they must not differ."""
-    label = _stated(row, code) or ""
+    label, printed = _stated(row, code) or "", _stated(row, name)
+    if printed and ledger.own(printed) is not None:
+        return ledger.state(printed, on, row.line)
     by_code = _resolved(label, on, "iso") if re.fullmatch("[A-Z]{3}", label) else None
-    printed = _stated(row, name)
     by_name = _resolved(printed, on, None) if printed else None
     if by_code and by_name and by_code != by_name:
         ledger.unresolved(
@@ -260,7 +262,7 @@ def _state(row: Row, code: str, name: str, on: str | None, ledger: Ledger) -> st
             reason=f"the code is that of {by_code}, the name that of {by_name}",
             line=row.line,
         )
-        return None
+        return ledger.known((by_code, by_name))
     if by_code or printed is None:
         return ledger.state(label, on, row.line, system="iso")
     return ledger.state(printed, on, row.line)

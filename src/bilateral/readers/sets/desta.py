@@ -23,7 +23,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.report import DataSet
 
 __all__ = ["Desta"]
@@ -189,7 +189,7 @@ def _code(row: Row, column: str) -> int | None:
     return code
 
 
-def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> str | None:
+def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> States:
     if code in _STATES:
         return ledger.state(_STATES[code], treaty.on, line)
     return ledger.state(f"{code:03d}", treaty.on, line, system="iso")
@@ -202,7 +202,7 @@ def _members(row: Row, treaty: _Treaty, ledger: Ledger) -> tuple[Participant, ..
     parties = []
     for code in dict.fromkeys(codes):
         state = _state(code, treaty, row.line, ledger)
-        name = None if state else _STATES.get(code, f"{code:03d}")
+        name = None if only(state) else _STATES.get(code, f"{code:03d}")
         parties.append(ledger.part(Role.PARTY, state=state, name=name))
     return tuple(parties)
 
@@ -218,7 +218,7 @@ def _dyad_party(
         return ledger.participant(Role.PARTY, name, treaty.on, row.line)
     state = _state(code, treaty, row.line, ledger)
     # The list has no names: a party that is not resolved is its code there, and so it is here.
-    return ledger.part(Role.PARTY, state=state, name=None if state else f"{code:03d}")
+    return ledger.part(Role.PARTY, state=state, name=None if only(state) else f"{code:03d}")
 
 
 def _agreement(treaty: _Treaty, parties: Iterable[Participant], ledger: Ledger) -> Agreement:

@@ -10,7 +10,7 @@ from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import event, no_record, record_of, side, stated
 
@@ -104,5 +104,5 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
     return side(role, ledger, name=name or country, state=state, types=types)
 
 
-def _state(country: str, day: str, line: int, ledger: Ledger) -> str | None:
+def _state(country: str, day: str, line: int, ledger: Ledger) -> States:
     return ledger.state(_ALIASES.get(country, country), day, line)

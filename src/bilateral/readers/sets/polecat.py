@@ -13,7 +13,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -184,7 +184,7 @@ def _actor(
 ) -> Participant | None:
     if code in _BODIES:
         return ledger.part(role, organization=ledger.public_body(code), name=name or code)
-    state = None
+    state: States = None
     if code in _NO_STATES:
         types = (_NO_STATES[code] or types[0], *types[1:])
     elif code == "KOS":  # ISO has no code for it

@@ -22,7 +22,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.report import DataSet, RowError
 from bilateral.states import registry
 from bilateral.states.tables import folded
@@ -349,9 +349,9 @@ def _trip(row: Row, ledger: Ledger) -> Visit:
                 person=person,
                 sector=_SECTORS[role],
             ),
-            ledger.part(Role.HOST, state=state, name=label if state is None else None),
+            ledger.part(Role.HOST, state=state, name=label if only(state) is None else None),
         ),
-        places=_places(locale, state),
+        places=_places(locale, only(state)),
         purpose=_purpose(remarks),
         duration=days,
         citations=(ledger.citation(row.line),),
@@ -443,7 +443,7 @@ def _places(locale: str, state: str | None) -> tuple[Place, ...]:
 
 @attrs.frozen
 class _Use:
-    """What a label of an id stands for in a span of days: a state, or none for a reason."""
+    """What a label of an id stands for in a span of days: a state; several or none for a reason."""
 
     id: str
     label: str
@@ -473,15 +473,17 @@ def _uses() -> dict[str, tuple[_Use, ...]]:
     return found
 
 
-def _state(row: Row, column: str, place: str, day: str, ledger: Ledger) -> str | None:
+def _state(row: Row, column: str, place: str, day: str, ledger: Ledger) -> States:
     """The state that a label stands for on a day: as reviewed, else by the label alone."""
     label = row[column]
     plain, where = folded(label), folded(place)
+    if ledger.own(label) is not None:
+        return ledger.state(label, day, row.line)
     for use in _uses().get(row.get(f"{column}/@id"), ()):
         if use.fits(plain, where, day):
-            if not use.state:
-                ledger.unresolved(label, reason=use.reason, line=row.line)
-                return None
-            ledger.actors.setdefault(use.state, registry()[use.state])
-            return use.state
+            states = tuple(use.state.split())
+            if len(states) == 1:
+                return ledger.known(states[0])
+            ledger.unresolved(label, reason=use.reason, line=row.line)
+            return ledger.known(states or None)
     return ledger.state(label, day, row.line)

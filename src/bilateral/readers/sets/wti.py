@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import ClassVar
 
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import CalendarError, StateNameError
-from bilateral.model.actors import OrganizationForm, State
+from bilateral.errors import CalendarError
+from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
 from bilateral.readers.days import as_exact
@@ -17,7 +17,7 @@ from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
-from bilateral.states import resolve
+from bilateral.states import candidates, registry
 from bilateral.states.tables import names
 
 __all__ = ["Wti"]
@@ -232,29 +232,22 @@ def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> 
         body = ledger.organization(code, OrganizationForm.INTERGOVERNMENTAL)
     if body is not None:
         return ledger.part(Role.PARTY, organization=body)
-    state = _state(code, on)
-    if isinstance(state, State):
-        return ledger.state_part(Role.PARTY, state)
-    ledger.unresolved(code, reason=state, line=line)
-    return ledger.part(Role.PARTY, name=code)
+    names = _codes().get(code, (code,))
+    if len(names) == 1 or ledger.own(code) is not None:
+        return ledger.participant(Role.PARTY, code, on, line, called=names[0])
+    found = _states(names, on)
+    if len(found) == 1:
+        return ledger.part(Role.PARTY, state=ledger.known(found[0]))
+    listed = ", ".join(f"{state} {registry()[state].name}" for state in found)
+    reason = f"a code of several states: {listed}" if found else "a code of no state on that date"
+    ledger.unresolved(code, reason=reason, line=line)
+    return ledger.part(Role.PARTY, state=ledger.known(found or None), name=code)
 
 
 @lru_cache(maxsize=65536)
-def _state(code: str, on: str | None) -> State | str:
-    """The state that a code stands for on a date, or why it stands for none."""
-    found: dict[str, State] = {}
-    reasons = []
-    for name in _codes().get(code, (code,)):
-        try:
-            state = resolve(name, on=on)
-        except StateNameError as error:
-            reasons.append(str(error))
-        else:
-            found[state.id] = state
-    if len(found) == 1:
-        return next(iter(found.values()))
-    several = ", ".join(f"{state.id} {state.name}" for state in found.values())
-    return f"a code of several states: {several}" if several else reasons[-1]
+def _states(names: tuple[str, ...], on: str | None) -> tuple[str, ...]:
+    """The states that one of some names may stand for on a date."""
+    return tuple(dict.fromkeys(state for name in names for state in candidates(name, on=on)))
 
 
 @cache

@@ -12,7 +12,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, Row
-from bilateral.readers.ledger import Ledger
+from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -193,7 +193,7 @@ class Gdelt(Reader):
 def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Participant | None:
     code, name = row[f"{who}CountryCode"], row[f"{who}Name"]
     types = tuple(kind for number in (1, 2, 3) if (kind := row.get(f"{who}Type{number}Code")))
-    state = None
+    state: States = None
     if code in REGIONS:
         if not types or types[0] not in _BODIES:
             ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
