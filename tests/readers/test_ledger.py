@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies as st
 
+from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import Role
 from bilateral.readers import Ledger
 from bilateral.readers.ids import slug
+from bilateral.states import candidates
 
 GROUP = OrganizationForm.GROUP
 
@@ -65,3 +68,64 @@ def test_unresolved_names_are_counted_where_they_were_first_met() -> None:
 def test_every_text_has_a_slug(text: str) -> None:
     assert slug(text)
     assert slug(slug(text)) == slug(text)
+
+
+# -- what a name may stand for -------------------------------------------------------------------
+
+
+def states_of(ledger: Ledger, name: str, on: object) -> tuple[tuple[str, ...], str | None]:
+    part = ledger.participant(Role.HOST, name, on, 1)
+    return part.states, part.name
+
+
+@given(
+    st.sampled_from(
+        ["Congo", "Germany", "Korea", "Russia", "Serbia", "Vietnam", "India", "Nowhere"]
+    ),
+    st.integers(1800, 2020),
+)
+def test_a_participant_has_the_candidates_that_its_name_has_on_the_day(name: str, on: int) -> None:
+    ledger = Ledger("s", "set")
+    found = candidates(name, on=on)
+    assert states_of(ledger, name, on) == (found, None if len(found) == 1 else name)
+    assert set(ledger.actors) == set(found)
+    assert [one.name for one in ledger.unresolved_names()] == ([name] if len(found) != 1 else [])
+
+
+def test_a_name_read_as_that_of_whom_its_bearer_carries_on_is_remarked_for_each_row() -> None:
+    ledger = Ledger("s", "set")
+    for _ in range(3):
+        assert ledger.state("Russia", 1986, 1) == "SUN"
+    assert ledger.state("Russia", 1995, 1) == "RUS"
+    assert list(ledger.notes.values()) == [3]
+    assert "'Russia'" in next(iter(ledger.notes))
+
+
+def test_the_users_own_names_go_before_all_else() -> None:
+    ledger = Ledger("s", "set", names={"Ruritania": "Pakistan", "india": ["DEU", "France"]})
+    assert states_of(ledger, "RURITANIA", 1874) == (("PAK",), None)
+    assert states_of(ledger, "India", 2000) == (("DEU", "FRA"), "India")
+    assert ledger.unresolved_names() == ()
+    assert ledger.unused_names() == ()
+    assert set(ledger.actors) == {"PAK", "DEU", "FRA"}
+
+
+def test_an_own_name_that_no_row_has_is_told() -> None:
+    ledger = Ledger("s", "set", names={"Ruritania": "PAK", "Zenda": "IND"})
+    ledger.participant(Role.HOST, "zenda", 2018, 1)
+    assert ledger.unused_names() == ("Ruritania",)
+
+
+@pytest.mark.parametrize(
+    ("names", "error"),
+    [
+        ({"X": "Biafra"}, UnknownNameError),
+        ({"X": "Congo"}, StateNameError),
+        ({"X": []}, RecordError),
+        ({"": "PAK"}, RecordError),
+        ({"X": "PAK", "x": "IND"}, RecordError),
+    ],
+)
+def test_own_names_are_checked(names: dict[str, str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Ledger("s", "set", names=names)

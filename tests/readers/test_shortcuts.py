@@ -21,9 +21,9 @@ def test_there_is_one_for_every_reader_and_it_spells_its_options() -> None:
         given = list(inspect.signature(function).parameters.values())
         kinds = {parameter.kind for parameter in given[1:]}
         assert kinds == {inspect.Parameter.KEYWORD_ONLY}, name
-        options = [parameter.name for parameter in given[1:-2]]
+        options = [parameter.name for parameter in given[1:-3]]
         assert options == list(inspect.signature(cls).parameters), name
-        assert [parameter.name for parameter in given[-2:]] == ["strict", "progress"]
+        assert [parameter.name for parameter in given[-3:]] == ["strict", "progress", "names"]
         assert "Args:" in (function.__doc__ or "")
 
 

@@ -263,11 +263,12 @@ def _meant(label: str, on: Span | None, system: str | None) -> tuple[Spell, ...]
     """What a name or code stands for on a date; several if it is not settled."""
     known = _spells(label, system)
     alive = tuple(spell for spell in known if _may_be(spell, on))
-    # The spells of these lists say whom a number passed to. Of a name, days that no bearer of it
-    # fills are those of whom the bearers carry on.
-    if on is None or system in ("cow", "gw") or any(_fills(spell, on) for spell in alive):
+    # Whom a code passes to its system says. Of a name, days that no bearer of it fills are those
+    # of whom the bearers carry on.
+    if on is None or any(_fills(spell, on) for spell in alive):
         return alive
-    return (*alive, *(spell for spell in _carried(known) if _may_be(spell, on)))
+    bearers = [spell for spell in known if spell.system not in ("iso", "cow", "gw")]
+    return (*alive, *(spell for spell in _carried(bearers) if _may_be(spell, on)))
 
 
 def _carried(known: Iterable[Spell]) -> list[Spell]:

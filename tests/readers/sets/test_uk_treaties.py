@@ -254,7 +254,6 @@ def test_a_name_stands_for_a_state_of_its_time(
     ("name", "day"),
     [
         ("PRUSSIA", "02/03/1970"),
-        ("RUSSIA", "02/03/1950"),
         ("GERMANY", "02/03/1970"),
         ("CONGO", "02/03/1970"),
         ("HONG KONG SAR", "02/03/1998"),

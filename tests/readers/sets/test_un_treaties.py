@@ -250,11 +250,11 @@ def test_footnotes_and_brackets(tmp_path: Path) -> None:
     ("name", "day", "state"),
     [
         ("Russian Federation", "1 Feb 1992", "RUS"),
-        ("Russian Federation", "1 Feb 1990", None),
+        ("Russian Federation", "1 Feb 1990", "SUN"),
         ("Germany", "1 Feb 1991", "DEU"),
         ("Germany", "1 Feb 1973", None),
         ("Serbia", "1 Feb 2007", "SRB"),
-        ("Serbia", "1 Feb 2001", None),
+        ("Serbia", "1 Feb 2001", "SCG"),
         ("Iran (Islamic Republic of)", "1 Feb 2001", "IRN"),
         ("Bolivia (Plurinational State of)", "1 Feb 2001", "BOL"),
         ("United Kingdom of Great Britain and Northern Ireland", "1 Feb 2001", "GBR"),

@@ -134,15 +134,15 @@ def test_how_many_may_have_come_in_a_year(
     assert (str(part.delivered), part.volume) == (share, None)
 
 
-def test_a_deal_older_than_its_supplier_leaves_him_open_and_its_deliveries_do_not(
+def test_a_deal_older_than_its_supplier_is_of_the_state_that_he_carries_on_and_is_remarked(
     tmp_path: Path,
 ) -> None:
     row = "India,Russia,1984,,13,,T-00,tank,13,,1992; 1993,New,Ordered from Soviet Union,1,13,13\n"
     data, report = reading(tmp_path, samples.REGISTER + row)
     deal = of_row(data, 9)
-    assert [(p.state, p.name) for p in deal.participants] == [(None, "Russia"), ("IND", None)]
+    assert [(p.state, p.name) for p in deal.participants] == [("SUN", None), ("IND", None)]
     assert of_row(data, 9, 1992).participants[0].state == "RUS"
-    assert ("Russia", 1) in [(name.name, name.rows) for name in report.unresolved]
+    assert [times for note, times in report.notes.items() if "'Russia'" in note] == [1]
     assert data.faults() == ()
 
 
