@@ -246,8 +246,9 @@ def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> 
 
 @lru_cache(maxsize=65536)
 def _states(names: tuple[str, ...], on: str | None) -> tuple[str, ...]:
-    """The states that one of some names may stand for on a date."""
-    return tuple(dict.fromkeys(state for name in names for state in candidates(name, on=on)))
+    """The states that bore one of some names on a date."""
+    found = ((state, name) for name in names for state in candidates(name, on=on))
+    return tuple(dict.fromkeys(state for state, name in found if state in candidates(name)))
 
 
 @cache
