@@ -186,7 +186,7 @@ class RecordMapping:
                 if not which or role is Role.PARTY:
                     found[word + which] = None
                     for part in _PART_FIELDS:
-                        found[f"{word}{which}.{part}"] = parts[part].type
+                        found[f"{word}{which}.{part}"] = parts[part].type if part in parts else str
         return found
 
     @property
