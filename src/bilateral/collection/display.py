@@ -29,7 +29,7 @@ def dates_text(record: Record) -> str:
 
 def row_of(record: Record) -> dict[str, str | float | None]:
     """A record as one flat row: text, numbers and None."""
-    when = record.when
+    when = record.extent
     date = record.date
     row: dict[str, str | float | None] = {
         "id": record.id,

@@ -12,7 +12,7 @@ from bilateral.collection.display import dates_text, html_table, row_of, text_ta
 from bilateral.collection.tabular import Tabular
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.ordinals import year_of
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import Span, consensus
 from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, TruthError
 from bilateral.model.records import Record, Role, Status
@@ -331,7 +331,7 @@ _HEADER = ("match", "date", "title", "status", "why")
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:
-    when = record.when
+    when = record.extent
     if when is None:
         return float("inf"), float("inf"), record.id
     return when.start_min, when.end_max, record.id
@@ -346,13 +346,15 @@ _ORDERS: dict[str, Callable[[Record], Any]] = {
 
 def _years(record: Record) -> dict[int | None, bool]:
     """Years in which some day of a record falls or may fall, and whether it surely does."""
-    when = record.when
+    when = record.extent
     if when is None or inf in (-when.start_min, when.end_max):
         return {None: True}
     years = range(year_of(when.start_min), year_of(when.end_max) + 1)
     if len(years) > MOST_YEARS + 1:
         return {None: True}
-    truths = {year: Span.during(when, as_span(year)) for year in years}
+    truths = {
+        year: consensus(Span.during(span, as_span(year)) for span in record.when) for year in years
+    }
     return {year: truth.is_true for year, truth in truths.items() if truth.is_possible}
 
 

@@ -13,29 +13,34 @@ and a traceback show it.
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import count
+from math import inf
 from typing import TypeVar
 
 from bilateral.logic import Truth
 from bilateral.model.records import Record
+from bilateral.query.joining import joined
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
     And,
     Anything,
-    DateIs,
     Done,
     FieldIn,
     Node,
     Not,
+    OneValue,
     Or,
     Predicate,
     Takes,
     as_node,
 )
+from bilateral.query.regions import Box, Nature, date_truth, regions
 
 __all__ = ["split"]
+
+_NATURES: tuple[Nature, ...] = ("day", "stay", "sequence")
 
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
@@ -77,7 +82,7 @@ def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]
 @lru_cache(maxsize=512)
 def _compiled(predicate: Predicate) -> _Split:
     writer = _Writer()
-    surely, maybe = writer.pair(as_node(predicate))
+    surely, maybe = writer.pair(joined(as_node(predicate)))
     body = "\n".join(
         [
             *writer.functions,
@@ -85,7 +90,9 @@ def _compiled(predicate: Predicate) -> _Split:
             "    definite, possible = [], []",
             "    surely, maybe = definite.append, possible.append",
             "    for r in records:",
-            "        w = r.when",
+            "        ws = r.when",
+            "        w = ws[0]",
+            "        one = len(ws) == 1 and not w.members",
             f"        if {maybe}:",
             f"            if {surely}:",
             "                surely(r)",
@@ -111,6 +118,11 @@ class _Writer:
         self.functions: list[str] = []
 
     def constant(self, value: object) -> str:
+        """The name of a value; equal numbers share one, so that equal conditions are equal."""
+        if isinstance(value, (int, float)):
+            for name, known in self.constants.items():
+                if type(known) is type(value) and known == value:
+                    return name
         name = f"c{len(self.constants)}"
         self.constants[name] = value
         return name
@@ -121,14 +133,18 @@ class _Writer:
             case Anything():
                 return "True", "True"
             case And(terms):
-                return self.joined(terms, " and ")
+                return self.combined(terms, " and ")
             case Or(terms):
-                return self.joined(terms, " or ")
+                return self.combined(terms, " or ")
             case Not(term):
                 surely, maybe = self.pair(term)
                 return f"(not {maybe})", f"(not {surely})"
-            case DateIs("date", relation) if not node.margin and not node.span.is_moment:
-                return self.date(node, relation)
+            case OneValue(("date", "date", 0), tree):
+                return self.date(tree)
+            case OneValue(("participant", _), Takes() as tree):
+                return self.takes(tree)
+            case OneValue(("word", _), (FieldIn() | Done()) as tree):
+                return self.pair(tree)
             case FieldIn(field, values):
                 return self.field_in(node, field, frozenset(values))
             case Done():
@@ -138,12 +154,10 @@ class _Writer:
                     f"({call[0]} if {known} else r.status in r.counted)",
                     f"({call[1]} if {known} else r.status is None or r.status in r.counted)",
                 )
-            case Takes():
-                return self.takes(node)
             case _:
                 return self.called(node)
 
-    def joined(self, terms: tuple[Node, ...], operator: str) -> tuple[str, str]:
+    def combined(self, terms: tuple[Node, ...], operator: str) -> tuple[str, str]:
         pairs = [self.pair(term) for term in terms]
         surely = operator.join(surely for surely, _ in pairs)
         maybe = operator.join(maybe for _, maybe in pairs)
@@ -155,25 +169,44 @@ class _Writer:
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         return f"({ask}(r) is {true})", f"({ask}(r) is not {false})"
 
-    def date(self, node: DateIs, relation: str) -> tuple[str, str]:
-        span = node.span
-        start_min, start_max = self.constant(span.start_min), self.constant(span.start_max)
-        end_min, end_max = self.constant(span.end_min), self.constant(span.end_max)
-        since = f"w.end_min >= {start_max}", f"w.end_max >= {start_min}"
-        until = f"w.start_max <= {end_min}", f"w.start_min <= {end_max}"
-        within = (
-            f"w.start_min >= {start_max} and w.end_max <= {end_min}",
-            f"w.start_max >= {start_min} and w.end_min <= {end_max}",
+    def date(self, tree: Node) -> tuple[str, str]:
+        """The record's bounds against boxes of days; what has several spans is called."""
+        natures = {nature: regions(tree, nature) for nature in _NATURES}
+        call = self.constant(lambda spans: date_truth(tree, spans))
+        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
+        if any(found is None for found in natures.values()):
+            return f"({call}(ws) is {true})", f"({call}(ws) is not {false})"
+        fails = self.by_nature({n: self.boxes(r.fails) for n, r in natures.items() if r})
+        holds = self.by_nature({n: self.boxes(r.holds) for n, r in natures.items() if r})
+        return (
+            f"(not {fails} if one else {call}(ws) is {true})",
+            f"({holds} if one else {call}(ws) is not {false})",
         )
-        surely, maybe = {
-            "since": since,
-            "until": until,
-            "before": (f"not {since[1]}", f"not {since[0]}"),
-            "after": (f"not {until[1]}", f"not {until[0]}"),
-            "during": (f"{since[0]} and {until[0]}", f"{since[1]} and {until[1]}"),
-            "within": within,
-        }[relation]
-        return f"(w is not None and {surely})", f"(w is None or ({maybe}))"
+
+    def by_nature(self, conditions: Mapping[Nature, str]) -> str:
+        """The condition of the nature that a span is of, told apart only where they differ."""
+        day, stay, sequence = (conditions[nature] for nature in _NATURES)
+        lasting = stay if stay == sequence else f"({sequence} if w.is_sequence else {stay})"
+        return lasting if day == lasting else f"({lasting} if w.days_max else {day})"
+
+    def boxes(self, boxes: Iterable[Box]) -> str:
+        return f"({' or '.join(map(self.box, boxes)) or 'False'})"
+
+    def box(self, box: Box) -> str:
+        """Whether a span meets a box; tests that every span passes are left out."""
+        tests = [
+            f"w.{bound} {operator} {self.constant(day)}"
+            for bound, operator, day in (
+                ("start_min", "<=", box.start_max),
+                ("start_max", ">=", box.start_min),
+                ("end_min", "<=", box.end_max),
+                ("end_max", ">=", box.end_min),
+                ("days_min", "<=", box.longest),
+                ("days_max", ">=", max(box.end_min - box.start_max, 0)),
+            )
+            if day not in (-inf, inf) and (bound, day) != ("days_max", 0)
+        ]
+        return f"({' and '.join(tests) or 'True'})"
 
     def field_in(self, node: Node, field: str, values: frozenset[str | int]) -> tuple[str, str]:
         call = self.called(node)

@@ -36,6 +36,7 @@ __all__ = [
     "Node",
     "Not",
     "NumberOf",
+    "OneValue",
     "Or",
     "Predicate",
     "Takes",
@@ -301,6 +302,25 @@ class LinksTo(Predicate):
         return f"q.link({', '.join(parts)})"
 
 
+@attrs.frozen(repr=False)
+class OneValue(Predicate):
+    """Terms that all speak of one value of a record, so that they are answered together.
+
+    :func:`bilateral.query.joining.joined` makes it of a question; nobody else needs to.
+
+    Attributes:
+        value: Which value: ``"date"``, ``"word"``, ``"amount"`` or ``"participant"``, and what
+            tells it from others.
+        tree: The terms as they are joined.
+    """
+
+    value: tuple[object, ...]
+    tree: Node
+
+    def __repr__(self) -> str:
+        return repr(self.tree)
+
+
 Node: TypeAlias = (
     Anything
     | And
@@ -316,6 +336,7 @@ Node: TypeAlias = (
     | TakesPlace
     | Cites
     | LinksTo
+    | OneValue
 )
 """Every predicate there is; interpreters of it end in ``assert_never``."""
 

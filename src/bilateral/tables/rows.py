@@ -12,7 +12,7 @@ from datetime import date
 from math import inf, nextafter
 from typing import Any, TypeAlias, TypeVar, cast
 
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
@@ -21,6 +21,9 @@ from bilateral.model.fields import RecordField, fields_of
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
+from bilateral.query.values import amounts_of
+from bilateral.tables.amounts import amounts_text
+from bilateral.tables.dates import spans_text
 from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES
 
 __all__ = [
@@ -159,11 +162,12 @@ def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
 def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
     row[field] = own.edtf.text if own is not None else None
     row[f"{field}_printed"] = own.printed if own is not None else None
-    span = record.when if field == "date" else record.span(field)
-    if span is None:
+    spans = record.when if field == "date" else record.spans(field)
+    whole = hull(spans)
+    if whole in (ANY_TIME, ANY_DAY):
         return
     for bound in BOUNDS:
-        day = getattr(span, bound)
+        day = getattr(whole, bound)
         if day in (-inf, inf):
             continue
         if not _FIRST <= day <= _LAST:
@@ -171,17 +175,15 @@ def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
                 "a date that no table can hold",
                 record=record.id,
                 field=field,
-                found=str(own or span),
+                found=str(own or whole),
                 expected="a date of the years 1 to 9999",
             )
         row[f"{field}_{bound}"] = date.fromordinal(int(day))
-    row[f"{field}_days_min"] = _days_min(span)
-    row[f"{field}_qualified"] = span.is_qualified
-
-
-def _days_min(span: Span) -> int | None:
-    days = span.end_min - span.start_max
-    return None if days == -inf else int(max(days, 0))
+    row[f"{field}_days_min"] = int(whole.days_min)
+    row[f"{field}_days_max"] = None if whole.days_max == inf else int(whole.days_max)
+    row[f"{field}_start_qualified"] = whole.start_qualified
+    row[f"{field}_end_qualified"] = whole.end_qualified
+    row[f"{field}_spans"] = spans_text(spans)
 
 
 def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> None:
@@ -191,11 +193,12 @@ def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> N
             own.unit,
             own.printed,
         )
-    seen = [value for value in record.values(field) if isinstance(value, Quantity)]
-    if seen:
-        row[f"{field}_min"] = _rounded(min(value.least for value in seen), -inf)
-        most = max(value.most for value in seen)
+    seen = amounts_of(field, record)
+    least, most = min(low for low, _ in seen), max(high for _, high in seen)
+    if own is not None or (least, most) != (0, inf):
+        row[f"{field}_min"] = _rounded(least, -inf)
         row[f"{field}_max"] = None if most == inf else _rounded(most, inf)
+        row[f"{field}_amounts"] = amounts_text(seen)
 
 
 def _rounded(bound: float, outward: float) -> float:

@@ -11,6 +11,7 @@ from bilateral.model.records.assessments import Assessment
 from bilateral.model.records.base import (
     Condition,
     Event,
+    Lasting,
     Link,
     LinkType,
     Participant,
@@ -40,6 +41,7 @@ __all__ = [
     "Event",
     "Exercise",
     "Interest",
+    "Lasting",
     "Link",
     "LinkType",
     "Meeting",
