@@ -118,6 +118,16 @@ class Span:
         """Whether days between its first and its last day may be none of it."""
         return self.is_sequence or bool(self.members)
 
+    @property
+    def shortest(self) -> float:
+        """Days from start to end, at least, by the bounds too."""
+        return max(self.days_min, self.end_min - self.start_max)
+
+    @property
+    def longest(self) -> float:
+        """Days from start to end, at most, by the bounds too."""
+        return min(self.days_max, self.end_max - self.start_min)
+
     def tightened(self) -> Span | None:
         """The same worlds with bounds that each of them reaches; None if there is no world."""
         start_min = max(self.start_min, self.end_min - self.days_max)
@@ -132,8 +142,6 @@ class Span:
             start_max=start_max,
             end_min=end_min,
             end_max=end_max,
-            days_min=max(self.days_min, end_min - start_max),
-            days_max=min(self.days_max, end_max - start_min),
         )
 
     def since(self, other: Span) -> Truth:

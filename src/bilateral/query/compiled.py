@@ -201,7 +201,7 @@ class _Writer:
                 ("start_max", ">=", box.start_min),
                 ("end_min", "<=", box.end_max),
                 ("end_max", ">=", box.end_min),
-                ("days_min", "<=", box.longest),
+                ("days_min" if box.apart == inf else "shortest", "<=", box.longest),
                 ("days_max", ">=", max(box.end_min - box.start_max, 0)),
             )
             if day not in (-inf, inf) and (bound, day) != ("days_max", 0)

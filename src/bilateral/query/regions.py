@@ -77,7 +77,7 @@ class Box:
             and span.start_max >= self.start_min
             and span.end_min <= self.end_max
             and span.end_max >= self.end_min
-            and span.days_min <= self.longest
+            and span.shortest <= self.longest
             and span.days_max >= self.end_min - self.start_max
         )
 

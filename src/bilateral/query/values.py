@@ -129,9 +129,7 @@ def amounts_of(field: str, record: Record) -> tuple[tuple[float, float], ...]:
 
 
 def _length(span: Span) -> tuple[float, float]:
-    least = max(span.days_min, span.end_min - span.start_max)
-    most = min(span.days_max, span.end_max - span.start_min)
-    return max(least, 0) + 1, most + 1
+    return max(span.shortest, 0) + 1, span.longest + 1
 
 
 def amount_truth(tree: Node, amounts: Iterable[tuple[float, float]]) -> Truth:

@@ -67,7 +67,7 @@ def _entry(span: Span) -> str:
     mark = _SCATTERED if span.members else _SPAN
     start = f"{_day(span.start_min)}/{_day(span.start_max)}"
     end = f"{_day(span.end_min)}/{_day(span.end_max)}"
-    days = f"{_number(span.days_min)}/{_number(span.days_max)}"
+    days = f"{_number(span.shortest)}/{_number(span.longest)}"
     flags = "".join("~" if on else "." for on in (span.start_qualified, span.end_qualified))
     return f"{mark}{start},{end},{days},{flags};"
 
@@ -80,7 +80,7 @@ def _day(bound: float) -> str:
 
 
 def _number(number: float) -> str:
-    return f"{int(min(number, _NO_NUMBER)):07d}"
+    return f"{int(min(max(number, 0), _NO_NUMBER)):07d}"
 
 
 # -- questions ---------------------------------------------------------------------------------

@@ -179,8 +179,9 @@ def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
                 expected="a date of the years 1 to 9999",
             )
         row[f"{field}_{bound}"] = date.fromordinal(int(day))
-    row[f"{field}_days_min"] = int(whole.days_min)
-    row[f"{field}_days_max"] = None if whole.days_max == inf else int(whole.days_max)
+    row[f"{field}_days_min"] = max(int(min(span.shortest for span in spans)), 0)
+    longest = max(span.longest for span in spans)
+    row[f"{field}_days_max"] = None if longest == inf else int(longest)
     row[f"{field}_start_qualified"] = whole.start_qualified
     row[f"{field}_end_qualified"] = whole.end_qualified
     row[f"{field}_spans"] = spans_text(spans)
