@@ -23,7 +23,14 @@ language = "en-GB"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
-nitpicky = False
+nitpicky = True
+nitpick_ignore_regex = [
+    # Other projects: their pages are not at hand, for the documentation builds without the network.
+    (r"py:.*", r"(collections|datetime|os|pathlib|pendulum)\..*"),
+    (r"py:.*", r"(duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
+    (r"py:class", r"timedelta"),  # as pendulum says it
+    (r"py:class", r"bilateral\..*\.R"),  # the record of a Selection, a type variable
+]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

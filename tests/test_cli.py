@@ -84,3 +84,116 @@ def test_a_file_that_is_read_is_never_written_over(
     assert main(["read", str(path), "--to", str(path)]) == 2
     assert "written over" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == REGISTER
+
+
+def test_a_mapping_is_never_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "t.csv", ROWS)
+    plan = write(tmp_path, "map.toml", MAPPING)
+    assert main(["read", str(path), "--mapping", str(plan), "--to", str(plan)]) == 2
+    assert "written over" in capsys.readouterr().err
+    assert plan.read_text(encoding="utf-8") == MAPPING
+    around = tmp_path / "x" / ".." / "map.toml"
+    (tmp_path / "x").mkdir()
+    assert main(["read", str(path), "--mapping", str(plan), "--to", str(around)]) == 2
+    assert plan.read_text(encoding="utf-8") == MAPPING
+
+
+def test_the_reader_that_is_named_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "arms.csv", REGISTER)
+    assert main(["read", str(path), "--reader", "sipri"]) == 0
+    by_name = capsys.readouterr().out
+    assert main(["read", str(path)]) == 0
+    assert capsys.readouterr().out == by_name
+    assert main(["read", str(path), "--reader", "atop"]) == 2
+
+
+def test_the_account_comes_first_and_then_where_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "arms.csv", REGISTER)
+    out = tmp_path / "out.json"
+    assert main(["read", str(path), "--to", str(out)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == f"{read(path).report}\nwritten: {out}\n"
+    assert printed.err == ""
+
+
+def test_what_is_refused_is_still_written_without_its_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "arms.csv", REGISTER.replace("4,,2017", "4,,x"))
+    out = tmp_path / "out.json"
+    assert main(["read", str(path), "--to", str(out)]) == 1
+    assert bilateral.load_file(out) == read(path).dataset
+    out.unlink()
+    assert main(["read", str(path), "--to", str(out), "--strict"]) == 2
+    assert not out.exists()
+    assert capsys.readouterr().err.startswith("bilateral: ")
+
+
+@pytest.mark.parametrize("name", ["out", "out.xml", "out.JSON.gz"])
+def test_nothing_is_read_for_a_format_that_cannot_be_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(tmp_path / "none.csv"), "--to", name]) == 2
+    printed = capsys.readouterr()
+    assert "unknown file format" in printed.err
+    assert ".json, .jsonl, .toml or .parquet" in printed.err
+    assert printed.out == ""
+
+
+def test_a_folder_that_is_not_there_is_an_exit_of_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "arms.csv", REGISTER)
+    assert main(["read", str(path), "--to", str(tmp_path / "none" / "out.json")]) == 2
+    assert capsys.readouterr().err.startswith("bilateral: ")
+
+
+def test_the_words_of_the_process_are_taken_by_default(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bilateral", "readers"])
+    assert main() == 0
+    assert "SIPRI Arms Transfers Database" in capsys.readouterr().out
+
+
+def test_every_reader_is_listed_with_its_data_set_and_terms(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from bilateral.readers import readers
+
+    assert main(["readers"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2 * len(readers())
+    for (name, reader), first, second in zip(
+        readers().items(), lines[::2], lines[1::2], strict=True
+    ):
+        about = reader().data_set
+        assert first == f"{name:12} {about.title}"
+        assert second == f"{'':12} {about.licence}"
+
+
+@pytest.mark.parametrize("words", [[], ["reed"], ["read"], ["template"]])
+def test_a_command_that_is_incomplete_or_unknown_is_explained(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: bilateral")
+
+
+def test_help_names_the_commands_and_options(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in (
+        (["--help"], ("read", "template", "readers", "Records of relations between states")),
+        (["read", "--help"], ("--reader", "--mapping", "--strict", "--to", "print the account")),
+        (["template", "--help"], ("visits",)),
+    ):
+        with pytest.raises(SystemExit) as caught:
+            main(words)
+        assert caught.value.code == 0
+        out = capsys.readouterr().out
+        assert all(word in out for word in told)

@@ -222,6 +222,8 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 3
 
 
+@pytest.mark.slow
+@pytest.mark.needs("pandas", "polars")
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_an_example_runs_and_prints(path: Path, tmp_path: Path) -> None:
     done = subprocess.run(

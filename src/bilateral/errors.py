@@ -6,8 +6,9 @@ A handler reads ``error.field`` or ``error.near``; a person reads ``str(error)``
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from typing import Self
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self, TypeVar
 
 __all__ = [
     "BilateralError",
@@ -22,7 +23,9 @@ __all__ = [
     "SchemaError",
     "StateNameError",
     "TruthError",
+    "UnknownFieldError",
     "UnknownNameError",
+    "WriteError",
     "first_line",
     "near_names",
 ]
@@ -90,6 +93,19 @@ class BilateralError(Exception):
     def __str__(self) -> str:
         return _render(self)
 
+    def in_one_line(self) -> str:
+        """The text of the error as an entry of a list."""
+        return _render(self)
+
+    # An exception is made again from its ``args`` alone unless it says otherwise: a process pool
+    # would lose the facts, or hang where the constructor takes other arguments.
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made_again, (type(self), self.args, _fit_to_travel(self.__dict__))
+
+    def __copy__(self) -> Self:
+        return _made_again(type(self), self.args, self.__dict__)
+
 
 class EDTFError(BilateralError, ValueError):
     """A string is not an EDTF expression of levels 0 to 2.
@@ -105,10 +121,13 @@ class EDTFError(BilateralError, ValueError):
         self.text = text
         self.position = position
 
-    def __reduce__(self) -> tuple[type[EDTFError], tuple[str, int, str]]:
-        return type(self), (self.text, self.position, self.expected or "")
+    def in_one_line(self) -> str:
+        """The text of the error as an entry of a list."""
+        return f"{_render(self)}, in {self.text!r}"
 
     def __str__(self) -> str:
+        if self.file is not None or self.line is not None or self.record is not None:
+            return self.in_one_line()  # one of many, likely
         shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.text)
         return f"{super().__str__()}\n  {shown}\n  {' ' * self.position}^"
 
@@ -133,6 +152,10 @@ class UnknownNameError(BilateralError, LookupError):
     """A field, keyword, code, sector, topic or id does not exist."""
 
 
+class UnknownFieldError(UnknownNameError, AttributeError):
+    """An attribute of ``q`` is no field of any kind of record, and no role."""
+
+
 class StateNameError(UnknownNameError):
     """A name or code stands for no state on a date, or for several.
 
@@ -155,6 +178,10 @@ class StateNameError(UnknownNameError):
 
 class CodecError(BilateralError, ValueError):
     """A file or document does not hold what the format asks for."""
+
+
+class WriteError(BilateralError, OSError):
+    """A file cannot be written; the system's own error is the cause."""
 
 
 class SchemaError(BilateralError, ValueError):
@@ -213,8 +240,14 @@ class MissingExtraError(BilateralError, ImportError):
     """An optional library is not installed; the text says what to install."""
 
 
+_SHOWN = 15  # as many as Python prints of a group
+
+
 class FaultsError(ExceptionGroup[BilateralError], BilateralError):
-    """All the faults of one file or dataset at once, one line each.
+    """All the faults of one file or dataset at once.
+
+    Its text has a line for each of the first; a program that ends with it prints about a screen,
+    however many there are.
 
     Attributes:
         faults: The single errors, in the order they were found.
@@ -226,16 +259,23 @@ class FaultsError(ExceptionGroup[BilateralError], BilateralError):
 
     def __init__(self, problem: str, faults: Sequence[BilateralError]) -> None:
         BilateralError.__init__(self, problem)
+        self.args = (problem, list(faults))  # from which copies and pickles are made
         self.faults = tuple(faults)
+        for fault in faults:
+            # Where in the package each was found would bury what was found.
+            fault.__traceback__ = fault.__cause__ = fault.__context__ = None
 
     def derive(self, excs: Sequence[BilateralError]) -> FaultsError:  # type: ignore[override]
         """The same error with some of the faults, for ``except*``."""
         return FaultsError(self.problem, excs)
 
     def __str__(self) -> str:
-        count = len(self.exceptions)
-        head = f"{self.problem}: {count} fault{'s' if count != 1 else ''}"
-        return "\n".join([head, *(f"  - {fault}" for fault in self.exceptions)])
+        count = len(self.faults)
+        lines = [f"{self.problem}: {count} fault{'s' if count != 1 else ''}"]
+        lines += [f"  - {fault.in_one_line()}" for fault in self.faults[:_SHOWN]]
+        if count > _SHOWN:
+            lines.append(f"  and {count - _SHOWN} more (.faults has them all)")
+        return "\n".join(lines)
 
 
 def first_line(error: BaseException) -> str:
@@ -274,7 +314,7 @@ def _render(error: BilateralError) -> str:
     if error.field is not None:
         facts.append(f"field {error.field!r}")
     if error.found is not None:
-        shown = repr(error.found)
+        shown = _repr(error.found)
         facts.append(f"found {shown if len(shown) <= 120 else shown[:117] + '...'}")
     if error.expected is not None:
         facts.append(f"expected {error.expected}")
@@ -282,3 +322,40 @@ def _render(error: BilateralError) -> str:
     if error.near:
         text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
     return text
+
+
+def _repr(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception:  # noqa: BLE001 - such as a number of more digits than Python prints
+        return f"a value of type {type(value).__name__}"
+
+
+E = TypeVar("E", bound=BilateralError)
+
+
+def _made_again(kind: type[E], args: tuple[object, ...], facts: Mapping[str, object]) -> E:
+    """An error of a class with what another had, whatever its constructor takes."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
+
+class _Printed:
+    """What stands for a value that cannot be pickled: its text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _fit_to_travel(facts: Mapping[str, object]) -> dict[str, object]:
+    fit = dict(facts)
+    try:
+        pickle.dumps(fit.get("found"))
+    except Exception:  # noqa: BLE001 - whatever the class of the value raises
+        fit["found"] = _Printed(_repr(fit["found"]))
+    return fit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from math import inf, isfinite
+from numbers import Integral, Real
 
 import attrs
 
@@ -109,8 +110,9 @@ class Quantity:
 def _canonical(amount: object) -> str:
     if isinstance(amount, str):
         return amount
-    if isinstance(amount, (int, float)) and not isinstance(amount, bool) and isfinite(amount):
-        return str(int(amount)) if amount == int(amount) else f"{amount:.9f}".rstrip("0")
+    if not isinstance(amount, bool) and isinstance(amount, Real) and isfinite(amount):
+        number = int(amount) if isinstance(amount, Integral) else float(amount)
+        return str(int(number)) if number == int(number) else f"{number:.9f}".rstrip("0")
     return repr(amount)
 
 

@@ -272,6 +272,7 @@ def test_the_calendar_repeats_every_400_years(year: int, month: int, day: int) -
     assert day_text(one).endswith(f"-{month:02d}-{day:02d}")
 
 
+@pytest.mark.needs("edtf", "undate")
 @given(st.dates(date(1000, 1, 1)), st.sampled_from([4, 7, 10]))
 @example(date(2016, 2, 29), 10)
 @example(date(1900, 2, 1), 7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 import pytest
@@ -300,3 +301,98 @@ def test_any_text_is_read_or_refused(text: str, source: str | None) -> None:
         assert error.found is not None
     else:
         assert parse_edtf(value.text) == value
+
+
+# -- words, each against the calendar or the count of them -------------------------------------
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_day_is_read_in_every_order_with_month_and_weekday_whole_or_short(day: date) -> None:
+    month, weekday = calendar.month_name[day.month], calendar.day_name[day.weekday()]
+    for shown in (month, month[:3], f"{month[:3]}."):
+        for text in (
+            f"{day.day} {shown} {day.year}",
+            f"{shown} {day.day}, {day.year}",
+            f"{weekday}, {day.day} {shown} {day.year}",
+            f"{weekday[:3]}. {shown} {day.day}, {day.year}",
+        ):
+            assert parse_printed(text).text == day.isoformat(), text
+    assert parse_printed(f"{month} {day.year}").text == day.isoformat()[:7]
+    for wrong in set(calendar.day_name) - {weekday}:
+        with pytest.raises(PhraseError):
+            parse_printed(f"{wrong}, {day.day} {month} {day.year}")
+
+
+@given(st.dates(date(1000, 1, 1), date(9000, 1, 1)))
+def test_days_are_counted_from_a_day(day: date) -> None:
+    for phrase, first, last in (
+        ("yesterday", -1, -1),
+        ("today", 0, 0),
+        ("tomorrow", 1, 1),
+        ("last week", -13, -1),
+        ("next week", 1, 13),
+    ):
+        found = parse_printed(phrase, relative_to=day)
+        assert found.earliest == day + timedelta(days=first), phrase
+        assert found.latest == day + timedelta(days=last), phrase
+
+
+NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+
+
+@pytest.mark.parametrize(("number", "word"), list(enumerate(NUMBERS, 1)))
+def test_years_ago_are_counted_in_words_and_in_digits(number: int, word: str) -> None:
+    unit = "year" if number == 1 else "years"
+    found = parse_printed(f"{word} {unit} ago", relative_to="2018")
+    assert found == parse_printed(f"{number} {unit} ago", relative_to="2018")
+    assert found.bounds == (f"{2018 - number}-01-01", f"{2018 - number}-12-31")
+
+
+@pytest.mark.parametrize(
+    ("season", "first", "last"),
+    [
+        ("spring", "03-01", "05-31"),
+        ("summer", "06-01", "08-31"),
+        ("autumn", "09-01", "11-30"),
+        ("fall", "09-01", "11-30"),
+    ],
+)
+def test_a_season_is_three_months_of_its_year(season: str, first: str, last: str) -> None:
+    assert parse_printed(f"{season} 2016").bounds == (f"2016-{first}", f"2016-{last}")
+
+
+@pytest.mark.parametrize(
+    ("quarter", "words"),
+    [
+        (1, ("first", "1st")),
+        (2, ("second", "2nd")),
+        (3, ("third", "3rd")),
+        (4, ("fourth", "4th")),
+    ],
+)
+def test_a_quarter_is_three_months_of_its_year(quarter: int, words: tuple[str, ...]) -> None:
+    last = calendar.monthrange(2016, 3 * quarter)[1]
+    bounds = (f"2016-{3 * quarter - 2:02d}-01", f"2016-{3 * quarter:02d}-{last}")
+    for word in words:
+        assert parse_printed(f"{word} quarter of 2016").bounds == bounds
+
+
+CENTURIES = ("fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first").split()
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    list(enumerate(CENTURIES, 15)),
+)
+def test_a_century_ends_with_the_year_of_its_number(number: int, word: str) -> None:
+    bounds = (f"{100 * number - 99}-01-01", f"{100 * number}-12-31")
+    assert parse_printed(f"the {word} century").bounds == bounds
+
+
+def test_a_phrase_may_be_so_long_and_no_longer() -> None:
+    assert parse_printed("2016".ljust(200)).text == "2016"
+    with pytest.raises(PhraseError, match="at most 200 characters"):
+        parse_printed("2016".ljust(201))

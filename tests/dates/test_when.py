@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from math import inf
+from typing import Any
 
 import pendulum
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 
-from bilateral import EDTF, Moment, Period, Truth
+from bilateral import EDTF, Moment, Period, Truth, parse_edtf
 from bilateral.dates import Shape
-from bilateral.dates.when import as_edtf, as_span, to_moment, to_period
+from bilateral.dates.relations import Allen, Span
+from bilateral.dates.when import When, as_edtf, as_span, to_moment, to_period
 from bilateral.errors import EDTFError, RecordError
 from bilateral.testing import edtfs, moments, periods
 
@@ -144,3 +147,183 @@ def test_allen_and_same_day_on_dates() -> None:
     assert Period("1965/1970").allen_relations("1980") == {
         next(iter(Period("1965").allen_relations(1980)))
     }
+
+
+# -- what a date says, from its parts ----------------------------------------------------------
+
+
+@given(edtfs())
+def test_a_moment_is_one_day_within_the_bounds_of_its_date(edtf: EDTF) -> None:
+    moment = Moment(edtf)
+    first, last = edtf.earliest_ordinal, edtf.latest_ordinal
+    assert (moment.start_min, moment.start_max) == (first, last)
+    assert (moment.end_min, moment.end_max) == (first, last)
+    assert moment.is_moment
+    assert not Period(edtf).is_moment
+
+
+@given(edtfs())
+def test_a_date_is_doubtful_exactly_if_its_source_marks_it(edtf: EDTF) -> None:
+    marked = edtf.is_uncertain or edtf.is_approximate
+    assert Moment(edtf).is_qualified is marked
+    assert Period(edtf).is_qualified is marked
+
+
+ENDS = ["2016", "2017-02", "2018-04-24", "2018-04?", "", ".."]
+
+
+@pytest.mark.parametrize("start", ENDS)
+@pytest.mark.parametrize("end", ["2018-05", "2019~", "2020-01-01", "", ".."])
+def test_the_ends_of_an_interval_are_each_some_day_of_their_own_date(start: str, end: str) -> None:
+    period = Period(f"{start}/{end}")
+    first = parse_edtf(start) if start not in ("", "..") else None
+    last = parse_edtf(end) if end not in ("", "..") else None
+    assert period.start_min == (first.earliest_ordinal if first else -inf)
+    assert period.end_max == (last.latest_ordinal if last else inf)
+    latest_start = last.latest_ordinal if last else inf
+    assert period.start_max == min(first.latest_ordinal if first else inf, latest_start)
+    earliest_end = first.earliest_ordinal if first else -inf
+    assert period.end_min == max(last.earliest_ordinal if last else -inf, earliest_end)
+
+
+def test_ends_that_lie_in_one_another_bound_each_other() -> None:
+    period = Period("2018/2018-04")
+    assert period.end_min == parse_edtf("2018-04").earliest_ordinal
+    assert period.start_max == parse_edtf("2018-04").latest_ordinal
+
+
+@given(st.dates(), st.dates())
+def test_an_interval_of_two_days_is_known(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    period = Period(f"{first}/{last}")
+    assert (period.earliest, period.latest) == (first, last)
+    known = as_span(f"{first}/{last}")
+    for span in (period, known):
+        assert (span.start_min, span.start_max) == (first.toordinal(), first.toordinal())
+        assert (span.end_min, span.end_max) == (last.toordinal(), last.toordinal())
+
+
+@given(edtfs())
+def test_a_date_in_a_question_is_the_whole_stretch_that_it_names(edtf: EDTF) -> None:
+    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
+        return
+    span = as_span(edtf)
+    unknown = [part.shape is Shape.UNKNOWN_END for part in edtf.parts] or [False, False]
+    first, last = edtf.earliest_ordinal, edtf.latest_ordinal
+    assert (span.start_min, span.end_max) == (first, last)
+    assert span.start_max == (last if unknown[0] else first)
+    assert span.end_min == (first if unknown[1] else last)
+    assert not span.is_moment
+    assert not span.is_qualified
+
+
+@given(st.one_of(moments(), periods()))
+def test_a_moment_or_period_in_a_question_stays_as_it_is(when: When) -> None:
+    assert as_span(when) is when
+
+
+@given(edtfs())
+def test_a_date_that_is_one_is_taken_as_it_is(edtf: EDTF) -> None:
+    assert as_edtf(edtf) is edtf
+    assert as_edtf(edtf.text) == edtf
+
+
+@given(st.dates())
+def test_a_calendar_date_is_its_own_day(day: date) -> None:
+    edtf = as_edtf(day)
+    assert edtf.earliest_ordinal == edtf.latest_ordinal == day.toordinal()
+    assert edtf.text == day.isoformat()
+
+
+@given(st.integers(-20_000, 20_000))
+def test_a_year_is_its_own_days(year: int) -> None:
+    from bilateral.dates.ordinals import ordinal
+
+    edtf = as_edtf(year)
+    assert edtf.earliest_ordinal == ordinal(year)
+    assert edtf.latest_ordinal == ordinal(year + 1) - 1
+    assert edtf.shape is Shape.DATE
+
+
+@pytest.mark.parametrize(
+    ("year", "text"), [(9999, "9999"), (10_000, "Y10000"), (-9999, "-9999"), (-10_000, "Y-10000")]
+)
+def test_a_year_of_five_digits_has_the_mark_of_a_long_one(year: int, text: str) -> None:
+    assert as_edtf(year).text == text
+
+
+RELATIONS = ["since", "until", "before", "after", "during", "within"]
+SINGLE = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
+
+
+@given(
+    st.one_of(moments(), periods()),
+    st.one_of(SINGLE, moments(), periods()),
+    st.sampled_from(RELATIONS),
+    st.sampled_from([0, 1, 40, 400]),
+)
+def test_a_date_relates_as_its_span_does_widened_by_the_margin(
+    when: When, other: Any, relation: str, margin: int
+) -> None:
+    wide = Span.widened(when, margin)
+    expected = getattr(Span, relation)(wide, as_span(other))
+    assert getattr(when, relation)(other, margin=margin) is expected
+    assert getattr(when, relation)(other, margin=timedelta(days=margin)) is expected
+    if margin == 0:
+        assert getattr(when, relation)(other) is expected
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_a_margin_that_is_none_is_refused(relation: str) -> None:
+    with pytest.raises(RecordError, match="wrong margin"):
+        getattr(Moment("2016"), relation)(2016, margin=-1)
+
+
+@given(st.one_of(moments(), periods()), st.one_of(SINGLE, moments(), periods()))
+def test_allen_relations_and_same_day_are_those_of_the_spans(when: When, other: Any) -> None:
+    span = as_span(other)
+    assert when.same_day(other) is Span.same_day(when, span)
+    assert when.allen_relations(other) == Span.allen_relations(when, span)
+    assert when.allen(Allen.MEETS, other) is Span.allen(when, Allen.MEETS, span)
+
+
+@given(st.one_of(moments(), periods()))
+def test_equal_dates_have_equal_hashes_and_the_printed_words_count(when: When) -> None:
+    again = type(when)(when.edtf.text, when.printed)
+    assert again == when
+    assert hash(again) == hash(when)
+    assert type(when)(when.edtf, f"{when.printed}!") != when
+    assert when != when.edtf
+    assert when != when.edtf.text
+
+
+def test_words_that_are_not_printed_are_none() -> None:
+    assert Moment("2016").printed is None
+    assert Moment("2016", "in 2016").printed == "in 2016"
+    assert Period("2016", "in 2016").printed == "in 2016"
+    assert repr(Period("2016")) == "Period('2016')"
+    assert repr(Moment("2016", "")) == "Moment('2016', printed='')"
+
+
+@pytest.mark.parametrize("kind", [Moment, Period])
+def test_one_that_is_of_the_kind_is_taken_as_it_is(kind: type[Moment | Period]) -> None:
+    when = kind("2016", "in 2016")
+    assert kind.of(when) is when
+    assert kind.of("2016") == kind("2016")
+
+
+def test_a_field_of_a_date_takes_what_its_kind_takes() -> None:
+    assert to_moment("2016") == Moment("2016")
+    assert to_period(2016) == Period("2016")
+    with pytest.raises(RecordError, match="moment given for a period") as caught:
+        to_period(Moment("2016"))  # type: ignore[arg-type]
+    assert caught.value.field == "date"
+    assert caught.value.found == Moment("2016")
+    with pytest.raises(RecordError, match="not a date") as caught:
+        to_moment(True, "life")
+    assert caught.value.field == "life"
+
+
+def test_a_date_is_made_as_a_moment_or_as_a_period() -> None:
+    with pytest.raises(NotImplementedError):
+        When("2016")

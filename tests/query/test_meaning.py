@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Participant, Place, Predicate, Quantity, Truth, Visit, q
+from bilateral import (
+    Citation,
+    Claim,
+    Membership,
+    Moment,
+    Participant,
+    Place,
+    Predicate,
+    Quantity,
+    Truth,
+    Visit,
+    q,
+)
 from bilateral.logic import all_of
-from bilateral.model.records import ArmsTransfer, Meeting, Record
+from bilateral.model.records import (
+    Agreement,
+    ArmsTransfer,
+    Interest,
+    Link,
+    Meeting,
+    Record,
+    Role,
+    Status,
+)
 from bilateral.query import evaluate, reasons, split
+from bilateral.query.meaning import date_truth, sector_truth
+from bilateral.query.predicates import DateIs, NumberOf, Takes
 from bilateral.testing import predicates, records
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
@@ -95,6 +120,9 @@ def test_reasons_for_a_sector_that_is_not_stated(facts: dict[str, str], reason: 
 def test_an_organization_named_without_a_state_acts_for_none() -> None:
     trip = visit(VISITOR, Participant(role="host", organization="sco"))
     assert evaluate(q.host(state="RUS"), trip) is F
+    body = visit(VISITOR, Participant(role="host", organization="rosatom", state="RUS"))
+    assert evaluate(q.host(state="RUS"), body) is T
+    assert evaluate(q.host(state="IND"), body) is F
     assert evaluate(q.host(organization="sco", stateless=True), trip) is T
     assert evaluate(q.visitor(organization="sco", stateless=True), trip) is F
     assert evaluate(q.visitor(organization="sco"), trip) is U
@@ -176,6 +204,445 @@ def test_an_interest_is_there_in_any_status() -> None:
         id="a", title="Talks", status="discussed", citations=[Citation(source="s")]
     )
     assert evaluate(q.done, transfer) is F
+
+
+# -- dates, amounts and words, value by value ------------------------------------------------
+
+
+RELATIONS = ("since", "until", "before", "after", "during", "within")
+
+
+def consensus(truths: Iterable[Truth | bool]) -> Truth:
+    found = {Truth.of(truth) for truth in truths}
+    return found.pop() if len(found) == 1 else U
+
+
+def claims(field: str, *values: str, stance: str = "contradicts") -> list[Citation]:
+    own = Citation(source="s", mode="fact")
+    rivals = [Citation(source="t", stance=stance, claims=[Claim(field, v)]) for v in values]
+    return [own, *rivals]
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("date", ["2016-01-05", "2016-01-05~", "2016", "2016?", "[2015,2017]"])
+def test_a_question_to_a_date_is_answered_by_the_date(date: str, relation: str) -> None:
+    for other, margin in product(("2015", "2016", "2016-01-05", "2016-01/.."), (0, 5, 400)):
+        predicate = getattr(q.date, relation)(other, margin=margin)
+        truth = getattr(Moment(date), relation)(other, margin=margin)
+        assert evaluate(predicate, visit(date=date)) is truth
+        assert isinstance(predicate, DateIs)
+        assert date_truth(predicate, visit(date=date)) is truth
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("rival", ["2014", "2016", "2018-03"])
+def test_of_rival_dates_a_question_has_the_answer_that_all_give(rival: str, relation: str) -> None:
+    trip = visit(date="2016-01-05", citations=claims("date", rival))
+    for other in ("2015", "2016", "2017", "2018"):
+        alone = {getattr(Moment(date), relation)(other) for date in ("2016-01-05", rival)}
+        truth = evaluate(getattr(q.date, relation)(other), trip)
+        if relation in ("during", "within"):  # what lies between rivals may stay open
+            assert truth in (consensus(alone), U), (relation, other)
+        else:
+            assert truth is consensus(alone), (relation, other)
+
+
+def test_each_date_field_is_asked_for_itself() -> None:
+    transfer = ArmsTransfer(
+        id="a", title="A", date="2018", order_date="2015", citations=[Citation(source="s")]
+    )
+    assert evaluate(q.order_date.within(2015), transfer) is T
+    assert evaluate(q.date.within(2015), transfer) is F
+    assert evaluate(q.order_date.within(2018), transfer) is F
+    treaty = Agreement(id="a", title="A", date="2018", citations=[Citation(source="s")])
+    assert evaluate(q.in_force.since(2015), treaty) is U
+
+
+def test_a_day_on_which_it_holds_answers_for_a_condition() -> None:
+    member = Membership(
+        id="m", title="M", date="2010/..", attested="2018", citations=[Citation(source="s")]
+    )
+    assert evaluate(q.date.during("2015"), member) is T
+    assert evaluate(q.date.during("2020"), member) is U
+    assert evaluate(q.attested.within(2018), member) is T
+
+
+AMOUNTS: dict[str, Callable[[int, int], bool]] = {
+    ">=": lambda amount, number: amount >= number,
+    "<=": lambda amount, number: amount <= number,
+    "==": lambda amount, number: amount == number,
+}
+
+
+def asked(relation: str, number: int) -> Predicate:
+    field = q.duration
+    return {">=": field >= number, "<=": field <= number, "==": field == number}[relation]
+
+
+@pytest.mark.parametrize("relation", AMOUNTS)
+def test_an_amount_is_what_every_number_within_its_bounds_says(relation: str) -> None:
+    for low, high, number in product(range(1, 5), range(1, 5), range(6)):
+        if low <= high:
+            trip = visit(duration=Quantity(f"{low}..{high}"))
+            truth = consensus(AMOUNTS[relation](n, number) for n in range(low, high + 1))
+            assert evaluate(asked(relation, number), trip) is truth, (low, high, number)
+
+
+@pytest.mark.parametrize("relation", [">=", "<="])
+def test_of_rival_amounts_a_question_has_the_answer_that_all_give(relation: str) -> None:
+    for own, rival, number in product(range(1, 5), range(1, 5), range(6)):
+        trip = visit(duration=Quantity(own), citations=claims("duration", str(rival)))
+        truth = consensus(AMOUNTS[relation](n, number) for n in (own, rival))
+        assert evaluate(asked(relation, number), trip) is truth, (own, rival, number)
+
+
+def test_an_amount_without_an_upper_bound_may_be_any_that_is_larger() -> None:
+    trip = visit(duration=Quantity("2.."))
+    assert [evaluate(q.duration >= n, trip) for n in (1, 2, 3)] == [T, T, U]
+    assert [evaluate(q.duration <= n, trip) for n in (1, 2, 3)] == [F, U, U]
+    assert [evaluate(q.duration == n, trip) for n in (1, 2, 3)] == [F, U, U]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "truth"),
+    [
+        (q.status == "planned", U),
+        (q.status.is_in("planned", "occurred"), T),
+        (q.status.is_in("agreed", "denied"), F),
+        (q.done, U),
+        (q.status.contains("PLAN"), U),
+        (q.status.contains("e"), T),
+        (q.status.contains("zzz"), F),
+    ],
+)
+def test_of_rival_words_a_question_has_the_answer_that_all_give(
+    predicate: Predicate, truth: Truth
+) -> None:
+    assert evaluate(predicate, visit(status="occurred", citations=claims("status", "planned"))) is (
+        truth
+    )
+
+
+@pytest.mark.parametrize(
+    ("predicate", "truth"),
+    [
+        (q.kind == "visit", T),
+        (q.kind == "meeting", F),
+        (q.kind != "visit", F),
+        (q.kind.is_in("visit", "meeting"), T),
+        (q.kind.contains("VIS"), T),
+        (q.kind.contains("meet"), F),
+        (q.topics.contains("ARM"), T),
+        (q.topics.contains("arms|trade"), F),
+        (q.topics.contains("xyz"), F),
+        (q.topics == "arms", T),
+        (q.topics == "arm", F),
+        (q.topics.is_in("oil", "trade"), T),
+        (q.title.contains("isit"), T),
+        (q.title.contains("xyz"), F),
+        (q.id == "v", T),
+        (q.id == "w", F),
+    ],
+)
+def test_words_and_texts(predicate: Predicate, truth: Truth) -> None:
+    assert evaluate(predicate, visit(topics=["Arms", "arms", "trade"])) is truth
+
+
+def test_a_record_without_topics_says_nothing_of_them() -> None:
+    assert evaluate(q.topics.contains("a"), visit()) is U
+    assert evaluate(q.topics.is_in("arms"), visit()) is U
+
+
+def test_done_is_a_status_in_which_the_kind_counts() -> None:
+    for status in Status:
+        assert evaluate(q.done, visit(status=status)) is Truth.of(status in (Visit.counted or ()))
+        wish = Interest(id="i", title="I", aim="a", status=status, citations=[Citation(source="s")])
+        assert evaluate(q.done, wish) is T
+    wish = Interest(id="i", title="I", aim="a", citations=[Citation(source="s")])
+    assert evaluate(q.done, wish) is T
+
+
+# -- participants, places, citations and links, one by one -----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [
+        ("state", "PAK", "IND"),
+        ("person", "bajwa", "khan"),
+        ("office", "army-chief", "adviser"),
+        ("organization", "sco", "un"),
+        ("rank", "General", "Colonel"),
+    ],
+)
+def test_what_is_stated_of_a_participant_is_known_and_what_is_not_is_open(
+    name: str, own: str, other: str
+) -> None:
+    stated = visit(Participant(role="visitor", **{name: own}), Participant(role="host"))
+    silent = visit(Participant(role="visitor", name="a man"), Participant(role="host"))
+    for asked_for, truth in ((own, T), (other, F), ([other, own], T)):
+        question: dict[str, Any] = {name: asked_for}
+        assert evaluate(q.visitor(**question), stated) is truth
+        assert evaluate(q.visitor(**question), silent) is U
+    question = {name: own}
+    assert reasons(q.visitor(**question), silent) == (f"visitor a man: {name} not stated",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "named", "stateless"),
+    [
+        ({}, F, U),
+        ({"state": "PAK"}, F, F),
+        ({"person": "bajwa"}, T, U),
+        ({"organization": "sco"}, T, T),
+        ({"organization": "sco", "state": "PAK"}, T, F),
+        ({"office": "army-chief", "state": "PAK"}, F, F),
+    ],
+)
+def test_named_and_stateless(facts: dict[str, str], named: Truth, stateless: Truth) -> None:
+    trip = visit(Participant(role="visitor", **facts), Participant(role="host"))
+    assert evaluate(q.visitor(named=True), trip) is named
+    assert evaluate(q.visitor(named=False), trip) is ~named
+    assert evaluate(q.visitor(stateless=True), trip) is stateless
+    assert evaluate(q.visitor(stateless=False), trip) is ~stateless
+
+
+@pytest.mark.parametrize("sector", ["military", "security", None])
+@pytest.mark.parametrize("rank", ["General", "Counsellor", None])
+def test_the_truth_of_a_sector_is_that_of_the_office_unless_the_rank_speaks_for_it(
+    sector: str | None, rank: str | None
+) -> None:
+    person = Participant(role="visitor", sector=sector, rank=rank)
+    assert sector_truth(person, ("military", "security")) is (T if sector else U)
+    if sector is None:
+        assert sector_truth(person, ("military",)) is U
+    elif sector == "military":
+        assert sector_truth(person, ("military",)) is T
+    else:
+        assert sector_truth(person, ("military",)) is (U if rank == "General" else F)
+    assert sector_truth(person, ("diplomatic",)) is (F if sector else U)
+
+
+def test_only_those_of_the_role_are_asked() -> None:
+    trip = visit(VISITOR, Participant(role="host", state="RUS"))
+    assert evaluate(q.visitor(state="RUS"), trip) is F
+    assert evaluate(q.host(state="PAK"), trip) is F
+    assert evaluate(q.participant(state="PAK"), trip) is T
+    assert evaluate(q.initiator(state="PAK"), trip) is T
+    assert evaluate(q.target(state="PAK"), trip) is F
+    assert evaluate(Takes(frozenset({Role.VISITOR})), trip) is T
+    assert evaluate(Takes(frozenset({Role.VISITOR})), visit()) is U
+    assert evaluate(Takes(frozenset({Role.THIRD_PARTY})), trip) is F
+
+
+def test_the_number_of_those_of_a_role() -> None:
+    trip = visit(VISITOR, VISITOR, Participant(role="host", state="RUS"))
+    for roles, number in (
+        ({Role.VISITOR}, 2),
+        ({Role.HOST}, 1),
+        ({Role.VISITOR, Role.HOST}, 3),
+        ({Role.PARTY}, 0),
+    ):
+        for least in range(1, 5):
+            predicate = NumberOf(frozenset(roles), least)
+            assert evaluate(predicate, trip) is Truth.of(number >= least)
+
+
+PLACES = [Place(name, state) for name in ("Moscow", "Kazan", None) for state in ("RUS", "PAK", None)
+          if name or state]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_has_the_name_and_the_state(place: Place) -> None:
+    def fits(value: str | None, wanted: str) -> Truth:
+        return U if value is None else Truth.of(value == wanted)
+
+    trip = visit(places=[place])
+    name, state = fits(place.name, "Moscow"), fits(place.state, "RUS")
+    assert evaluate(q.place("Moscow"), trip) is name
+    assert evaluate(q.place(state="RUS"), trip) is state
+    assert evaluate(q.place("Moscow", state="RUS"), trip) is name & state
+    assert evaluate(q.place(), trip) is T
+    both = visit(places=[Place("Karachi", "PAK"), place])
+    assert evaluate(q.place("Moscow", state="RUS"), both) is name & state
+
+
+CITATION = Citation(source="s", stance="refines", mode="fact")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "truth"),
+    [
+        (q.citation(), T),
+        (q.citation("s"), T),
+        (q.citation(["s", "t"]), T),
+        (q.citation("u"), F),
+        (q.citation("s", stance="refines"), T),
+        (q.citation("s", stance="asserts"), F),
+        (q.citation("t", stance="asserts"), T),
+        (q.citation("t", stance="refines"), F),
+        (q.citation("s", mode="fact"), T),
+        (q.citation("s", mode="opinion"), F),
+        (q.citation("t", mode="opinion"), U),
+        (q.citation(mode="fact"), T),
+        (q.citation("t", stance="refines", mode="opinion"), F),
+    ],
+)
+def test_some_one_citation_has_all_that_is_asked(predicate: Predicate, truth: Truth) -> None:
+    trip = visit(citations=[CITATION, Citation(source="t")])
+    assert evaluate(predicate, trip) is truth
+
+
+@pytest.mark.parametrize(
+    ("predicate", "truth"),
+    [
+        (q.link(), T),
+        (q.link("part of"), T),
+        (q.link("part of", "a"), T),
+        (q.link("part of", "b"), F),
+        (q.link("follows", "b"), T),
+        (q.link(target="b"), T),
+        (q.link(target="c"), F),
+        (q.link("same as"), F),
+    ],
+)
+def test_some_one_link_has_all_that_is_asked(predicate: Predicate, truth: Truth) -> None:
+    trip = visit(links=[Link("part of", "a"), Link("follows", "b")])
+    assert evaluate(predicate, trip) is truth
+
+
+def test_no_link_is_no_link() -> None:
+    assert evaluate(q.link(), visit()) is F
+
+
+# -- reasons ---------------------------------------------------------------------------------
+
+
+OPEN: list[tuple[Predicate, dict[str, Any], tuple[str, ...]]] = [
+    (q.date.since(2016), {}, ("date not stated",)),
+    (
+        q.date.since("2016-04"),
+        {"date": "2016"},
+        ("date 2016 may or may not be since 2016-04",),
+    ),
+    (
+        q.date.before("2016-04"),
+        {"date": "2016-03", "citations": claims("date", "2016-05")},
+        ("the sources differ on the date: 2016-03 or 2016-05",),
+    ),
+    (q.status == "occurred", {}, ("status not stated",)),
+    (
+        q.status == "occurred",
+        {"status": "occurred", "citations": claims("status", "planned")},
+        ("status is occurred or planned: q.status == 'occurred'?",),
+    ),
+    (q.duration >= 2, {}, ("duration not stated",)),
+    (
+        q.duration >= 2,
+        {"duration": Quantity("1..3", "days")},
+        ("duration is 1..3 days: q.duration >= 2?",),
+    ),
+    (q.note.contains("x"), {}, ("note not stated",)),
+    (q.topics == "arms", {}, ("topics not stated",)),
+    (q.done, {}, ("status not stated",)),
+    (
+        q.done,
+        {"status": "occurred", "citations": claims("status", "planned")},
+        ("sources differ on status",),
+    ),
+    (q.place("Moscow"), {}, ("place not stated",)),
+    (q.place("Moscow"), {"places": [Place(state="RUS")]}, ("place not stated exactly",)),
+    (
+        q.citation(mode="fact"),
+        {"citations": [Citation(source="s")]},
+        ("epistemic mode not coded",),
+    ),
+    (q.host.number_at_least(1), {}, ("no host stated",)),
+    (q.participant.number_at_least(1), {}, ("no host or visitor stated",)),
+    (q.visitor(state="PAK"), {}, ("no visitor stated",)),
+    (q.participant(state="PAK"), {}, ("no host or visitor stated",)),
+    (
+        (q.status == "occurred") & q.date.since(2016),
+        {},
+        ("status not stated", "date not stated"),
+    ),
+    ((q.status == "occurred") | (q.kind == "meeting"), {}, ("status not stated",)),
+    ((q.status == "occurred") & q.done, {}, ("status not stated",)),
+    (~(q.status == "occurred"), {}, ("status not stated",)),
+    ((q.status == "occurred") & (q.kind == "meeting"), {}, ()),
+    (q.anything, {}, ()),
+    (q.link(), {}, ()),
+]
+
+
+@pytest.mark.parametrize(("predicate", "facts", "lines"), OPEN)
+def test_reasons_say_what_is_open(
+    predicate: Predicate, facts: dict[str, Any], lines: tuple[str, ...]
+) -> None:
+    assert reasons(predicate, visit(**facts)) == lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "label"),
+    [
+        ({"person": "bajwa", "office": "chief", "name": "a man", "state": "PAK"}, "bajwa"),
+        ({"office": "chief", "name": "a man", "state": "PAK"}, "chief"),
+        ({"name": "a man", "state": "PAK"}, "a man"),
+        ({"state": "PAK"}, "PAK"),
+        ({}, "unnamed"),
+    ],
+)
+def test_a_reason_names_the_participant_by_what_tells_most(
+    facts: dict[str, str], label: str
+) -> None:
+    trip = visit(Participant(role="visitor", **facts), Participant(role="host", state="RUS"))
+    assert reasons(q.visitor(rank="General"), trip) == (f"visitor {label}: rank not stated",)
+
+
+def test_reasons_name_only_the_participants_and_conditions_that_are_open() -> None:
+    trip = visit(
+        Participant(role="visitor", person="settled", state="IND"),
+        Participant(role="visitor", person="open", state="PAK"),
+        Participant(role="host", name="someone else"),
+    )
+    assert reasons(q.visitor(state="PAK", rank="General"), trip) == (
+        "visitor open: rank not stated",
+    )
+    assert reasons(q.visitor(state="PAK"), trip) == ()
+    two = Participant(role="visitor", person="open")
+    assert reasons(q.visitor(state="PAK", sector="military"), visit(two, trip.participants[2])) == (
+        "visitor open: state not stated",
+        "visitor open: sector not stated",
+    )
+
+
+def test_a_reason_beside_an_office_of_no_name() -> None:
+    adviser = Participant(role="visitor", person="p", rank="General", sector="security")
+    (line,) = reasons(q.visitor(sector="military"), visit(adviser))
+    assert line == "visitor p: rank General is military, but the office is security"
+
+
+def test_a_reason_that_one_is_not_stated_stands_before_those_of_who_is() -> None:
+    half = Meeting(
+        id="m",
+        title="M",
+        participants=[Participant(role="party", person="p")],
+        citations=[Citation(source="s")],
+    )
+    assert reasons(q.party(state="PAK"), half) == (
+        "no party stated",
+        "party p: state not stated",
+    )
+
+
+def test_a_reason_for_a_condition_says_when_it_holds() -> None:
+    member = Membership(id="m", title="M", attested="2018", citations=[Citation(source="s")])
+    assert reasons(q.date.since(2019), member) == ("date not stated, only that it holds at 2018",)
+    order = ArmsTransfer(id="a", title="A", date="2018", citations=[Citation(source="s")])
+    assert reasons(q.order_date.since(2016), order) == ("order date not stated",)
+    silent = Membership(id="m", title="M", citations=[Citation(source="s")])
+    assert reasons(q.attested.since(2019), silent) == ("attested not stated",)
+    assert reasons(q.date.since(2019), silent) == ("date not stated",)
 
 
 # -- laws ------------------------------------------------------------------------------------

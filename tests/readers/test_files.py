@@ -14,7 +14,7 @@ from hypothesis import example, given, strategies as st
 
 from bilateral.errors import BilateralError
 from bilateral.readers import SourceFile
-from bilateral.readers.files import mended, rows_of
+from bilateral.readers.files import _cells, mended, rows_of
 from tests.readers.samples import write
 
 
@@ -176,3 +176,29 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     assert binary.encoding is None
     with pytest.raises(BilateralError, match="not text"):
         binary.head()
+
+
+# -- rows against the reader of the standard library ---------------------------------------------
+
+
+@given(st.text(alphabet='ab,"\n', max_size=30))
+def test_quoted_rows_are_those_of_the_standard_library(text: str) -> None:
+    first, *others = text.split("\n")
+    lines = iter(others)
+    found = _cells(first, ",", lambda: next(lines, None))
+    try:
+        expected = next(csv.reader(io.StringIO(f"{text}\n", newline=""), strict=True))
+    except csv.Error:
+        assert found is None
+    else:
+        assert found == (expected or [""])
+
+
+def test_long_cells_are_read_and_the_limit_of_the_process_is_left_alone() -> None:
+    limit = csv.field_size_limit(10)
+    try:
+        cell = "x" * 200_000
+        assert list(rows_of(iter([(1, f'"{cell}",b')]), ",", 2)) == [(1, [cell, "b"])]
+        assert csv.field_size_limit() == 10
+    finally:
+        csv.field_size_limit(limit)

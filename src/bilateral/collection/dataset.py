@@ -287,7 +287,10 @@ class Dataset(Verbs, Tabular):
 
         Raises:
             UnknownNameError: with near names.
+            RecordError: if it is no text.
         """
+        if not isinstance(name, str):
+            raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
         table = self._names[what]
         if name in table:
             return table[name]

@@ -6,27 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from bilateral.model.fields import check_plain
+from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.records import KINDS
-from bilateral.model.vocabulary import frozen_tuple
 
 if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
 from bilateral.model.evidence import Coverage, check_slug, check_text
 
 __all__ = ["DatasetInfo", "SourceGroup", "card_of"]
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "texts")  # type: ignore[return-value]
-
-
-def _coverage(value: object) -> tuple[Coverage, ...]:
-    return frozen_tuple(value, Coverage, "coverage")  # type: ignore[return-value]
-
-
-def _groups(value: object) -> tuple[SourceGroup, ...]:
-    return frozen_tuple(value, SourceGroup, "groups")  # type: ignore[return-value]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +26,7 @@ class SourceGroup:
     """
 
     name: str
-    sources: tuple[str, ...] = attrs.field(converter=_texts)
+    sources: tuple[str, ...] = attrs.field(converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
@@ -69,10 +56,10 @@ class DatasetInfo:
     description: str | None = None
     licence: str | None = None
     citation: str | None = None
-    coding_rules: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    doubts: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    coverage: tuple[Coverage, ...] = attrs.field(default=(), converter=_coverage)
-    groups: tuple[SourceGroup, ...] = attrs.field(default=(), converter=_groups)
+    coding_rules: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    doubts: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    coverage: tuple[Coverage, ...] = attrs.field(default=(), converter=as_tuple)
+    groups: tuple[SourceGroup, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["faults_of"]
 
 _HAPPENED = (Status.OCCURRED, Status.ONGOING)
+_HINTED = 20  # so many unknown ids are told with near ones
 
 
 def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
@@ -34,11 +35,11 @@ def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
         yield from _duplicates(what, [item.id for item in items])
     yield from _actor_faults(dataset, names)
     for group in dataset.info.groups:
-        yield from _unknown("source", group.sources, names.sources, None, "groups.sources")
+        yield from names.unknown("source", group.sources, names.sources, None, "groups.sources")
     for item in dataset.info.coverage:
-        yield from _unknown("source", [item.source], names.sources, None, "coverage.source")
-        yield from _unknown("actor", item.actors, names.all_actors, None, "coverage.actors")
-        yield from _unknown("kind", item.kinds, KINDS, None, "coverage.kinds")
+        yield from names.unknown("source", [item.source], names.sources, None, "coverage.source")
+        yield from names.unknown("actor", item.actors, names.all_actors, None, "coverage.actors")
+        yield from names.unknown("kind", item.kinds, KINDS, None, "coverage.kinds")
     for record in dataset.records:
         yield from _reference_faults(record, names)
         yield from _date_faults(record, names)
@@ -60,6 +61,23 @@ class _Names:
         self.organizations = of_kind["organization"]
         self.sound: set[Participant] = set()
         self.all_actors = self.states | set(self.actors)
+        self._hinted = 0
+
+    def unknown(
+        self,
+        what: str,
+        given: Iterable[str | None],
+        known: Iterable[str],
+        record: str | None,
+        field: str,
+    ) -> Iterator[BilateralError]:
+        """A fault for each of the ids given that is not known, the first of them with near ones."""
+        for name in given:
+            if name is not None and name not in known:
+                self._hinted += 1
+                # For each among all would take the square of the time.
+                hinted = known if self._hinted <= _HINTED else ()
+                yield unknown_name(what, name, hinted).at(record=record, field=field)
 
 
 def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
@@ -68,27 +86,13 @@ def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
             yield RecordError(f"{number} {what}s of one id", field="id", found=name)
 
 
-def _unknown(
-    what: str,
-    given: Iterable[str | None],
-    known: Iterable[str],
-    record: str | None,
-    field: str,
-) -> Iterator[BilateralError]:
-    for name in given:
-        if name is not None and name not in known:
-            error = unknown_name(what, name, known)
-            error.record, error.field = record, field
-            yield error
-
-
 def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
     for actor in dataset.actors:
         states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
-        yield from _unknown("state", states, names.states, actor.id, "state")
+        yield from names.unknown("state", states, names.states, actor.id, "state")
         if isinstance(actor, Office):
             given = [actor.organization]
-            yield from _unknown(
+            yield from names.unknown(
                 "organization", given, names.organizations, actor.id, "organization"
             )
 
@@ -97,13 +101,13 @@ def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralErr
     for index, citation in enumerate(record.citations):
         if citation.source not in names.sources:
             field = f"citations[{index}].source"
-            yield from _unknown("source", [citation.source], names.sources, record.id, field)
+            yield from names.unknown("source", [citation.source], names.sources, record.id, field)
     for index, link in enumerate(record.links):
         field = f"links[{index}].target"
-        yield from _unknown("record", [link.target], names.records, record.id, field)
+        yield from names.unknown("record", [link.target], names.records, record.id, field)
     for index, place in enumerate(record.places):
         field = f"places[{index}].state"
-        yield from _unknown("state", [place.state], names.states, record.id, field)
+        yield from names.unknown("state", [place.state], names.states, record.id, field)
     for index, participant in enumerate(record.participants):
         if participant not in names.sound:  # the same participants come again and again
             faults = list(_participant_faults(record, participant, names, index))
@@ -122,7 +126,7 @@ def _participant_faults(
         ("office", participant.office, names.offices),
         ("organization", participant.organization, names.organizations),
     ):
-        yield from _unknown(what, [name], known, record.id, f"{field}.{what}")
+        yield from names.unknown(what, [name], known, record.id, f"{field}.{what}")
     yield from _sector_faults(record, participant, names, field)
 
 
@@ -131,12 +135,14 @@ def _sector_faults(
 ) -> Iterator[BilateralError]:
     """The office gives the sector, or the body where no office is stated."""
     giver = names.actors.get(participant.office or participant.organization or "")
+    if participant.sector is None:
+        return  # left out is not another
     if isinstance(giver, (Office, Organization)) and giver.sector is not participant.sector:
         yield RecordError(
             f"a sector other than that of {giver.id!r}",
             record=record.id,
             field=f"{field}.sector",
-            found=participant.sector.value if participant.sector else None,
+            found=participant.sector.value,
             expected=giver.sector.value if giver.sector else "none",
         )
 

@@ -13,7 +13,7 @@ __all__ = ["available", "load"]
 
 
 def available() -> tuple[str, ...]:
-    """Names of the datasets that :func:`load` knows.
+    """Names of the datasets that :func:`bilateral.load` knows.
 
     Example:
         >>> available()

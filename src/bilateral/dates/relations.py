@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 from math import inf
+from numbers import Integral
 
 import attrs
 
@@ -316,10 +317,10 @@ def margin_days(margin: int | timedelta) -> int:
     Raises:
         RecordError: if it is negative or no duration.
     """
-    days = margin.days if isinstance(margin, timedelta) else margin
-    if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+    days: object = margin.days if isinstance(margin, timedelta) else margin
+    if isinstance(days, bool) or not isinstance(days, Integral) or int(days) < 0:
         raise RecordError("wrong margin", found=margin, expected="a number of days, 0 or more")
-    return days
+    return int(days)
 
 
 def _at_most(low_min: float, low_max: float, high_min: float, high_max: float) -> Truth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from math import inf
+from numbers import Integral
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
@@ -63,12 +64,17 @@ def as_edtf(value: DateLike) -> EDTF:
         return value
     if isinstance(value, str):
         return parse_edtf(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        sign = "-" if value < 0 else ""
-        prefix = "Y" if abs(value) > 9999 else ""
-        return parse_edtf(f"{prefix}{sign}{abs(value):04d}")
     if isinstance(value, date):
+        year: object = value.year
+        if not isinstance(year, int):  # pandas.NaT
+            raise RecordError("not a date", found=value, expected="a date")
         return parse_edtf(f"{value.year:04d}-{value.month:02d}-{value.day:02d}")
+    number: object = value
+    if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
+        year = int(number)
+        sign = "-" if year < 0 else ""
+        prefix = "Y" if abs(year) > 9999 else ""
+        return parse_edtf(f"{prefix}{sign}{abs(year):04d}")
     raise RecordError(
         "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
     )
@@ -79,7 +85,7 @@ def as_span(value: DateLike | Span) -> Span:
 
     A date in a question is the calendar span it names, known exactly: 2016 runs from 1 January
     to 31 December. An open end of an interval is the end of time; an unknown end stays unknown.
-    A :class:`Moment` or :class:`Period` stays as uncertain as it is.
+    A :class:`bilateral.Moment` or :class:`bilateral.Period` stays as uncertain as it is.
 
     Args:
         value: Anything that may stand for a date, or a moment or period.
@@ -287,7 +293,8 @@ class Moment(When):
         >>> Moment("2018-04-24/2018-04-26")
         Traceback (most recent call last):
             ...
-        bilateral.errors.RecordError: what takes one day does not last: found '2018-04-24/2018-04-26', expected [2018-04-24..2018-04-26] for some day of these
+        bilateral.errors.RecordError: what takes one day does not last: found \
+'2018-04-24/2018-04-26', expected [2018-04-24..2018-04-26] for some day of these
     """
 
     def __init__(self, value: DateLike, printed: str | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError
+from bilateral.files.atomic import binary_file
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.arrow import METADATA
 
@@ -58,22 +58,9 @@ def exported(
         case "duckdb":
             return require("duckdb", extra="tables").from_arrow(table)
         case "parquet":
-            return _written(table, Path(str(path)))
+            file = Path(str(path))
+            with binary_file(file) as handle:
+                pq.write_table(table, handle, compression="zstd")
+            return file
         case _:
             return table
-
-
-def _written(table: pa.Table, path: Path) -> Path:
-    """Write all of a file, or nothing."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    except OSError as error:
-        raise BilateralError(f"cannot be written ({error.strerror})", file=str(path)) from error
-    os.close(handle)
-    part = Path(name)
-    try:
-        pq.write_table(table, part, compression="zstd")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path

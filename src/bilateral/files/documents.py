@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
+from bilateral.files.atomic import binary_file
 from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain, thorough
 from bilateral.model.actors import AnyActor
@@ -71,6 +72,8 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
             file=str(file),
             found=error.object[error.start : error.start + 4],
         ) from error
+    except ValueError as error:  # such as a NUL in it
+        raise CodecError("no path of a file", found=str(file)) from error
     return loads(text, form, file=str(file))
 
 
@@ -86,8 +89,10 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
 
     Raises:
         CodecError: if the ending is none of these, or a text holds a lone surrogate.
+        FaultsError: if the file could not be loaded again, as where a record links to one that is
+            not there.
         MissingExtraError: for TOML, without the extra ``toml``.
-        OSError: if the file cannot be written.
+        WriteError: if the file cannot be written.
     """
     file = Path(path)
     try:
@@ -96,17 +101,8 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         raise CodecError(
             "a text that UTF-8 cannot hold", file=str(file), found=error.object[error.start]
         ) from None
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(name).chmod(file.stat().st_mode if file.exists() else 0o666 & ~_umask())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with binary_file(file) as handle:
+        handle.write(data)
 
 
 def dumps(dataset: Dataset, form: str = "json") -> str:
@@ -118,9 +114,13 @@ def dumps(dataset: Dataset, form: str = "json") -> str:
 
     Raises:
         CodecError: if there is no such form.
+        FaultsError: if the text could not be loaded again, as where a record links to one that is
+            not there.
         MissingExtraError: for TOML, without the extra ``toml``.
     """
-    document = _document(dataset)
+    if form not in _READERS:
+        raise _unknown_form(form)
+    document = _document(_sound(dataset, None))
     if form == "json":
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     if form == "jsonl":
@@ -130,10 +130,8 @@ def dumps(dataset: Dataset, form: str = "json") -> str:
         return "".join(
             json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines
         )
-    if form == "toml":
-        text: str = require("tomli_w", extra="toml").dumps(document, multiline_strings=False)
-        return text
-    raise _unknown_form(form)
+    text: str = require("tomli_w", extra="toml").dumps(document, multiline_strings=False)
+    return text
 
 
 def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
@@ -150,12 +148,15 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     """
     if form not in _READERS:
         raise _unknown_form(form)
-    dataset = _READERS[form](text, file)
+    return _sound(_READERS[form](text, file), file)
+
+
+def _sound(dataset: Dataset, file: str | None) -> Dataset:
+    """The dataset, if it has no faults."""
     faults = dataset.faults()
     if faults:
-        for fault in faults:
-            fault.file = fault.file or file
-        raise FaultsError(file or f"dataset {dataset.info.name!r}", faults)
+        problem = file or f"dataset {dataset.info.name!r}"
+        raise FaultsError(problem, [fault.at(file=file) for fault in faults])
     return dataset
 
 
@@ -170,17 +171,31 @@ def _form(file: Path) -> str:
     return form
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 # -- reading ---------------------------------------------------------------------------------
 
 
+def _each_once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+    """An object of JSON, if none of its keys stands twice: programs differ on which they keep.
+
+    Source: RFC 8259, section 4.
+    """
+    item = dict(pairs)
+    if len(item) != len(pairs):
+        (key, number), *_ = Counter(key for key, _ in pairs).most_common(1)
+        name = item.get("id")
+        raise CodecError(
+            f"the key {key!r} stands {number} times in one object",
+            record=name if isinstance(name, str) else None,
+            field=key,
+        )
+    return item
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_each_once)
+
+
 def _read_json(text: str, file: str | None) -> Dataset:
-    return _from_document(_parsed(json.loads, text, file), file)
+    return _from_document(_parsed(_JSON.decode, text, file), file)
 
 
 def _read_toml(text: str, file: str | None) -> Dataset:
@@ -190,7 +205,9 @@ def _read_toml(text: str, file: str | None) -> Dataset:
 def _parsed(parse: Callable[[str], Plain], text: str, file: str | None) -> Plain:
     try:
         return parse(text)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except CodecError as error:
+        raise error.at(file=file) from None
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
         line = getattr(error, "lineno", None)
         raise CodecError(f"the file cannot be parsed ({error})", file=file, line=line) from error
 
@@ -221,13 +238,16 @@ def _read_lines(text: str, file: str | None) -> Dataset:
     faults: list[BilateralError] = []
     parts: dict[str, list[Plain]] = {name: [] for name in _LINE_TYPES.values()}
     info: DatasetInfo | None = None
-    decode, builder = json.JSONDecoder().decode, Builder()
+    builder = Builder()
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            item = decode(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+            item = _JSON.decode(line)
+        except CodecError as error:
+            faults.append(error.at(file=file, line=number))
+            continue
+        except (ValueError, RecursionError) as error:
             problem = f"the line is not JSON ({error})"
             faults.append(CodecError(problem, file=file, line=number, found=line[:60]))
             continue
@@ -238,7 +258,7 @@ def _read_lines(text: str, file: str | None) -> Dataset:
             info = _built(
                 builder, item.get("dataset", {}), "dataset", "dataset", faults, file, number
             )
-        elif kind in _LINE_TYPES:
+        elif isinstance(kind, str) and kind in _LINE_TYPES:
             part = _LINE_TYPES[kind]
             parts[part].append(_built(builder, item, part, "", faults, file, number))
         else:
@@ -340,6 +360,7 @@ def _located(
     if own and path and not path.endswith(own.rpartition(".")[2]):
         path = f"{path}.{own}"
     fault.file, fault.line, fault.field = file, line, path or own
+    vars(fault).pop("__notes__", None)  # cattrs wrote the path there
     return fault
 
 

@@ -44,7 +44,7 @@ def totals(
     counts with anything from nothing to its total.
 
     Args:
-        dataset: What :func:`bilateral.readers.read_sipri` gave.
+        dataset: What ``read_sipri`` gave.
         period: Only deliveries of this time; by default all.
 
     Returns:

@@ -9,8 +9,8 @@ import attrs
 from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.errors import RecordError
 from bilateral.model.evidence import check_slug, check_text
-from bilateral.model.fields import check_plain
-from bilateral.model.vocabulary import Vocabulary, frozen_tuple
+from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.vocabulary import Vocabulary
 
 __all__ = [
     "ACTOR_KINDS",
@@ -71,14 +71,6 @@ class OrganizationForm(Vocabulary):
     GROUP = "group"
 
 
-def _names(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "names")  # type: ignore[return-value]
-
-
-def _states(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "continues")  # type: ignore[return-value]
-
-
 def _life(value: Period | DateLike | None) -> Period | None:
     return to_period(value, "life")
 
@@ -100,7 +92,7 @@ class Actor:
 
     id: str
     name: str
-    names: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    names: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -130,7 +122,7 @@ class State(Actor):
     kind: ClassVar[str] = "state"
 
     life: Period | None = attrs.field(default=None, converter=_life)
-    continues: tuple[str, ...] = attrs.field(default=(), converter=_states)
+    continues: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,8 +9,8 @@ import attrs
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.fields import check_plain
-from bilateral.model.vocabulary import SLUG, Vocabulary, frozen_tuple
+from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.vocabulary import SLUG, Vocabulary
 
 __all__ = [
     "Citation",
@@ -156,14 +156,6 @@ def _locator(value: Locator | str | None) -> Locator | None:
     return None if value is None else Locator.of(value)
 
 
-def _strings(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "authors")  # type: ignore[return-value]
-
-
-def _claims(value: object) -> tuple[Claim, ...]:
-    return frozen_tuple(value, Claim, "claims")  # type: ignore[return-value]
-
-
 @attrs.frozen(kw_only=True)
 class Source:
     """A document, page or data set that records cite.
@@ -188,7 +180,7 @@ class Source:
 
     id: str
     title: str
-    authors: tuple[str, ...] = attrs.field(default=(), converter=_strings)
+    authors: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     publisher: str | None = None
     published: EDTF | None = attrs.field(default=None, converter=_published)
     url: str | None = None
@@ -260,21 +252,13 @@ class Citation:
         default=None, converter=attrs.converters.optional(EpistemicMode)
     )
     rank: EvidenceRank = attrs.field(default=EvidenceRank.NORMAL, converter=EvidenceRank)
-    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims)
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=as_tuple)
     attributed_to: str | None = None
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         check_slug(self.source, "source")
-
-
-def _actors(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "actors")  # type: ignore[return-value]
-
-
-def _kinds(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "kinds")  # type: ignore[return-value]
 
 
 @attrs.frozen(kw_only=True)
@@ -290,8 +274,8 @@ class Coverage:
     """
 
     source: str
-    actors: tuple[str, ...] = attrs.field(converter=_actors)
-    kinds: tuple[str, ...] = attrs.field(converter=_kinds)
+    actors: tuple[str, ...] = attrs.field(converter=as_tuple)
+    kinds: tuple[str, ...] = attrs.field(converter=as_tuple)
     period: EDTF | None = attrs.field(default=None, converter=_covered)
     note: str | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -11,14 +11,18 @@ import attrs
 
 from bilateral.dates.when import When
 from bilateral.errors import RecordError
-from bilateral.model.vocabulary import Vocabulary, unknown_name
+from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.quantities import Quantity
 
-__all__ = ["RecordField", "check_field", "check_plain", "claimable", "fields_of"]
+__all__ = ["RecordField", "as_tuple", "check_field", "check_plain", "claimable", "fields_of"]
 
 _TYPE_WORDS = {str: "text", int: "a whole number"}
 _Plain: TypeAlias = tuple[
-    tuple[str, ...], tuple[type, ...], tuple[bool, ...], Callable[[object], tuple[object, ...]]
+    tuple[str, ...],
+    tuple[type, ...],
+    tuple[bool, ...],
+    Callable[[object], tuple[object, ...]],
+    tuple[tuple[str, type], ...],
 ]
 
 
@@ -56,8 +60,19 @@ def fields_of(kind: type) -> Mapping[str, RecordField]:
     return found
 
 
+def as_tuple(value: object) -> object:
+    """The converter of every field that holds many values: any iterable becomes a tuple.
+
+    What is none, and text, comes back as it is for :func:`check_plain`, which knows the name of
+    the field and the type of its values, to refuse.
+    """
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
+        return tuple(value)
+    return value
+
+
 def check_plain(instance: object, record: str | None = None) -> None:
-    """Refuse a value of the wrong type in a field that no converter guards.
+    """Refuse a value of the wrong type in a field that no converter guards, one or of many.
 
     Args:
         instance: An object under construction.
@@ -70,7 +85,7 @@ def check_plain(instance: object, record: str | None = None) -> None:
     plain = _PLAIN.get(kind)
     if plain is None:
         plain = _PLAIN[kind] = _plain_fields(kind)
-    names, types_, required, get = plain
+    names, types_, required, get, many = plain
     for index, value in enumerate(get(instance)):
         # Exact types, so that True is no number; subclasses are rare and looked at again.
         if type(value) is not types_[index] and (value is not None or required[index]):
@@ -83,6 +98,14 @@ def check_plain(instance: object, record: str | None = None) -> None:
                     found=value,
                     expected=_TYPE_WORDS.get(wanted, wanted.__name__),
                 )
+    for name, wanted in many:
+        values = getattr(instance, name)
+        if values == ():
+            continue
+        try:
+            frozen_tuple(values, wanted, name)
+        except RecordError as error:
+            raise error.at(record=record) from None
 
 
 def claimable(kind: type) -> Mapping[str, type]:
@@ -118,7 +141,7 @@ def check_field(kind: type, name: str) -> str:
 
 
 def _plain_fields(kind: type) -> _Plain:
-    """Names, types and necessity of the unguarded fields, and a getter of their values."""
+    """Names, types and necessity of the unguarded fields, a getter; and the fields of many."""
     fields = [
         fields_of(kind)[attribute.name]
         for attribute in attrs.fields(kind)
@@ -131,6 +154,7 @@ def _plain_fields(kind: type) -> _Plain:
         tuple(field.type for field in (*fields, fields[0])),
         tuple(field.required for field in (*fields, fields[0])),
         getter,
+        tuple((field.name, field.type) for field in fields_of(kind).values() if field.many),
     )
 
 

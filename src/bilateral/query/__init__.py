@@ -1,7 +1,8 @@
 """Predicates on one record: made with ``q``, evaluated to a truth."""
 
 from bilateral.query.compiled import split
-from bilateral.query.fields import Fields, check_kinds, kinds_with, q
+from bilateral.query.fields import Fields, q
+from bilateral.query.kinds import check_kinds, kinds_with
 from bilateral.query.meaning import evaluate, reasons
 from bilateral.query.predicates import Predicate
 

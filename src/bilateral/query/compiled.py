@@ -6,26 +6,29 @@ places. So a whole predicate becomes two plain boolean expressions, which Python
 its own short circuit: most records fail "may be" at the first term.
 
 The frequent questions are spelt out; the others call the reference in
-:mod:`bilateral.query.meaning`. The source is registered with :mod:`linecache`, so a debugger
-and a traceback show it.
+:mod:`bilateral.query.meaning`. A debugger and a traceback show the source: the function
+carries it as a module does, and it goes when the function goes.
 """
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from itertools import count
 from math import inf
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from bilateral.logic import Truth
 from bilateral.model.records import Record
 from bilateral.query.joining import joined
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
+    AmountIs,
     And,
     Anything,
+    DateIs,
     Done,
     FieldIn,
     Node,
@@ -44,7 +47,9 @@ _NATURES: tuple[Nature, ...] = ("day", "stay", "sequence")
 
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
+_Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
+_DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
 _NAMED = "(p.person is not None or p.organization is not None)"
 _FLAGS = {  # what must surely, and what may be so
     ("named", True): (_NAMED, _NAMED),
@@ -102,12 +107,22 @@ def _compiled(predicate: Predicate) -> _Split:
             "",
         ]
     )
-    name = f"<bilateral predicate {next(_serial)}: {predicate!r}>"
-    linecache.cache[name] = (len(body), None, body.splitlines(keepends=True), name)
-    namespace = writer.constants
+    name = f"bilateral predicate {next(_serial)}"
+    spec = ModuleSpec(name, _Source(body))
+    namespace = writer.constants | {"__name__": name, "__loader__": spec.loader, "__spec__": spec}
     exec(compile(body, name, "exec"), namespace)
     result: _Split = namespace["split"]  # type: ignore[assignment]
     return result
+
+
+class _Source(Loader):
+    """Where debuggers and tracebacks find the lines of a function, as those of a module."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def get_source(self, _: str) -> str:
+        return self._text
 
 
 class _Writer:
@@ -127,24 +142,63 @@ class _Writer:
         self.constants[name] = value
         return name
 
-    def pair(self, node: Node) -> tuple[str, str]:
-        """The expressions "surely" and "may be" over the names ``r`` and ``w``."""
+    def pair(self, root: Node) -> tuple[str, str]:
+        """The expressions "surely" and "may be" over the names ``r`` and ``w``.
+
+        Terms come before what joins them, on a list and not by recursion: programs make deep
+        questions.
+        """
+        done: list[_Nested] = []
+        waiting: list[tuple[Node, bool]] = [(root, False)]
+        while waiting:
+            node, ready = waiting.pop()
+            if not isinstance(node, (And, Or, Not)):
+                done.append((*self.leaf(node), 0))
+                continue
+            terms = (node.term,) if isinstance(node, Not) else node.terms
+            if not ready:
+                waiting.append((node, True))
+                waiting += [(term, False) for term in reversed(terms)]
+                continue
+            pairs = done[-len(terms) :]
+            del done[-len(terms) :]
+            done.append(self.connected(node, pairs))
+        return done[0][:2]
+
+    def connected(
+        self, node: And | Or | Not, pairs: list[tuple[str, str, int]]
+    ) -> tuple[str, str, int]:
+        depth = 1 + max(depth for _, _, depth in pairs)
+        if isinstance(node, Not):
+            ((surely, maybe, _),) = pairs
+            surely, maybe = f"(not {maybe})", f"(not {surely})"
+        else:
+            operator = " and " if isinstance(node, And) else " or "
+            surely = f"({operator.join(surely for surely, _, _ in pairs)})"
+            maybe = f"({operator.join(maybe for _, maybe, _ in pairs)})"
+        if depth < _DEEPEST:
+            return surely, maybe, depth
+        name = f"part{len(self.functions)}"
+        self.functions.append(
+            f"def surely_{name}(r, ws, w, one):\n    return {surely}\n"
+            f"def maybe_{name}(r, ws, w, one):\n    return {maybe}\n"
+        )
+        return f"surely_{name}(r, ws, w, one)", f"maybe_{name}(r, ws, w, one)", 0
+
+    def leaf(self, node: Node) -> tuple[str, str]:
         match node:
             case Anything():
                 return "True", "True"
-            case And(terms):
-                return self.combined(terms, " and ")
-            case Or(terms):
-                return self.combined(terms, " or ")
-            case Not(term):
-                surely, maybe = self.pair(term)
-                return f"(not {maybe})", f"(not {surely})"
+            case DateIs() | Takes() | AmountIs():  # of a question too deep to be joined
+                return self.leaf(joined(node))
             case OneValue(("date", "date", 0), tree):
                 return self.date(tree)
             case OneValue(("participant", _), Takes() as tree):
                 return self.takes(tree)
-            case OneValue(("word", _), (FieldIn() | Done()) as tree):
+            case OneValue(("participant", _), tree):
                 return self.pair(tree)
+            case OneValue(("word", _), (FieldIn() | Done()) as tree):
+                return self.leaf(tree)
             case FieldIn(field, values):
                 return self.field_in(node, field, frozenset(values))
             case Done():
@@ -156,12 +210,6 @@ class _Writer:
                 )
             case _:
                 return self.called(node)
-
-    def combined(self, terms: tuple[Node, ...], operator: str) -> tuple[str, str]:
-        pairs = [self.pair(term) for term in terms]
-        surely = operator.join(surely for surely, _ in pairs)
-        maybe = operator.join(maybe for _, maybe in pairs)
-        return f"({surely})", f"({maybe})"
 
     def called(self, node: Node) -> tuple[str, str]:
         """A question put to the reference."""

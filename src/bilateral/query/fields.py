@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeAlias, cast
+from numbers import Integral, Real
+from typing import NoReturn, TypeAlias, cast
+
+import attrs
 
 from bilateral.dates.relations import margin_days
 from bilateral.dates.when import DateLike, When, as_edtf, as_span
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError
 from bilateral.model.actors import Sector
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, AnyRecord, LinkType, Role
+from bilateral.model.records import KINDS, LinkType, Role
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
     AmountIs,
-    And,
     Anything,
     Cites,
     DateIs,
@@ -28,15 +30,14 @@ from bilateral.query.predicates import (
     FieldContains,
     FieldIn,
     LinksTo,
-    Not,
     NumberOf,
-    Or,
     Predicate,
     Takes,
     TakesPlace,
+    role_name,
 )
 
-__all__ = ["Fields", "Words", "check_kinds", "each_word", "kinds_with", "q"]
+__all__ = ["Fields", "Words", "each_word", "q"]
 
 Words: TypeAlias = str | Iterable[str]
 """One word, or several of which any will do."""
@@ -58,9 +59,9 @@ def each_word(values: Words, field: str) -> tuple[str, ...]:
     """
     words = (values,) if isinstance(values, str) else values
     if isinstance(words, Iterable):
-        found = tuple(dict.fromkeys(words))
+        found = tuple(words)
         if found and all(isinstance(word, str) and word for word in found):
-            return found
+            return tuple(dict.fromkeys(map(str, found)))
     raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
 
 
@@ -68,21 +69,18 @@ _MOST = 2**53  # a floating number of a table holds every whole number up to thi
 
 
 def _number(value: object, field: str) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= _MOST:
-        raise RecordError(
-            "wrong value", field=field, found=value, expected="a number up to 2 ** 53"
-        )
-    return value
+    if not isinstance(value, bool) and isinstance(value, Real):  # those of NumPy too
+        number = int(value) if isinstance(value, Integral) else float(value)
+        if abs(number) <= _MOST:
+            return number
+    raise RecordError("wrong value", field=field, found=value, expected="a number up to 2 ** 53")
 
 
+@attrs.frozen(eq=False, repr=False)
 class _Field:
     """A field of records; its kind of values decides which questions make sense."""
 
-    __slots__ = ("_name",)
-    __hash__ = object.__hash__
-
-    def __init__(self, name: str) -> None:
-        self._name = name
+    _name: str
 
     def __repr__(self) -> str:
         return f"q.{self._name}"
@@ -199,7 +197,7 @@ class ValueField(_Field):
             RecordError: if it is of none of their types.
         """
         if self._name == "kind":
-            if value not in KINDS:
+            if not isinstance(value, str) or value not in KINDS:
                 raise unknown_name("kind", value, KINDS, listed=True)
             return str(value)
         misspelt: UnknownNameError | None = None
@@ -209,8 +207,10 @@ class ValueField(_Field):
                     return str(wanted(value).value)
                 except UnknownNameError as error:
                     misspelt = error
-            elif wanted in (str, int) and type(value) is wanted:
-                return value
+            elif wanted is str and isinstance(value, str):
+                return str(value)
+            elif wanted is int and not isinstance(value, bool) and isinstance(value, Integral):
+                return int(value)
         if misspelt is not None:
             misspelt.field = self._name
             raise misspelt
@@ -223,13 +223,14 @@ class AnyField(DateField, QuantityField, ValueField):
     __slots__ = ()
 
 
+@attrs.frozen(repr=False)
 class RoleField:
     """A part that someone takes; call it with what is asked of the participant."""
 
-    __slots__ = ("_roles",)
+    _roles: frozenset[Role]
 
-    def __init__(self, roles: frozenset[Role]) -> None:
-        self._roles = roles
+    def __repr__(self) -> str:
+        return f"q.{role_name(self._roles)}"
 
     def __call__(
         self,
@@ -295,9 +296,10 @@ class RoleField:
             >>> q.visitor.number_at_least(2)
             q.visitor.number_at_least(2)
         """
-        if type(least) is not int or least < 1:
+        number: object = least
+        if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 1:
             raise RecordError("wrong number", found=least, expected="a whole number from 1")
-        return NumberOf(self._roles, least)
+        return NumberOf(self._roles, int(number))
 
 
 class Fields:
@@ -312,8 +314,10 @@ class Fields:
         >>> q.stauts
         Traceback (most recent call last):
             ...
-        bilateral.errors.UnknownNameError: unknown field: found 'stauts' (did you mean 'status'?)
+        bilateral.errors.UnknownFieldError: unknown field: found 'stauts' (did you mean 'status'?)
     """
+
+    __slots__ = ()
 
     anything: Predicate = Anything()
     """TRUE of every record."""
@@ -386,10 +390,12 @@ class Fields:
         return LinksTo(None if type is None else LinkType(type), target)
 
     def __getattr__(self, name: str) -> AnyField:
-        types = _field_types(name) if not name.startswith("_") else []
-        if not types or name in _STRUCTURED:
-            known = {field for kind in KINDS.values() for field in fields_of(kind)} - _STRUCTURED
-            raise unknown_name("field", name, [*known, *vars(Fields)])
+        if name.startswith("__"):  # what Python asks of any object
+            raise AttributeError(name)
+        types = [] if name in _STRUCTURED else _field_types(name)
+        if not types:
+            error = unknown_name("field", name, dir(self))
+            raise UnknownFieldError(error.problem, found=name, near=error.near)
         field: _Field = ValueField(name)
         if any(issubclass(kind, When) for kind in types):
             field = DateField(name)
@@ -397,84 +403,24 @@ class Fields:
             field = QuantityField(name)
         return cast("AnyField", field)
 
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"q.{name} cannot be set; 'q.{name} == ...' makes a question")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"q.{name} cannot be deleted")
+
+    def __dir__(self) -> list[str]:
+        own = {name for name in vars(Fields) if not name.startswith("_")}
+        fields = {field for kind in KINDS.values() for field in fields_of(kind)}
+        return sorted(own | fields - _STRUCTURED)
+
+    def __reduce__(self) -> str:
+        return "q"  # there is one: copies and pickles give it again
+
+    def __repr__(self) -> str:
+        return "q"
+
 
 _STRUCTURED = frozenset({"participants", "places", "citations", "links"})
 q = Fields()
 """The one instance of :class:`Fields`."""
-
-
-def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
-    """Refuse a predicate that asks for a field or role that a kind does not have.
-
-    Args:
-        predicate: The question.
-        kinds: The kinds of record it is put to.
-
-    Raises:
-        UnknownNameError: naming the kind, the field or role, and the kinds that have it.
-        RecordError: if it is no predicate.
-    """
-    if not isinstance(predicate, Predicate):
-        raise RecordError("not a predicate", found=predicate, expected="one made with q")
-    match predicate:
-        case And(terms) | Or(terms):
-            for term in terms:
-                check_kinds(term, kinds)
-        case Not(term):
-            check_kinds(term, kinds)
-        case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
-            _check_field(field, kinds)
-        case Takes(roles) | NumberOf(roles):
-            _check_roles(roles, kinds)
-        case _:
-            return
-
-
-def kinds_with(predicate: Predicate) -> tuple[type[AnyRecord], ...]:
-    """The kinds of record that have every field and role of a predicate.
-
-    Args:
-        predicate: The question.
-
-    Raises:
-        UnknownNameError: if no kind has them all.
-        RecordError: if it is no predicate.
-    """
-    fitting: list[type[AnyRecord]] = []
-    refused: UnknownNameError | None = None
-    for kind in KINDS.values():
-        try:
-            check_kinds(predicate, (kind,))
-        except UnknownNameError as error:
-            refused = error
-        else:
-            fitting.append(kind)
-    if not fitting and refused is not None:
-        raise refused
-    return tuple(fitting)
-
-
-def _check_field(field: str, kinds: Iterable[type]) -> None:
-    having = [name for name, kind in KINDS.items() if field in fields_of(kind)]
-    for kind in kinds:
-        if field != "kind" and field not in fields_of(kind):
-            raise UnknownNameError(
-                f"a record of kind {_label(kind)!r} has no such field",
-                field=field,
-                expected=f"one of the kinds {', '.join(having)}" if having else None,
-            )
-
-
-def _check_roles(roles: frozenset[Role], kinds: Iterable[type]) -> None:
-    for kind in kinds:
-        own: frozenset[Role] = getattr(kind, "roles", frozenset())
-        if not roles & own:
-            raise UnknownNameError(
-                f"a record of kind {_label(kind)!r} has no such role",
-                found=", ".join(sorted(roles)),
-                expected=f"one of {', '.join(sorted(own))}",
-            )
-
-
-def _label(kind: type) -> str:
-    return str(getattr(kind, "kind", kind.__name__))

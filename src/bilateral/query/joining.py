@@ -29,6 +29,7 @@ from bilateral.query.predicates import (
 
 __all__ = ["joined"]
 
+_DEEPEST = 100  # a question nested deeper is answered term by term
 _CERTAIN = frozenset({"id", "kind", "title", "topics"})  # asked of the record, not of a world
 
 
@@ -49,7 +50,23 @@ def joined(node: Node) -> Node:
         >>> joined(asked).terms[0]
         q.date.since('2016') & ~q.date.since('2017')
     """
+    if _depth(node) > _DEEPEST:
+        return node
     return _grouped(_pushed(node, negated=False))
+
+
+def _depth(root: Node) -> int:
+    """How deep a question is nested, counted without recursion up to a little over the limit."""
+    deepest = 0
+    waiting = [(root, 1)]
+    while waiting and deepest <= _DEEPEST:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if isinstance(node, (And, Or)):
+            waiting += [(term, depth + 1) for term in node.terms]
+        elif isinstance(node, Not):
+            waiting.append((node.term, depth + 1))
+    return deepest
 
 
 def _pushed(node: Node, *, negated: bool) -> Node:

@@ -42,6 +42,7 @@ __all__ = [
     "Takes",
     "TakesPlace",
     "as_node",
+    "role_name",
 ]
 
 DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
@@ -71,7 +72,7 @@ class Predicate:
         return Or.of(self, other) if isinstance(other, Predicate) else NotImplemented
 
     def __invert__(self) -> Predicate:
-        return self.term if isinstance(self, Not) else Not(as_node(self))
+        return self.term if isinstance(self, Not) else Not(_term(self))
 
     def to_expr(self) -> nw.Expr:
         """The predicate as a narwhals expression over the columns of a table of records.
@@ -110,7 +111,7 @@ class Anything(Predicate):
         return "q.anything"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class And(Predicate):
     """Kleene conjunction of its terms."""
 
@@ -121,7 +122,7 @@ class And(Predicate):
         """The conjunction, with nested ones joined into one and trivial terms left out."""
         terms: list[Node] = []
         for side in (one, other):
-            terms += side.terms if isinstance(side, And) else [as_node(side)]
+            terms += side.terms if isinstance(side, And) else [_term(side)]
         terms = [term for term in terms if not isinstance(term, Anything)]
         return cls(tuple(terms)) if len(terms) > 1 else terms[0] if terms else Anything()
 
@@ -129,7 +130,7 @@ class And(Predicate):
         return " & ".join(_operand(term, also=And) for term in self.terms)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class Or(Predicate):
     """Kleene disjunction of its terms."""
 
@@ -140,14 +141,14 @@ class Or(Predicate):
         """The disjunction, with nested ones joined into one."""
         terms: list[Node] = []
         for side in (one, other):
-            terms += side.terms if isinstance(side, Or) else [as_node(side)]
+            terms += side.terms if isinstance(side, Or) else [_term(side)]
         return cls(tuple(terms))
 
     def __repr__(self) -> str:
         return " | ".join(_operand(term, also=Or) for term in self.terms)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
 class Not(Predicate):
     """Kleene negation of its term."""
 
@@ -247,7 +248,7 @@ class Takes(Predicate):
             f"{name}={values if isinstance(values, bool) else _one_or_list(values)}"
             for name, values in self.conditions
         ]
-        return f"q.{_role_name(self.roles)}({', '.join(parts)})"
+        return f"q.{role_name(self.roles)}({', '.join(parts)})"
 
 
 @attrs.frozen(repr=False)
@@ -258,7 +259,7 @@ class NumberOf(Predicate):
     least: int
 
     def __repr__(self) -> str:
-        return f"q.{_role_name(self.roles)}.number_at_least({self.least})"
+        return f"q.{role_name(self.roles)}.number_at_least({self.least})"
 
 
 @attrs.frozen(repr=False)
@@ -365,7 +366,15 @@ def _one_or_list(values: tuple[str, ...]) -> str:
     return repr(plain[0]) if len(plain) == 1 else repr(plain)
 
 
-def _role_name(roles: frozenset[Role]) -> str:
+def _term(predicate: Predicate) -> Node:
+    """What becomes part of another; its hash is kept, so that none is sought from the bottom."""
+    node = as_node(predicate)
+    hash(node)
+    return node
+
+
+def role_name(roles: frozenset[Role]) -> str:
+    """What ``q`` calls some roles: one of them by its name, a side by that of the side."""
     if roles in _SIDES:
         return _SIDES[roles]
     (role,) = roles

@@ -125,9 +125,10 @@ def date_truth(node: Node, spans: Sequence[Span]) -> Truth:
     margin = next(date_terms(node)).margin
     answer: Truth | None = None
     for span in spans:
+        one = span
         if span.members and len(spans) > 1:  # beside rivals it is taken as a sequence
-            span = attrs.evolve(span, members=(), is_sequence=True)
-        truth = _span_truth(node, span.widened(margin))
+            one = attrs.evolve(span, members=(), is_sequence=True)
+        truth = _span_truth(node, one.widened(margin))
         if truth is Truth.UNKNOWN or (answer is not None and truth is not answer):
             return Truth.UNKNOWN
         answer = truth
@@ -185,6 +186,7 @@ _Segments: TypeAlias = list[tuple[float, float]]
 
 
 def date_terms(node: Node) -> Iterator[DateIs]:
+    """The terms of a question about one date."""
     match node:
         case DateIs():
             yield node

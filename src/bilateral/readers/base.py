@@ -38,7 +38,7 @@ class Reader(ABC):
         name: Slug; ``bilateral.read(path, reader=name)`` asks for it.
         data_set: The data set, with its citation and terms.
         layouts: Its layouts, the more particular first.
-        system: Whose names of states it uses; see :func:`bilateral.states.resolve`.
+        system: Whose names of states it uses; see :func:`bilateral.resolve`.
     """
 
     name: ClassVar[str]

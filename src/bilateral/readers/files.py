@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import gzip
 import hashlib
 import io
@@ -12,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -35,8 +34,6 @@ _WINDOWS = "windows-1252"
 _UNPACKING = (  # broken, cut off, encrypted, packed in a way that is not known
     zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, RuntimeError, NotImplementedError,
 )  # fmt: skip
-
-csv.field_size_limit(_LONGEST_LINE)
 
 
 def _as_latin_1(error: UnicodeError) -> tuple[str, int]:
@@ -223,21 +220,57 @@ def rows_of(
             continue
         more: list[tuple[int, str]] = []
 
-        def fed(line: str = line, more: list[tuple[int, str]] = more) -> Iterator[str]:
-            yield f"{line}\n"
-            while len(more) < _LONGEST_ROW and (item := following()) is not None:
+        def next_line(more: list[tuple[int, str]] = more) -> str | None:
+            if len(more) < _LONGEST_ROW and (item := following()) is not None:
                 more.append(item)
-                yield f"{item[1]}\n"
+                return item[1]
+            return None
 
-        try:
-            found = next(csv.reader(fed(), delimiter=delimiter, strict=True))
-            cells = _fitted(found, width, padding)
-        except csv.Error:  # a quote that is never closed, or stands within a cell
-            cells = []
+        found = _cells(line, delimiter, next_line)
+        cells = _fitted(found, width, padding) if found else []
         if not cells or (more and len(cells) != width):
             waiting.extendleft(reversed(more))
             cells = _fitted(line.split(delimiter), width, padding)
         yield number, cells
+
+
+_UP_TO_CLOSING = re.compile('[^"]*+(?:""[^"]*+)*+"')  # a quote within a cell is doubled
+
+
+def _cells(text: str, delimiter: str, next_line: Callable[[], str | None]) -> list[str] | None:
+    """The cells of a row, some of them quoted, as :mod:`csv` reads them if it is strict.
+
+    That module refuses cells above a length that is set for all of the process.
+
+    Args:
+        text: The first line of the row.
+        delimiter: What parts cells.
+        next_line: Gives the line after, as far as a quoted cell goes on there; None at the end.
+
+    Returns:
+        The cells; None where a quote is never closed, or something stands after a closing one.
+    """
+    cells: list[str] = []
+    at = 0
+    while True:
+        if not text.startswith('"', at):
+            end = text.find(delimiter, at)
+            if end < 0:
+                return [*cells, text[at:]]
+            cells.append(text[at:end])
+        else:
+            while (closing := _UP_TO_CLOSING.match(text, at + 1)) is None:
+                line = next_line()
+                if line is None:
+                    return None
+                text = f"{text}\n{line}"
+            cells.append(closing[0][:-1].replace('""', '"'))
+            end = closing.end()
+            if end == len(text):
+                return cells
+            if not text.startswith(delimiter, end):
+                return None
+        at = end + 1
 
 
 def _fitted(cells: list[str], width: int, padding: int) -> list[str]:

@@ -80,7 +80,7 @@ class FieldRule:
             What the pattern leaves out is not known: ``"%Y"`` is a year.
         unit: Of an amount: what is counted.
         separator: What parts several values in one cell.
-        system: Of a state: whose codes or names, as of :func:`bilateral.states.resolve`.
+        system: Of a state: whose codes or names, as of :func:`bilateral.resolve`.
 
     Raises:
         RecordError: if it is neither a column nor a value, or both, or the format is no format.

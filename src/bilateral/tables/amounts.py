@@ -95,8 +95,9 @@ def _meets(stretch: _Stretch, field: str) -> Formula:
         else:
             flat.append(negation(Test(f"{field}_max", "<=", stretch.low, null=False)))
     listed = Test(f"{field}_amounts", "null", negated=True)
-    pattern = f"{_side('<=', stretch.high, stretch.has_high)}/{_side('>=', stretch.low, stretch.has_low)};"
-    one_of = some(negation(listed), Test(f"{field}_amounts", "match", pattern))
+    below = _side("<=", stretch.high, stretch.has_high)
+    above = _side(">=", stretch.low, stretch.has_low)
+    one_of = some(negation(listed), Test(f"{field}_amounts", "match", f"{below}/{above};"))
     return every(*flat, one_of) if flat else TRUE
 
 

@@ -13,8 +13,8 @@ from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_p
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import Sector, sector_of_rank
 from bilateral.model.evidence import Citation, Claim, EvidenceRank, Stance, check_slug, check_text
-from bilateral.model.fields import check_field, check_plain, claimable, fields_of
-from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
+from bilateral.model.fields import as_tuple, check_field, check_plain, claimable, fields_of
+from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
 __all__ = [
@@ -180,26 +180,6 @@ class Participant:
         object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
 
 
-def _participants(value: object) -> tuple[Participant, ...]:
-    return frozen_tuple(value, Participant, "participants")  # type: ignore[return-value]
-
-
-def _places(value: object) -> tuple[Place, ...]:
-    return frozen_tuple(value, Place, "places")  # type: ignore[return-value]
-
-
-def _topics(value: object) -> tuple[str, ...]:
-    return frozen_tuple(value, str, "topics")  # type: ignore[return-value]
-
-
-def _citations(value: object) -> tuple[Citation, ...]:
-    return frozen_tuple(value, Citation, "citations")  # type: ignore[return-value]
-
-
-def _links(value: object) -> tuple[Link, ...]:
-    return frozen_tuple(value, Link, "links")  # type: ignore[return-value]
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class Record:
     """One statement about the world, with the evidence for it.
@@ -243,11 +223,11 @@ class Record:
     title: str
     date: When | None = None
     status: Status | None = attrs.field(default=None, converter=attrs.converters.optional(Status))
-    participants: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
-    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
-    topics: tuple[str, ...] = attrs.field(default=(), converter=_topics)
-    citations: tuple[Citation, ...] = attrs.field(converter=_citations)
-    links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=as_tuple)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    citations: tuple[Citation, ...] = attrs.field(converter=as_tuple)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=as_tuple)
     note: str | None = None
     when: tuple[Span, ...] = attrs.field(init=False, eq=False, repr=False, default=(ANY_TIME,))
     extent: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)

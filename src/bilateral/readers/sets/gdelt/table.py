@@ -150,7 +150,7 @@ def _is_swapped(entry: EventCode) -> bool:
 def _codes() -> tuple[tuple[str, date, date, str], ...]:
     """Every alpha-3 code with the days on which it stands for one state.
 
-    What :func:`bilateral.states.resolve` says of a day changes only where a spell or a life
+    What :func:`bilateral.resolve` says of a day changes only where a spell or a life
     begins or ends, so the days between two such changes are asked once.
     """
     labels = {

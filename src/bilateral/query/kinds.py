@@ -1,0 +1,101 @@
+"""Which kinds of record a question can be put to: those with its fields and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS, AnyRecord, Role
+from bilateral.query.predicates import (
+    AmountIs,
+    And,
+    DateIs,
+    FieldContains,
+    FieldIn,
+    Not,
+    NumberOf,
+    Or,
+    Predicate,
+    Takes,
+)
+
+__all__ = ["check_kinds", "kinds_with"]
+
+
+def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
+    """Refuse a predicate that asks for a field or role that a kind does not have.
+
+    Args:
+        predicate: The question.
+        kinds: The kinds of record it is put to.
+
+    Raises:
+        UnknownNameError: naming the kind, the field or role, and the kinds that have it.
+        RecordError: if it is no predicate.
+    """
+    if not isinstance(predicate, Predicate):
+        raise RecordError("not a predicate", found=predicate, expected="one made with q")
+    waiting: list[Predicate] = [predicate]  # and not by recursion: programs make deep questions
+    while waiting:
+        match waiting.pop():
+            case And(terms) | Or(terms):
+                waiting += reversed(terms)
+            case Not(term):
+                waiting.append(term)
+            case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
+                _check_field(field, kinds)
+            case Takes(roles) | NumberOf(roles):
+                _check_roles(roles, kinds)
+            case _:
+                pass
+
+
+def kinds_with(predicate: Predicate) -> tuple[type[AnyRecord], ...]:
+    """The kinds of record that have every field and role of a predicate.
+
+    Args:
+        predicate: The question.
+
+    Raises:
+        UnknownNameError: if no kind has them all.
+        RecordError: if it is no predicate.
+    """
+    fitting: list[type[AnyRecord]] = []
+    refused: UnknownNameError | None = None
+    for kind in KINDS.values():
+        try:
+            check_kinds(predicate, (kind,))
+        except UnknownNameError as error:
+            refused = error
+        else:
+            fitting.append(kind)
+    if not fitting and refused is not None:
+        raise refused
+    return tuple(fitting)
+
+
+def _check_field(field: str, kinds: Iterable[type]) -> None:
+    having = [name for name, kind in KINDS.items() if field in fields_of(kind)]
+    for kind in kinds:
+        if field != "kind" and field not in fields_of(kind):
+            raise UnknownNameError(
+                f"a record of kind {_label(kind)!r} has no such field",
+                field=field,
+                expected=f"one of the kinds {', '.join(having)}" if having else None,
+            )
+
+
+def _check_roles(roles: frozenset[Role], kinds: Iterable[type]) -> None:
+    for kind in kinds:
+        own: frozenset[Role] = getattr(kind, "roles", frozenset())
+        if not roles & own:
+            raise UnknownNameError(
+                f"a record of kind {_label(kind)!r} has no such role",
+                found=", ".join(sorted(roles)),
+                expected=f"one of {', '.join(sorted(own))}",
+            )
+
+
+def _label(kind: type) -> str:
+    return str(getattr(kind, "kind", kind.__name__))

@@ -1,0 +1,75 @@
+"""Closed vocabularies and the words of errors for what is not in them."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Sector, Status
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.model.vocabulary import SLUG, Vocabulary, frozen_tuple, unknown_name
+
+VOCABULARIES = Vocabulary.__subclasses__()
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_a_word_is_found_by_itself_and_no_other(vocabulary: type[Vocabulary]) -> None:
+    for member in vocabulary:
+        assert vocabulary(member.value) is vocabulary(member) is member
+        assert pickle.loads(pickle.dumps(member)) is copy.deepcopy(member) is member
+        with pytest.raises(UnknownNameError) as caught:
+            vocabulary(member.value.upper())
+        assert member.value in caught.value.near
+
+
+@given(st.text() | st.none() | st.integers())
+def test_any_other_value_is_refused_with_the_words_there_are(value: Any) -> None:
+    words = {member.value for member in Sector}
+    if value in words:
+        return
+    with pytest.raises(UnknownNameError, match="unknown sector") as caught:
+        Sector(value)
+    assert all(word in str(caught.value) for word in words)
+
+
+def test_the_name_of_a_vocabulary_is_told_in_words() -> None:
+    with pytest.raises(UnknownNameError, match="unknown evidence rank"):
+        next(v for v in VOCABULARIES if v.__name__ == "EvidenceRank")("x")
+
+
+@pytest.mark.parametrize(("listed", "known"), [(True, ["a"]), (False, ["a"]), (True, [])])
+def test_words_are_listed_where_there_are_few(listed: bool, known: list[str]) -> None:
+    error = unknown_name("thing", "b", known, listed=listed)
+    assert error.expected == ("one of a" if listed and known else None)
+
+
+@given(st.lists(st.text()))
+def test_a_sequence_becomes_a_tuple(values: list[str]) -> None:
+    assert frozen_tuple(values, str, "names") == tuple(values)
+    assert frozen_tuple(iter(values), str, "names") == tuple(values)
+    assert frozen_tuple(dict.fromkeys(values).keys(), str, "names") == tuple(dict.fromkeys(values))
+
+
+@pytest.mark.parametrize("value", ["text", b"bytes", {"a": 1}, 5, None])
+def test_what_is_no_sequence_is_refused(value: object) -> None:
+    with pytest.raises(RecordError, match="a sequence of str") as caught:
+        frozen_tuple(value, str, "names")
+    assert (caught.value.field, caught.value.found) == ("names", value)
+
+
+def test_a_wrong_value_is_named_by_its_place() -> None:
+    with pytest.raises(RecordError, match="int or Status") as caught:
+        frozen_tuple([Status.PLANNED, 3, "x"], (int, Status), "names")
+    assert (caught.value.field, caught.value.found) == ("names[2]", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("a", True), ("a-1_b.c:d", True), ("", False), ("-a", False), ("a--b", False), ("é", False)],
+)
+def test_ids(text: str, right: bool) -> None:
+    assert bool(SLUG.fullmatch(text)) is right

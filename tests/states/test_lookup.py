@@ -1,0 +1,297 @@
+"""From a name or code and a date to the state, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Period
+from bilateral.dates.relations import Span
+from bilateral.dates.when import as_span
+from bilateral.errors import RecordError, StateNameError, UnknownNameError
+from bilateral.states.lookup import SYSTEMS, code_of, resolve, succession
+from bilateral.states.tables import names, registry, spells, state_codes
+
+NUMBERS = sorted((of, label) for of, label in spells() if of in ("cow", "gw") and label.isdigit())
+ALPHA = sorted(label for of, label in spells() if of == "iso" and label.isalpha())
+DAYS = st.dates(date(1800, 1, 1), date(2024, 12, 31))
+
+
+def alive(system: str, label: str, day: date) -> set[str]:
+    """The states that a code stands for on a day, by a plain look at its spells."""
+    found = set()
+    for spell in spells()[system, label]:
+        life = registry()[spell.state].life
+        spans = [span for span in (spell.period, life) if span is not None]
+        if all(span.start_min <= day.toordinal() <= span.end_max for span in spans):
+            found.add(spell.state)
+    return found
+
+
+def found(name: str | int, **facts: object) -> set[str]:
+    """The state that a name leads to, or the candidates of the error."""
+    try:
+        return {resolve(name, **facts).id}  # type: ignore[arg-type]
+    except StateNameError as error:
+        return set(error.candidates)
+
+
+# -- codes -------------------------------------------------------------------------------------
+
+
+@given(st.sampled_from(NUMBERS), DAYS)
+def test_a_number_stands_for_the_state_of_the_spell_of_that_day(
+    code: tuple[str, str], day: date
+) -> None:
+    system, label = code
+    expected = alive(system, label, day)
+    if len(expected) == 1:
+        assert resolve(label, system=system, on=day).id in expected
+        assert resolve(int(label), system=system, on=day.isoformat()).id in expected
+    else:
+        with pytest.raises(StateNameError):
+            resolve(label, system=system, on=day)
+
+
+@given(st.sampled_from(NUMBERS), DAYS, st.integers(1, 3))
+def test_zeros_before_a_number_do_not_matter(code: tuple[str, str], day: date, zeros: int) -> None:
+    system, label = code
+    assert found("0" * zeros + label, system=system, on=day) == found(label, system=system, on=day)
+    if alive(system, label, day):
+        assert found("0" * zeros + label, system=system, on=day) == alive(system, label, day)
+
+
+def test_zeros_alone_are_no_number() -> None:
+    for system in ("cow", "gw"):
+        with pytest.raises(StateNameError) as caught:
+            resolve("000", system=system)
+        assert caught.value.found == "000"
+        with pytest.raises(StateNameError):
+            resolve(0, system=system)
+
+
+def test_a_number_of_iso_has_three_digits() -> None:
+    assert resolve(8, system="iso").id == "ALB"
+    assert resolve("008", system="iso").id == "ALB"
+    assert resolve(586, system="iso").id == "PAK"
+    for wrong in ("8", "08", "0008"):
+        with pytest.raises(StateNameError):
+            resolve(wrong, system="iso")
+
+
+@pytest.mark.parametrize("label", ALPHA)
+def test_a_code_of_letters_is_one_only_in_capitals(label: str) -> None:
+    held = {spell.state for spell in spells()["iso", label]}
+    assert held & found(label)
+    for other in (label.lower(), label.title()):
+        with pytest.raises(StateNameError):
+            resolve(other, system="iso")
+        words = names().get(("", other.casefold()), ())
+        if not words and other not in registry():
+            with pytest.raises(StateNameError, match="no state of that name"):
+                resolve(other)
+
+
+def test_digits_are_no_name() -> None:
+    for label in ("586", "365", "008"):
+        with pytest.raises(StateNameError, match="no state of that name"):
+            resolve(label)
+
+
+def test_an_id_that_is_a_word_is_a_name() -> None:
+    for key in registry():
+        if key.islower():
+            assert key in found(key)
+            assert resolve(key, on=registry()[key].life).id == key
+
+
+def test_space_around_a_name_or_code_does_not_matter() -> None:
+    assert resolve(" Ceylon ").id == resolve(" LK ").id == "LKA"
+    assert resolve(" 770 ", system="cow").id == "PAK"
+
+
+def test_a_name_of_a_data_set_goes_before_that_of_everybody() -> None:
+    own = {plain: held for (system, plain), held in names().items() if system == "sipri"}
+    assert own
+    for held in own.values():
+        for spell in held:
+            assert spell.state in found(spell.label, system="sipri")
+            assert found(spell.label, system="sipri") <= {s.state for s in held}
+    assert resolve("Ceylon", system="sipri").id == "LKA"
+    assert resolve("PAK", system="sipri").id == "PAK"
+
+
+def test_names_are_no_codes() -> None:
+    for system in ("iso", "cow", "gw"):
+        with pytest.raises(StateNameError, match=f"no such code of {system.upper()}"):
+            resolve("Pakistan", system=system)
+
+
+# -- dates -------------------------------------------------------------------------------------
+
+
+def test_a_date_may_be_anything_that_stands_for_one() -> None:
+    ways = (1985, "1985", date(1985, 6, 1), Period("1985"), as_span(1985), "1985~")
+    for day in ways:
+        assert resolve(365, system="cow", on=day).id == "SUN"
+        assert code_of("DEU", system="cow", on=day) == "260"
+
+
+def test_a_date_that_touches_two_states_leaves_both() -> None:
+    for on in ("1991", as_span(1991), Period("1990/1992")):
+        assert found(365, system="cow", on=on) == {"SUN", "RUS"}
+    assert found(365, system="cow", on="1991-12-25") == {"SUN"}
+    assert found(365, system="cow", on="1991-12-26") == {"RUS"}
+
+
+def test_what_is_said_of_a_name_that_is_not_settled() -> None:
+    with pytest.raises(StateNameError, match="a name of several states: found") as caught:
+        resolve("Vietnam")
+    assert caught.value.found == "Vietnam"
+    with pytest.raises(StateNameError, match="a name of several states on 1970: ") as caught:
+        resolve("Vietnam", on=1970)
+    assert caught.value.candidates == ("VDR", "south-vietnam")
+    assert caught.value.expected == (
+        "one of VDR North Vietnam (1945-09-02/1976-07-01), "
+        "south-vietnam South Vietnam (1949/1976-07-01)"
+    )
+    with pytest.raises(StateNameError, match="no state of that name on 1700: "):
+        resolve("Soviet Union", on="1700")
+
+
+def test_what_is_missed_lists_what_there_was_of_its_line() -> None:
+    with pytest.raises(StateNameError) as caught:
+        resolve("Czechoslovakia", on="2000")
+    assert set(caught.value.candidates) == {"CSK", "CZE", "SVK"}
+    with pytest.raises(StateNameError) as caught:
+        resolve("Czechoslovakia", on="1900")
+    assert not {"CZE", "SVK"} & set(caught.value.candidates)
+    with pytest.raises(StateNameError, match="260: DEU") as caught:
+        code_of("DEU", system="cow")
+    assert caught.value.candidates == ("DEU",)
+    assert caught.value.problem == "a state of several COW codes"
+    assert "255: DEU" in str(caught.value)
+
+
+@given(st.sampled_from(sorted({s.label for held in names().values() for s in held})), DAYS)
+def test_a_name_leads_only_to_a_state_that_may_be_there(name: str, day: date) -> None:
+    try:
+        state = resolve(name, on=day)
+    except StateNameError:
+        return
+    assert state.life is None or not Span.during(state.life, as_span(day)).is_false
+    assert registry()[state.id] is state
+
+
+# -- from the state to the code ----------------------------------------------------------------
+
+
+@given(st.sampled_from(sorted(registry())), st.sampled_from(["cow", "gw"]), DAYS)
+def test_the_code_of_a_state_is_the_number_that_stands_for_it(
+    state: str, system: str, day: date
+) -> None:
+    expected = {label for of, label in NUMBERS if of == system and state in alive(of, label, day)}
+    assert len(expected) <= 1
+    assert code_of(state, system=system, on=day) == (expected.pop() if expected else None)
+
+
+def test_a_state_that_had_one_code_needs_no_date() -> None:
+    assert code_of("PAK", system="cow") == code_of("PAK", system="gw") == "770"
+    assert code_of("ABW", system="cow") is None
+
+
+# -- successions -------------------------------------------------------------------------------
+
+
+@given(st.sampled_from(NUMBERS), DAYS, DAYS)
+def test_a_succession_covers_the_days_of_its_time_without_gap_at_its_start_and_in_order(
+    code: tuple[str, str], one: date, other: date
+) -> None:
+    system, label = code
+    first, last = sorted((one, other))
+    parts = succession(label, system=system, during=Period(f"{first}/{last}"))
+    for state, part in parts:
+        assert state.id in {spell.state for spell in spells()[system, label]}
+        assert first.toordinal() <= part.start_min <= part.end_max <= last.toordinal()
+    for (_, one_part), (_, next_part) in pairwise(parts):
+        assert one_part.end_max < next_part.start_min
+    if parts:
+        assert parts[0][1].start_min == first.toordinal()
+        assert parts[0][0].id in {
+            spell.state
+            for spell in spells()[system, label]
+            if spell.period is None or not spell.period.during(first).is_false
+        }
+
+
+@pytest.mark.parametrize(
+    ("code", "system", "during", "parts"),
+    [
+        (365, "cow", "1985/1986", [("SUN", "1985/1986")]),
+        (365, "cow", "1985", [("SUN", "1985/1985")]),
+        (365, "cow", "1985/..", [("SUN", "1985/1991-12-25"), ("RUS", "1991-12-26/..")]),
+        ("365", "cow", "1985/", []),
+        (365, "cow", "1995/", [("RUS", "1995/")]),
+        (
+            365,
+            "cow",
+            "1991-12-25/1995",
+            [("SUN", "1991-12-25/1991-12-25"), ("RUS", "1991-12-26/1995")],
+        ),
+        (999, "cow", "1985/1986", []),
+        (770, "cow", "1900/1950", []),
+    ],
+)
+def test_successions(
+    code: int | str, system: str, during: str, parts: list[tuple[str, str]]
+) -> None:
+    given_ = succession(code, system=system, during=Period(during))
+    assert [(state.id, str(part)) for state, part in given_] == parts
+
+
+# -- wrong arguments ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [True, False, None, 3.5, b"PAK"])
+def test_a_name_is_a_text_or_a_number(name: object) -> None:
+    with pytest.raises(RecordError, match="wrong value") as caught:
+        resolve(name, system="cow")  # type: ignore[arg-type]
+    assert caught.value.field == "state"
+
+
+def test_a_number_needs_its_system() -> None:
+    with pytest.raises(RecordError, match="without its system"):
+        resolve(365)
+
+
+def test_systems() -> None:
+    assert SYSTEMS == ("iso", "cow", "gw", "sipri")
+    calls: list[tuple[Callable[[], object], str]] = [
+        (lambda: resolve("PAK", system="cows"), "one of iso, cow, gw, sipri"),
+        (lambda: code_of("PAK", system="cows"), "one of cow, gw"),
+        (lambda: succession(365, system="cows", during=Period("1985")), "one of cow, gw"),
+        (lambda: code_of("PAK", system="iso"), "one of cow, gw"),
+        (lambda: succession(365, system="iso", during=Period("1985")), "one of cow, gw"),
+    ]
+    for call, listed in calls:
+        with pytest.raises(UnknownNameError, match="system of states") as caught:
+            call()
+        assert caught.value.expected == listed
+    with pytest.raises(UnknownNameError) as caught:
+        code_of("PAKI", system="cow")
+    assert "PAK" in caught.value.near
+
+
+def test_near_names_are_of_the_system_that_was_asked() -> None:
+    with pytest.raises(StateNameError) as caught:
+        resolve("Pakistn")
+    assert caught.value.near[0] == "Pakistan"
+    with pytest.raises(StateNameError) as caught:
+        resolve("PAKK", system="iso")
+    assert set(caught.value.near) <= {label for of, label in spells() if of == "iso"}
+    assert "PAK" in caught.value.near
+    assert state_codes()["PAK"].name == "Pakistan"
