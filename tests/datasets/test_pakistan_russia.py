@@ -80,7 +80,7 @@ Dr. A. Author
 
 The talks ended. A quotation stands here, set out.
 
-– Dr. A. Author writes.
+\u2013 Dr. A. Author writes.
 
 Disclaimer: none"""
     assert printed_words.sentences(text) == {
