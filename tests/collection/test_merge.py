@@ -98,7 +98,7 @@ def test_the_article_alone() -> None:
     article = load("pakistan-russia", sources="article")
     assert [source.id for source in article.sources] == ["arab-news-2018"]
     assert {c.source for record in article for c in record.citations} == {"arab-news-2018"}
-    assert article["sharif-russia-2016"].values("date") == (Moment("2016", "in 2016"),)
+    assert article["raheel-sharif-russia"].values("date") == (Moment("2016", "in 2016"),)
     assert article.faults() == ()
 
 

@@ -52,7 +52,7 @@ class Table(Verbs, Tabular):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (12, 13)
+        (14, 15)
     """
 
     def __init__(
@@ -241,7 +241,7 @@ class Table(Verbs, Tabular):
             >>> import bilateral
             >>> table = bilateral.scan(bilateral.load("pakistan-russia").to("arrow"))
             >>> table.visits.count("initiator", "target", "year").to_pylist()[-1]
-            {'initiator': 'RUS', 'target': 'PAK', 'year': 2018, 'at_least': 1, 'at_most': 1}
+            {'initiator': 'RUS', 'target': 'PAK', 'year': 2018, 'at_least': 2, 'at_most': 2}
         """
         if not by:
             return self._number(self._pair()[0])
