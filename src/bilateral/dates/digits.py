@@ -60,8 +60,7 @@ def years(sign: str, pattern: str, *, down: bool = False) -> Iterator[int]:
 
 def year_extremes(sign: str, pattern: str) -> tuple[int, int]:
     """First and last year that fit a pattern with X."""
-    least, most = int(pattern.replace("X", "0")), int(pattern.replace("X", "9"))
-    return (-most, -max(least, 1)) if sign else (least, most)
+    return next(years(sign, pattern)), next(years(sign, pattern, down=True))
 
 
 def year_bounds(sign: str, pattern: str) -> tuple[int, int]:
