@@ -73,7 +73,7 @@ def test_years_count_at_least_and_at_most_what_a_query_of_the_year_finds(
     counts = near.count("year")
     assert isinstance(counts, dict)
     found = near.where(q.date.during(year))
-    dated = [r for r in found.possible if r.when and r.when.end_max - r.when.start_min < 70_000]
+    dated = [r for r in found.possible if r.extent and r.extent.end_max - r.extent.start_min < 70_000]
     assert counts.get(year, (0, 0)) == (len(found), len(found) + len(dated))
 
 

@@ -28,8 +28,8 @@ def days_of(text: str) -> set[int]:
     return found
 
 
-SEASONS = {"21": (3, 4, 5), "22": (6, 7, 8), "23": (9, 10, 11), "24": (12, 13, 14),
-           "33": (1, 2, 3), "36": (10, 11, 12), "37": (1, 2, 3, 4), "41": (7, 8, 9, 10, 11, 12)}  # fmt: skip
+SEASONS = {"21": range(3, 6), "22": range(6, 9), "23": range(9, 12), "24": range(12, 15),
+           "33": range(1, 4), "36": range(10, 13), "37": range(1, 5), "41": range(7, 13)}  # fmt: skip
 
 
 def fits(day: date, text: str) -> bool:

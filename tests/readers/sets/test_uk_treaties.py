@@ -156,7 +156,7 @@ def test_a_workbook_may_hold_real_dates(tmp_path: Path) -> None:
     sheet.append(["Treaty", date(1993, 1, 14), "FRANCE ; UNITED KINGDOM"])
     book.save(tmp_path / "uk.xlsx")
     (made,) = read(tmp_path / "uk.xlsx", UkTreaties()).dataset.records
-    assert (made.id, str(made.when)) == ("uk-treaties:treaty", "1993-01-14")
+    assert (made.id, str(made.date)) == ("uk-treaties:treaty", "1993-01-14")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "title,country_name\nx,y\n", '{"iStoreRecord": []}'])
@@ -411,7 +411,7 @@ def test_every_day_is_read_as_it_is(day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
         record = {"title": "x", "signed_event_date": f"{day:%d/%m/}{day.year:04}"}
         made = reading(Path(folder), answer([record])).dataset.records[0]
-    assert str(made.when) == day.isoformat()
+    assert str(made.date) == day.isoformat()
 
 
 @settings(max_examples=50)

@@ -437,14 +437,14 @@ class Lasting(Record):
         """
         if getattr(self, "duration", None) is None and "duration" not in self.claimed:
             return []
-        return [
-            (
-                max(ceil(value.least) - 1, 0),
-                max(ceil(value.most) - 1, 0) if value.most < inf else inf,
-            )
-            for value in self.values("duration")
-            if isinstance(value, Quantity) and value.unit in ("day", "days")
-        ]
+        return [_length(value) for value in self.values("duration") if isinstance(value, Quantity)]
+
+
+def _length(duration: Quantity) -> tuple[float, float]:
+    if duration.unit not in ("day", "days"):
+        return 0, inf
+    least, most = duration.least, duration.most
+    return max(ceil(least) - 1, 0), max(ceil(most) - 1, 0) if most < inf else inf
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import attrs
 
 from bilateral._plugins import require
-from bilateral.dates.when import Moment
+from bilateral.dates.when import Period
 from bilateral.errors import BilateralError, CodecError, first_line
 from bilateral.model.actors import Person, Sector
 from bilateral.model.records import AnyRecord, Place, Role, Status, Visit, VisitPurpose
@@ -304,7 +304,7 @@ def _root(head: bytes, file: str) -> str:
 
 
 def _visit(row: Row, ledger: Ledger) -> Visit:
-    ident, day, days = _dated(row)
+    ident, day, dates, days = _dated(row)
     visitor = _required(row, "visitor")
     label = _required(row, "from")
     state = _state(row, "from", "", day, ledger)
@@ -312,7 +312,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
     return Visit(
         id=ledger.record_id(f"us-visits:inbound:{ident}"),
         title=f"{visitor} ({label}) visits the United States",
-        date=_moment(day),
+        date=dates,
         status=Status.OCCURRED,
         participants=(
             ledger.part(Role.VISITOR, state=state, name=visitor, sector=_sector(visitor)),
@@ -326,7 +326,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
 
 
 def _trip(row: Row, ledger: Ledger) -> Visit:
-    ident, day, days = _dated(row)
+    ident, day, dates, days = _dated(row)
     role = _required(row, "role")
     if role not in _SECTORS or row.get("@role") != role:
         expected = f"{' or '.join(_SECTORS)}, as the trip's own"
@@ -339,7 +339,7 @@ def _trip(row: Row, ledger: Ledger) -> Visit:
     return Visit(
         id=ledger.record_id(f"us-visits:{role}:{ident}"),
         title=f"{name} visits {label}",
-        date=_moment(day),
+        date=dates,
         status=Status.OCCURRED,
         participants=(
             ledger.part(
@@ -365,15 +365,15 @@ def _required(row: Row, column: str) -> str:
     return text
 
 
-def _dated(row: Row) -> tuple[str, str, Quantity]:
-    """The number of a row, its first day, and its length with the first and last day counted."""
+def _dated(row: Row) -> tuple[str, str, Period, Quantity]:
+    """The number of a row, its first day, its days, and how many, the first and last counted."""
     ident = _required(row, "id")
     if not re.fullmatch(r"[0-9]{1,9}", ident):
         raise row.error("not the id of a visit", "id", "a number")
     first, last = _day(row, "start-date"), _day(row, "end-date")
     if last < first:
         raise row.error("an end before the start", "end-date", f"{first} or later")
-    return ident, first.isoformat(), _days((last - first).days + 1)
+    return ident, first.isoformat(), _period(first, last), _days((last - first).days + 1)
 
 
 def _day(row: Row, column: str) -> date:
@@ -387,8 +387,8 @@ def _day(row: Row, column: str) -> date:
 
 
 @cache
-def _moment(day: str) -> Moment:
-    return Moment(day)
+def _period(first: date, last: date) -> Period:
+    return Period(first if first == last else f"{first}/{last}")
 
 
 @cache
