@@ -13,7 +13,7 @@ from bilateral.testing import datasets, predicates
 
 def test_counting_and_iterating_use_the_definite_ones(small: Dataset) -> None:
     found = small.visits.since(2016)
-    assert len(found) == found.count() == len(list(found)) == len(found.ids)
+    assert len(found) == found.count()[()][0] == len(list(found)) == len(found.ids)
     assert found[0] in found
     assert found[:1] == (found[0],)
     assert found.bounds() == (2, 4)
@@ -71,7 +71,6 @@ def test_years_count_at_least_and_at_most_what_a_query_of_the_year_finds(
 ) -> None:
     near = dataset.select(Visit, q.date.within("1900/2090"))
     counts = near.count("year")
-    assert isinstance(counts, dict)
     found = near.where(q.date.during(year))
     dated = [r for r in found.possible if r.when and r.when.end_max - r.when.start_min < 70_000]
     assert counts.get(year, (0, 0)) == (len(found), len(found) + len(dated))

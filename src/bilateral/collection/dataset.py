@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
 import attrs
 
 from bilateral._plugins import part
+from bilateral.collection.answers import Answers, Order
+from bilateral.collection.counts import Key, NamedKey, Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
@@ -34,6 +36,7 @@ from bilateral.model.records import (
     Membership,
     Project,
     Record,
+    Status,
     Tenure,
     Trade,
     Visit,
@@ -52,6 +55,7 @@ __all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 
 def _records(value: object) -> tuple[AnyRecord, ...]:
@@ -67,7 +71,7 @@ def _sources(value: object) -> tuple[Source, ...]:
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
-class Dataset(Verbs, Tabular):
+class Dataset(Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
     Nothing is checked across records when one is made, so that wrong data can be looked at;
@@ -208,6 +212,75 @@ class Dataset(Verbs, Tabular):
         for kind in kinds:
             yield from self._by_kind.get(kind, ())
 
+    def any_status(self) -> Selection[AnyRecord]:
+        """All records, whatever their status."""
+        return Selection(self, tuple(KINDS.values()))
+
+    def status(self, *statuses: Status | str) -> Selection[AnyRecord]:
+        """The records of some statuses.
+
+        Raises:
+            UnknownNameError: if a status is misspelt.
+        """
+        return self.any_status().status(*statuses)
+
+    # -- answers: what is counted is what is done, the rest speaks of all records ------------------
+
+    def bounds(self) -> tuple[int, int]:
+        """How many records are done at least, and at most; ``len()`` is the number of all."""
+        return self.where(q.anything).bounds()
+
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        return self.where(q.anything)._tally(keys, field)
+
+    @overload
+    def group(self, by: Literal["year"]) -> dict[int | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(self, by: NamedKey) -> dict[str | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(
+        self, by: Callable[[AnyRecord], Iterable[H]]
+    ) -> dict[H | None, Selection[AnyRecord]]: ...
+    def group(
+        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+    ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
+        """What is done, parted by a key; see :meth:`bilateral.Selection.group`."""
+        return self.where(q.anything).group(by)
+
+    def sort(
+        self,
+        by: Order | Callable[[AnyRecord], Any] = "date",  # whatever sorts
+        *,
+        reverse: bool = False,
+    ) -> Selection[AnyRecord]:
+        """All records in an order; see :meth:`bilateral.Selection.sort`."""
+        return self.any_status().sort(by, reverse=reverse)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all records."""
+        return tuple(record.id for record in self.records)
+
+    def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
+        """The first records.
+
+        Args:
+            number: How many at most.
+        """
+        return self.records[: max(number, 0)]
+
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Nothing: of no record it is open whether the dataset has it.
+
+        Raises:
+            UnknownNameError: if there is no such record.
+        """
+        return self.any_status().why(record)
+
+    def cite(self) -> str:
+        """The sources of all records, as a reference list, one a line."""
+        return self.any_status().cite()
+
     # -- lookup ----------------------------------------------------------------------------------
 
     @cached_property
@@ -236,7 +309,9 @@ class Dataset(Verbs, Tabular):
         return iter(self.records)
 
     def __contains__(self, record: object) -> bool:
-        return record in self._by_id or record in self.records
+        """Whether the dataset has a record, or a record of an id."""
+        name = record.id if isinstance(record, Record) else record
+        return isinstance(name, str) and name in self._by_id
 
     def __getitem__(self, id: str) -> AnyRecord:
         """The record of an id.

@@ -18,6 +18,7 @@ from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
@@ -71,7 +72,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         RecordError: if it has a date outside the years 1 to 9999.
     """
     shared = _shared_cells(record)
-    pairs = _pairs(record.participants)
+    pairs = directed_pairs(record.participants)
     members = [_members(pair) for pair in pairs]
     either_way = record.participants, record.participants[::-1]
     if members[0] != record.participants or any(m not in either_way for m in members):
@@ -87,23 +88,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         yield row
 
 
-_Pair: TypeAlias = tuple[Participant | None, Participant | None]
-
-
-def _pairs(participants: Sequence[Participant]) -> list[_Pair]:
-    """Every pair of an initiator and a target, and each of them that has no counterpart."""
-    initiators = [(i, p) for i, p in enumerate(participants) if p.role.is_initiator]
-    targets = [(i, p) for i, p in enumerate(participants) if p.role.is_target]
-    pairs = [(i, t) for i in initiators for t in targets if i[0] != t[0]]
-    paired_initiators = {i[0] for i, _ in pairs}
-    paired_targets = {t[0] for _, t in pairs}
-    found: list[_Pair] = [(i[1], t[1]) for i, t in pairs]
-    found += [(p, None) for i, p in initiators if i not in paired_initiators]
-    found += [(None, p) for i, p in targets if i not in paired_targets]
-    return found or [(None, None)]
-
-
-def _members(pair: _Pair) -> tuple[Participant, ...]:
+def _members(pair: Pair) -> tuple[Participant, ...]:
     return tuple(participant for participant in pair if participant is not None)
 
 
