@@ -44,6 +44,7 @@ __all__ = [
     "amount_of",
     "cells_of",
     "checked_keys",
+    "joined",
     "summed_kinds",
     "words_of",
     "years_between",
@@ -301,23 +302,27 @@ def cells_of(record: Record, keys: Sequence[Key]) -> dict[Cell, bool]:
         record: Any record.
         keys: What is counted by.
     """
-    options: dict[tuple[Key, ...], Iterable[tuple[Cell, bool]]] = {
-        (key,): [((word,), surely) for word, surely in words_of(record, key).items()]
-        for key in keys
-    }
-    if "initiator" in keys and "target" in keys:
-        del options["initiator",], options["target",]
-        pairs = directed_pairs(record.participants)
-        options["initiator", "target"] = [
-            ((_state(one), _state(other)), True) for one, other in pairs
-        ]
-    order = [key for names in options for key in names]
-    places = [order.index(key) for key in keys]
+    words = {key: words_of(record, key) for key in keys}
+    if not ("initiator" in words and "target" in words):
+        return joined(words.values())
     found: dict[Cell, bool] = {}
-    for chosen in product(*options.values()):
-        words = [word for cell, _ in chosen for word in cell]
-        found[tuple(words[place] for place in places)] = all(surely for _, surely in chosen)
+    for one, other in directed_pairs(record.participants):
+        words["initiator"], words["target"] = {_state(one): True}, {_state(other): True}
+        found |= joined(words.values())
     return found
+
+
+def joined(words: Iterable[Mapping[Word, bool]]) -> dict[Cell, bool]:
+    """The cells of which each key has one of some words, sure if each of them is.
+
+    Example:
+        >>> joined([{"PAK": True}, {2016: True, 2017: False}])
+        {('PAK', 2016): True, ('PAK', 2017): False}
+    """
+    return {
+        tuple(word for word, _ in chosen): all(surely for _, surely in chosen)
+        for chosen in product(*(one.items() for one in words))
+    }
 
 
 def words_of(record: Record, key: Key) -> dict[Word, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, Protocol, Self, TypeAlias
+from typing import Any, Protocol, Self, TypeAlias, cast
 
 from bilateral.dates.when import DateLike, When
 from bilateral.errors import RecordError, UnknownNameError
@@ -303,8 +303,8 @@ class Verbs(ABC):
                 raise UnknownNameError(
                     f"{name} is already given by the actor", field=name, found=value
                 )
-            named = name in _NAMED and not isinstance(value, bool)
-            conditions[name] = self._known(name, value) if named else value
+            words = name in _NAMED
+            conditions[name] = self._known(name, cast("Words", value)) if words else value
         names = [pair for name in _NAMED for pair in _each(name, conditions.get(name, ()))]
         if include_predecessors and "state" in conditions:
             conditions["state"] = data.with_predecessors(conditions["state"])

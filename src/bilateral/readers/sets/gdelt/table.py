@@ -76,20 +76,24 @@ def scan_gdelt(
     ):  # row by row they would take as long as a day of events
         cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
-    raw = connection.read_csv(
-        [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths],  # a name is no pattern
-        sep="\t",
-        header=False,
-        columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
-        quotechar="",
-        escapechar="",
-        auto_detect=False,
-        null_padding=False,
-        strict_mode=True,
-    )
-    schema = part("tables.schema").columns()
-    relation = raw.query("raw", _query(schema, COLUMNS[layout], duplicates))
-    table: Table = part("tables.opening").scan(relation)
+    query = _query(part("tables.schema").columns(), COLUMNS[layout], duplicates)
+    patterns = [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths]  # a name is no pattern
+
+    def anew() -> Any:  # a DuckDB relation, on a cursor of its own
+        raw = connection.cursor().read_csv(
+            patterns,
+            sep="\t",
+            header=False,
+            columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
+            quotechar="",
+            escapechar="",
+            auto_detect=False,
+            null_padding=False,
+            strict_mode=True,
+        )
+        return raw.query("raw", query)
+
+    table: Table = part("tables.opening").scan_anew(anew, _names(paths))
     return table
 
 
