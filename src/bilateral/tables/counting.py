@@ -147,10 +147,10 @@ def summed(rows: pa.Table, keys: Sequence[Key], field: str) -> Tally:
         cells, _ = records.setdefault(row["id"], ({}, row))
         cells |= _cells(row, keys)
     tally = Tally(keys, field)
-    for cells, row in records.values():
-        least, most = row["least"], row["most"]
+    for cells, first in records.values():
+        least, most = first["least"], first["most"]
         amount = None if least is None else (least, inf if most is None else most)
-        tally.add(cells, surely=bool(row["sure"]), amount=amount, unit=row["unit"])
+        tally.add(cells, surely=bool(first["sure"]), amount=amount, unit=first["unit"])
     return tally
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 import narwhals as nw
 import pyarrow as pa
@@ -260,7 +260,7 @@ class Table(Verbs, Tabular, Answers[AnyRecord]):
             named=self._named,
         )
 
-    def _naming(self, predicate: Predicate, *names: Name) -> Self:
+    def _naming(self, predicate: Predicate, *names: Name) -> Table:
         named = self._named | {name for name in names if self._table_names.is_open(*name)}
         return self.where(predicate)._with_names(named)
 
@@ -491,7 +491,7 @@ class Table(Verbs, Tabular, Answers[AnyRecord]):
 
     @contextmanager
     def _asking(self) -> Iterator[nw.LazyFrame[Any]]:
-        """The frame, to be asked; where the engine fails, the question and its columns are named."""
+        """The frame, to be asked; an engine's error names the question and its columns."""
         try:
             with self._access.frame() as frame:
                 yield frame

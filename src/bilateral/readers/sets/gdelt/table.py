@@ -12,12 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilateral._plugins import part, require
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, StateNameError
+from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
 from bilateral.readers.sets.cameo import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
-from bilateral.readers.sets.gdelt.events import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
+from bilateral.readers.sets.gdelt.events import (
+    ALIASES,
+    COLUMNS,
+    REGIONS,
+    Duplicates,
+    Gdelt,
+    columns_of,
+)
 from bilateral.states import resolve
 from bilateral.states.tables import registry, spells
 
@@ -93,8 +103,18 @@ def scan_gdelt(
         )
         return raw.query("raw", query)
 
-    table: Table = part("tables.opening").scan_anew(anew, _names(paths))
+    table: Table = part("tables.opening").scan_anew(anew, _names())
     return table
+
+
+def _names() -> Dataset:
+    """What the table says of itself: the source that its rows cite, as it asks to be cited."""
+    about = Gdelt.data_set
+    source = Source(id="gdelt", title=about.citation.removesuffix("."))
+    info = DatasetInfo(
+        name="gdelt", title=about.title, licence=about.licence, citation=about.citation
+    )
+    return Dataset(sources=[source], info=info)
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
