@@ -7,18 +7,31 @@ exactly if it holds for none, and UNKNOWN otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from math import inf
 from numbers import Integral
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 import attrs
 
 from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.logic import Truth
 
-__all__ = ["ANY_TIME", "Allen", "Span", "hull", "margin_days"]
+__all__ = [
+    "ANY_TIME",
+    "RELATIONS",
+    "Allen",
+    "Bound",
+    "Comparison",
+    "DateRelation",
+    "Span",
+    "hull",
+    "margin_days",
+]
 
 
 class Allen(StrEnum):
@@ -71,6 +84,61 @@ _CONSTRAINTS = _FORWARD | {
 }
 
 
+DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
+Bound: TypeAlias = Literal["start_min", "start_max", "end_min", "end_max"]
+
+
+@attrs.frozen
+class Comparison:
+    """One bound of a span compared with one of another.
+
+    Attributes:
+        own: The bound of the span that is asked about.
+        operator: ``">="``, ``"<="``, ``">"`` or ``"<"``.
+        other: The bound of the span that it is compared with.
+    """
+
+    own: Bound
+    operator: Literal[">=", "<=", ">", "<"]
+    other: Bound
+
+    def holds(self, one: Span, other: Span) -> bool:
+        """Whether it holds between two spans."""
+        compare = _OPERATORS[self.operator]
+        return bool(compare(getattr(one, self.own), getattr(other, self.other)))
+
+
+_OPERATORS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
+_Comparisons: TypeAlias = tuple[Comparison, ...]
+_SINCE = (Comparison("end_min", ">=", "start_max"),), (Comparison("end_max", ">=", "start_min"),)
+_UNTIL = (Comparison("start_max", "<=", "end_min"),), (Comparison("start_min", "<=", "end_max"),)
+
+RELATIONS: Mapping[DateRelation, tuple[_Comparisons, _Comparisons]] = MappingProxyType(
+    {
+        "since": _SINCE,
+        "until": _UNTIL,
+        "before": (
+            (Comparison("end_max", "<", "start_min"),),
+            (Comparison("end_min", "<", "start_max"),),
+        ),
+        "after": (
+            (Comparison("start_min", ">", "end_max"),),
+            (Comparison("start_max", ">", "end_min"),),
+        ),
+        "during": (_SINCE[0] + _UNTIL[0], _SINCE[1] + _UNTIL[1]),
+        "within": (
+            (Comparison("start_min", ">=", "start_max"), Comparison("end_max", "<=", "end_min")),
+            (Comparison("start_max", ">=", "start_min"), Comparison("end_min", "<=", "end_max")),
+        ),
+    }
+)
+"""Where each relation surely holds, and where it may: every comparison must hold.
+
+Objects, the loops compiled for many of them, and tables all read it here. One thing it does not
+say: what may lie within one single day must have that day as both its start and its end.
+"""
+
+
 @attrs.frozen(kw_only=True)
 class Span:
     """A stretch of days whose first and last day are each known within bounds.
@@ -93,32 +161,29 @@ class Span:
 
     def since(self, other: Span) -> Truth:
         """Whether some day of it is on or after the start of the other."""
-        return _at_most(other.start_min, other.start_max, self.end_min, self.end_max)
+        return _compared("since", self, other)
 
     def until(self, other: Span) -> Truth:
         """Whether some day of it is on or before the end of the other."""
-        return _at_most(self.start_min, self.start_max, other.end_min, other.end_max)
+        return _compared("until", self, other)
 
     def before(self, other: Span) -> Truth:
         """Whether all of it lies before the start of the other."""
-        return ~self.since(other)
+        return _compared("before", self, other)
 
     def after(self, other: Span) -> Truth:
         """Whether all of it lies after the end of the other."""
-        return ~self.until(other)
+        return _compared("after", self, other)
 
     def during(self, other: Span) -> Truth:
         """Whether some day of it falls in the other."""
-        return self.until(other) & self.since(other)
+        return _compared("during", self, other)
 
     def within(self, other: Span) -> Truth:
         """Whether all days of it fall in the other."""
-        if self.start_min >= other.start_max and self.end_max <= other.end_min:
-            return Truth.TRUE
-        if other.is_moment:  # its start and end cannot be chosen apart
-            return self.same_day(other)
-        possible = self.start_max >= other.start_min and self.end_min <= other.end_max
-        return Truth.UNKNOWN if possible else Truth.FALSE
+        truth = _compared("within", self, other)
+        # The start and end of one day cannot be chosen apart.
+        return self.same_day(other) if other.is_moment and not truth.is_true else truth
 
     def same_day(self, other: Span) -> Truth:
         """Whether both are one day long and on the same day."""
@@ -217,11 +282,12 @@ def margin_days(margin: int | timedelta) -> int:
     return int(days)
 
 
-def _at_most(low_min: float, low_max: float, high_min: float, high_max: float) -> Truth:
-    """Truth of low <= high, each free within its own bounds."""
-    if low_max <= high_min:
+def _compared(relation: DateRelation, one: Span, other: Span) -> Truth:
+    surely, maybe = RELATIONS[relation]
+    if all(comparison.holds(one, other) for comparison in surely):
         return Truth.TRUE
-    return Truth.UNKNOWN if low_min <= high_max else Truth.FALSE
+    possible = all(comparison.holds(one, other) for comparison in maybe)
+    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def _feasible(one: Span, other: Span, relation: tuple[tuple[int, int, int], ...]) -> bool:

@@ -19,8 +19,10 @@ from importlib.machinery import ModuleSpec
 from itertools import count
 from typing import TypeAlias, TypeVar
 
+from bilateral.dates.relations import RELATIONS, DateRelation
 from bilateral.logic import Truth
 from bilateral.model.records import Record
+from bilateral.query.flags import FLAGS, Alternatives
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
     And,
@@ -43,19 +45,6 @@ _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
 _Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
 _DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
-_NAMED = "(p.person is not None or p.organization is not None)"
-_FLAGS = {  # what must surely, and what may be so
-    ("named", True): (_NAMED, _NAMED),
-    ("named", False): (f"(not {_NAMED})", f"(not {_NAMED})"),
-    ("stateless", True): (
-        "(p.state is None and p.organization is not None)",
-        "p.state is None",
-    ),
-    ("stateless", False): (
-        "p.state is not None",
-        "(p.state is not None or p.organization is None)",
-    ),
-}
 
 
 def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
@@ -197,24 +186,13 @@ class _Writer:
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         return f"({ask}(r) is {true})", f"({ask}(r) is not {false})"
 
-    def date(self, node: DateIs, relation: str) -> tuple[str, str]:
-        span = node.span
-        start_min, start_max = self.constant(span.start_min), self.constant(span.start_max)
-        end_min, end_max = self.constant(span.end_min), self.constant(span.end_max)
-        since = f"w.end_min >= {start_max}", f"w.end_max >= {start_min}"
-        until = f"w.start_max <= {end_min}", f"w.start_min <= {end_max}"
-        within = (
-            f"w.start_min >= {start_max} and w.end_max <= {end_min}",
-            f"w.start_max >= {start_min} and w.end_min <= {end_max}",
+    def date(self, node: DateIs, relation: DateRelation) -> tuple[str, str]:
+        surely, maybe = (
+            " and ".join(
+                f"w.{c.own} {c.operator} {self.constant(getattr(node.span, c.other))}" for c in side
+            )
+            for side in RELATIONS[relation]
         )
-        surely, maybe = {
-            "since": since,
-            "until": until,
-            "before": (f"not {since[1]}", f"not {since[0]}"),
-            "after": (f"not {until[1]}", f"not {until[0]}"),
-            "during": (f"{since[0]} and {until[0]}", f"{since[1]} and {until[1]}"),
-            "within": within,
-        }[relation]
         return f"(w is not None and {surely})", f"(w is None or ({maybe}))"
 
     def field_in(self, node: Node, field: str, values: frozenset[str | int]) -> tuple[str, str]:
@@ -235,9 +213,9 @@ class _Writer:
         surely, maybe = [], []
         for name, values in node.conditions:
             if isinstance(values, bool):
-                sure, open_ = _FLAGS[name, values]
-                surely.append(sure)
-                maybe.append(open_)
+                sure, open_ = FLAGS[name, values]
+                surely.append(_stated(sure))
+                maybe.append(_stated(open_))
                 continue
             wanted = self.constant(frozenset(values))
             own = f"p.{name}"
@@ -263,3 +241,14 @@ class _Writer:
             f"    return bool(r.unstated) and not {roles}.isdisjoint(r.unstated)\n"
         )
         return f"{one}(r)", f"{other}(r)"
+
+
+def _stated(alternatives: Alternatives) -> str:
+    """The expression that one of some alternatives holds of the participant ``p``."""
+    terms = [
+        " and ".join(
+            f"p.{name} is {'not ' if stated else ''}None" for name, stated in alternative.items()
+        )
+        for alternative in alternatives
+    ]
+    return f"({' or '.join(f'({term})' for term in terms)})"

@@ -13,7 +13,7 @@ import attrs
 
 from bilateral._plugins import part
 from bilateral.dates.expression import EDTF
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import DateRelation, Span
 from bilateral.dates.when import When, as_span
 from bilateral.errors import TruthError
 from bilateral.model.evidence import EpistemicMode, Stance
@@ -44,7 +44,6 @@ __all__ = [
     "role_name",
 ]
 
-DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
 AmountRelation: TypeAlias = Literal[">=", "<=", "=="]
 
 INITIATORS = frozenset(role for role in Role if role.is_initiator)

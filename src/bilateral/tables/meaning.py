@@ -11,12 +11,15 @@ from itertools import product
 from math import inf
 from typing import TypeAlias, assert_never
 
+import attrs
 import narwhals as nw
 
+from bilateral.dates.relations import RELATIONS, Comparison
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Participant, Place, Record, Role
 from bilateral.model.vocabulary import Vocabulary
+from bilateral.query.flags import FLAGS
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -248,43 +251,29 @@ def _date(node: DateIs) -> Pair:
 
 def _relation(node: DateIs, margin: int) -> Pair:
     """The relation, for a date that is widened by a margin."""
-    span = node.span
+    surely, maybe = (
+        every(*(_compared(node, comparison, margin) for comparison in side))
+        for side in RELATIONS[node.relation]
+    )
+    if node.relation == "within" and node.span.is_moment:  # both ends on the one day that it is
+        shortest = Test(f"{node.field}_days_min", "<=", 2 * margin, null=True)
+        maybe = every(maybe, _relation(attrs.evolve(node, relation="during"), margin)[1], shortest)
+    return surely, maybe
 
-    def low_from(bound: str, day: float) -> Formula:
-        """A bound below (null: none) is on or after a day."""
-        return _bound(node.field, bound, ">=", day + margin, unbounded=False)
 
-    def high_to(bound: str, day: float) -> Formula:
-        return _bound(node.field, bound, "<=", day - margin, unbounded=False)
-
-    def high_from(bound: str, day: float) -> Formula:
-        """A bound above (null: none) is on or after a day."""
-        return _bound(node.field, bound, ">=", day - margin, unbounded=True)
-
-    def low_to(bound: str, day: float) -> Formula:
-        return _bound(node.field, bound, "<=", day + margin, unbounded=True)
-
-    since = low_from("end_min", span.start_max), high_from("end_max", span.start_min)
-    until = high_to("start_max", span.end_min), low_to("start_min", span.end_max)
-    match node.relation:
-        case "since":
-            return since
-        case "until":
-            return until
-        case "before":
-            return negation(since[1]), negation(since[0])
-        case "after":
-            return negation(until[1]), negation(until[0])
-        case "during":
-            return every(since[0], until[0]), every(since[1], until[1])
-        case "within":
-            surely = every(low_from("start_min", span.start_max), high_to("end_max", span.end_min))
-            maybe = every(high_from("start_max", span.start_min), low_to("end_min", span.end_max))
-            if span.is_moment:  # both ends on the one day that it is
-                shortest = Test(f"{node.field}_days_min", "<=", 2 * margin, null=True)
-                maybe = every(maybe, until[1], since[1], shortest)
-            return surely, maybe
-    assert_never(node.relation)
+def _compared(node: DateIs, comparison: Comparison, margin: int) -> Formula:
+    """One comparison of bounds, of which that of the row is moved outward by a margin."""
+    upper = comparison.own.endswith("max")
+    day = getattr(node.span, comparison.other) + (-margin if upper else margin)
+    match comparison.operator:
+        case ">":
+            return negation(_compared(node, attrs.evolve(comparison, operator="<="), margin))
+        case "<":
+            return negation(_compared(node, attrs.evolve(comparison, operator=">="), margin))
+        case ">=" | "<=" as operator:
+            unbounded = (operator == ">=") is upper
+            return _bound(node.field, comparison.own, operator, day, unbounded=unbounded)
+    assert_never(comparison.operator)
 
 
 def _bound(field: str, bound: str, operator: Operator, day: float, *, unbounded: bool) -> Formula:
@@ -334,13 +323,10 @@ def _alternatives(
     name: str, values: tuple[str, ...] | bool, sure: bool
 ) -> list[dict[str, Allowed]]:
     if isinstance(values, bool):
-        if name == "stateless":
-            if values:
-                return [{"state": _ABSENT} | ({"organization": _PRESENT} if sure else {})]
-            return [{"state": _PRESENT}, *([] if sure else [{"organization": _ABSENT}])]
-        if values:
-            return [{"person": _PRESENT}, {"organization": _PRESENT}]
-        return [{"person": _ABSENT, "organization": _ABSENT}]
+        return [
+            {attribute: _PRESENT if stated else _ABSENT for attribute, stated in one.items()}
+            for one in FLAGS[name, values][0 if sure else 1]
+        ]
     wanted = frozenset(str(value) for value in values)
     if sure:
         return [{name: Allowed(wanted, absent=False)}]
