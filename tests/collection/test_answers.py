@@ -37,21 +37,28 @@ def both(request: pytest.FixtureRequest) -> tuple[Any, Any]:
     return VISITS[name], VISITS["selection"]
 
 
+def is_whole(asked: Any) -> bool:
+    """A dataset or table of which no kind or status was asked."""
+    return any(asked is FORMS[name] for name in ("dataset", "table", "table on duckdb"))
+
+
 def test_records_are_the_same(both: tuple[Any, Any]) -> None:
     asked, right = both
     assert isinstance(asked, Answers)
     assert len(asked) == len(right)
-    assert asked.ids == tuple(record.id for record in right)
-    assert asked.head(3) == tuple(right)[:3]
+    ordered = DATA.records if is_whole(asked) else tuple(right)  # a selection goes kind by kind
+    assert asked.ids == tuple(record.id for record in ordered)
+    assert asked.head(3) == ordered[:3]
     assert asked.head(0) == ()
-    assert tuple(asked) == tuple(right)
+    assert tuple(asked) == ordered
     assert asked.cite() == right.cite()
-    assert asked.to("arrow").select(["id", "pair"]) == right.to("arrow").select(["id", "pair"])
+    rows = [frame.to("arrow").select(["id", "pair"]).to_pylist() for frame in both]
+    assert sorted(map(str, rows[0])) == sorted(map(str, rows[1]))
 
 
 def test_numbers_are_the_same(both: tuple[Any, Any]) -> None:
     asked, right = both
-    if isinstance(asked, Dataset) or asked is FORMS["table"] or asked is FORMS["table on duckdb"]:
+    if is_whole(asked):
         right = DATA.where(q.anything)  # of a whole dataset or table, what is done is counted
     assert asked.bounds() == right.bounds() == asked.count()[()]
     choices = [*((key,) for key in KEYS), *combinations(KEYS[:5], 2), KEYS[2:5]]
@@ -63,8 +70,8 @@ def test_numbers_are_the_same(both: tuple[Any, Any]) -> None:
 
 
 def test_sums_are_the_same() -> None:
-    transfers = DATA.arms_transfers.where(q.designation.contains("Mi-"))
-    table = bilateral.scan(DATA.to("arrow")).arms_transfers.where(q.designation.contains("Mi-"))
+    transfers = DATA.arms_transfers.where(q.designation == "Mi-35M")
+    table = bilateral.scan(DATA.to("arrow")).arms_transfers.where(q.designation == "Mi-35M")
     keys: list[tuple[Key, ...]] = [(), ("year",), ("initiator", "target"), ("source", "year")]
     for chosen in keys:
         found = table.sum("delivered", *chosen)

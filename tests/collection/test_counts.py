@@ -45,7 +45,7 @@ def deal(ident: str, date: str | None, amount: Quantity | None, *states: str) ->
     )
 
 
-@given(datasets("visit", "arms-transfer"))
+@given(datasets())
 def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> None:
     for record in data.records:
         when, years = record.when, words_of(record, "year")

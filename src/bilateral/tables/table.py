@@ -402,7 +402,8 @@ class Table(Verbs, Tabular, Answers[AnyRecord]):
         Raises:
             BilateralError: if the table does not say what its sources are.
         """
-        used = self._of(self.kinds, self._asked, self._statuses or q.anything).count("source")
+        said = q.anything if self._statuses is None else self._statuses
+        used = self._of(self.kinds, self._asked, said).count("source")
         names = self._table_names.dataset
         if names is None or not names.sources:
             raise BilateralError(
