@@ -70,13 +70,13 @@ def test_numbers_are_the_same(both: tuple[Any, Any]) -> None:
 
 
 def test_sums_are_the_same() -> None:
-    transfers = DATA.arms_transfers.where(q.designation == "Mi-35M")
-    table = bilateral.scan(DATA.to("arrow")).arms_transfers.where(q.designation == "Mi-35M")
+    transfers = DATA.arms_transfers.since(1970)
+    table = bilateral.scan(DATA.to("arrow")).arms_transfers.since(1970)
     keys: list[tuple[Key, ...]] = [(), ("year",), ("initiator", "target"), ("source", "year")]
     for chosen in keys:
         found = table.sum("delivered", *chosen)
         assert found == transfers.sum("delivered", *chosen)
-        assert (found.unit, found.field) == (transfers.sum("delivered", *chosen).unit, "delivered")
+        assert (found.unit, found.field) == ("helicopters", "delivered")
 
 
 def test_an_amount_of_several_rows_is_added_once() -> None:

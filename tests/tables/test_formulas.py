@@ -22,7 +22,7 @@ from bilateral.tables.formulas import (
     negation,
     quoted,
     some,
-    tests_of,
+    tests_of as columns_asked,
     without,
 )
 
@@ -74,7 +74,7 @@ def test_constants_and_repetitions_are_left_out(formula: Formula) -> None:
     assert every(formula, TRUE, formula) == formula == some(FALSE, formula)
     assert every(formula, FALSE) == FALSE
     assert some(TRUE, formula) == TRUE
-    assert {test.column for test in tests_of(formula)} <= set("abc")
+    assert {test.column for test in columns_asked(formula)} <= set("abc")
     assert (every(), some()) == (TRUE, FALSE)
 
 

@@ -89,7 +89,7 @@ class Answers(ABC, Generic[R]):
             >>> import bilateral
             >>> visits = bilateral.load("pakistan-russia", sources="article").visits
             >>> visits.count("initiator", "year")["PAK", 2017]
-            (1, 1)
+            (3, 3)
         """
         return self._tally(checked_keys(keys), None).counts()
 
@@ -123,8 +123,8 @@ class Answers(ABC, Generic[R]):
 
         Example:
             >>> import bilateral
-            >>> data = bilateral.load("pakistan-russia")
-            >>> data.arms_transfers.sum("delivered", "year")[2017]
-            (4.0, 4.0)
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers.since(1970)
+            >>> transfers.sum("delivered", "year")[2017]
+            (4.0, inf)
         """
         return self._tally(checked_keys(keys), field).sums()

@@ -94,7 +94,7 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         >>> visits.count("year")[2017]
         (3, 3)
         >>> visits.count("target", "year").to_pylist()[0]
-        {'target': 'RUS', 'year': 2016, 'at_least': 1, 'at_most': 1}
+        {'target': 'PAK', 'year': 2018, 'at_least': 1, 'at_most': 1}
         >>> visits.count()[()] == visits.bounds()
         True
     """
