@@ -105,10 +105,11 @@ def test_what_is_not_stated_has_no_bound_and_what_is_spread_no_least() -> None:
         ]
     )
     transfers = data.arms_transfers
-    by_year = transfers.sum("delivered", "year")
+    by_year: Any = transfers.sum("delivered", "year")
     assert by_year[1990] == (4, 9)
     assert by_year[1991] == (0, inf)
-    assert by_year.to_pylist()[1] == {"year": 1991, "at_least": 0, "at_most": None}
+    rows = by_year.to_pylist()
+    assert rows[1] == {"year": 1991, "at_least": 0, "at_most": None}
     assert transfers.sum("delivered")[()] == (7, inf)
     assert transfers.during(1992).sum("delivered", "initiator")["CHN"] == (0, 1)
     assert transfers.sum("delivered", "kind")["arms-transfer"][0] == 7
@@ -137,16 +138,18 @@ def test_only_amounts_can_be_summed(small: Dataset) -> None:
 
 
 def test_keys_are_bare_or_tuples_in_order_with_none_last() -> None:
-    one = Counts(("year",), {(None,): (1, 1), (1990,): (0, 2), (1989,): (1, 1)})
+    one: Counts[Any, Any] = Counts(("year",), {(None,): (1, 1), (1990,): (0, 2), (1989,): (1, 1)})
     assert list(one) == [1989, 1990, None]
-    several = Counts(("target", "year"), {("PAK", None): (1, 1), (None, 1): (1, 1)})
+    several: Counts[Any, Any] = Counts(
+        ("target", "year"), {("PAK", None): (1, 1), (None, 1): (1, 1)}
+    )
     assert list(several) == [("PAK", None), (None, 1)]
     assert several.get(("PAK", 7)) is None
     assert one == {1989: (1, 1), 1990: (0, 2), None: (1, 1)}
 
 
 def test_counts_cannot_be_changed_and_can_be_copied() -> None:
-    counts = Counts(("year",), {(1990,): (0, 2)}, unit="days")
+    counts: Counts[Any, Any] = Counts(("year",), {(1990,): (0, 2)}, unit="days")
     with pytest.raises(AttributeError):
         counts.unit = "weeks"
     with pytest.raises(AttributeError):
@@ -157,7 +160,9 @@ def test_counts_cannot_be_changed_and_can_be_copied() -> None:
 
 
 def test_counts_as_tables(tmp_path: Path) -> None:
-    counts = Counts(("target", "year"), {("PAK", 1990): (1.5, inf), (None, None): (0.0, 2.0)}, "x")
+    counts: Counts[Any, Any] = Counts(
+        ("target", "year"), {("PAK", 1990): (1.5, inf), (None, None): (0.0, 2.0)}, "x"
+    )
     table = counts.to("arrow")
     assert table.to_pylist() == counts.to_pylist()
     assert [str(kind) for kind in table.schema.types] == ["string", "int64", "double", "double"]
@@ -177,7 +182,9 @@ def test_counts_as_tables(tmp_path: Path) -> None:
 
 
 def test_counts_are_shown_as_a_table() -> None:
-    counts = Counts(("target",), {("PAK",): (1.0, inf), (None,): (2.5, 3.0)}, "cost", "USD")
+    counts: Counts[Any, Any] = Counts(
+        ("target",), {("PAK",): (1.0, inf), (None,): (2.5, 3.0)}, "cost", "USD"
+    )
     assert repr(counts).splitlines() == [
         "target      at least  at most",
         "----------  --------  --------",
@@ -186,5 +193,6 @@ def test_counts_are_shown_as_a_table() -> None:
     ]
     assert "<td>no bound</td>" in counts._repr_html_()
     assert repr(Counts(("year",), {})) == "nothing, by year"
+    many: Counts[int | None, int]
     many = Counts(("year",), {(year,): (1, 1) for year in range(50)})
     assert "... and 10 more" in repr(many)

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from bilateral import Dataset, Predicate, Visit, q
+from bilateral.collection.counts import KEYS, Key
 from bilateral.errors import BilateralError, TruthError, UnknownNameError
 from bilateral.testing import datasets, predicates
 
@@ -55,8 +56,8 @@ def test_the_order_of_narrowing_does_not_matter(
     assert base.where(one).where(other) == base.where(other).where(one)
 
 
-@given(datasets(), st.sampled_from(["kind", "status", "year", "topic", "source", "initiator"]))
-def test_no_record_is_lost_in_groups(dataset: Dataset, key: str) -> None:
+@given(datasets(), st.sampled_from(KEYS))
+def test_no_record_is_lost_in_groups(dataset: Dataset, key: Key) -> None:
     found = dataset.where(q.anything).any_status()
     grouped = found.group(key)
     ids = {r.id for part in grouped.values() for r in (*part.definite, *part.possible)}
@@ -90,6 +91,8 @@ def test_a_group_and_a_sorted_selection_can_be_narrowed(small: Dataset) -> None:
 def test_sorting_puts_undated_ones_last_and_is_reversible(small: Dataset) -> None:
     everything = small.select(Visit)
     assert everything.sort().ids[-1] == "undated"
+    dated = everything.sort().ids[:-1]
+    assert everything.sort(reverse=True).ids == (*dated[::-1], "undated")
     assert everything.sort("id").ids == tuple(sorted(everything.ids))
     assert everything.sort("id", reverse=True).ids == everything.sort("id").ids[::-1]
     assert everything.sort(lambda record: len(record.title))[0].id == "planned-2017"

@@ -57,10 +57,11 @@ def test_one_table_asked_by_eight_threads(small: Dataset, tmp_path: Path, form: 
 
 def test_the_connection_of_a_program_is_left_alone(small: Dataset) -> None:
     """Nor is the one that DuckDB has for a whole process used for files."""
-    before = duckdb.sql("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchall()
+    views = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
+    before = duckdb.execute(views).fetchall()
     connection = duckdb.connect()
     table = bilateral.scan(connection.from_arrow(small.to("arrow")), names=small)
     assert table.engine == "duckdb"
     assert table.visits.bounds() == small.visits.bounds()
     assert connection.execute("SELECT 1").fetchall() == [(1,)]
-    assert duckdb.sql("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchall() == before
+    assert duckdb.execute(views).fetchall() == before

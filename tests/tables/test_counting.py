@@ -18,7 +18,7 @@ from .engines import FRAMES, holdable
 KEYED: list[tuple[Key, ...]] = [
     (),
     *((key,) for key in KEYS),
-    *combinations(("year", "initiator", "target"), 2),
+    *combinations(KEYS[2:5], 2),
     ("target", "year", "initiator", "topic"),
 ]
 

@@ -14,7 +14,8 @@ from bilateral.tables.names import TableNames, look_for
 
 
 def frame(small: Dataset) -> nw.LazyFrame[Any]:
-    return nw.from_native(small.to("arrow")).lazy()
+    lazy: nw.LazyFrame[Any] = nw.from_native(small.to("arrow")).lazy()
+    return lazy
 
 
 def test_names_that_the_table_carries_are_known_at_once(small: Dataset) -> None:

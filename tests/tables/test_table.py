@@ -313,7 +313,7 @@ def test_values_are_no_sql(data: Dataset) -> None:
 
 
 def test_directed_dyad_years_count_each_record_once(data: Dataset, table: Table) -> None:
-    rows = table.visits.count("initiator", "target", "year").to_pylist()
+    rows: Any = table.visits.count("initiator", "target", "year").to_pylist()
     expected: Counter[tuple[Any, ...]] = Counter()
     for visit in data.visits:
         when = visit.when

@@ -22,26 +22,7 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
-from bilateral.model.records import (
-    KINDS,
-    Agreement,
-    Alignment,
-    AnyRecord,
-    ArmsTransfer,
-    Assessment,
-    Consultation,
-    Exercise,
-    Interest,
-    Meeting,
-    Membership,
-    Project,
-    Record,
-    Status,
-    Tenure,
-    Trade,
-    Visit,
-    kind_named,
-)
+from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.tables.access import Access
@@ -51,6 +32,7 @@ from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.tables.meaning import Kinds, Pair, pair
 from bilateral.tables.names import TableNames, look_for
+from bilateral.tables.views import Views
 
 __all__ = ["Table"]
 
@@ -58,7 +40,7 @@ _FIRST_ROW = Test("pair", "in", (0,))
 _ALL: Kinds = tuple(KINDS.values())
 
 
-class Table(Verbs, Tabular, Answers[AnyRecord]):
+class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     """A table of records, and a question to it; nothing is computed until an answer is asked for.
 
     It has the verbs of a :class:`bilateral.Dataset` and its views, such as ``table.visits``,
@@ -108,71 +90,6 @@ class Table(Verbs, Tabular, Answers[AnyRecord]):
         return self._table_names
 
     # -- views and narrowing ---------------------------------------------------------------------
-
-    @property
-    def visits(self) -> Table:
-        """Visits made."""
-        return self._view(Visit)
-
-    @property
-    def meetings(self) -> Table:
-        """Meetings held."""
-        return self._view(Meeting)
-
-    @property
-    def consultations(self) -> Table:
-        """Standing consultations."""
-        return self._view(Consultation)
-
-    @property
-    def agreements(self) -> Table:
-        """Agreements reached."""
-        return self._view(Agreement)
-
-    @property
-    def arms_transfers(self) -> Table:
-        """Arms transfers delivered."""
-        return self._view(ArmsTransfer)
-
-    @property
-    def exercises(self) -> Table:
-        """Exercises held."""
-        return self._view(Exercise)
-
-    @property
-    def memberships(self) -> Table:
-        """Memberships."""
-        return self._view(Membership)
-
-    @property
-    def tenures(self) -> Table:
-        """Tenures of offices."""
-        return self._view(Tenure)
-
-    @property
-    def alignments(self) -> Table:
-        """Alignments and postures."""
-        return self._view(Alignment)
-
-    @property
-    def interests(self) -> Table:
-        """Interests and aims."""
-        return self._view(Interest)
-
-    @property
-    def projects(self) -> Table:
-        """Economic projects, of any status."""
-        return self._view(Project)
-
-    @property
-    def trades(self) -> Table:
-        """Trade between parties."""
-        return self._view(Trade)
-
-    @property
-    def assessments(self) -> Table:
-        """Opinions of authors."""
-        return self._view(Assessment)
 
     def _view(self, kind: type[Record]) -> Table:
         """The records of a kind that are done; what was asked before stays, also of the status.
