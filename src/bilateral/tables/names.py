@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
 
+import attrs
 import narwhals as nw
 
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.verbs import Name
 from bilateral.errors import RecordError
-from bilateral.model.actors import ACTOR_KINDS
+from bilateral.model.actors import ACTOR_KINDS, AnyActor
+from bilateral.model.records import AnyRecord
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.states import registry, state_ids, with_predecessors
 from bilateral.tables.expressions import expression
 from bilateral.tables.meaning import pair
 
-__all__ = ["TableNames", "look_for"]
+__all__ = ["ActorsOf", "TableNames", "look_for"]
+
+
+ActorsOf: TypeAlias = Callable[[Iterable[AnyRecord]], Iterable[AnyActor]]
 
 
 class TableNames:
@@ -29,10 +34,20 @@ class TableNames:
 
     Args:
         names: The actors and sources of the table, if known.
+        actors_of: Who takes part in some records, where the table lists no actors but says enough
+            of each.
     """
 
-    def __init__(self, names: Dataset | None) -> None:
+    def __init__(self, names: Dataset | None, actors_of: ActorsOf | None = None) -> None:
         self.dataset = names
+        self._actors_of = actors_of
+
+    def named(self, records: Iterable[AnyRecord]) -> Dataset:
+        """Records of the table as a dataset, with the actors and sources that they name."""
+        found = tuple(records)
+        names = Dataset() if self.dataset is None else self.dataset
+        further = () if self._actors_of is None else self._actors_of(found)
+        return attrs.evolve(names, records=found, actors=(*names.actors, *further))
 
     def known(self, what: str, name: str) -> str:
         """The id for a name; see :meth:`bilateral.Dataset.known`.

@@ -18,7 +18,7 @@ from bilateral.errors import BilateralError, EngineError, RecordError, SchemaErr
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import METADATA, names_in
-from bilateral.tables.names import TableNames
+from bilateral.tables.names import ActorsOf, TableNames
 from bilateral.tables.schema import ColumnType, check, columns
 from bilateral.tables.table import Table
 
@@ -76,24 +76,25 @@ def scan(
     else:
         native, text = source, _metadata_of(source)
     held = names_in(text)
-    return _table(native, anew, names if names is not None else held)
+    return _table(native, anew, TableNames(names if names is not None else held))
 
 
 Anew: TypeAlias = Callable[[], Any]
 """Gives the native frame of a source on a cursor of its own, as threads need it of DuckDB."""
 
 
-def scan_anew(anew: Anew, names: Dataset | None = None) -> Table:
+def scan_anew(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | None = None) -> Table:
     """A lazy table of what is opened anew for each question.
 
     Args:
         anew: Gives a DuckDB relation on a cursor of its own.
         names: Dataset whose actors and sources the questions may name.
+        actors_of: Who takes part in some records, for a dataset of them.
     """
-    return _table(anew(), anew, names)
+    return _table(anew(), anew, TableNames(names, actors_of))
 
 
-def _table(native: Any, anew: Anew | None, names: Dataset | None) -> Table:
+def _table(native: Any, anew: Anew | None, names: TableNames) -> Table:
     frame = _lazy(native)
     casts = _casts(frame)
 
@@ -101,7 +102,7 @@ def _table(native: Any, anew: Anew | None, names: Dataset | None) -> Table:
         return frame.with_columns(*casts) if casts else frame
 
     again = None if anew is None else lambda: typed(_lazy(anew()))
-    return Table(Access(typed(frame), again), TableNames(names))
+    return Table(Access(typed(frame), again), names)
 
 
 def read(source: Any, names: Dataset | None = None) -> Dataset:

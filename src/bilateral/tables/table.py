@@ -369,14 +369,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def to_dataset(self, match: Match = "definite") -> Dataset:
         """The records that match, as a dataset with the actors and sources that the table names."""
-        names = self._table_names.dataset
-        names = Dataset() if names is None else names
-        return Dataset(
-            records=records_in(self._arrow(checked_match(match))),
-            actors=names.actors,
-            sources=names.sources,
-            info=names.info,
-        )
+        return self._table_names.named(records_in(self._arrow(checked_match(match))))
 
     def _arrow(self, match: str) -> pa.Table:
         return self._read(match)

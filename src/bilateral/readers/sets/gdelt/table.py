@@ -15,8 +15,9 @@ from bilateral._plugins import part, require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, StateNameError
+from bilateral.model.actors import Organization, OrganizationForm
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, Role
+from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
 from bilateral.readers.sets.cameo import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
@@ -103,7 +104,7 @@ def scan_gdelt(
         )
         return raw.query("raw", query)
 
-    table: Table = part("tables.opening").scan_anew(anew, _names())
+    table: Table = part("tables.opening").scan_anew(anew, _names(), _bodies)
     return table
 
 
@@ -115,6 +116,20 @@ def _names() -> Dataset:
         name="gdelt", title=about.title, licence=about.licence, citation=about.citation
     )
     return Dataset(sources=[source], info=info)
+
+
+def _bodies(records: Iterable[AnyRecord]) -> list[Organization]:
+    """The organizations that records name; a table keeps no more of them than that."""
+    names = {
+        participant.organization: participant.name
+        for record in records
+        for participant in record.participants
+    }
+    return [
+        Organization(id=ident, name=name or ident, form=OrganizationForm.GROUP)
+        for ident, name in names.items()
+        if ident is not None and ident not in registry()
+    ]
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
