@@ -159,6 +159,7 @@ def test_counts_cannot_be_changed_and_can_be_copied() -> None:
         assert (copied.by, copied.field, copied.unit) == (("year",), None, "days")
 
 
+@pytest.mark.needs("pandas", "polars")
 def test_counts_as_tables(tmp_path: Path) -> None:
     counts: Counts[Any, Any] = Counts(
         ("target", "year"), {("PAK", 1990): (1.5, inf), (None, None): (0.0, 2.0)}, "x"

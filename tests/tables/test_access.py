@@ -33,7 +33,10 @@ def opened(data: Dataset, folder: Path, form: str) -> Table:
             return bilateral.scan(path, engine=form)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("form", ["duckdb", "polars", "pyarrow", "duckdb file", "csv", "relation"])
+POLARS = [pytest.param(form, marks=pytest.mark.needs("polars")) for form in ("polars", "csv")]
+
+
+@pytest.mark.parametrize("form", ["duckdb", "pyarrow", "duckdb file", "relation", *POLARS])
 def test_one_table_asked_by_eight_threads(small: Dataset, tmp_path: Path, form: str) -> None:
     table = opened(small, tmp_path, form)
 

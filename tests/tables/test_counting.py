@@ -13,7 +13,7 @@ from bilateral.collection.counts import KEYS, Key
 from bilateral.errors import BilateralError
 from bilateral.testing import datasets
 
-from .engines import FRAMES, holdable
+from .engines import FRAME_CASES, FRAMES, holdable
 
 KEYED: list[tuple[Key, ...]] = [
     (),
@@ -23,7 +23,7 @@ KEYED: list[tuple[Key, ...]] = [
 ]
 
 
-@pytest.mark.parametrize("engine", FRAMES)
+@pytest.mark.parametrize("engine", FRAME_CASES)
 def test_counts_are_those_of_the_objects(engine: str) -> None:
     @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
     @given(datasets(max_size=6))
