@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 from typing import Any
 
@@ -50,7 +51,9 @@ def test_records_are_the_same(both: tuple[Any, Any]) -> None:
     assert asked.head(3) == ordered[:3]
     assert asked.head(0) == ()
     assert tuple(asked) == ordered
-    assert asked.cite() == right.cite()
+    for style in ("text", "bibtex", "csl-json"):
+        assert asked.cite(style) == right.cite(style)
+    assert len(json.loads(asked.cite("csl-json"))) == len(asked.cite().splitlines())
     rows = [frame.to("arrow").select(["id", "pair"]).to_pylist() for frame in both]
     assert sorted(map(str, rows[0])) == sorted(map(str, rows[1]))
 

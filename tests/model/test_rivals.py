@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from bilateral import Citation, Claim, Moment, Period, Quantity, Visit
 from bilateral.model.evidence import EvidenceRank, Stance
-from bilateral.model.rivals import Heard, contains, rivals, same_value
+from bilateral.model.rivals import Heard, contains, rival_values, same_value
 from bilateral.testing import moments, periods, quantities
 
 YEARS = range(2010, 2015)
@@ -105,7 +105,7 @@ def test_containing(whole: object, part: object, holds: bool) -> None:
 
 def test_three_dates_that_exclude_each_others() -> None:
     said = [Heard(Moment(text), Stance.CONTRADICTS, NORMAL) for text in ("2017", "2017-05")]
-    assert rivals(Moment("2016-01"), NORMAL, said) == (
+    assert rival_values(Moment("2016-01"), NORMAL, said) == (
         Moment("2016-01"),
         Moment("2017"),
         Moment("2017-05"),

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral.collection.counts import Cell, Counts, Key, NamedKey, Tally, checked_keys
+from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 
-__all__ = ["Answers", "Order"]
+__all__ = ["Answers", "CitationStyle", "Order"]
 
 R = TypeVar("R", bound=Record)
+CitationStyle: TypeAlias = Literal["text", "bibtex", "csl-json"]
 Order: TypeAlias = Literal["date", "id", "title"]
 
 
@@ -40,8 +42,8 @@ class Answers(ABC, Generic[R]):
         """Why a record only may match, one line for each open question."""
 
     @abstractmethod
-    def cite(self) -> str:
-        """The sources of all records found, as a reference list, one a line."""
+    def _cited(self) -> Iterable[Source]:
+        """The sources of all records found."""
 
     @abstractmethod
     def sort(self, by: Order | Callable[[R], Any] = "date", *, reverse: bool = False) -> Answers[R]:
@@ -60,6 +62,31 @@ class Answers(ABC, Generic[R]):
     @abstractmethod
     def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
         """Everything that matches, added to its cells."""
+
+    def cite(self, style: CitationStyle = "text") -> str:
+        """The sources of all records found, as a reference list: one entry a document or data set.
+
+        Args:
+            style: ``"text"``, one a line; ``"bibtex"``; or ``"csl-json"``, a list.
+
+        Raises:
+            UnknownNameError: if there is no such style.
+            BilateralError: if a table does not say what its sources are.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> len(visits.cite().splitlines())
+            1
+        """
+        entries = reference_list(self._cited(), style)
+        match style:
+            case "csl-json":
+                return f"[{','.join(entries)}]"
+            case "bibtex":
+                return "\n\n".join(entries)
+            case _:
+                return "\n".join(entries)
 
     @overload
     def count(self) -> Counts[Cell, int]: ...

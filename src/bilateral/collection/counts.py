@@ -6,7 +6,6 @@ of the key None says, and how bounds add up is said here once for both.
 
 from __future__ import annotations
 
-import csv
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,8 +14,10 @@ from math import fsum, inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
-from bilateral._plugins import require
+from bilateral._plugins import plug_in, require
+from bilateral.collection.contents import Contents
 from bilateral.collection.display import html_table, text_table
+from bilateral.collection.tabular import Export, Match
 from bilateral.dates.ordinals import year_of
 from bilateral.errors import BilateralError
 from bilateral.model.fields import fields_of
@@ -27,6 +28,7 @@ from bilateral.quantities import Quantity
 from bilateral.query.predicates import INITIATORS, TARGETS
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
     import polars as pl
     import pyarrow as pa
@@ -155,24 +157,35 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     @overload
     def to(self, format: Literal["polars"]) -> pl.DataFrame: ...
     @overload
+    def to(self, format: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
+    @overload
+    def to(self, format: Literal["parquet"], path: str | os.PathLike[str]) -> Path: ...
+    @overload
+    def to(self, format: Literal["csv"], path: None = ...) -> str: ...
+    @overload
     def to(self, format: Literal["csv"], path: str | os.PathLike[str]) -> Path: ...
+    @overload
+    def to(
+        self, format: str, path: str | os.PathLike[str] | None = ...
+    ) -> Any: ...  # what an installed exporter gives
     def to(
         self, format: str, path: str | os.PathLike[str] | None = None
-    ) -> pa.Table | pd.DataFrame | pl.DataFrame | Path:
+    ) -> Any:  # what the format's library has for a table
         """The cells as a table: a column for each key, ``at_least`` and ``at_most``.
 
         Args:
-            format: ``"arrow"``, ``"pandas"`` (with Arrow types), ``"polars"`` or ``"csv"``.
-            path: File to write; for CSV only.
+            format: A format of tables, as of records: ``"arrow"``, ``"pandas"``, ``"polars"``,
+                ``"duckdb"``, ``"parquet"``, ``"csv"``.
+            path: File to write; as for records.
 
         Returns:
-            A table or frame, or the path written. What is not stated is null, and so is an
+            A table, frame or text, or the path written. What is not stated is null, and so is an
             upper bound that there is not.
 
         Raises:
             UnknownNameError: if there is no such format.
-            BilateralError: if a path is given or missing where it should not be, or the file
-                cannot be written.
+            BilateralError: if the format is one of documents, a path is given or missing where
+                it should not be, or the file cannot be written.
             MissingExtraError: if the library that it takes is not installed.
 
         Example:
@@ -181,23 +194,8 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
             >>> visits.count("year").to("arrow").column_names
             ['year', 'at_least', 'at_most']
         """
-        if format not in _FORMATS:
-            raise unknown_name("format", format, _FORMATS, listed=True)
-        if (path is not None) != (format == "csv"):
-            raise BilateralError(
-                "a path goes with the format 'csv', and only with it", field="path", found=path
-            )
-        match format:
-            case "pandas":
-                pandas = require("pandas", extra="pandas")
-                return self.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
-            case "polars":
-                frame: pl.DataFrame = require("polars", extra="polars").from_arrow(self.to_arrow())
-                return frame
-            case "csv":
-                return self._written(Path(str(path)))
-            case _:
-                return self.to_arrow()
+        exporter = plug_in("exporters", format)
+        return exporter(Export(self, "definite"), None if path is None else Path(path))
 
     def to_arrow(self) -> pa.Table:
         """The same as ``to("arrow")``."""
@@ -207,15 +205,11 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         schema = arrow.schema([*types.items(), ("at_least", number), ("at_most", number)])
         return arrow.Table.from_pylist(self.to_pylist(), schema=schema)
 
-    def _written(self, path: Path) -> Path:
-        try:
-            with path.open("w", encoding="utf-8", newline="") as file:
-                rows = csv.writer(file, lineterminator="\n")
-                rows.writerow([*self.by, "at_least", "at_most"])
-                rows.writerows(row.values() for row in self.to_pylist())
-        except OSError as error:
-            raise BilateralError(f"cannot be written ({error.strerror})", file=str(path)) from error
-        return path
+    def _arrow(self, match: Match) -> pa.Table:  # noqa: ARG002 - cells are neither
+        return self.to_arrow()
+
+    def _contents(self, match: Match) -> Contents:  # noqa: ARG002
+        raise BilateralError("counts are a table and no document", expected="a format of tables")
 
     def _rows(self) -> Iterator[tuple[Cell, tuple[N, N]]]:
         for key, bounds in self.items():
@@ -240,9 +234,6 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
 
     def _repr_html_(self) -> str:
         return html_table(*self._texts())
-
-
-_FORMATS = ("arrow", "pandas", "polars", "csv")
 
 
 def _text(word: Word) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.contents import Contents
 from bilateral.collection.counts import Key, NamedKey, Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
 from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
-from bilateral.collection.tabular import Tabular
+from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
-from bilateral.errors import FaultsError, RecordError, UnknownNameError
-from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
+from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -42,36 +41,20 @@ from bilateral.model.records import (
     Visit,
     kind_named,
 )
-from bilateral.model.vocabulary import frozen_tuple, unknown_name
+from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q
-from bilateral.states import registry, state_ids, with_predecessors
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from bilateral.errors import BilateralError
-
 __all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 
 
-def _records(value: object) -> tuple[AnyRecord, ...]:
-    return frozen_tuple(value, Record, "records")  # type: ignore[return-value]
-
-
-def _actors(value: object) -> tuple[AnyActor, ...]:
-    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
-
-
-def _sources(value: object) -> tuple[Source, ...]:
-    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
-
-
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
-class Dataset(Verbs, Tabular, Answers[AnyRecord]):
+class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
     Nothing is checked across records when one is made, so that wrong data can be looked at;
@@ -84,7 +67,8 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
         info: What the dataset says of itself.
 
     Raises:
-        RecordError: if something that is no record, actor or source is among them.
+        RecordError: if something that is no record of a known kind, no actor or no source is
+            among them.
 
     Example:
         >>> import bilateral
@@ -92,11 +76,6 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
         >>> data["bajwa-russia-2018-04"].kind
         'visit'
     """
-
-    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
-    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
-    info: DatasetInfo = attrs.field(factory=DatasetInfo)
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -207,11 +186,6 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
         """
         return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
 
-    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
-        """The records of some kinds, in the order of the dataset for each kind."""
-        for kind in kinds:
-            yield from self._by_kind.get(kind, ())
-
     def any_status(self) -> Selection[AnyRecord]:
         """All records, whatever their status."""
         return Selection(self, tuple(KINDS.values()))
@@ -277,160 +251,10 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
         """
         return self.any_status().why(record)
 
-    def cite(self) -> str:
-        """The sources of all records, as a reference list, one a line."""
-        return self.any_status().cite()
+    def _cited(self) -> Iterable[Source]:
+        return self.any_status()._cited()
 
-    # -- lookup ----------------------------------------------------------------------------------
-
-    @cached_property
-    def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
-        found: dict[type, list[Record]] = {}
-        for record in self.records:
-            found.setdefault(type(record), []).append(record)
-        return {kind: tuple(records) for kind, records in found.items()}
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, AnyRecord]:
-        return {record.id: record for record in self.records}
-
-    @cached_property
-    def _actors_by_id(self) -> Mapping[str, AnyActor]:
-        return {actor.id: actor for actor in self.actors}
-
-    @cached_property
-    def _sources_by_id(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self.sources}
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def __iter__(self) -> Iterator[AnyRecord]:
-        return iter(self.records)
-
-    def __contains__(self, record: object) -> bool:
-        """Whether the dataset has a record, or a record of an id."""
-        name = record.id if isinstance(record, Record) else record
-        return isinstance(name, str) and name in self._by_id
-
-    def __getitem__(self, id: str) -> AnyRecord:
-        """The record of an id.
-
-        Raises:
-            UnknownNameError: with near ids, if there is none.
-        """
-        return self._found("record", id, self._by_id)
-
-    def record(self, record: Record | str) -> AnyRecord:
-        """A record of the dataset, by its id or itself.
-
-        Raises:
-            UnknownNameError: if the dataset has no such record.
-        """
-        return self[record.id if isinstance(record, Record) else record]
-
-    def actor(self, id: str) -> AnyActor:
-        """The actor of an id.
-
-        Raises:
-            UnknownNameError: with near ids, if there is none.
-        """
-        return self._found("actor", id, self._actors_by_id)
-
-    def source(self, id: str) -> Source:
-        """The source of an id.
-
-        Raises:
-            UnknownNameError: with near ids, if there is none.
-        """
-        return self._found("source", id, self._sources_by_id)
-
-    @staticmethod
-    def _found(what: str, name: str, table: Mapping[str, T]) -> T:
-        try:
-            return table[name]
-        except (KeyError, TypeError):
-            raise unknown_name(what, name, table) from None
-
-    def known(self, what: str, name: str) -> str:
-        """The id for a name that a question uses, so that a misspelt one raises.
-
-        Args:
-            what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
-                ``"topic"`` or ``"source"``.
-            name: An id, or of an actor a name, or of a state any id of the registry.
-
-        Raises:
-            UnknownNameError: with near names.
-            RecordError: if it is no text.
-        """
-        if not isinstance(name, str):
-            raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
-        table = self._names[what]
-        if name in table:
-            return table[name]
-        if what == "state" and name in state_ids():
-            return name
-        error = unknown_name(what, name, table)
-        if what == "state" and not error.near:
-            error = unknown_name(what, name, state_ids())
-        raise error
-
-    @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """Every name that questions may use, by what it names, with the id it stands for."""
-        tables: dict[str, dict[str, str]] = {kind: {} for kind in ACTOR_KINDS}
-        for actor in self.actors:
-            table = tables[actor.kind]
-            for name in (actor.name, *actor.names):
-                table.setdefault(name, actor.id)
-        for actor in self.actors:  # an id goes before a name
-            tables[actor.kind][actor.id] = actor.id
-        places = {place.name for record in self.records for place in record.places if place.name}
-        topics = {topic for record in self.records for topic in record.topics}
-        tables["place"] = {name: name for name in places}
-        tables["topic"] = {name: name for name in topics}
-        tables["source"] = {source.id: source.id for source in self.sources}
-        return tables
-
-    def conditions(self, actor: str) -> dict[str, Any]:
-        """What is asked of a participant who is to be some actor.
-
-        Args:
-            actor: Id, code or name of a state, person, office or organization.
-
-        Returns:
-            Keywords for a role of :data:`bilateral.q`.
-
-        Raises:
-            UnknownNameError: with near names, if no actor is called so.
-        """
-        for kind in ACTOR_KINDS:
-            try:
-                found = self.known(kind, actor)
-            except UnknownNameError:
-                continue
-            if kind == "state":
-                return {"state": [found]}
-            state = getattr(self.actor(found), "state", None)
-            if kind == "organization" and state is None:
-                return {"organization": [found], "stateless": True}
-            return {kind: [found]} | ({"state": [state]} if state else {})
-        known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
-        raise unknown_name("actor", actor, [*known, *state_ids()])
-
-    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
-        """States and the states that they carry on, as the dataset or the registry knows them."""
-        return with_predecessors(states, self._continues)
-
-    def _continues(self, state: str) -> tuple[str, ...]:
-        actor = self._actors_by_id.get(state)
-        if isinstance(actor, State):
-            return actor.continues
-        known = registry().get(state)
-        return known.continues if known else ()
-
-    def _lookup(self) -> Dataset:
+    def _lookup(self) -> Contents:
         return self
 
     # -- the dataset as a whole --------------------------------------------------------------------
@@ -484,14 +308,17 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
             >>> bilateral.Dataset.from_table(data.to("arrow")) == data
             True
         """
-        found: Dataset = part("tables.opening").read(table, names)
+        found: Dataset = plug_in("tables", "dataset")(table, names)
         return found
 
-    def _arrow(self, match: str) -> pa.Table:
+    def _arrow(self, match: Match) -> pa.Table:
         records = () if match == "possible" else self.records
         surely = {record.id for record in self.records} if match == "both" else None
-        table: pa.Table = part("tables.arrow").to_arrow(records, self, surely)
+        table: pa.Table = plug_in("tables", "rows")(records, self, surely)
         return table
+
+    def _contents(self, match: Match) -> Contents:
+        return self if match != "possible" else self.holding(())
 
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets as one; what they say of the same record stands side by side.
@@ -544,7 +371,7 @@ class Dataset(Verbs, Tabular, Answers[AnyRecord]):
 
     def card(self) -> str:
         """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
-        return card_of(self)
+        return card_of(self.info, self.records, self.sources)
 
     def __repr__(self) -> str:
         rows = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
+from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.union import (
     united_actors,
@@ -24,11 +25,9 @@ from bilateral.model.records import AnyRecord, Record
 from bilateral.model.rivals import same_value
 from bilateral.quantities import Quantity
 
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
-
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
+D = TypeVar("D", bound=Contents)
 T = TypeVar("T", AnyRecord, AnyActor, Source)
 _STATES = (Stance.ASSERTS, Stance.CORROBORATES)
 
@@ -36,7 +35,7 @@ _STATES = (Stance.ASSERTS, Stance.CORROBORATES)
 # -- the part that some sources state --------------------------------------------------------
 
 
-def restricted(dataset: Dataset, sources: set[str]) -> Dataset:
+def restricted(dataset: D, sources: set[str]) -> D:
     """The dataset as some sources alone would give it; see ``Dataset.from_sources``."""
     kept = [new for record in dataset.records if (new := _as_stated(record, sources))]
     ids = {record.id for record in kept}
@@ -88,7 +87,7 @@ def _is_stated(field: str, citations: Iterable[Citation]) -> bool:
     )
 
 
-def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
+def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
     """Ids of the actors that records name, and of those that these name in turn."""
     named: set[str] = set()
     for record in records:
@@ -106,7 +105,7 @@ def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
 # -- union -----------------------------------------------------------------------------------
 
 
-def merged(one: Dataset, other: Dataset) -> Dataset:
+def merged(one: D, other: Contents) -> D:
     """Both datasets as one; see ``Dataset.merge``."""
     faults: list[BilateralError] = []
     records = _united(one.records, other.records, _joined, faults)
@@ -321,7 +320,7 @@ class Difference:
         return bool(records or self.actors or self.sources or self.info)
 
 
-def difference(one: Dataset, other: Dataset) -> Difference:
+def difference(one: Contents, other: Contents) -> Difference:
     """What the other dataset adds, lacks and has otherwise; see ``Dataset.diff``."""
     ours = {record.id: record for record in one.records}
     theirs = {record.id: record for record in other.records}

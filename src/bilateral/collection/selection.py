@@ -7,8 +7,9 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.contents import Contents
 from bilateral.collection.counts import (
     KEYS,
     Key,
@@ -20,19 +21,18 @@ from bilateral.collection.counts import (
     words_of,
 )
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
-from bilateral.collection.tabular import Tabular
+from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
 from bilateral.errors import BilateralError, TruthError
+from bilateral.logic import Truth
+from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from bilateral.collection.dataset import Dataset
-    from bilateral.logic import Truth
 
 __all__ = ["Selection"]
 
@@ -57,7 +57,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def __init__(
         self,
-        dataset: Dataset,
+        dataset: Contents,
         kinds: tuple[type[R], ...],
         predicate: Predicate = q.anything,
         *,
@@ -101,7 +101,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             self._found = tuple(definite), tuple(possible)
         return self._found
 
-    def _lookup(self) -> Dataset:
+    def _lookup(self) -> Contents:
         return self._data
 
     # -- narrowing -----------------------------------------------------------------------------
@@ -328,22 +328,26 @@ class Selection(Verbs, Tabular, Answers[R]):
             for record in records
         ]
 
-    def _arrow(self, match: str) -> pa.Table:
+    def _matching(self, match: Match) -> tuple[R, ...]:
         definite, possible = self._split()
-        sides = {"definite": definite, "possible": possible, "both": (*definite, *possible)}
-        surely = {record.id for record in definite} if match == "both" else None
-        table: pa.Table = part("tables.arrow").to_arrow(sides[match], self._data, surely)
+        return {"definite": definite, "possible": possible, "both": (*definite, *possible)}[match]
+
+    def _arrow(self, match: Match) -> pa.Table:
+        surely = set(self.ids) if match == "both" else None
+        table: pa.Table = plug_in("tables", "rows")(self._matching(match), self._data, surely)
         return table
 
-    def cite(self) -> str:
-        """The sources of all records found, as a reference list, one a line."""
+    def _contents(self, match: Match) -> Contents:
+        return self._data.holding(self._matching(match))
+
+    def _cited(self) -> Iterable[Source]:
         used = {
             citation.source: None
             for side in self._split()
             for record in side
             for citation in record.citations
         }
-        return "\n".join(sorted(self._data.source(name).cite() for name in used))
+        return map(self._data.source, used)
 
     def _with(self, found: _Sides[R]) -> Selection[R]:
         return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bilateral.collection.contents import Contents
 from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
@@ -16,16 +17,13 @@ from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Participant,
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states import public_organizations, registry, state_ids
 
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
-
 __all__ = ["faults_of"]
 
 _HAPPENED = (Status.OCCURRED, Status.ONGOING)
 _HINTED = 20  # so many unknown ids are told with near ones
 
 
-def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
+def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     """Every fault of a dataset; see ``Dataset.faults``."""
     names = _Names(dataset)
     for what, items in (
@@ -49,7 +47,7 @@ def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
 class _Names:
     """The ids that may be referred to, by what they name."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Contents) -> None:
         self.records = {record.id for record in dataset.records}
         self.sources = {source.id: source for source in dataset.sources}
         self.actors = {actor.id: actor for actor in dataset.actors}
@@ -87,7 +85,7 @@ def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
             yield RecordError(f"{number} {what}s of one id", field="id", found=name)
 
 
-def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
+def _actor_faults(dataset: Contents, names: _Names) -> Iterator[BilateralError]:
     for actor in dataset.actors:
         states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
         yield from names.unknown("state", states, names.states, actor.id, "state")

@@ -11,7 +11,7 @@ from bilateral.dates.when import When
 from bilateral.model.evidence import EvidenceRank, Stance
 from bilateral.quantities import Quantity
 
-__all__ = ["Heard", "best_of", "contains", "rivals", "same_value"]
+__all__ = ["Heard", "best_of", "contains", "rival_values", "same_value"]
 
 
 @attrs.frozen
@@ -29,7 +29,7 @@ class Heard:
     rank: EvidenceRank
 
 
-def rivals(own: object, rank: EvidenceRank, claims: Iterable[Heard]) -> tuple[object, ...]:
+def rival_values(own: object, rank: EvidenceRank, claims: Iterable[Heard]) -> tuple[object, ...]:
     """The values that a question sees, the record's own first.
 
     Heard are own value and claims of the best rank there is, but no deprecated ones and no claim
@@ -46,7 +46,7 @@ def rivals(own: object, rank: EvidenceRank, claims: Iterable[Heard]) -> tuple[ob
         >>> normal = EvidenceRank.NORMAL
         >>> said = [("4", "corroborates"), ("9", "corroborates"), ("3..5", "refines")]
         >>> heard = [Heard(Quantity(n), Stance(stance), normal) for n, stance in said]
-        >>> [str(value) for value in rivals(Quantity("2..6"), normal, heard)]
+        >>> [str(value) for value in rival_values(Quantity("2..6"), normal, heard)]
         ['3..5', '9']
     """
     heard = [claim for claim in claims if claim.stance is not Stance.CASTS_DOUBT]

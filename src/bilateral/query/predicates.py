@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 import attrs
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, Span
 from bilateral.dates.when import When, as_span
@@ -94,7 +94,7 @@ class Predicate:
             >>> sorted(set(truths.to_list()), key=str)
             [False, None, True]
         """
-        expr: nw.Expr = part("tables.meaning").truth_expression(self)
+        expr: nw.Expr = plug_in("tables", "expression")(self)
         return expr
 
     def __bool__(self) -> NoReturn:

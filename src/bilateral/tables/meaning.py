@@ -13,6 +13,7 @@ from typing import TypeAlias, assert_never
 
 import attrs
 import narwhals as nw
+from attrs import evolve
 
 from bilateral.dates.relations import RELATIONS, Comparison
 from bilateral.model.evidence import Citation
@@ -56,7 +57,7 @@ from bilateral.tables.formulas import (
     some,
 )
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
-from bilateral.tables.schema import SIDES
+from bilateral.tables.schema import SIDES, column_of
 
 __all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
 
@@ -111,22 +112,16 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
             return negation(maybe), negation(surely)
         case Done():
             return _done(kinds)
-        case DateIs():
-            return _date(node)
         case FieldIn("topics", values):
             words = [str(value) for value in values]
             return _known_or_open("topics", Test("topics", "match", between_bars(words)))
         case FieldIn("id" | "kind" as field, values):
             known = Test(field, "in", tuple(str(value) for value in values))
             return known, known
-        case FieldIn(field, values):
-            return _field_in(field, values, kinds)
         case FieldContains("topics", text):
             return _known_or_open("topics", _topic_containing(text.casefold()))
-        case FieldContains(field, text):
-            return _field_contains(field, text.casefold(), kinds)
-        case AmountIs():
-            return _amount(node)
+        case DateIs() | FieldIn() | FieldContains() | AmountIs():
+            return _of_field(node, kinds)
         case Takes(roles, conditions):
             surely, maybe = _taken(roles, conditions, kinds)
             return surely, some(maybe, _nobody_stated(roles, kinds))
@@ -141,6 +136,36 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
             allowed = {"type": _one_of(kind), "target": _one_of(target)}
             found = _matching("links", Link, [_stated(allowed)])
             return found, found
+    assert_never(node)
+
+
+def _of_field(node: DateIs | FieldIn | FieldContains | AmountIs, kinds: Kinds) -> Pair:
+    """A question to a field, in each of the columns that kinds have for it."""
+    columns: dict[str, list[type[Record]]] = {}
+    for kind in kinds:
+        if node.field in fields_of(kind):
+            columns.setdefault(column_of(kind, node.field), []).append(kind)
+    pairs: list[Pair] = []
+    for column, having in (columns or {node.field: []}).items():
+        of_kind = Test("kind", "in", tuple(k.kind for k in having)) if len(columns) > 1 else TRUE
+        types = {fields_of(kind)[node.field].type for kind in having}
+        surely, maybe = _in_column(node, column, types)
+        pairs.append((every(of_kind, surely), every(of_kind, maybe)))
+    return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
+
+
+def _in_column(
+    node: DateIs | FieldIn | FieldContains | AmountIs, column: str, types: set[type]
+) -> Pair:
+    match node:
+        case DateIs():
+            return _date(evolve(node, field=column))
+        case FieldIn(_, values):
+            return _field_in(column, values, types)
+        case FieldContains(_, text):
+            return _field_contains(column, text.casefold(), types)
+        case AmountIs():
+            return _amount(evolve(node, field=column))
     assert_never(node)
 
 
@@ -159,10 +184,10 @@ def _done(kinds: Kinds) -> Pair:
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
 
 
-def _field_in(field: str, values: Iterable[str | int], kinds: Kinds) -> Pair:
+def _field_in(field: str, values: Iterable[str | int], types: set[type]) -> Pair:
     numbers = tuple(value for value in values if isinstance(value, int))
     words = [str(value) for value in values if not isinstance(value, int)]
-    if any(f.type is int for kind in kinds if (f := fields_of(kind).get(field))):
+    if int in types:
         return _known_or_open(field, Test(field, "in", numbers) if numbers else FALSE)
     return _words(field, words)
 
@@ -192,8 +217,7 @@ def _seen(field: str, flat: Formula, rivals: str, one: str | None) -> Pair:
     return some(flat, all_do), some(flat, some_do, none_given)
 
 
-def _field_contains(field: str, text: str, kinds: Kinds) -> Pair:
-    types = {f.type for kind in kinds if (f := fields_of(kind).get(field))}
+def _field_contains(field: str, text: str, types: set[type]) -> Pair:
     if field == "kind" or not any(issubclass(kind, str) for kind in types):
         return _known_or_open(field, Test(field, "match", quoted(text), lowered=True))
     start = f"{ENTRY}{field}{FIELD_END}"

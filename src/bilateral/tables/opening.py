@@ -22,7 +22,7 @@ from bilateral.tables.names import ActorsOf, TableNames
 from bilateral.tables.schema import ColumnType, check, columns
 from bilateral.tables.table import Table
 
-__all__ = ["Engine", "scan"]
+__all__ = ["Engine", "read", "scan", "table_of"]
 
 Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
 _ENGINES = ("duckdb", "polars", "pyarrow", "spark")
@@ -83,15 +83,15 @@ Anew: TypeAlias = Callable[[], Any]
 """Gives the native frame of a source on a cursor of its own, as threads need it of DuckDB."""
 
 
-def scan_anew(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | None = None) -> Table:
-    """A lazy table of what is opened anew for each question.
+def table_of(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | None = None) -> Table:
+    """A table of rows that this program makes, so that it need not look through their kinds.
 
     Args:
         anew: Gives a DuckDB relation on a cursor of its own.
         names: Dataset whose actors and sources the questions may name.
         actors_of: Who takes part in some records, for a dataset of them.
     """
-    return _table(anew(), anew, TableNames(names, actors_of))
+    return _table(anew(), anew, TableNames(names, actors_of, made_here=True))
 
 
 def _table(native: Any, anew: Anew | None, names: TableNames) -> Table:
@@ -284,6 +284,11 @@ def _casts(frame: nw.LazyFrame[Any]) -> list[nw.Expr]:
         if found[name] == column.type and not _is_exactly(kind, column.type):
             casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
+    casts += [  # of a kind that another package adds and the table knows nothing of
+        nw.lit(None, dtype=_plain_type(column.type)).alias(name)
+        for name, column in columns().items()
+        if name not in found
+    ]
     return casts
 
 

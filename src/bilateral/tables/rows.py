@@ -22,7 +22,7 @@ from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
-from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES
+from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES, column_of
 
 __all__ = [
     "ENTRY",
@@ -105,21 +105,22 @@ def _shared_cells(record: AnyRecord) -> Row:
     folded: dict[str, list[str]] = {}
     for field in _single_fields(kind):
         value = getattr(record, field.name)
+        column = column_of(kind, field.name)
         if issubclass(field.type, When):
-            _put_date(row, record, field.name, value)
+            _put_date(row, column, record, field.name, value)
         elif field.type is Quantity:
-            _put_amount(row, record, field.name, value)
+            _put_amount(row, column, record.values(field.name), value)
         elif issubclass(field.type, str):
             seen = [str(item) for item in record.values(field.name)]
-            row[field.name] = seen[0] if len(seen) == 1 else None
-            if row[field.name] != value:
-                own[field.name] = value
+            row[column] = seen[0] if len(seen) == 1 else None
+            if row[column] != value:
+                own[column] = value
             if len(seen) > 1:
-                rivals[field.name] = seen
+                rivals[column] = seen
             if len(seen) > 1 or not all(item.isascii() for item in seen):
-                folded[field.name] = [item.casefold() for item in seen]
+                folded[column] = [item.casefold() for item in seen]
         else:
-            row[field.name] = value
+            row[column] = value
     row["own"] = _json(own) if own else None
     row["rivals"] = _listed(rivals)
     row["folded"] = _listed(folded)
@@ -141,9 +142,9 @@ def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
     return found
 
 
-def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
-    row[field] = own.edtf.text if own is not None else None
-    row[f"{field}_printed"] = own.printed if own is not None else None
+def _put_date(row: Row, column: str, record: Record, field: str, own: When | None) -> None:
+    row[column] = own.edtf.text if own is not None else None
+    row[f"{column}_printed"] = own.printed if own is not None else None
     span = record.when if field == "date" else record.span(field)
     if span is None:
         return
@@ -159,9 +160,9 @@ def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
                 found=str(own or span),
                 expected="a date of the years 1 to 9999",
             )
-        row[f"{field}_{bound}"] = date.fromordinal(int(day))
-    row[f"{field}_days_min"] = _days_min(span)
-    row[f"{field}_qualified"] = span.is_qualified
+        row[f"{column}_{bound}"] = date.fromordinal(int(day))
+    row[f"{column}_days_min"] = _days_min(span)
+    row[f"{column}_qualified"] = span.is_qualified
 
 
 def _days_min(span: Span) -> int | None:
@@ -169,18 +170,18 @@ def _days_min(span: Span) -> int | None:
     return None if days == -inf else int(max(days, 0))
 
 
-def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> None:
+def _put_amount(row: Row, column: str, values: Iterable[object], own: Quantity | None) -> None:
     if own is not None:
-        row[field], row[f"{field}_unit"], row[f"{field}_printed"] = (
+        row[column], row[f"{column}_unit"], row[f"{column}_printed"] = (
             own.amount,
             own.unit,
             own.printed,
         )
-    seen = [value for value in record.values(field) if isinstance(value, Quantity)]
+    seen = [value for value in values if isinstance(value, Quantity)]
     if seen:
-        row[f"{field}_min"] = _rounded(min(value.least for value in seen), -inf)
+        row[f"{column}_min"] = _rounded(min(value.least for value in seen), -inf)
         most = max(value.most for value in seen)
-        row[f"{field}_max"] = None if most == inf else _rounded(most, inf)
+        row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
 
 
 def _rounded(bound: float, outward: float) -> float:
@@ -251,7 +252,8 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         kind = kind_named(row["kind"])
         own = _loaded(row, "own", dict) if row["own"] is not None else {}
         facts: dict[str, Any] = {
-            field.name: _value(row, field, own) for field in _single_fields(kind)
+            field.name: _value(row, column_of(kind, field.name), field, own)
+            for field in _single_fields(kind)
         }
         return kind(
             **facts,
@@ -266,8 +268,9 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         raise error.at(record=str(row["id"])) from None
 
 
-def _value(row: Mapping[str, Any], field: RecordField, own: Mapping[str, str | None]) -> object:
-    name = field.name
+def _value(
+    row: Mapping[str, Any], name: str, field: RecordField, own: Mapping[str, str | None]
+) -> object:
     value = own.get(name, row[name])
     if value is None:
         return None

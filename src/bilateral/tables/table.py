@@ -10,6 +10,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.contents import Contents
 from bilateral.collection.counts import Key, Tally, summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.tabular import Match, Tabular, checked_match
@@ -22,6 +23,7 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
+from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
@@ -31,7 +33,7 @@ from bilateral.tables.counting import grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.tables.meaning import Kinds, Pair, pair
-from bilateral.tables.names import TableNames, look_for
+from bilateral.tables.names import TableNames
 from bilateral.tables.views import Views
 
 __all__ = ["Table"]
@@ -206,7 +208,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         with self._asking() as frame:
             return self._matching(frame, match)
 
-    def _matching(self, frame: nw.LazyFrame[Any], match: str) -> nw.LazyFrame[Any]:
+    def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
         surely, maybe = self._pair()
         if match == "definite":
             return filtered(frame, surely)
@@ -231,7 +233,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def _numbers(self) -> tuple[int, int]:
         surely, maybe = self._pair()
         with self._asking() as frame:
-            self._found_names(frame)
+            self._check(frame)
             asked = filtered(frame, every(_FIRST_ROW, maybe)).select(
                 maybe=nw.len(),
                 surely=nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
@@ -249,7 +251,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
         with table._asking() as frame:
-            table._found_names(frame)
+            table._check(frame)
             if field is None:
                 groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
                 return tallied(groups, keys)
@@ -263,7 +265,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def ids(self) -> tuple[str, ...]:
         """Ids of the records that surely match."""
         with self._asking() as frame:
-            self._found_names(frame)
+            self._check(frame)
             rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
             return tuple(rows.select("id").collect("pyarrow")["id"].to_list())
 
@@ -313,21 +315,16 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         (found,) = records_in(rows)
         return reasons(self.predicate, found) if isinstance(found, self.kinds) else ()
 
-    def cite(self) -> str:
-        """The sources of all records found, as a reference list, one a line.
-
-        Raises:
-            BilateralError: if the table does not say what its sources are.
-        """
-        said = q.anything if self._statuses is None else self._statuses
-        used = self._of(self.kinds, self._asked, said).count("source")
+    def _cited(self) -> Iterable[Source]:
         names = self._table_names.dataset
         if names is None or not names.sources:
             raise BilateralError(
                 "this table does not say what its sources are",
                 expected="scan(..., names=dataset) with a dataset that has them",
             )
-        return "\n".join(sorted(names.source(name).cite() for name in used if name is not None))
+        said = q.anything if self._statuses is None else self._statuses
+        used = self._of(self.kinds, self._asked, said).count("source")
+        return [names.source(name) for name in used if name is not None]
 
     def sort(
         self,
@@ -371,13 +368,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """The records that match, as a dataset with the actors and sources that the table names."""
         return self._table_names.named(records_in(self._arrow(checked_match(match))))
 
-    def _arrow(self, match: str) -> pa.Table:
+    def _arrow(self, match: Match) -> pa.Table:
         return self._read(match)
 
-    def _read(self, match: str, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
+    def _read(self, match: Match, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
         """The rows that match and are among some, in the columns of the schema."""
         with self._asking() as frame:
-            self._found_names(frame)
+            self._check(frame)
             rows = self._matching(filtered(frame, among), match)
             found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
         for name in NEVER_NULL:
@@ -386,11 +383,15 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
         return found.select(schema.names).cast(schema)
 
-    def _found_names(self, frame: nw.LazyFrame[Any]) -> None:
+    def _check(self, frame: nw.LazyFrame[Any]) -> None:
         """Look once for what the question names."""
-        if not self.__dict__.get("_names_are_there"):
-            look_for(sorted(self._named), frame)
-            self.__dict__["_names_are_there"] = True
+        if not self.__dict__.get("_checked"):
+            self._table_names.check(self._named, frame)
+            self.__dict__["_checked"] = True
+
+    def _contents(self, match: Match) -> Contents:
+        found = self.to_dataset(checked_match(match))
+        return found.holding(found.records)
 
     # -- formulas ----------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import Sector, sector_of_rank
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import WORDING, as_tuple, check_field, check_plain, claimable
-from bilateral.model.rivals import Heard, best_of, rivals
+from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
@@ -319,7 +319,7 @@ class Record:
             and all(claim.field != field for claim in citation.claims)
         ]
         claims = [Heard(value, c.stance, c.rank) for c, value in self.claims(field)]
-        return rivals(own, best_of(supporters), claims)
+        return rival_values(own, best_of(supporters), claims)
 
     def claims(self, field: str) -> Iterator[tuple[Citation, object]]:
         """Every claim for a field, as its citation and the value read.

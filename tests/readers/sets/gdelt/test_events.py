@@ -436,7 +436,15 @@ def test_the_id_of_a_body_is_its_names_alone(tmp_path: Path) -> None:
     rows.append({"Actor1Name": "UN", "Actor1Type1Code": "IGO"})
     made, table = reading(tmp_path, *rows)
     assert [record.participants[0].organization for record in made.dataset.records] == [
-        *("al-qaeda", "al-qaeda", "un", "tibet-organization", "x-17e7b70e", "armee", "un"),
+        *(
+            "al-qaeda",
+            "al-qaeda",
+            "united-nations",
+            "tibet-organization",
+            "x-17e7b70e",
+            "armee",
+            "united-nations",
+        ),
     ]
     same_records(made.dataset, table)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilateral._plugins import part, require
+from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, StateNameError
@@ -20,7 +20,13 @@ from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
-from bilateral.readers.sets.cameo import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
+from bilateral.readers.sets.cameo import (
+    ACTOR_TYPES,
+    GOVERNMENT,
+    EventCode,
+    event_codes,
+    known_bodies,
+)
 from bilateral.readers.sets.gdelt.events import (
     ALIASES,
     COLUMNS,
@@ -79,15 +85,20 @@ def scan_gdelt(
     paths = _paths([files] if isinstance(files, (str, os.PathLike)) else files)
     layout = _layout(paths[0])
     duckdb = require("duckdb", extra="tables")
+    from bilateral.tables.opening import table_of
+    from bilateral.tables.schema import columns
+
     connection = duckdb.connect()
     arrow = require("pyarrow", extra="tables")
-    for name, columns, rows in (
+    for name, headings, rows in (
         ("events", ("code", "kind", "status", "name", "mutual", "swapped"), _events()),
         ("codes", ("code", "first", "last", "state"), _codes()),
+        ("types", ("code", "sector", "form", "stateless"), _types()),
+        ("bodies", ("slug", "id"), known_bodies().items()),
     ):  # row by row they would take as long as a day of events
-        cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
+        cells = zip(headings, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
-    query = _query(part("tables.schema").columns(), COLUMNS[layout], duplicates)
+    query = _query(columns(), COLUMNS[layout], duplicates)
     patterns = [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths]  # a name is no pattern
 
     def anew() -> Any:  # a DuckDB relation, on a cursor of its own
@@ -104,14 +115,20 @@ def scan_gdelt(
         )
         return raw.query("raw", query)
 
-    table: Table = part("tables.opening").scan_anew(anew, _names(), _bodies)
-    return table
+    return table_of(anew, _names(), _bodies)
 
 
 def _names() -> Dataset:
     """What the table says of itself: the source that its rows cite, as it asks to be cited."""
     about = Gdelt.data_set
-    source = Source(id="gdelt", title=about.citation.removesuffix("."))
+    source = Source(
+        id="gdelt",
+        title="files of events",
+        publisher=about.title,
+        url=about.url,
+        citation=about.citation,
+        terms=about.licence,
+    )
     info = DatasetInfo(
         name="gdelt", title=about.title, licence=about.licence, citation=about.citation
     )
@@ -185,6 +202,12 @@ def _is_swapped(entry: EventCode) -> bool:
     return entry.actor == Role.HOST
 
 
+def _types() -> Iterable[tuple[str, str | None, str | None, bool]]:
+    for code, kind in ACTOR_TYPES.items():
+        sector, form = (None if word is None else str(word) for word in (kind.sector, kind.form))
+        yield code, sector, form, kind.stateless
+
+
 @cache
 def _codes() -> tuple[tuple[str, date, date, str], ...]:
     """Every alpha-3 code with the days on which it stands for one state.
@@ -233,6 +256,8 @@ def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -
         JOIN events e ON r.EventCode = e.code
         LEFT JOIN codes c1 ON r.Actor1CountryCode = c1.code AND {_DAY} BETWEEN c1.first AND c1.last
         LEFT JOIN codes c2 ON r.Actor2CountryCode = c2.code AND {_DAY} BETWEEN c2.first AND c2.last
+        LEFT JOIN types t1 ON coalesce({_types_of(1)}) = t1.code
+        LEFT JOIN types t2 ON coalesce({_types_of(2)}) = t2.code
         WHERE {_checked(codes)}
     """
     if duplicates == "one-a-day":
@@ -308,30 +333,34 @@ def _first_of_a_day() -> str:
     """
 
 
+def _types_of(number: int) -> str:
+    return ", ".join(f"r.Actor{number}Type{place}Code" for place in (1, 2, 3))
+
+
 def _actor(number: int) -> str:
-    """What the columns of an actor say: his name, first type, sector and, by code, state."""
-    actor = f"r.Actor{number}"
-    types = ", ".join(f"{actor}Type{place}Code" for place in (1, 2, 3))
-    known = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
+    """What the columns of an actor say: his name and what his type and country are in the tables.
+
+    As in :func:`bilateral.readers.sets.cameo.side`.
+    """
+    actor, kind = f"r.Actor{number}", f"t{number}"
+    governs = f"'{GOVERNMENT}' IN ({_types_of(number)})"
     return f"""
         coalesce({actor}Name, {actor}CountryCode) AS name_{number},
-        coalesce({types}) AS type_{number},
-        {_either(f"'GOV' IN ({types})", "NULL", f"CASE coalesce({types}) {known} END")}
+        {kind}.form IS NOT NULL AND name_{number} IS NOT NULL AS is_body_{number},
+        {_either(f"is_body_{number} OR coalesce({governs}, FALSE)", "NULL", f"{kind}.sector")}
             AS sector_{number},
-        c{number}.state AS state_{number}
+        {_either(f"{kind}.stateless", "NULL", f"c{number}.state")} AS state_{number}
     """
 
 
 def _party(number: int) -> str:
     """A participant as a struct; what the title calls him is beside his name."""
-    name, kind, sector = f"name_{number}", f"type_{number}", f"sector_{number}"
-    is_body = f"({kind} IN ({_listed(BODIES)}) AND {name} IS NOT NULL)"
-    stateless = f"{kind} IN ({_listed([*BODIES, UNALIGNED])})"
+    name, sector = f"name_{number}", f"sector_{number}"
     return f"""{{
         'there': {name} IS NOT NULL OR {sector} IS NOT NULL,
-        'state': {_either(stateless, "NULL", f"state_{number}")},
-        'organization': {_either(is_body, _body_id(name), "NULL")},
-        'sector': {_either(is_body, "NULL", sector)},
+        'state': state_{number},
+        'organization': {_body_id(_either(f"is_body_{number}", name, "NULL"))},
+        'sector': {sector},
         'name': {name},
         'label': coalesce({name}, {_either(f"{sector} IS NOT NULL", "'unnamed'", "NULL")})
     }}"""
@@ -344,7 +373,8 @@ def _body_id(name: str) -> str:
     slug = f"trim(regexp_replace({letters}, '[^a-z0-9]+', '-', 'g'), '-')"
     ident = f"coalesce(nullif({slug}, ''), 'x-' || left(sha256({name}), 8))"
     taken = _listed(ident for ident in registry() if ident.islower())
-    return _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    free = _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    return f"coalesce((SELECT id FROM bodies WHERE bodies.slug = {ident}), {free})"
 
 
 def _listed(words: Iterable[str]) -> str:

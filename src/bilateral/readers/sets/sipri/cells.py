@@ -10,8 +10,9 @@ from bilateral.model.actors import OrganizationForm
 from bilateral.model.evidence import Citation, EpistemicMode
 from bilateral.model.records import Participant, Role, TransferCondition
 from bilateral.quantities import Quantity
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 
 __all__ = [
     "UNIT",
