@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_flags_are_what_all_or_some_worlds_say(
         citations=[Citation(source="s")],
     )
     named = person is not None or organization is not None
+    asked: dict[tuple[str, bool], set[bool]]
     asked = {("named", wanted): {named is wanted} for wanted in (True, False)}
     asked |= {
         ("stateless", wanted): {found is wanted for found in worlds(state, organization)}
@@ -40,7 +42,8 @@ def test_flags_are_what_all_or_some_worlds_say(
     }
     assert asked.keys() == FLAGS.keys()
     for (name, wanted), answers in asked.items():
-        predicate = q.visitor(**{name: wanted})
+        flag: dict[str, Any] = {name: wanted}
+        predicate = q.visitor(**flag)
         right = Truth.UNKNOWN if len(answers) > 1 else Truth.of(answers.pop())
         assert evaluate(predicate, trip) is right
         assert [len(side) for side in split(predicate, [trip])] == [
