@@ -1,13 +1,38 @@
-"""Parts that are found by name and loaded when first used."""
+"""What is found by name and loaded when first used: optional libraries and installed plug-ins.
+
+A plug-in is named by an entry point of a group ``bilateral.<what>``. This is the one place that
+reads entry points. Groups are
+
+* ``bilateral.readers``: classes that read the files of a data set;
+* ``bilateral.exporters``: functions that write records in a format;
+* ``bilateral.kinds``: classes of record;
+* ``bilateral.tables``: what the floor of tables lends to those below it.
+"""
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
-from types import ModuleType
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from bilateral.errors import MissingExtraError
+from bilateral.errors import BilateralError, MissingExtraError, UnknownNameError, near_names
 
-__all__ = ["part", "require"]
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = ["Group", "names_of", "plug_in", "plug_ins", "require"]
+
+Group: TypeAlias = Literal["readers", "exporters", "kinds", "tables"]
+_WORDS: Mapping[str, str] = {
+    "readers": "reader",
+    "exporters": "format",
+    "kinds": "kind",
+    "tables": "part of the tables",
+}
+T = TypeVar("T")
 
 
 def require(library: str, *, extra: str) -> ModuleType:
@@ -37,10 +62,121 @@ pip install "bilateral[toml]"
         ) from error
 
 
-def part(name: str) -> ModuleType:
-    """A module of the package that is loaded when first used, since few programs need it.
+def names_of(group: Group) -> tuple[str, ...]:
+    """The names of the plug-ins of a group, in alphabetical order; none is loaded for it.
+
+    Example:
+        >>> "parquet" in names_of("exporters")
+        True
+    """
+    return tuple(_points()[group])
+
+
+def plug_in(
+    group: Group,
+    name: str,
+    accept: Callable[[str, Any], Any] = lambda _, loaded: loaded,
+) -> Any:  # whatever the entry point names
+    """The plug-in of a name, loaded when first asked for.
 
     Args:
-        name: Its name within the package, such as ``"frames.exports"``.
+        group: What it is.
+        name: Its name.
+        accept: Is given the name and what was loaded, and gives what is to be had of it; it
+            raises where that is no plug-in of the group.
+
+    Raises:
+        UnknownNameError: with near names and the list of those installed, if there is none.
+        MissingExtraError: if it needs a library that is not installed.
+        BilateralError: naming the distribution and the cause, if it is broken.
+
+    Example:
+        >>> plug_in("exporters", "parqet")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.UnknownNameError: unknown format: found 'parqet', expected one of arrow, \
+csv, duckdb, ... (did you mean 'parquet'?)
     """
-    return import_module(f"{__package__}.{name}")
+    installed = _points()[group]
+    if name not in installed:
+        raise UnknownNameError(
+            f"unknown {_WORDS[group]}",
+            found=name,
+            expected=f"one of {', '.join(installed)}" if installed else None,
+            near=near_names(name, installed),
+        )
+    try:
+        return accept(name, _loaded(group, name))
+    except MissingExtraError:
+        raise
+    except Exception as error:  # whatever a stranger's module raises
+        known = isinstance(error, BilateralError)
+        cause = str(error) if known else f"{type(error).__name__}: {error}"
+        raise BilateralError(
+            f"the {_WORDS[group]} {name!r} of {_owner(installed[name])} cannot be used ({cause})",
+            found=installed[name].value,
+        ) from error
+
+
+def plug_ins(group: Group, accept: Callable[[str, Any], T]) -> Mapping[str, T]:
+    """Every plug-in of a group that can be used, by name.
+
+    A broken one stops none of the others: it is left out with a warning that names it and the
+    distribution that it is from. Keep what this gives, so that the warning comes once.
+
+    Args:
+        group: What they are.
+        accept: As for :func:`plug_in`.
+
+    Returns:
+        A view that cannot be changed.
+    """
+    found: dict[str, T] = {}
+    for name in _points()[group]:
+        try:
+            found[name] = plug_in(group, name, accept)
+        except BilateralError as error:
+            warnings.warn(f"left out: {error}", stacklevel=2)
+    return MappingProxyType(found)
+
+
+@cache
+def _loaded(group: Group, name: str) -> Any:  # whatever the entry point names
+    return _points()[group][name].load()
+
+
+def _owner(point: EntryPoint) -> str:
+    return f"the distribution {point.dist.name!r}" if point.dist else "an unknown distribution"
+
+
+@cache
+def _points() -> Mapping[str, Mapping[str, EntryPoint]]:
+    """The entry points of every group by name.
+
+    Of two with one name it is the package's own, else the one whose distribution comes first in
+    the alphabet.
+    """
+    from importlib.metadata import entry_points
+
+    found: dict[str, dict[str, EntryPoint]] = {group: {} for group in _WORDS}
+    everything = entry_points()  # called once, since it goes through all distributions
+    installed = [
+        (group, point)
+        for group in _WORDS
+        for point in everything.select(group=f"{__package__}.{group}")
+    ]
+    for group, point in sorted(installed, key=_rank):
+        first = found[group].setdefault(point.name, point)
+        if first.value != point.value:  # not the same distribution found in two places
+            warnings.warn(
+                f"left out: the {_WORDS[group]} {point.name!r} of {_owner(point)}, "
+                f"since {_owner(first)} has one of this name",
+                stacklevel=2,
+            )
+    return found
+
+
+def _rank(installed: tuple[str, EntryPoint]) -> tuple[str, str, bool, str]:
+    group, point = installed
+    owner = point.dist.name if point.dist else ""
+    return group, point.name, owner != __package__, owner

@@ -21,6 +21,10 @@ _AMOUNT = re.compile(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
 class Quantity:
     """An amount of something, at least so much and at most so much.
 
+    An amount has one text, however it was written: 4 is ``4.0``, ``2..2`` is 2 and ``0..5`` is
+    ``..5``. Quantities are equal if amount and unit are, and so are the printed words, which are
+    evidence of their own; :meth:`same` leaves them aside.
+
     Args:
         amount: A number that is exactly known; or text: ``"4"``, ``"4~"`` (an estimate),
             ``"2..5"``, ``"2.."`` (two or more), ``"..5"``, ``".."`` (not known at all).
@@ -41,6 +45,8 @@ class Quantity:
         >>> some = Quantity("2..", unit="helicopters", printed="some helicopters")
         >>> some.at_least(1), some.at_least(4), some.at_most(1)
         (<Truth.TRUE>, <Truth.UNKNOWN>, <Truth.FALSE>)
+        >>> Quantity("4.0") == Quantity(4), Quantity(4, "days") == Quantity(4, "weeks")
+        (True, False)
     """
 
     amount: str
@@ -52,7 +58,7 @@ class Quantity:
     def __init__(
         self, amount: float | str, unit: str | None = None, printed: str | None = None
     ) -> None:
-        text = _canonical(amount)
+        text = _text(amount)
         match = _AMOUNT.fullmatch(text)
         if match is None:
             raise RecordError(
@@ -67,7 +73,9 @@ class Quantity:
             raise RecordError(
                 "not an amount", found=amount, expected="a lower bound not above the upper"
             )
-        self.__attrs_init__(amount=text, unit=unit, printed=printed, least=least, most=most)
+        self.__attrs_init__(
+            amount=_canonical(match), unit=unit, printed=printed, least=least, most=most
+        )
 
     @property
     def is_exact(self) -> bool:
@@ -95,6 +103,15 @@ class Quantity:
         """Whether it is exactly ``number``."""
         return self.at_least(number) & self.at_most(number)
 
+    def same(self, other: Quantity) -> bool:
+        """Whether it is the same amount of the same unit, in whatever words."""
+        return (self.amount, self.unit) == (other.amount, other.unit)
+
+    def contains(self, other: Quantity) -> bool:
+        """Whether the other, of the same unit, is nothing that this one rules out."""
+        within = self.least <= other.least and other.most <= self.most
+        return self.unit == other.unit and within
+
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}" if self.unit else self.amount
 
@@ -107,13 +124,30 @@ class Quantity:
         return f"Quantity({self.amount!r}{rest})"
 
 
-def _canonical(amount: object) -> str:
+def _text(amount: object) -> str:
     if isinstance(amount, str):
         return amount
     if not isinstance(amount, bool) and isinstance(amount, Real) and isfinite(amount):
         number = int(amount) if isinstance(amount, Integral) else float(amount)
-        return str(int(number)) if number == int(number) else f"{number:.9f}".rstrip("0")
+        return str(int(number)) if number == int(number) else f"{number:.9f}"
     return repr(amount)
+
+
+def _canonical(match: re.Match[str]) -> str:
+    """The one text of an amount; numbers stay text, so that none loses a digit."""
+    exact, low, high = (_plain(number) for number in match.groups()[:3])
+    low = low or "0"
+    if low == high:
+        exact = low
+    return (exact or f"{'' if low == '0' else low}..{high}") + match[4]
+
+
+def _plain(number: str | None) -> str:
+    """A number without zeros that say nothing; empty where there is none."""
+    if number is None:
+        return ""
+    whole, _, part = number.partition(".")
+    return ".".join(filter(None, (whole.lstrip("0") or "0", part.rstrip("0"))))
 
 
 def _number(text: str) -> float:

@@ -205,7 +205,8 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
     Args:
         ids: Where their ids come from.
     """
-    return cast("SearchStrategy[Source]", _instances(Source, id=ids))
+    hashes = st.none() | st.from_regex("[0-9a-f]{64}", fullmatch=True)
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes))
 
 
 @cache
@@ -226,8 +227,10 @@ def citations(kind: str | None = None) -> SearchStrategy[Citation]:
 def _claims(draw: DrawFn, kind: type[Record]) -> Claim:
     field = draw(st.sampled_from(sorted(claimable(kind))))
     value = draw(_value(claimable(kind)[field]))
-    text = value.amount if isinstance(value, Quantity) else str(value)
-    return Claim(field, text, draw(st.none() | _WORDS))
+    printed = draw(st.none() | _WORDS)
+    if isinstance(value, Quantity):
+        return Claim(field, value.amount, printed, draw(st.sampled_from([None, value.unit or ""])))
+    return Claim(field, str(value), printed)
 
 
 # -- actors and records ------------------------------------------------------------------------

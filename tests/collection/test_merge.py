@@ -1,29 +1,35 @@
-"""Datasets in terms of each other, what is wrong in them, and where sources differ."""
+"""Datasets in terms of each other: the union, the difference, the part of some sources."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, strategies as st
 
 from bilateral import (
     Citation,
     Claim,
     Coverage,
     Dataset,
-    Link,
+    Meeting,
+    Office,
     Period,
     Participant,
+    Quantity,
     Source,
     Visit,
     load,
+    read,
 )
 from bilateral.collection.info import SourceGroup
 from bilateral.errors import FaultsError
 from bilateral.model.evidence import Stance
-from bilateral.testing import datasets
+from bilateral.model.fields import claimable
+from bilateral.model.records import AnyRecord, Condition
+from bilateral.testing import datasets, records
 
 # -- union and difference --------------------------------------------------------------------
 
@@ -56,7 +62,7 @@ def test_rival_values_stand_side_by_side() -> None:
     both = dated("2016", "one").merge(dated("2015", "two"))["a"]
     assert both.date == Period("2016")
     assert [str(value) for value in both.values("date")] == ["2016", "2015"]
-    assert both.citations[1].stance is Stance.CONTRADICTS
+    assert both.citations[1].stance is Stance.ASSERTS  # that there was a visit
 
 
 def test_what_only_one_states_is_taken_over() -> None:
@@ -71,13 +77,195 @@ def test_what_cannot_stand_side_by_side_is_refused_all_at_once() -> None:
     renamed = evolve(other, sources=[Source(id="one", title="otherwise")])
     with pytest.raises(FaultsError) as caught:
         one.merge(renamed)
-    assert [fault.field for fault in caught.value.faults] == ["participants", "id"]
+    assert [fault.field for fault in caught.value.faults] == ["participants", "title"]
 
 
 def test_one_citation_cannot_say_two_things() -> None:
     with pytest.raises(FaultsError) as caught:
         dated("2016", "one").merge(dated("2015", "one"))
     assert "read in two ways" in str(caught.value)
+
+
+# -- what a merge keeps, of any two records of one id ---------------------------------------------
+
+
+@st.composite
+def accounts(draw: st.DrawFn, number: int = 2) -> list[Dataset]:
+    """Datasets that each have the same record, told by citations of their own."""
+    kind = draw(st.sampled_from(["visit", "arms-transfer", "agreement", "alignment"]))
+    first = draw(records(kind))
+    told = []
+    for index in range(number):
+        record = draw(records(kind))
+        if isinstance(record, Condition):
+            record = evolve(record, attested=None)  # it may contradict the date of another
+        record = evolve(
+            record,
+            id="the-one",
+            participants=first.participants,
+            places=first.places,
+            citations=[evolve(c, source=f"s{index}-{c.source}") for c in record.citations],
+        )
+        told.append(Dataset(records=[record]))
+    return told
+
+
+def said(record: AnyRecord, field: str) -> list[object]:
+    """All that is said of a field: the record's own value and every claim."""
+    own = getattr(record, field)
+    return [*([] if own is None else [own]), *(value for _, value in record.claims(field))]
+
+
+def words(value: object) -> tuple[str, str | None]:
+    return (str(value), getattr(value, "printed", None))
+
+
+@given(accounts())
+def test_every_value_of_either_is_found(told: list[Dataset]) -> None:
+    one, other = told
+    (both,) = one.merge(other)
+    for side in (one.records[0], other.records[0]):
+        for field in claimable(type(both)):
+            found = {words(value) for value in said(both, field)}
+            plain = {text for text, _ in found}
+            for value in said(side, field):
+                text, printed = words(value)
+                assert (text, printed) in found if printed else text in plain
+        assert set(side.topics) <= set(both.topics)
+        assert len(both.citations) >= len(side.citations)
+
+
+@given(accounts())
+def test_what_was_merged_adds_nothing_again(told: list[Dataset]) -> None:
+    one, other = told
+    both = one.merge(other)
+    assert both.merge(other) == both
+    assert both.merge(one) == both
+    assert both.merge(both) == both
+    assert not both.diff(both.merge(other))
+
+
+@given(accounts(3))
+def test_the_order_of_merging_changes_no_value(told: list[Dataset]) -> None:
+    one, two, three = told
+    left, right = one.merge(two).merge(three), one.merge(two.merge(three))
+    back = three.merge(two).merge(one)
+    for field in claimable(type(left.records[0])):
+        found = [{str(v) for v in said(m.records[0], field)} for m in (left, right, back)]
+        assert found[0] == found[1] == found[2]
+
+
+@given(accounts())
+def test_a_citation_keeps_what_it_says_and_its_stance(told: list[Dataset]) -> None:
+    one, other = told
+    (both,) = one.merge(other)
+    for side in (one.records[0], other.records[0]):
+        for citation in side.citations:
+            assert any(
+                evolve(kept, claims=()) == evolve(citation, claims=())
+                and len(kept.claims) >= len(citation.claims)
+                for kept in both.citations
+            )
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_a_rival_is_kept_whatever_the_stance_of_its_citation(stance: Stance) -> None:
+    other = dated("2017", "two", status="occurred")
+    doubting = evolve(other["a"], citations=[Citation(source="two", stance=stance)])
+    both = dated("2016", "one").merge(evolve(other, records=[doubting]))["a"]
+    assert [str(value) for _, value in both.claims("date")] == ["2017"]
+    assert both.citations[1].stance is stance
+    seen = ["2016"] if stance is Stance.CASTS_DOUBT else ["2016", "2017"]
+    assert [str(value) for value in both.values("date")] == seen
+
+
+def test_only_who_states_a_value_has_its_claim() -> None:
+    citations = [
+        Citation(source="two", stance="casts doubt"),
+        Citation(source="three", stance="refines", claims=[Claim("date", "2017-04")]),
+        Citation(source="four"),
+        Citation(source="five", stance="corroborates", claims=[Claim("date", "2018")]),
+    ]
+    other = Dataset(records=[evolve(dated("2017", "two")["a"], citations=citations)])
+    both = dated("2016", "one").merge(other)["a"]
+    assert [[claim.value for claim in c.claims] for c in both.citations] == [
+        *([], [], ["2017-04"], ["2017"], ["2018"])
+    ]
+
+
+def test_titles_and_notes_are_kept_as_other_wordings() -> None:
+    other = dated("2016", "two", note="Their note")
+    renamed = evolve(other, records=[evolve(other["a"], title="The visit")])
+    for theirs in (renamed, evolve(renamed, records=[evolve(renamed["a"], citations=SAID)])):
+        both = dated("2016", "one", note="My note").merge(theirs)["a"]
+        assert (both.title, both.note) == ("A", "My note")
+        assert [value for _, value in both.claims("title")] == ["The visit"]
+        assert [value for _, value in both.claims("note")] == ["Their note"]
+        assert both.values("title") == ("A",)
+
+
+SAID = [Citation(source="one")]
+
+
+def test_amounts_keep_their_units() -> None:
+    one = dated("2016", "one", duration=Quantity(4, "days"))
+    claim = Citation(source="two", stance="refines", claims=[Claim("duration", "5")])
+    other = evolve(
+        dated("2016", "two"),
+        records=[evolve(dated("2016", "two", duration=Quantity(4, "weeks"))["a"],
+                        citations=[*dated("2016", "two")["a"].citations, claim])],
+    )  # fmt: skip
+    found = [value for _, value in one.merge(other)["a"].claims("duration")]
+    assert found == [Quantity(4, "weeks"), Quantity(5, "weeks")]
+    without = dated("2016", "three", duration=Quantity(4))
+    assert [v for _, v in one.merge(without)["a"].claims("duration")] == [Quantity(4)]
+    assert [v for _, v in without.merge(other)["a"].claims("duration")][1] == Quantity(5, "weeks")
+
+
+def test_what_no_claim_can_express_is_a_fault_that_names_the_field() -> None:
+    one, two = (
+        Dataset(records=[Meeting(id="a", title="A", session=n, citations=[Citation(source=s)])])
+        for n, s in ((1, "one"), (2, "two"))
+    )
+    with pytest.raises(FaultsError) as caught:
+        one.merge(two)
+    assert [(fault.record, fault.field) for fault in caught.value.faults] == [("a", "session")]
+    with pytest.raises(FaultsError) as caught:
+        one.merge(dated("2016", "two"))
+    assert [fault.field for fault in caught.value.faults] == ["kind"]
+
+
+# -- actors, sources, info --------------------------------------------------------------------
+
+
+def test_the_built_in_dataset_with_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("date,status,visitor,host\n2019-04,occurred,Pakistan,Russia\n", "utf-8")
+    full, mine = load("pakistan-russia"), read(path).dataset
+    for both in (full.merge(mine), mine.merge(full)):
+        assert len(both) == len(full) + 1
+        assert both.faults() == ()
+        assert both.actor("PAK").name == "Pakistan"
+        assert {"USSR", *full.actor("SUN").names} <= set(both.actor("SUN").names)
+        assert full.info.title in both.info.title
+        assert mine.info.title in both.info.title
+        assert {source.id for source in both.sources} == {
+            source.id for side in (full, mine) for source in side.sources
+        }
+
+
+def test_a_sector_that_one_dataset_knows_is_that_of_all_who_hold_the_office() -> None:
+    one, other = (
+        evolve(
+            dated("2016", name, participants=[Participant(role="visitor", office="o", sector=s)]),
+            actors=[Office(id="o", name="Chief", sector=s)],
+        )
+        for name, s in (("one", "military"), ("two", None))
+    )
+    later = evolve(other, records=[evolve(other["a"], id="b")])
+    for both in (one.merge(later), later.merge(one), one.merge(other)):
+        assert {r.participants[0].sector for r in both} == {"military"}
+        assert both.faults() == ()
 
 
 def test_difference(small: Dataset) -> None:
@@ -89,6 +277,23 @@ def test_difference(small: Dataset) -> None:
     assert len(found.removed) == 6
     (change,) = found.changed
     assert (change.record, change.field, str(change.new)) == ("chief-2016", "date", "2017")
+    assert (found.actors, found.sources, found.info) == ((), (), ())
+
+
+def test_a_difference_of_actors_sources_or_info_is_seen(small: Dataset) -> None:
+    source = Source(id="new", title="New")
+    renamed = [evolve(actor, name="X") if actor.id == "bajwa" else actor for actor in small.actors]
+    for later, field, change in (
+        (evolve(small, sources=small.sources[1:]), "sources", ("article", "source", False)),
+        (evolve(small, sources=[*small.sources, source]), "sources", ("new", "source", True)),
+        (evolve(small, actors=renamed), "actors", ("bajwa", "name", True)),
+        (evolve(small, info=evolve(small.info, licence="L")), "info", ("small", "licence", True)),
+    ):
+        found = small.diff(later)
+        assert found
+        (made,) = getattr(found, field)
+        assert (made.id, made.field, made.new is not None) == change
+        assert (found.added, found.removed, found.changed) == ((), (), ())
 
 
 # -- the part that some sources state --------------------------------------------------------
@@ -121,92 +326,43 @@ def test_a_doubt_alone_states_nothing() -> None:
     assert len(Dataset(records=[record], sources=sources).from_sources("two")) == 0
 
 
-# -- faults ----------------------------------------------------------------------------------
+def test_coverage_and_groups_of_other_sources_are_left_out(small: Dataset) -> None:
+    claims = [Coverage(source=s, actors=["PAK"], kinds=["visit"]) for s in ("article", "tribune")]
+    groups = [SourceGroup(name="both", sources=["article", "tribune"]), *small.info.groups]
+    dataset = evolve(small, info=evolve(small.info, coverage=claims, groups=groups))
+    press = dataset.from_sources("tribune").info
+    assert [item.source for item in press.coverage] == ["tribune"]
+    assert [group.name for group in press.groups] == ["press"]
+    assert dataset.from_sources("both").info == dataset.info
 
 
-def test_every_fault_is_found_at_once(small: Dataset) -> None:
-    visitor = Participant(
-        role="visitor", state="SUN", person="nobody", office="adviser", sector="military"
-    )
-    wrong = Visit(
-        id="wrong",
-        title="A visit with many faults",
-        date="2030",
-        status="occurred",
-        participants=[visitor, Participant(role="host", state="XYZ")],
-        citations=[Citation(source="article"), Citation(source="nowhere")],
-    )
-    linked = evolve(small["undated"], id="linked", links=[Link("part of", "missing")])
-    info = evolve(
-        small.info,
-        coverage=[Coverage(source="article", actors=["PAK", "QQQ"], kinds=["visit", "trip"])],
-        groups=[SourceGroup(name="g", sources=["gone"])],
-    )
-    dataset = evolve(small, records=[*small.records, wrong, wrong, linked], info=info)
-    text = "\n".join(str(fault) for fault in dataset.faults())
-    for words in (
-        "2 records of one id",
-        "field 'participants[0].person', found 'nobody'",
-        "field 'participants[1].state', found 'XYZ'",
-        "a sector other than that of 'adviser'",
-        "field 'citations[1].source', found 'nowhere'",
-        "record 'linked', field 'links[0].target', found 'missing'",
-        "after 'article' was published",
-        "outside the life of 'SUN'",
-        "field 'coverage.actors', found 'QQQ'",
-        "field 'coverage.kinds', found 'trip'",
-        "field 'groups.sources', found 'gone'",
-    ):
-        assert words in text
-    with pytest.raises(FaultsError, match="dataset 'small'"):
-        dataset.validate()
-
-
-def test_a_delivery_before_its_order_is_impossible(small: Dataset) -> None:
-    (transfer,) = small.arms_transfers
-    early = evolve(transfer, order_date="1970")
-    faults = evolve(small, records=[early]).faults()
-    assert [fault.problem for fault in faults] == [
-        "an impossible date: a delivery before the order"
-    ]
-
-
-@given(datasets())
-def test_the_public_strategy_gives_no_faults(dataset: Dataset) -> None:
-    assert dataset.validate() is dataset
-
-
-# -- where sources differ ----------------------------------------------------------------------
-
-
-def test_reconcile_shows_every_rival_value(small: Dataset) -> None:
-    (found,) = small.reconcile()
-    assert (found.record, found.field, found.is_contradiction) == ("chief-2016", "date", True)
-    assert [str(s.value) for s in found.statements] == ["2016", "2015-06-15/2015-06-17"]
-    assert [s.source for s in found.statements] == ["article", "tribune"]
-    assert "1 disagreement" in repr(small.reconcile())
-    assert small.reconcile()._repr_html_().startswith("<table>")
-
-
-def test_reconcile_shows_doubts() -> None:
-    record = Visit(
-        id="a",
-        title="A",
-        citations=[Citation(source="one"), Citation(source="two", stance="casts doubt")],
-    )
-    (found,) = Dataset(records=[record]).reconcile()
-    assert found.field == "record"
-    assert not found.is_contradiction
-
-
-def test_agreeing_claims_are_no_disagreement() -> None:
+def test_a_claim_of_a_doubting_source_takes_no_place() -> None:
     record = Visit(
         id="a",
         title="A",
         date="2016",
         citations=[
-            Citation(source="one"),
-            Citation(source="two", stance="corroborates", claims=[Claim("date", "2016")]),
+            Citation(source="one", stance="casts doubt", claims=[Claim("date", "2017")]),
+            Citation(source="two", stance="contradicts", claims=[Claim("date", "2018")]),
         ],
     )
-    assert not Dataset(records=[record]).reconcile()
+    sources = [Source(id=name, title=name) for name in ("one", "two")]
+    dataset = Dataset(records=[record], sources=sources)
+    assert str(dataset.from_sources("one", "two")["a"].date) == "2018"
+    assert len(dataset.from_sources("one")) == 0
+
+
+@given(accounts())
+def test_a_dataset_that_was_merged_can_be_had_again(told: list[Dataset]) -> None:
+    one, other = (
+        Dataset(
+            records=[evolve(data.records[0], citations=[Citation(source=name)], links=())],
+            sources=[Source(id=name, title=name)],
+        )
+        for name, data in zip(("one", "two"), told, strict=True)
+    )
+    both = one.merge(other)
+    (again,) = both.from_sources("two")
+    for field in claimable(type(again)):
+        if (value := getattr(other.records[0], field)) is not None:
+            assert str(getattr(again, field)) == str(value)

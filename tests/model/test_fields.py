@@ -83,7 +83,7 @@ def test_a_field_that_a_kind_does_not_have_is_named() -> None:
 def test_claims_are_about_single_values(kind: type) -> None:
     found = claimable(kind)
     assert "date" in found
-    assert not {"id", "note", "participants", "citations"} & set(found)
+    assert not {"id", "participants", "citations"} & set(found)
     with pytest.raises(TypeError):
         found["x"] = str  # type: ignore[index]
 

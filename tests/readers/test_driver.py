@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from importlib.metadata import EntryPoint, entry_points as entry_points_of
+import warnings
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.records import AnyRecord, Meeting, Role
 from bilateral.readers import Layout, Ledger, Reader, Reading, Row, RowError, driver, read, readers
 from bilateral.readers.report import DataSet
+from tests import plug_ins
 from tests.readers.samples import REGISTER, write
 
 VISITS = "date,status,visitor,host\n2018-04,occurred,Pakistan,Russia\n2018-13,occurred,PAK,RUS\n"
@@ -51,16 +53,10 @@ TALKS = "when of talks,who,with whom\n2001,India,China\n2002,India,Nepal\n"
 @pytest.fixture
 def talks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The reader, as installed by another package."""
-    point = EntryPoint("talks", f"{__name__}:Talks", driver._GROUP)
-
-    def entry_points(*, group: str) -> Iterable[EntryPoint]:
-        return [*entry_points_of(group=group), point]
-
     monkeypatch.setattr(EntryPoint, "load", lambda self: _load(self))
-    monkeypatch.setattr(driver, "entry_points", entry_points)
-    readers.cache_clear()
+    plug_ins.add(monkeypatch, EntryPoint("talks", f"{__name__}:Talks", "bilateral.readers"))
     yield
-    readers.cache_clear()
+    plug_ins.forget()
 
 
 _plain_load = EntryPoint.load
@@ -77,15 +73,39 @@ def test_a_reader_of_another_package_is_found_by_its_columns(tmp_path: Path) -> 
     assert read(write(tmp_path, "talks.csv", TALKS), "talks").report.layout == "one"
 
 
-def test_an_entry_point_that_holds_no_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("odd", "bilateral.readers:Row", driver._GROUP)
-    monkeypatch.setattr(driver, "entry_points", lambda **_: [point])
-    readers.cache_clear()
-    try:
-        with pytest.raises(BilateralError, match=r"no reader.*'odd'.*bilateral\.readers:Row"):
-            readers()
-    finally:
-        readers.cache_clear()
+@pytest.fixture
+def odd(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An entry point of another package that holds no reader, and one that holds nothing."""
+    plug_ins.add(
+        monkeypatch,
+        EntryPoint("odd", "bilateral.readers:Row", "bilateral.readers"),
+        EntryPoint("gone", "a_module_that_is_gone:Gone", "bilateral.readers"),
+    )
+    yield
+    plug_ins.forget()
+
+
+@pytest.mark.usefixtures("odd")
+def test_a_broken_reader_is_named_once_and_stops_no_other(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="left out") as caught:
+        found = readers()
+    assert sorted(str(w.message).split("'")[1] for w in caught) == ["gone", "odd"]
+    assert not {"odd", "gone"} & set(found)
+    assert len(found) > 10
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert readers() is found  # said once
+    with pytest.raises(BilateralError, match=r"no reader.*'odd'.*Row"):
+        read(write(tmp_path, "talks.csv", TALKS), "odd")
+    with pytest.raises(BilateralError, match=r"'gone'.*ModuleNotFoundError") as refused:
+        read(write(tmp_path, "talks.csv", TALKS), "gone")
+    assert isinstance(refused.value.__cause__, ModuleNotFoundError)
+
+
+def test_the_list_of_readers_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        readers().clear()  # type: ignore[attr-defined]
+    assert "visits" in readers()
 
 
 def test_every_reader_is_whole() -> None:
@@ -130,7 +150,7 @@ def test_a_reading_streams_and_reports_at_its_end(tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match="not been read to its end"):
         _ = reading.report
     records = iter(reading)
-    assert next(records).id == "sipri:russia:pakistan:2015:mi-35m"
+    assert next(records).id == f"{reading.source.id}:7"
     with pytest.raises(BilateralError, match="not been read to its end"):
         _ = reading.report
     assert 1 + sum(1 for _ in records) == reading.report.records
@@ -189,8 +209,8 @@ def test_the_order_of_rows_changes_only_lines(
     text = head + "\n".join([rows[start], *body]) + "\n"
     one = read(write(folder, "one.csv", REGISTER)).dataset
     other = read(write(folder, "two.csv", text)).dataset
-    assert {r.id: (r.date, r.participants, r.note) for r in one} == {
-        r.id: (r.date, r.participants, r.note) for r in other
+    assert {r.title: (r.date, r.participants, r.note) for r in one} == {
+        r.title: (r.date, r.participants, r.note) for r in other
     }
 
 

@@ -15,6 +15,7 @@ from bilateral.errors import BilateralError, CodecError, RecordError, UnknownNam
 from bilateral.files import dumps, loads
 from bilateral.model.records import KINDS
 from bilateral.readers import FieldRule, RecordMapping, Visits, read
+from bilateral.readers.ids import tail
 from bilateral.readers.sets.visits import template
 from tests.readers.samples import write
 
@@ -273,7 +274,8 @@ def test_a_spreadsheet_that_knows_only_the_year(form: str, tmp_path: Path) -> No
     data, report = read(year_only(tmp_path, form), reader)
     first, second, last = data.records
     assert [(record.id, str(record.date)) for record in data] == [
-        ("1", "2019"), ("2", "2021"), ("4", "None")
+        ("visits-to-and-from-taiwan:1", "2019"), ("visits-to-and-from-taiwan:2", "2021"),
+        ("visits-to-and-from-taiwan:4", "None"),
     ]  # fmt: skip
     assert first.topics == ("parliament", "trade")
     visitor = next(p for p in first.participants if p.role == "visitor")
@@ -334,8 +336,12 @@ def test_the_template_is_read_as_it_is(tmp_path: Path) -> None:
     first, second = data
     assert isinstance(first, Visit)
     visitor = next(p for p in first.participants if p.role == "visitor")
-    assert (first.id, visitor.rank, visitor.sector) == ("example-2018-04", "General", "military")
-    assert first.citations[0].source == "name-of-the-newspaper-2-may-2018"
+    assert (first.id, visitor.rank) == ("visits:example-2018-04", "General")
+    assert visitor.sector == "military"
+    assert (
+        first.citations[0].source
+        == f"name-of-the-newspaper-2-may-2018-{tail('Name of the newspaper, 2 May 2018')}"
+    )
     assert str(first.citations[0].locator) == "page 3"
     assert (second.status, str(second.date)) == ("planned", "2019?")
     assert [v.id for v in data.visits] == [first.id]

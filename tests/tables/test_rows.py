@@ -67,7 +67,7 @@ def test_any_row_of_a_record_is_enough(given_data: Dataset) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_comes_back(data: Dataset, form: str) -> None:
-    frame = data.to(form)  # type: ignore[call-overload]
+    frame = data.to(form)
     assert Dataset.from_table(frame, names=data) == data
     if form in ("arrow", "pandas"):  # these carry the actors and sources themselves
         assert Dataset.from_table(frame) == data
@@ -119,12 +119,12 @@ def test_an_empty_dataset_has_a_table() -> None:
 
 def test_formats_and_paths_are_checked(data: Dataset, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'arrow'"):
-        data.to("arow")  # type: ignore[call-overload]
+        data.to("arow")
     with pytest.raises(UnknownNameError, match="towards"):
-        data.to("RUS")  # type: ignore[call-overload]
+        data.to("RUS")
     for form, path in (("parquet", None), ("arrow", tmp_path / "x")):
-        with pytest.raises(BilateralError, match="a path goes with"):
-            data.to(form, path)  # type: ignore[call-overload]
+        with pytest.raises(BilateralError, match="path"):
+            data.to(form, path)
     with pytest.raises(BilateralError, match="cannot be written"):
         data.to("parquet", tmp_path / "no such folder" / "x.parquet")
 
@@ -150,7 +150,7 @@ def test_unbounded_dates_are_null() -> None:
     (row,) = Dataset(records=[member]).to("arrow").to_pylist()
     assert str(row["date_start_min"]) == "2017-06-09"
     assert row["date_end_max"] is None
-    assert row["date_qualified"] is False
+    assert (row["date_start_qualified"], row["date_end_qualified"]) == (False, False)
     assert row["date_days_min"] == 0
 
 
@@ -244,8 +244,9 @@ def test_a_wrong_cell_is_named_with_its_record(column: str, value: object, messa
     cells[1] = value
     field = pa.field(column, table.schema.field(column).type)
     wrong = table.set_column(index, field, pa.array(cells, type=field.type))
-    with pytest.raises(FaultsError) as caught:
+    with pytest.raises((FaultsError, UnknownNameError)) as caught:
         Dataset.from_table(wrong)
-    (fault,) = caught.value.faults
+    found = caught.value
+    (fault,) = found.faults if isinstance(found, FaultsError) else (found,)
     assert fault.record == "trip"
     assert message in str(fault)

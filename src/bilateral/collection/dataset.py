@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
+from bilateral.collection.answers import Answers, Order
+from bilateral.collection.contents import Contents
+from bilateral.collection.counts import Key, NamedKey, Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
 from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
-from bilateral.collection.tabular import Tabular
+from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
-from bilateral.errors import FaultsError, RecordError, UnknownNameError
-from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
+from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -34,40 +35,26 @@ from bilateral.model.records import (
     Membership,
     Project,
     Record,
+    Status,
     Tenure,
     Trade,
     Visit,
     kind_named,
 )
-from bilateral.model.vocabulary import frozen_tuple, unknown_name
+from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q
-from bilateral.states import registry, state_ids, with_predecessors
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from bilateral.errors import BilateralError
-
 __all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
-
-
-def _records(value: object) -> tuple[AnyRecord, ...]:
-    return frozen_tuple(value, Record, "records")  # type: ignore[return-value]
-
-
-def _actors(value: object) -> tuple[AnyActor, ...]:
-    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
-
-
-def _sources(value: object) -> tuple[Source, ...]:
-    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
+H = TypeVar("H", bound=Hashable)
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
-class Dataset(Verbs, Tabular):
+class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
     Nothing is checked across records when one is made, so that wrong data can be looked at;
@@ -80,7 +67,8 @@ class Dataset(Verbs, Tabular):
         info: What the dataset says of itself.
 
     Raises:
-        RecordError: if something that is no record, actor or source is among them.
+        RecordError: if something that is no record of a known kind, no actor or no source is
+            among them.
 
     Example:
         >>> import bilateral
@@ -88,11 +76,6 @@ class Dataset(Verbs, Tabular):
         >>> data["bajwa-russia-2018-04"].kind
         'visit'
     """
-
-    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
-    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
-    info: DatasetInfo = attrs.field(factory=DatasetInfo)
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -203,159 +186,75 @@ class Dataset(Verbs, Tabular):
         """
         return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
 
-    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
-        """The records of some kinds, in the order of the dataset for each kind."""
-        for kind in kinds:
-            yield from self._by_kind.get(kind, ())
+    def any_status(self) -> Selection[AnyRecord]:
+        """All records, whatever their status."""
+        return Selection(self, tuple(KINDS.values()))
 
-    # -- lookup ----------------------------------------------------------------------------------
-
-    @cached_property
-    def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
-        found: dict[type, list[Record]] = {}
-        for record in self.records:
-            found.setdefault(type(record), []).append(record)
-        return {kind: tuple(records) for kind, records in found.items()}
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, AnyRecord]:
-        return {record.id: record for record in self.records}
-
-    @cached_property
-    def _actors_by_id(self) -> Mapping[str, AnyActor]:
-        return {actor.id: actor for actor in self.actors}
-
-    @cached_property
-    def _sources_by_id(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self.sources}
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def __iter__(self) -> Iterator[AnyRecord]:
-        return iter(self.records)
-
-    def __contains__(self, record: object) -> bool:
-        return record in self._by_id or record in self.records
-
-    def __getitem__(self, id: str) -> AnyRecord:
-        """The record of an id.
+    def status(self, *statuses: Status | str) -> Selection[AnyRecord]:
+        """The records of some statuses.
 
         Raises:
-            UnknownNameError: with near ids, if there is none.
+            UnknownNameError: if a status is misspelt.
         """
-        return self._found("record", id, self._by_id)
+        return self.any_status().status(*statuses)
 
-    def record(self, record: Record | str) -> AnyRecord:
-        """A record of the dataset, by its id or itself.
+    # -- answers: what is counted is what is done, the rest speaks of all records ------------------
 
-        Raises:
-            UnknownNameError: if the dataset has no such record.
-        """
-        return self[record.id if isinstance(record, Record) else record]
+    def bounds(self) -> tuple[int, int]:
+        """How many records are done at least, and at most; ``len()`` is the number of all."""
+        return self.where(q.anything).bounds()
 
-    def actor(self, id: str) -> AnyActor:
-        """The actor of an id.
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        return self.where(q.anything)._tally(keys, field)
 
-        Raises:
-            UnknownNameError: with near ids, if there is none.
-        """
-        return self._found("actor", id, self._actors_by_id)
+    @overload
+    def group(self, by: Literal["year"]) -> dict[int | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(self, by: NamedKey) -> dict[str | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(
+        self, by: Callable[[AnyRecord], Iterable[H]]
+    ) -> dict[H | None, Selection[AnyRecord]]: ...
+    def group(
+        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+    ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
+        """What is done, parted by a key; see :meth:`bilateral.Selection.group`."""
+        return self.where(q.anything).group(by)
 
-    def source(self, id: str) -> Source:
-        """The source of an id.
+    def sort(
+        self,
+        by: Order | Callable[[AnyRecord], Any] = "date",  # whatever sorts
+        *,
+        reverse: bool = False,
+    ) -> Selection[AnyRecord]:
+        """All records in an order; see :meth:`bilateral.Selection.sort`."""
+        return self.any_status().sort(by, reverse=reverse)
 
-        Raises:
-            UnknownNameError: with near ids, if there is none.
-        """
-        return self._found("source", id, self._sources_by_id)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all records."""
+        return tuple(record.id for record in self.records)
 
-    @staticmethod
-    def _found(what: str, name: str, table: Mapping[str, T]) -> T:
-        try:
-            return table[name]
-        except (KeyError, TypeError):
-            raise unknown_name(what, name, table) from None
-
-    def known(self, what: str, name: str) -> str:
-        """The id for a name that a question uses, so that a misspelt one raises.
+    def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
+        """The first records.
 
         Args:
-            what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
-                ``"topic"`` or ``"source"``.
-            name: An id, or of an actor a name, or of a state any id of the registry.
+            number: How many at most.
+        """
+        return self.records[: max(number, 0)]
+
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Nothing: of no record it is open whether the dataset has it.
 
         Raises:
-            UnknownNameError: with near names.
-            RecordError: if it is no text.
+            UnknownNameError: if there is no such record.
         """
-        if not isinstance(name, str):
-            raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
-        table = self._names[what]
-        if name in table:
-            return table[name]
-        if what == "state" and name in state_ids():
-            return name
-        error = unknown_name(what, name, table)
-        if what == "state" and not error.near:
-            error = unknown_name(what, name, state_ids())
-        raise error
+        return self.any_status().why(record)
 
-    @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """Every name that questions may use, by what it names, with the id it stands for."""
-        tables: dict[str, dict[str, str]] = {kind: {} for kind in ACTOR_KINDS}
-        for actor in self.actors:
-            table = tables[actor.kind]
-            for name in (actor.name, *actor.names):
-                table.setdefault(name, actor.id)
-        for actor in self.actors:  # an id goes before a name
-            tables[actor.kind][actor.id] = actor.id
-        places = {place.name for record in self.records for place in record.places if place.name}
-        topics = {topic for record in self.records for topic in record.topics}
-        tables["place"] = {name: name for name in places}
-        tables["topic"] = {name: name for name in topics}
-        tables["source"] = {source.id: source.id for source in self.sources}
-        return tables
+    def _cited(self) -> Iterable[Source]:
+        return self.any_status()._cited()
 
-    def conditions(self, actor: str) -> dict[str, Any]:
-        """What is asked of a participant who is to be some actor.
-
-        Args:
-            actor: Id, code or name of a state, person, office or organization.
-
-        Returns:
-            Keywords for a role of :data:`bilateral.q`.
-
-        Raises:
-            UnknownNameError: with near names, if no actor is called so.
-        """
-        for kind in ACTOR_KINDS:
-            try:
-                found = self.known(kind, actor)
-            except UnknownNameError:
-                continue
-            if kind == "state":
-                return {"state": [found]}
-            state = getattr(self.actor(found), "state", None)
-            if kind == "organization" and state is None:
-                return {"organization": [found], "stateless": True}
-            return {kind: [found]} | ({"state": [state]} if state else {})
-        known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
-        raise unknown_name("actor", actor, [*known, *state_ids()])
-
-    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
-        """States and the states that they carry on, as the dataset or the registry knows them."""
-        return with_predecessors(states, self._continues)
-
-    def _continues(self, state: str) -> tuple[str, ...]:
-        actor = self._actors_by_id.get(state)
-        if isinstance(actor, State):
-            return actor.continues
-        known = registry().get(state)
-        return known.continues if known else ()
-
-    def _lookup(self) -> Dataset:
+    def _lookup(self) -> Contents:
         return self
 
     # -- the dataset as a whole --------------------------------------------------------------------
@@ -409,27 +308,33 @@ class Dataset(Verbs, Tabular):
             >>> bilateral.Dataset.from_table(data.to("arrow")) == data
             True
         """
-        found: Dataset = part("tables.opening").read(table, names)
+        found: Dataset = plug_in("tables", "dataset")(table, names)
         return found
 
-    def _arrow(self, match: str) -> pa.Table:
+    def _arrow(self, match: Match) -> pa.Table:
         records = () if match == "possible" else self.records
         surely = {record.id for record in self.records} if match == "both" else None
-        table: pa.Table = part("tables.arrow").to_arrow(records, self, surely)
+        table: pa.Table = plug_in("tables", "rows")(records, self, surely)
         return table
+
+    def _contents(self, match: Match) -> Contents:
+        return self if match != "possible" else self.holding(())
 
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets as one; what they say of the same record stands side by side.
 
-        Records of one id are joined: citations are united, and where the other dataset gives
-        another date, status or amount, its citations carry it as a contradicting claim.
+        Records of one id are joined and their citations united. Where the other dataset gives
+        another date, word or amount, its citations claim it; participants and places are united
+        where one account says no less than the other. A state or public organization, and an
+        actor or source of the same id, has the names and facts of both. Titles and other texts of
+        the info are put one after the other.
 
         Args:
-            other: The other dataset; this one's info is kept.
+            other: The other dataset.
 
         Raises:
-            FaultsError: if a record, actor or source of the same id differs in a way that no
-                claim can express, one fault each. Nothing is overwritten.
+            FaultsError: if something of the same id differs in a way that cannot stand side by
+                side, one fault each. Nothing is overwritten.
         """
         return merged(self, other)
 
@@ -466,7 +371,7 @@ class Dataset(Verbs, Tabular):
 
     def card(self) -> str:
         """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
-        return card_of(self)
+        return card_of(self.info, self.records, self.sources)
 
     def __repr__(self) -> str:
         rows = [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Sequence
 
 import attrs
 
+from bilateral.model.evidence import Coverage, Source, check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
-from bilateral.model.records import KINDS
-
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
-from bilateral.model.evidence import Coverage, check_slug, check_text
+from bilateral.model.records import KINDS, Record
 
 __all__ = ["DatasetInfo", "SourceGroup", "card_of"]
 
@@ -67,18 +65,24 @@ class DatasetInfo:
         check_text(self.title, "title")
 
 
-def card_of(dataset: Dataset) -> str:
-    """The card as Markdown; see ``Dataset.card``."""
-    info = dataset.info
+def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Source]) -> str:
+    """The card as Markdown; see ``Dataset.card``.
+
+    Args:
+        info: What a dataset says of itself.
+        records: Its records.
+        sources: Its sources.
+    """
     version = f" {info.version}" if info.version else ""
     parts = [f"# {info.title}{version}", info.description or "No description."]
+    numbers = Counter(map(type, records))
     counts = [
         f"- {kind.plural.replace('_', ' ')}: {number}"
         for kind in KINDS.values()
-        if (number := sum(type(record) is kind for record in dataset.records))
+        if (number := numbers[kind])
     ]
     parts += _section("Records", counts)
-    parts += _section("Sources", [f"- `{s.id}`: {s.cite()}" for s in dataset.sources])
+    parts += _section("Sources", [f"- `{s.id}`: {s.cite()}" for s in sources])
     parts += _section("Coding rules", [f"- {rule}" for rule in info.coding_rules])
     coverage = [
         f"- `{item.source}`: {', '.join(item.kinds)} of {', '.join(item.actors)}"

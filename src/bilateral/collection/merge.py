@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import attrs
 
+from bilateral.collection.contents import Contents
+from bilateral.collection.info import DatasetInfo
+from bilateral.collection.union import (
+    united_actors,
+    united_info,
+    united_participants,
+    united_parts,
+    united_sources,
+    united_tuple,
+)
 from bilateral.errors import BilateralError, FaultsError, RecordError
-from bilateral.model.actors import Actor
+from bilateral.model.actors import AnyActor, Office, Organization, Sector
 from bilateral.model.evidence import Citation, Claim, Source, Stance
-from bilateral.model.fields import claimable, fields_of
+from bilateral.model.fields import WORDING, claimable, fields_of
 from bilateral.model.records import AnyRecord, Record
+from bilateral.model.rivals import same_value
 from bilateral.quantities import Quantity
-
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
-T = TypeVar("T", bound=Actor | Source)
+D = TypeVar("D", bound=Contents)
+T = TypeVar("T", AnyRecord, AnyActor, Source)
+_STATES = (Stance.ASSERTS, Stance.CORROBORATES)
 
 
 # -- the part that some sources state --------------------------------------------------------
 
 
-def restricted(dataset: Dataset, sources: set[str]) -> Dataset:
+def restricted(dataset: D, sources: set[str]) -> D:
     """The dataset as some sources alone would give it; see ``Dataset.from_sources``."""
     kept = [new for record in dataset.records if (new := _as_stated(record, sources))]
     ids = {record.id for record in kept}
@@ -49,22 +59,35 @@ def restricted(dataset: Dataset, sources: set[str]) -> Dataset:
 
 
 def _as_stated(record: AnyRecord, sources: set[str]) -> AnyRecord | None:
+    """The record as some sources give it: what they claim, where none of them states its own."""
     citations = [citation for citation in record.citations if citation.source in sources]
-    if any(c.stance in (Stance.ASSERTS, Stance.CORROBORATES) for c in citations):
-        return attrs.evolve(record, citations=citations)
+    stated = any(citation.stance in _STATES for citation in citations)
     values: dict[str, object] = {}
     for index, citation in enumerate(citations):
-        if citation.stance is not Stance.CASTS_DOUBT:
-            own = {c.field: record.read(c) for c in citation.claims if c.field not in values}
-            values |= own
-            rest = [claim for claim in citation.claims if claim.field not in own]
-            citations[index] = attrs.evolve(citation, claims=rest)
-    if not values and all(c.stance is not Stance.REFINES for c in citations):
+        if citation.stance is Stance.CASTS_DOUBT:
+            continue
+        own = {
+            claim.field: record.read(claim)
+            for claim in citation.claims
+            if claim.field not in values and not _is_stated(claim.field, citations)
+        }
+        values |= own
+        rest = [claim for claim in citation.claims if claim.field not in own]
+        citations[index] = attrs.evolve(citation, claims=rest)
+    if not stated and not values and all(c.stance is not Stance.REFINES for c in citations):
         return None
     return attrs.evolve(record, citations=citations, **values)  # type: ignore[arg-type]
 
 
-def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
+def _is_stated(field: str, citations: Iterable[Citation]) -> bool:
+    """Whether some citation states the record and has no claim for a field."""
+    return any(
+        citation.stance in _STATES and all(claim.field != field for claim in citation.claims)
+        for citation in citations
+    )
+
+
+def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
     """Ids of the actors that records name, and of those that these name in turn."""
     named: set[str] = set()
     for record in records:
@@ -82,86 +105,169 @@ def _named_by(dataset: Dataset, records: Iterable[Record]) -> set[str]:
 # -- union -----------------------------------------------------------------------------------
 
 
-def merged(one: Dataset, other: Dataset) -> Dataset:
+def merged(one: D, other: Contents) -> D:
     """Both datasets as one; see ``Dataset.merge``."""
     faults: list[BilateralError] = []
-    records = {record.id: record for record in one.records}
-    for record in other.records:
-        try:
-            mine = records.get(record.id)
-            records[record.id] = record if mine is None else _joined(mine, record)
-        except BilateralError as error:
-            faults.append(error)
-    actors = _united("actor", one.actors, other.actors, faults)
-    sources = _united("source", one.sources, other.sources, faults)
+    records = _united(one.records, other.records, _joined, faults)
+    actors = _united(one.actors, other.actors, united_actors, faults)
+    sources = _united(one.sources, other.sources, united_sources, faults)
     if faults:
         raise FaultsError("the datasets cannot be merged", faults)
-    info = attrs.evolve(
-        one.info,
-        coverage=tuple(dict.fromkeys(one.info.coverage + other.info.coverage)),
-        groups=tuple(dict.fromkeys(one.info.groups + other.info.groups)),
-    )
+    lacking = {actor.id for side in (one, other) for actor in side.actors if _lacks_sector(actor)}
+    sectors = {
+        actor.id: actor.sector
+        for actor in actors
+        if isinstance(actor, (Office, Organization)) and actor.id in lacking and actor.sector
+    }
     return attrs.evolve(
-        one, records=tuple(records.values()), actors=actors, sources=sources, info=info
+        one,
+        records=[_with_sectors(r, sectors) for r in records] if sectors else records,
+        actors=actors,
+        sources=sources,
+        info=united_info(one.info, other.info),
     )
+
+
+def _lacks_sector(actor: AnyActor) -> bool:
+    return isinstance(actor, (Office, Organization)) and actor.sector is None
+
+
+def _with_sectors(record: AnyRecord, sectors: Mapping[str, Sector]) -> AnyRecord:
+    """The record with the sectors that offices and bodies give, which one dataset had not."""
+    given = tuple(
+        attrs.evolve(part, sector=sectors[giver])
+        if part.sector is None and (giver := part.office or part.organization or "") in sectors
+        else part
+        for part in record.participants
+    )
+    return record if given == record.participants else attrs.evolve(record, participants=given)
 
 
 def _united(
-    what: str, ours: tuple[T, ...], theirs: tuple[T, ...], faults: list[BilateralError]
+    ours: tuple[T, ...],
+    theirs: tuple[T, ...],
+    join: Callable[[T, T], T],
+    faults: list[BilateralError],
 ) -> tuple[T, ...]:
     table = {item.id: item for item in ours}
     for item in theirs:
-        if table.setdefault(item.id, item) != item:
-            problem = f"both have a {what} of this id, not the same"
-            faults.append(RecordError(problem, field="id", found=item.id))
+        mine = table.get(item.id, item)
+        try:
+            table[item.id] = item if mine == item else join(mine, item)
+        except BilateralError as error:
+            faults.append(error)
     return tuple(table.values())
 
 
 def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
     """One record of both, with their values as claims of their citations where they differ."""
-    if mine == theirs:
-        return mine
     if type(mine) is not type(theirs):
         raise RecordError("both have this record, of two kinds", record=mine.id, field="kind")
-    claims: list[Claim] = []
     values: dict[str, Any] = {}
-    for name, field in fields_of(type(mine)).items():
+    claims: list[Claim] = []
+    for name in fields_of(type(mine)):
         own, new = getattr(mine, name), getattr(theirs, name)
         if own == new or name in ("id", "citations") or new in (None, ()):
             continue
         if own in (None, ()):
             values[name] = new
-        elif field.many and name in ("links", "topics"):
-            values[name] = tuple(dict.fromkeys(own + new))
-        elif name in claimable(type(mine)) and name != "title":
-            claims.append(Claim(name, _claim_text(new), getattr(new, "printed", None)))
+        elif name in ("links", "topics"):
+            values[name] = united_tuple(own, new)
+        elif name in _PARTS:
+            values[name] = _PARTS[name](own, new)
+            if values[name] is None:
+                raise _not_the_same(mine, name, new)
+        elif same_value(own, new) and None in (own.printed, new.printed):
+            values[name] = own if new.printed is None else new  # the one that has the words
+        elif name in claimable(type(mine)):
+            claims.append(_claim(name, new))
         else:
-            raise RecordError(
-                "both have this record, not the same", record=mine.id, field=name, found=new
+            raise _not_the_same(mine, name, new)
+    units = {name: value.unit for name, value in _amounts(mine, values)}
+    ours = _with_units(mine, units, mine.citations)
+    said = _with_units(theirs, units, _claiming(mine, theirs, claims))
+    return attrs.evolve(mine, citations=united_tuple(ours, said), **values)
+
+
+_PARTS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "participants": united_participants,
+    "places": united_parts,
+}
+
+
+def _amounts(record: AnyRecord, values: Mapping[str, object]) -> Iterator[tuple[str, Quantity]]:
+    """The amounts of a record with some new values."""
+    for name in fields_of(type(record)):
+        value = values.get(name, getattr(record, name))
+        if isinstance(value, Quantity):
+            yield name, value
+
+
+def _with_units(
+    record: AnyRecord, units: Mapping[str, str | None], citations: Iterable[Citation]
+) -> list[Citation]:
+    """Citations whose claims keep their units where the record's own amount has another."""
+
+    def kept(claim: Claim) -> Claim:
+        value = record.read(claim) if claim.unit is None else None
+        if not isinstance(value, Quantity) or value.unit == units.get(claim.field):
+            return claim
+        return attrs.evolve(claim, unit=value.unit or "")
+
+    return [attrs.evolve(c, claims=[kept(claim) for claim in c.claims]) for c in citations]
+
+
+def _not_the_same(mine: AnyRecord, field: str, found: object) -> RecordError:
+    return RecordError(
+        "both have this record, not the same",
+        record=mine.id,
+        field=field,
+        found=found,
+        expected="the same, or no more and no less exactly",
+    )
+
+
+def _claim(field: str, value: object) -> Claim:
+    if isinstance(value, Quantity):
+        return Claim(field, value.amount, value.printed, value.unit or "")
+    return Claim(field, str(value), getattr(value, "printed", None))
+
+
+def _claiming(mine: AnyRecord, theirs: AnyRecord, claims: list[Claim]) -> list[Citation]:
+    """Their citations, each with the claims for what it says otherwise than our record.
+
+    Their value is what those of their citations say that state the record and have no claim for
+    the field. Stances stay: a source that has another day still asserts that there was a visit.
+    """
+    added: dict[int, list[Claim]] = {}
+    for claim in claims:
+        states = [
+            index
+            for index, citation in enumerate(theirs.citations)
+            if citation.stance in _STATES and all(c.field != claim.field for c in citation.claims)
+        ]
+        if not states:  # no citation states it: the first that does not doubt it has it
+            order = sorted(
+                range(len(theirs.citations)),
+                key=lambda index: theirs.citations[index].stance is Stance.CASTS_DOUBT,
             )
-    added = [
-        _contradicting(citation, claims) if citation.stance is Stance.ASSERTS else citation
-        for citation in theirs.citations
+            states = order[:1]
+        bearers = [index for index in states if theirs.citations[index] not in mine.citations]
+        if claim.field in WORDING:  # the coder's, so that it may be said of a citation of both
+            bearers = bearers or states
+        if not bearers:
+            raise RecordError(
+                "the same citations are read in two ways",
+                record=mine.id,
+                field=claim.field,
+                found=claim.value,
+            )
+        for index in bearers:
+            added.setdefault(index, []).append(claim)
+    return [
+        attrs.evolve(citation, claims=(*citation.claims, *added.get(index, ())))
+        for index, citation in enumerate(theirs.citations)
     ]
-    if claims and all(citation in mine.citations for citation in theirs.citations):
-        raise RecordError(
-            "the same citations are read in two ways",
-            record=mine.id,
-            field=claims[0].field,
-            found=claims[0].value,
-        )
-    citations = tuple(dict.fromkeys((*mine.citations, *added)))
-    return attrs.evolve(mine, citations=citations, **values)
-
-
-def _contradicting(citation: Citation, claims: list[Claim]) -> Citation:
-    if not claims:
-        return citation
-    return attrs.evolve(citation, stance=Stance.CONTRADICTS, claims=(*citation.claims, *claims))
-
-
-def _claim_text(value: object) -> str:
-    return value.amount if isinstance(value, Quantity) else str(value)
 
 
 # -- difference ------------------------------------------------------------------------------
@@ -169,19 +275,24 @@ def _claim_text(value: object) -> str:
 
 @attrs.frozen
 class Change:
-    """One field of a record that two datasets give otherwise.
+    """What two datasets give otherwise of one thing.
 
     Attributes:
-        record: Id of the record.
-        field: Name of the field.
-        old: Value in the first dataset.
+        id: Id of the record, actor or source; the name of the dataset where it is of the info.
+        field: Name of the field; ``"actor"`` or ``"source"`` where only one dataset has it.
+        old: Value in the first dataset, None if it has none.
         new: Value in the second.
     """
 
-    record: str
+    id: str
     field: str
     old: object
     new: object
+
+    @property
+    def record(self) -> str:
+        """Id of the record."""
+        return self.id
 
 
 @attrs.frozen
@@ -192,33 +303,61 @@ class Difference:
         added: Records that only the second has.
         removed: Records that only the first has.
         changed: Fields of records of both that differ.
+        actors: Actors that only one has, and fields of those of both that differ.
+        sources: The same of sources.
+        info: Fields of the info that differ.
     """
 
     added: tuple[AnyRecord, ...]
     removed: tuple[AnyRecord, ...]
     changed: tuple[Change, ...]
+    actors: tuple[Change, ...] = ()
+    sources: tuple[Change, ...] = ()
+    info: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        records = self.added or self.removed or self.changed
+        return bool(records or self.actors or self.sources or self.info)
 
 
-def difference(one: Dataset, other: Dataset) -> Difference:
+def difference(one: Contents, other: Contents) -> Difference:
     """What the other dataset adds, lacks and has otherwise; see ``Dataset.diff``."""
     ours = {record.id: record for record in one.records}
     theirs = {record.id: record for record in other.records}
-    changed: list[Change] = []
-    for name, old in ours.items():
-        new = theirs.get(name, old)
-        if type(new) is not type(old):
-            changed.append(Change(name, "kind", old.kind, new.kind))
-            continue
-        changed += [
-            Change(name, field, getattr(old, field), getattr(new, field))
-            for field in fields_of(type(old))
-            if getattr(old, field) != getattr(new, field)
-        ]
     return Difference(
-        tuple(record for name, record in theirs.items() if name not in ours),
-        tuple(record for name, record in ours.items() if name not in theirs),
-        tuple(changed),
+        added=tuple(record for name, record in theirs.items() if name not in ours),
+        removed=tuple(record for name, record in ours.items() if name not in theirs),
+        changed=tuple(
+            change
+            for name, old in ours.items()
+            if name in theirs
+            for change in _changes(name, old, theirs[name])
+        ),
+        actors=tuple(_changes_of_items("actor", one.actors, other.actors)),
+        sources=tuple(_changes_of_items("source", one.sources, other.sources)),
+        info=tuple(_changes(one.info.name, one.info, other.info)),
     )
+
+
+def _changes_of_items(
+    what: str, ours: Iterable[AnyActor | Source], theirs: Iterable[AnyActor | Source]
+) -> Iterator[Change]:
+    old, new = ({item.id: item for item in items} for items in (ours, theirs))
+    for name in united_tuple(old, new):
+        if name in old and name in new:
+            yield from _changes(name, old[name], new[name])
+        else:
+            yield Change(name, what, old.get(name), new.get(name))
+
+
+def _changes(
+    ident: str,
+    old: AnyRecord | AnyActor | Source | DatasetInfo,
+    new: AnyRecord | AnyActor | Source | DatasetInfo,
+) -> Iterator[Change]:
+    if type(new) is not type(old):
+        yield Change(ident, "kind", getattr(old, "kind", None), getattr(new, "kind", None))
+        return
+    for field in fields_of(type(old)):
+        if getattr(old, field) != getattr(new, field):
+            yield Change(ident, field, getattr(old, field), getattr(new, field))

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import attrs
 
 from bilateral.collection.display import html_table, text_table
-from bilateral.model.evidence import EvidenceRank, Stance
+from bilateral.model.evidence import Citation, EvidenceRank, Stance
+from bilateral.model.fields import WORDING
 from bilateral.model.records import Record
+from bilateral.model.rivals import same_value
 
 __all__ = ["Disagreement", "Reconciliation", "Statement", "disagreements"]
 
@@ -19,17 +21,23 @@ class Statement:
 
     Attributes:
         value: The value; None where the source only casts doubt on the record.
-        source: Id of the source.
+        source: Id of the source; None for the record's own value that no citation states.
         locator: Where in it, as text.
         stance: How it bears on the record.
         rank: Whether queries see it.
     """
 
     value: object
-    source: str
+    source: str | None
     locator: str | None
     stance: Stance
     rank: EvidenceRank
+
+    @classmethod
+    def of(cls, value: object, citation: Citation) -> Statement:
+        """What a citation says."""
+        locator = None if citation.locator is None else str(citation.locator)
+        return cls(value, citation.source, locator, citation.stance, citation.rank)
 
 
 @attrs.frozen
@@ -50,8 +58,12 @@ class Disagreement:
 
     @property
     def is_contradiction(self) -> bool:
-        """Whether some source contradicts another, not only refines or doubts it."""
-        return any(statement.stance is Stance.CONTRADICTS for statement in self.statements)
+        """Whether some source contradicts another, not only refines or doubts it.
+
+        It says so, or its value is a rival that questions see beside another.
+        """
+        said = any(statement.stance is Stance.CONTRADICTS for statement in self.statements)
+        return said or len(self.seen) > 1
 
 
 class Reconciliation(tuple[Disagreement, ...]):
@@ -102,42 +114,33 @@ def disagreements(records: Iterable[Record]) -> Reconciliation:
     """
     found: list[Disagreement] = []
     for record in records:
-        for field in sorted(record.claimed):
-            statements = (*_own(record, field), *_claimed(record, field))
-            if len({str(statement.value) for statement in statements}) > 1:
+        for field in sorted(record.claimed - WORDING):
+            claimed = [Statement.of(value, citation) for citation, value in record.claims(field)]
+            statements = (*_own(record, field), *claimed)
+            if any(not same_value(statements[0].value, other.value) for other in statements):
                 found.append(Disagreement(record.id, field, statements, record.values(field)))
         doubts = [
-            Statement(None, c.source, _text(c.locator), c.stance, c.rank)
-            for c in record.citations
-            if not c.claims and c.stance in (Stance.CASTS_DOUBT, Stance.CONTRADICTS)
+            Statement.of(None, citation)
+            for citation in record.citations
+            if not citation.claims and citation.stance in (Stance.CASTS_DOUBT, Stance.CONTRADICTS)
         ]
         if doubts:
-            own = [
-                Statement(record.title, c.source, _text(c.locator), c.stance, c.rank)
-                for c in record.citations
-                if c.stance is Stance.ASSERTS
-            ]
+            own = [Statement.of(record.title, c) for c in record.citations if c.stance in _STATES]
             found.append(Disagreement(record.id, "record", (*own, *doubts), (record.title,)))
     return Reconciliation(found)
 
 
+_STATES = (Stance.ASSERTS, Stance.CORROBORATES)
+
+
 def _own(record: Record, field: str) -> list[Statement]:
+    """The record's own value, by each citation that states it without a claim for it."""
     value = getattr(record, field)
     if value is None:
         return []
-    return [
-        Statement(value, c.source, _text(c.locator), c.stance, c.rank)
-        for c in record.citations
-        if c.stance is Stance.ASSERTS and all(claim.field != field for claim in c.claims)
+    found = [
+        Statement.of(value, citation)
+        for citation in record.citations
+        if citation.stance in _STATES and all(claim.field != field for claim in citation.claims)
     ]
-
-
-def _claimed(record: Record, field: str) -> list[Statement]:
-    return [
-        Statement(value, c.source, _text(c.locator), c.stance, c.rank)
-        for c, value in record.claims(field)
-    ]
-
-
-def _text(locator: object) -> str | None:
-    return None if locator is None else str(locator)
+    return found or [Statement(value, None, None, Stance.ASSERTS, EvidenceRank.NORMAL)]

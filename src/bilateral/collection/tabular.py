@@ -1,13 +1,17 @@
-"""What can be had as a table: the formats, and the call that names one."""
+"""Records in another form: the call that names a format, and what an exporter is given."""
 
 from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
 
-from bilateral._plugins import part
+import attrs
+
+from bilateral._plugins import plug_in
+from bilateral.collection.contents import Contents
+from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
@@ -16,13 +20,13 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Match", "Tabular", "checked_match"]
+__all__ = ["Export", "Exportable", "Match", "Tabular", "checked_match"]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
 _MATCHES = ("definite", "possible", "both")
 
 
-def checked_match(match: str) -> str:
+def checked_match(match: Match) -> Match:
     """The word, if it says which of the answers are wanted.
 
     Raises:
@@ -33,12 +37,69 @@ def checked_match(match: str) -> str:
     return match
 
 
+class Exportable(Protocol):
+    """What an export is made of."""
+
+    def _arrow(self, match: Match) -> pa.Table:
+        """The rows as an Arrow table."""
+
+    def _contents(self, match: Match) -> Contents:
+        """The records with what they name."""
+
+
+@attrs.frozen(eq=False)
+class Export:
+    """What an exporter is given: records as a table or as a dataset, each made when asked for.
+
+    An exporter is a function of an export and a path or None. It gives what the user is to have:
+    a frame, a text, or the path that it wrote. An entry point of the group
+    ``bilateral.exporters`` names it, and ``to("its-name")`` then calls it.
+
+    Attributes:
+        asked: The dataset, selection or table that was asked for the records; or counts of them.
+        match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
+    """
+
+    asked: Exportable
+    match: Match
+
+    def table(self) -> pa.Table:
+        """The rows as an Arrow table, one for each record and directed pair.
+
+        Its metadata has the version of the schema and the actors, sources and info; for "both" a
+        column ``match`` tells the records apart.
+
+        Raises:
+            MissingExtraError: without the extra ``tables``.
+        """
+        return self.asked._arrow(self.match)
+
+    def contents(self) -> Contents:
+        """The records with the actors, sources and info that go with them, for documents.
+
+        Raises:
+            BilateralError: for "both", since nothing would tell the records apart.
+        """
+        if self.match == "both":
+            raise BilateralError(
+                "only a table tells definite and possible records apart",
+                field="match",
+                found=self.match,
+                expected="'definite' or 'possible'",
+            )
+        return self.asked._contents(self.match)
+
+
 class Tabular(ABC):
     """Something that can be written as a table, one row for each record and directed pair."""
 
     @abstractmethod
-    def _arrow(self, match: str) -> pa.Table:
+    def _arrow(self, match: Match) -> pa.Table:
         """The rows as an Arrow table; for "both" with a column ``match``."""
+
+    @abstractmethod
+    def _contents(self, match: Match) -> Contents:
+        """The records with what they name; without links to records that are not among them."""
 
     @overload
     def to(self, format: Literal["arrow"], *, match: Match = ...) -> pa.Table: ...
@@ -52,6 +113,26 @@ class Tabular(ABC):
     def to(
         self, format: Literal["parquet"], path: str | os.PathLike[str], *, match: Match = ...
     ) -> Path: ...
+    @overload
+    def to(
+        self,
+        format: Literal["csv", "json", "jsonl", "toml"],
+        path: None = ...,
+        *,
+        match: Match = ...,
+    ) -> str: ...
+    @overload
+    def to(
+        self,
+        format: Literal["csv", "json", "jsonl", "toml"],
+        path: str | os.PathLike[str],
+        *,
+        match: Match = ...,
+    ) -> Path: ...
+    @overload
+    def to(
+        self, format: str, path: str | os.PathLike[str] | None = ..., *, match: Match = ...
+    ) -> Any: ...  # what an installed exporter gives
     def to(
         self,
         format: str,
@@ -59,22 +140,29 @@ class Tabular(ABC):
         *,
         match: Match = "definite",
     ) -> Any:  # what the format's library has for a table
-        """The records as a table: one row for each record and directed pair of participants.
+        """The records in another form.
+
+        As a table (one row for each record and directed pair of participants): ``"arrow"``,
+        ``"pandas"`` (with Arrow types), ``"polars"``, ``"duckdb"``, ``"parquet"``, ``"csv"``. As
+        the document that :func:`bilateral.save_file` writes: ``"json"``, ``"jsonl"``, ``"toml"``.
+        Installed packages may add formats of their own.
 
         Args:
-            format: ``"arrow"``, ``"pandas"`` (with Arrow types), ``"polars"``, ``"duckdb"`` or
-                ``"parquet"``.
-            path: File to write; for Parquet only.
-            match: Which records: ``"definite"``, ``"possible"``, or ``"both"``, told apart in a
-                column ``match``.
+            format: Name of the format.
+            path: File to write, all of it or nothing. Parquet needs one; the formats of text give
+                the text where there is none; frames take none.
+            match: Which records: ``"definite"``, ``"possible"``, or for tables ``"both"``, told
+                apart in a column ``match``.
 
         Returns:
-            An Arrow table, a frame, a DuckDB relation, or the path written. The columns are
-            those of :func:`bilateral.tables.schema.columns`.
+            An Arrow table, a frame, a DuckDB relation, a text, or the path written. The columns
+            of a table are those of :func:`bilateral.tables.schema.columns`.
 
         Raises:
-            UnknownNameError: if there is no such format.
-            RecordError: if a record has a date outside the years 1 to 9999.
+            UnknownNameError: with near names and the list of formats, if there is no such one.
+            RecordError: if a record has a date outside the years 1 to 9999, which no table holds.
+            BilateralError: if a path is given or missing where it should not be, the file cannot
+                be written, or the exporter is broken.
             MissingExtraError: if the library that it takes is not installed.
 
         Example:
@@ -83,9 +171,16 @@ class Tabular(ABC):
             >>> table = article.visits.since(2016).to("arrow", match="both")
             >>> table.select(["id", "date", "match"]).to_pylist()[-1]
             {'id': 'pak-defence-minister-moscow-2017', 'date': '2017', 'match': 'definite'}
+            >>> article.visits.to("csv").splitlines()[0][:23]
+            '"id","pair","kind","tit'
         """
-        table = self._arrow(checked_match(match))
-        return part("exporters.frames").exported(table, format, path)
+        wanted: Match = checked_match(match)
+        try:
+            exporter = plug_in("exporters", format)
+        except UnknownNameError as error:
+            error.problem += " (what goes to an actor is found with 'towards')"
+            raise
+        return exporter(Export(self, wanted), None if path is None else Path(path))
 
     def to_arrow(self, *, match: Match = "definite") -> pa.Table:
         """The same as ``to("arrow")``."""

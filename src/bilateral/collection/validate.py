@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from bilateral.collection.contents import Contents
+from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import Office, Organization, State
+from bilateral.model.actors import AnyActor, Office, Organization, State
 from bilateral.model.evidence import Stance
 from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Participant, Status
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states import state_ids
-
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
+from bilateral.states import public_organizations, registry, state_ids
 
 __all__ = ["faults_of"]
 
@@ -24,7 +23,7 @@ _HAPPENED = (Status.OCCURRED, Status.ONGOING)
 _HINTED = 20  # so many unknown ids are told with near ones
 
 
-def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
+def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     """Every fault of a dataset; see ``Dataset.faults``."""
     names = _Names(dataset)
     for what, items in (
@@ -48,7 +47,7 @@ def faults_of(dataset: Dataset) -> Iterator[BilateralError]:
 class _Names:
     """The ids that may be referred to, by what they name."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Contents) -> None:
         self.records = {record.id for record in dataset.records}
         self.sources = {source.id: source for source in dataset.sources}
         self.actors = {actor.id: actor for actor in dataset.actors}
@@ -58,9 +57,9 @@ class _Names:
         }
         self.states = of_kind["state"] | state_ids()
         self.persons, self.offices = of_kind["person"], of_kind["office"]
-        self.organizations = of_kind["organization"]
+        self.organizations = of_kind["organization"] | set(public_organizations())
         self.sound: set[Participant] = set()
-        self.all_actors = self.states | set(self.actors)
+        self.all_actors = self.states | self.organizations | set(self.actors)
         self._hinted = 0
 
     def unknown(
@@ -86,7 +85,7 @@ def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
             yield RecordError(f"{number} {what}s of one id", field="id", found=name)
 
 
-def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
+def _actor_faults(dataset: Contents, names: _Names) -> Iterator[BilateralError]:
     for actor in dataset.actors:
         states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
         yield from names.unknown("state", states, names.states, actor.id, "state")
@@ -95,6 +94,38 @@ def _actor_faults(dataset: Dataset, names: _Names) -> Iterator[BilateralError]:
             yield from names.unknown(
                 "organization", given, names.organizations, actor.id, "organization"
             )
+        yield from _registry_faults(actor)
+
+
+def _registry_faults(actor: AnyActor) -> Iterator[BilateralError]:
+    """What a dataset says otherwise than the registry of an actor that is the registry's."""
+    owned = registry().get(actor.id) or public_organizations().get(actor.id)
+    if owned is None:
+        return
+    if actor.kind != owned.kind:
+        yield _not_owned("kind", actor.id, "kind", actor.kind, owned.kind)
+        return
+    for field, what, united in _OWNED:
+        own, known = getattr(actor, field, None), getattr(owned, field, None)
+        if own and known and united(own, known) is None:
+            yield _not_owned(what, actor.id, field, own, known)
+
+
+_OWNED: tuple[tuple[str, str, Callable[[Any, Any], object]], ...] = (
+    ("life", "life", united_life),
+    ("continues", "lineage", united_lineage),
+)
+
+
+def _not_owned(what: str, actor: str, field: str, *values: object) -> BilateralError:
+    found, expected = (", ".join(v) if isinstance(v, tuple) else str(v) for v in values)
+    return RecordError(
+        f"another {what} than that of the registry",
+        record=actor,
+        field=field,
+        found=found,
+        expected=expected,
+    )
 
 
 def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
@@ -134,9 +165,10 @@ def _sector_faults(
     record: AnyRecord, participant: Participant, names: _Names, field: str
 ) -> Iterator[BilateralError]:
     """The office gives the sector, or the body where no office is stated."""
-    giver = names.actors.get(participant.office or participant.organization or "")
     if participant.sector is None:
         return  # left out is not another
+    name = participant.office or participant.organization or ""
+    giver = names.actors.get(name) or public_organizations().get(name)
     if isinstance(giver, (Office, Organization)) and giver.sector is not participant.sector:
         yield RecordError(
             f"a sector other than that of {giver.id!r}",

@@ -40,7 +40,7 @@ from bilateral.dates.ordinals import days_in_month
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import EDTFError, PhraseError
 
-__all__ = ["parse_printed"]
+__all__ = ["MONTHS", "parse_printed"]
 
 
 def _numbered(words: str, first: int = 1) -> dict[str, int]:
@@ -48,7 +48,7 @@ def _numbered(words: str, first: int = 1) -> dict[str, int]:
 
 
 _LONGEST = 200
-_MONTHS = (
+MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -71,7 +71,7 @@ _DAYS_FROM_TODAY = {
 }
 _PART = r"(?P<part>early|beginning of|start of|mid|middle of|late|end of)(?: in)?[ -](?:the )?"
 _THIRD = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1}
-_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)\.?"
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
 _MONTH_2 = _MONTH.replace("<month>", "<month2>")
 _YEAR = r"(?P<year>[0-9]{4})"
 _DECADE = r"(?P<decade>[0-9]{3})0'?s"
@@ -283,7 +283,7 @@ def _one_of(first: str, last: str, mark: str) -> str:
 
 def _number(match: re.Match[str], name: str = "month") -> int:
     """Number of the month that a match names."""
-    return next(n for n, full in enumerate(_MONTHS, 1) if full.startswith(match[name][:3]))
+    return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(match[name][:3]))
 
 
 def _day(self: _Reader, match: re.Match[str], year: int, month: int, name: str = "day") -> str:

@@ -12,13 +12,21 @@ from datetime import timedelta
 from enum import StrEnum
 from math import inf
 from numbers import Integral
+from typing import Literal, TypeAlias
 
 import attrs
 
 from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.logic import Truth
 
-__all__ = ["ANY_TIME", "Allen", "Span", "hull", "margin_days"]
+__all__ = [
+    "ANY_TIME",
+    "Allen",
+    "DateRelation",
+    "Span",
+    "hull",
+    "margin_days",
+]
 
 
 class Allen(StrEnum):
@@ -69,6 +77,10 @@ _CONSTRAINTS = _FORWARD | {
     name: tuple(((i + 2) % 4, (j + 2) % 4, c) for i, j, c in _FORWARD[inverse])
     for name, inverse in _INVERSE.items()
 }
+
+
+DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
+"""What a question may ask of a date; each is a method of :class:`Span`."""
 
 
 @attrs.frozen(kw_only=True)
@@ -147,19 +159,19 @@ class Span:
 
     def since(self, other: Span) -> Truth:
         """Whether some day of it is on or after the start of the other."""
-        return _at_most(other.start_min, other.start_max, self.end_min, self.end_max)
+        return _compared("since", self, other)
 
     def until(self, other: Span) -> Truth:
         """Whether some day of it is on or before the end of the other."""
-        return _at_most(self.start_min, self.start_max, other.end_min, other.end_max)
+        return _compared("until", self, other)
 
     def before(self, other: Span) -> Truth:
         """Whether all of it lies before the start of the other."""
-        return ~self.since(other)
+        return _compared("before", self, other)
 
     def after(self, other: Span) -> Truth:
         """Whether all of it lies after the end of the other."""
-        return ~self.until(other)
+        return _compared("after", self, other)
 
     def during(self, other: Span) -> Truth:
         """Whether some day of it falls in the other."""
@@ -321,13 +333,6 @@ def margin_days(margin: int | timedelta) -> int:
     if isinstance(days, bool) or not isinstance(days, Integral) or int(days) < 0:
         raise RecordError("wrong margin", found=margin, expected="a number of days, 0 or more")
     return int(days)
-
-
-def _at_most(low_min: float, low_max: float, high_min: float, high_max: float) -> Truth:
-    """Truth of low <= high, each free within its own bounds."""
-    if low_max <= high_min:
-        return Truth.TRUE
-    return Truth.UNKNOWN if low_min <= high_max else Truth.FALSE
 
 
 def _feasible(one: Span, other: Span, relation: tuple[tuple[int, int, int], ...]) -> bool:

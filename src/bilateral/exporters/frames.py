@@ -1,66 +1,80 @@
-"""An Arrow table of records in the form that someone wants it in."""
+"""Records as frames of other libraries: PyArrow, pandas, polars, and relations of DuckDB."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from bilateral._plugins import require
-from bilateral.errors import BilateralError
-from bilateral.files.atomic import binary_file
-from bilateral.model.vocabulary import unknown_name
-from bilateral.tables.arrow import METADATA
+from bilateral.collection.tabular import Export
+from bilateral.exporters.paths import refuse_path
 
-__all__ = ["exported"]
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    from duckdb import DuckDBPyRelation
 
-_FORMATS = ("arrow", "pandas", "polars", "duckdb", "parquet")
+__all__ = ["arrow", "duckdb", "pandas", "polars"]
 
 
-def exported(
-    table: pa.Table, form: str, path: str | os.PathLike[str] | None
-) -> Any:  # what the format's library has for a table
-    """The table in a format.
+def arrow(export: Export, path: Path | None) -> pa.Table:
+    """An Arrow table, with the metadata.
 
     Args:
-        table: Rows of records, with their metadata.
-        form: ``"arrow"``, ``"pandas"``, ``"polars"``, ``"duckdb"`` or ``"parquet"``.
-        path: Where to write Parquet; only for that.
+        export: The records.
+        path: None.
+    """
+    refuse_path("arrow", path)
+    return export.table()
+
+
+def pandas(export: Export, path: Path | None) -> pd.DataFrame:
+    """A pandas frame of Arrow types, with the metadata in its ``attrs``.
+
+    Args:
+        export: The records.
+        path: None.
 
     Raises:
-        UnknownNameError: if there is no such format.
-        BilateralError: if a path is given or missing where it should not be.
-        MissingExtraError: if the library that it takes is not installed.
+        MissingExtraError: without the extra ``pandas``.
     """
-    if form not in _FORMATS:
-        error = unknown_name("format", form, _FORMATS, listed=True)
-        error.problem += " (what goes to an actor is found with 'towards')"
-        raise error
-    if (path is not None) != (form == "parquet"):
-        raise BilateralError(
-            "a path goes with the format 'parquet', and only with it",
-            field="path",
-            found=path,
-        )
-    match form:
-        case "pandas":
-            pd = require("pandas", extra="pandas")
-            frame = table.to_pandas(types_mapper=pd.ArrowDtype)
-            text = (table.schema.metadata or {}).get(METADATA.encode())
-            if text is not None:
-                frame.attrs[METADATA] = text.decode()
-            return frame
-        case "polars":
-            return require("polars", extra="polars").from_arrow(table)
-        case "duckdb":
-            return require("duckdb", extra="tables").from_arrow(table)
-        case "parquet":
-            file = Path(str(path))
-            with binary_file(file) as handle:
-                pq.write_table(table, handle, compression="zstd")
-            return file
-        case _:
-            return table
+    refuse_path("pandas", path)
+    library = require("pandas", extra="pandas")
+    table = export.table()
+    frame: pd.DataFrame = table.to_pandas(types_mapper=library.ArrowDtype)
+    frame.attrs.update(
+        {name.decode(): text.decode() for name, text in (table.schema.metadata or {}).items()}
+    )
+    return frame
+
+
+def polars(export: Export, path: Path | None) -> pl.DataFrame:
+    """A polars frame; it carries no metadata.
+
+    Args:
+        export: The records.
+        path: None.
+
+    Raises:
+        MissingExtraError: without the extra ``polars``.
+    """
+    refuse_path("polars", path)
+    frame: pl.DataFrame = require("polars", extra="polars").from_arrow(export.table())
+    return frame
+
+
+def duckdb(export: Export, path: Path | None) -> DuckDBPyRelation:
+    """A DuckDB relation; it carries no metadata.
+
+    Args:
+        export: The records.
+        path: None.
+
+    Raises:
+        MissingExtraError: without the extra ``tables``.
+    """
+    refuse_path("duckdb", path)
+    library = require("duckdb", extra="tables")
+    relation: DuckDBPyRelation = library.connect().from_arrow(export.table())
+    return relation

@@ -27,6 +27,10 @@ T = TypeVar("T")
 _Hook = Callable[[Plain], Any]
 
 
+def _kind_named(name: str) -> type:
+    return ACTOR_KINDS.get(name) or KINDS[name]
+
+
 class Builder:
     """Builds the objects of one file; equal dates and participants are made once.
 
@@ -39,7 +43,6 @@ class Builder:
         self._dates: dict[Hashable, When] = {}
         self._participants: dict[tuple[tuple[str, Plain], ...], Participant] = {}
         self._nested: dict[type, list[tuple[str, _Hook]]] = {}
-        self._kinds: dict[str, type] = {**KINDS, **ACTOR_KINDS}
 
     def build(self, item: dict[str, Plain], kind: type[T] | None = None) -> T:
         """The object of an item.
@@ -54,7 +57,7 @@ class Builder:
             KeyError: at an unknown kind.
         """
         fields = item.copy()
-        cls: type = self._kinds[fields.pop("kind")] if kind is None else kind
+        cls: type = _kind_named(fields.pop("kind")) if kind is None else kind
         nested = self._nested.get(cls)
         if nested is None:
             nested = self._nested[cls] = self._hooks(cls)

@@ -43,13 +43,14 @@ PARTS: tuple[type, ...] = (
 def thorough() -> Converter:
     """The converter that collects every fault with its path, and that writes."""
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    kinds = dict(KINDS)  # first, since those from outside may have vocabularies of their own
     _register_values(converter)
     _register_vocabularies(converter)
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
-    for kind in (*PARTS, *KINDS.values(), *ACTOR_KINDS.values()):
+    for kind in (*PARTS, *kinds.values(), *ACTOR_KINDS.values()):
         _register_class(converter, kind)
     # Unions last: a union's hook looks the members' hooks up when it is called.
-    _register_union(converter, AnyRecord, "kind of record", KINDS)
+    _register_union(converter, AnyRecord, "kind of record", kinds)
     _register_union(converter, AnyActor, "kind of actor", ACTOR_KINDS)
     return converter
 
@@ -115,7 +116,7 @@ def _register_union(
     kinds: Mapping[str, type],
 ) -> None:
     hooks = {name: converter.get_structure_hook(kind) for name, kind in kinds.items()}
-    plain = {kind: (kind.kind, converter.get_unstructure_hook(kind)) for kind in get_args(union)}
+    plain = {kind: (name, converter.get_unstructure_hook(kind)) for name, kind in kinds.items()}
 
     def structure(value: Plain, _: Any) -> Any:
         if not isinstance(value, dict):

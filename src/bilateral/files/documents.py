@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs.errors import (
     AttributeValidationNote,
@@ -22,8 +22,10 @@ from cattrs.errors import (
 )
 
 from bilateral._plugins import require
+from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
+from bilateral.collection.validate import faults_of
 from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
 from bilateral.files.atomic import binary_file
 from bilateral.files.builder import Builder
@@ -34,6 +36,8 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord
 
 __all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
+
+D = TypeVar("D", bound=Contents)
 
 FORMAT_VERSION = 1
 """Version of the file format; files of another version are refused."""
@@ -77,7 +81,7 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     return loads(text, form, file=str(file))
 
 
-def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
+def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a ``.json``, ``.jsonl`` or ``.toml`` file.
 
     The file is written beside its place and moved there when it is whole, so that a reader never
@@ -105,7 +109,7 @@ def save_file(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         handle.write(data)
 
 
-def dumps(dataset: Dataset, form: str = "json") -> str:
+def dumps(dataset: Contents, form: str = "json") -> str:
     """A dataset as text.
 
     Args:
@@ -151,9 +155,9 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     return _sound(_READERS[form](text, file), file)
 
 
-def _sound(dataset: Dataset, file: str | None) -> Dataset:
+def _sound(dataset: D, file: str | None) -> D:
     """The dataset, if it has no faults."""
-    faults = dataset.faults()
+    faults = tuple(faults_of(dataset))
     if faults:
         problem = file or f"dataset {dataset.info.name!r}"
         raise FaultsError(problem, [fault.at(file=file) for fault in faults])
@@ -396,7 +400,7 @@ def _join(path: str, step: str) -> str:
 # -- writing ---------------------------------------------------------------------------------
 
 
-def _document(dataset: Dataset) -> dict[str, Plain]:
+def _document(dataset: Contents) -> dict[str, Plain]:
     plain = thorough().unstructure
     return {
         "format": "bilateral",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bilateral.collection.info import DatasetInfo
@@ -126,7 +127,7 @@ def _quantity() -> Schema:
     return {"description": "An amount.", "anyOf": [*amount["anyOf"], described]}
 
 
-def _one_of(kinds: dict[str, Any]) -> Schema:
+def _one_of(kinds: Mapping[str, type]) -> Schema:
     return {"oneOf": [_reference(name) for name in kinds]}
 
 

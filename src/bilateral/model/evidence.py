@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import attrs
 
@@ -10,6 +11,7 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.references import Reference, written
 from bilateral.model.vocabulary import SLUG, Vocabulary
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Locator",
     "Source",
     "Stance",
+    "reference_list",
 ]
 
 
@@ -129,6 +132,7 @@ class Locator:
         return ", ".join([paragraph, *rest] if paragraph else rest)
 
 
+_SHA256 = re.compile("[0-9a-f]{64}")
 _PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = re.compile(
     r"(?:(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
@@ -139,6 +143,10 @@ _LOCATOR = re.compile(
 
 def _published(value: DateLike | None) -> EDTF | None:
     return _date(value, "published")
+
+
+def _retrieved(value: DateLike | None) -> EDTF | None:
+    return _date(value, "retrieved")
 
 
 def _covered(value: DateLike | None) -> EDTF | None:
@@ -169,9 +177,14 @@ class Source:
         url: Address, if it has one.
         language: Language as a BCP 47 tag, such as ``"en"`` or ``"ur"``.
         note: What a user must know of it, such as its leanings or what was not confirmed.
+        citation: How its data set asks to be cited, with the authors, where it does.
+        terms: Under which terms it may be used, in short.
+        version: Its version, where it has several.
+        retrieved: When it was fetched, if known.
+        sha256: Hash of the bytes of the file, so that it is known which one was read.
 
     Raises:
-        RecordError: if the id is no slug or the title is empty.
+        RecordError: if the id is no slug, the title is empty or the hash is none.
 
     Example:
         >>> Source(id="dawn-2018", title="A report", published="2018-02-21~").published
@@ -186,23 +199,86 @@ class Source:
     url: str | None = None
     language: str | None = None
     note: str | None = None
+    citation: str | None = None
+    terms: str | None = None
+    version: str | None = None
+    retrieved: EDTF | None = attrs.field(default=None, converter=_retrieved)
+    sha256: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         check_slug(self.id, "id")
         check_text(self.title, "title", self.id)
+        if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
+            raise RecordError(
+                "wrong hash", field="sha256", found=self.sha256, expected="64 digits of base 16"
+            )
 
-    def cite(self) -> str:
-        """The source as one line of a reference list.
+    def cite(self, style: str = "text") -> str:
+        """The source as one entry of a reference list; of a data set, as that asks for.
+
+        Args:
+            style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+
+        Raises:
+            UnknownNameError: if there is no such style.
 
         Example:
             >>> Source(id="a", title="A report", publisher="Dawn", published="2018-02-21").cite()
             'A report. Dawn, 2018-02-21.'
         """
-        authors = f"{', '.join(self.authors)}. " if self.authors else ""
-        imprint = ", ".join(part for part in (self.publisher, str(self.published or "")) if part)
-        parts = [f"{authors}{self.title}.", f"{imprint}." if imprint else "", self.url or ""]
-        return " ".join(part for part in parts if part)
+        return reference_list([self], style)[0]
+
+
+def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str, ...]:
+    """The reference list of some sources: one entry a document, and one a data set.
+
+    Files of one data set and version are one entry, which names them with their hashes.
+
+    Args:
+        sources: The sources, each once or more often.
+        style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+
+    Returns:
+        The entries, sorted; of ``"csl-json"`` each is one JSON object.
+
+    Raises:
+        UnknownNameError: if there is no such style.
+
+    Example:
+        >>> files = [
+        ...     Source(id=n, title=f"{n}.csv", citation="Leeds, Brett Ashley, et al. 2002. ATOP.")
+        ...     for n in ("a", "b")
+        ... ]
+        >>> reference_list(files)
+        ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
+    """
+    entries: dict[object, list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        of_data = source.citation is not None
+        entries.setdefault((source.citation, source.version) if of_data else source, []).append(
+            source
+        )
+    return tuple(sorted(written(_reference(held), style) for held in entries.values()))
+
+
+def _reference(sources: list[Source]) -> Reference:
+    """What a reference list says of a document, or of the files of one data set."""
+    first = sources[0]
+    files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []
+    return Reference(
+        id=first.id,
+        title=(first.publisher or first.title) if files else first.title,
+        authors=first.authors,
+        publisher=None if files else first.publisher,
+        published=first.published,
+        url=first.url,
+        language=first.language,
+        version=first.version,
+        retrieved=first.retrieved,
+        citation=first.citation,
+        files=files,
+    )
 
 
 @attrs.frozen
@@ -214,11 +290,13 @@ class Claim:
         value: The value as text, in the form the field is written in a file: EDTF for a date,
             an amount for a quantity.
         printed: The value as this source prints it.
+        unit: Unit of an amount; by default that of the record's own value, empty if none.
     """
 
     field: str
     value: str
     printed: str | None = None
+    unit: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)

@@ -14,7 +14,18 @@ from bilateral.errors import RecordError
 from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.quantities import Quantity
 
-__all__ = ["RecordField", "as_tuple", "check_field", "check_plain", "claimable", "fields_of"]
+__all__ = [
+    "WORDING",
+    "RecordField",
+    "as_tuple",
+    "check_field",
+    "check_plain",
+    "claimable",
+    "fields_of",
+]
+
+WORDING = frozenset({"title", "note"})
+"""Fields in which the coder words the record: others may word it otherwise, but none is wrong."""
 
 _TYPE_WORDS = {str: "text", int: "a whole number"}
 _Plain: TypeAlias = tuple[
@@ -118,7 +129,7 @@ def claimable(kind: type) -> Mapping[str, type]:
                 for name, field in fields_of(kind).items()
                 if not field.many
                 and issubclass(field.type, (When, Quantity, Vocabulary, str))
-                and name not in ("id", "note")
+                and name != "id"
             }
         )
     return found

@@ -22,6 +22,7 @@ from typing import TypeAlias, TypeVar
 
 from bilateral.logic import Truth
 from bilateral.model.records import Record
+from bilateral.query.flags import FLAGS, Alternatives
 from bilateral.query.joining import joined
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
@@ -50,19 +51,6 @@ _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
 _Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
 _DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
-_NAMED = "(p.person is not None or p.organization is not None)"
-_FLAGS = {  # what must surely, and what may be so
-    ("named", True): (_NAMED, _NAMED),
-    ("named", False): (f"(not {_NAMED})", f"(not {_NAMED})"),
-    ("stateless", True): (
-        "(p.state is None and p.organization is not None)",
-        "p.state is None",
-    ),
-    ("stateless", False): (
-        "p.state is not None",
-        "(p.state is not None or p.organization is None)",
-    ),
-}
 
 
 def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
@@ -274,9 +262,9 @@ class _Writer:
         surely, maybe = [], []
         for name, values in node.conditions:
             if isinstance(values, bool):
-                sure, open_ = _FLAGS[name, values]
-                surely.append(sure)
-                maybe.append(open_)
+                sure, open_ = FLAGS[name, values]
+                surely.append(_stated(sure))
+                maybe.append(_stated(open_))
                 continue
             wanted = self.constant(frozenset(values))
             own = f"p.{name}"
@@ -302,3 +290,14 @@ class _Writer:
             f"    return bool(r.unstated) and not {roles}.isdisjoint(r.unstated)\n"
         )
         return f"{one}(r)", f"{other}(r)"
+
+
+def _stated(alternatives: Alternatives) -> str:
+    """The expression that one of some alternatives holds of the participant ``p``."""
+    terms = [
+        " and ".join(
+            f"p.{name} is {'not ' if stated else ''}None" for name, stated in alternative.items()
+        )
+        for alternative in alternatives
+    ]
+    return f"({' or '.join(f'({term})' for term in terms)})"

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.records import Participant, Record, Role
+from bilateral.query.flags import FLAGS
 from bilateral.query.joining import joined
 from bilateral.query.predicates import (
     AmountIs,
@@ -163,12 +164,17 @@ def _nobody_stated(roles: frozenset[Role], record: Record) -> Truth:
 
 def _condition(name: str, values: tuple[str, ...] | bool, participant: Participant) -> Truth:
     if isinstance(values, bool):
-        if name == "stateless":
-            if participant.state is None and participant.organization is None:
-                return Truth.UNKNOWN  # for which state, or none, nobody says
-            return Truth.of((participant.state is None) is values)
-        named = participant.person is not None or participant.organization is not None
-        return Truth.of(named is values)
+        surely, maybe = (
+            any(
+                all(
+                    (getattr(participant, name) is not None) is stated
+                    for name, stated in one.items()
+                )
+                for one in alternatives
+            )
+            for alternatives in FLAGS[name, values]
+        )
+        return Truth.TRUE if surely else _open(maybe)
     if name == "sector":
         return sector_truth(participant, values)
     if name == "state" and participant.state is None and participant.organization is not None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 import attrs
 
-from bilateral._plugins import part
+from bilateral._plugins import plug_in
 from bilateral.dates.expression import EDTF
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import DateRelation, Span
 from bilateral.dates.when import When, as_span
 from bilateral.errors import TruthError
 from bilateral.model.evidence import EpistemicMode, Stance
@@ -45,7 +45,6 @@ __all__ = [
     "role_name",
 ]
 
-DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
 AmountRelation: TypeAlias = Literal[">=", "<=", "=="]
 
 INITIATORS = frozenset(role for role in Role if role.is_initiator)
@@ -96,7 +95,7 @@ class Predicate:
             >>> sorted(set(truths.to_list()), key=str)
             [False, None, True]
         """
-        expr: nw.Expr = part("tables.meaning").truth_expression(self)
+        expr: nw.Expr = plug_in("tables", "expression")(self)
         return expr
 
     def __bool__(self) -> NoReturn:

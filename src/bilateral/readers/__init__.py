@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from bilateral.readers.base import Reader
-from bilateral.readers.driver import Import, Reading, read, reader_named, readers, reading_with
+from bilateral.readers.driver import Import, Reading, read, reader_named, readers
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import FieldRule, MappedReader, RecordMapping
-from bilateral.readers.report import DataSet, ImportReport, RowError, Unresolved
+from bilateral.readers.report import DataSet, FileReport, ImportReport, RowError, Unresolved
 from bilateral.readers.sets.gdelt.table import scan_gdelt
 from bilateral.readers.sets.visits import Visits
+from bilateral.readers.shortcuts import (
+    read_atop,
+    read_colt,
+    read_desta,
+    read_gdelt,
+    read_icews,
+    read_mapped,
+    read_polecat,
+    read_sipri,
+    read_uk_treaties,
+    read_un_treaties,
+    read_us_visits,
+    read_visits,
+    read_wti,
+)
 
 __all__ = [
     "DataSet",
     "FieldRule",
+    "FileReport",
     "Header",
     "Import",
     "ImportReport",
@@ -47,17 +63,3 @@ __all__ = [
     "readers",
     "scan_gdelt",
 ]
-
-read_atop = reading_with("atop")
-read_colt = reading_with("colt")
-read_desta = reading_with("desta")
-read_gdelt = reading_with("gdelt")
-read_icews = reading_with("icews")
-read_mapped = reading_with("mapped")
-read_polecat = reading_with("polecat")
-read_sipri = reading_with("sipri")
-read_uk_treaties = reading_with("uk-treaties")
-read_un_treaties = reading_with("un-treaties")
-read_us_visits = reading_with("us-visits")
-read_visits = reading_with("visits")
-read_wti = reading_with("wti")

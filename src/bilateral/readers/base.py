@@ -15,24 +15,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-import attrs
-
 from bilateral.errors import BilateralError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import AnyRecord
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, find_header, no_header, rows
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.report import DataSet
 
 __all__ = ["Reader"]
 
 
 class Reader(ABC):
-    """Reads one data set. One instance reads one file.
+    """Reads one data set. An instance has the options; each file is read by a copy of it.
 
-    A reader of delimited text or spreadsheets says which layouts there are and makes records of a
-    row; one of another format overrides :meth:`sniff` and :meth:`rows`.
+    What :meth:`sniff` and the others keep of a file is therefore the copy's own, and an instance
+    that is given to :func:`bilateral.read` twice gives the same twice. A reader of delimited text
+    or spreadsheets says which layouts there are and makes records of a row; one of another format
+    overrides :meth:`sniff` and :meth:`rows`.
 
     Attributes:
         name: Slug; ``bilateral.read(path, reader=name)`` asks for it.
@@ -92,7 +92,7 @@ class Reader(ABC):
         """
         return ()
 
-    def source(self, file: SourceFile, layout: str) -> Source:
+    def source(self, file: SourceFile, layout: str) -> Source:  # noqa: ARG002 - as above
         """The source that the records of a file cite.
 
         Args:
@@ -100,11 +100,13 @@ class Reader(ABC):
             layout: Its layout.
         """
         return Source(
-            id=f"{self.name}-{layout}-{file.sha256[:8]}",
+            id=file.ident,
             title=file.path.name,
             publisher=self.data_set.title,
             url=self.data_set.url,
-            note=f"SHA-256 {file.sha256}",
+            citation=self.data_set.citation,
+            terms=self.data_set.licence,
+            sha256=file.sha256,
         )
 
     def coverage(
@@ -119,26 +121,3 @@ class Reader(ABC):
             source: The source that its records cite.
         """
         return ()
-
-
-@attrs.frozen
-class Refused:
-    """A row that was refused, as the account has it."""
-
-    error: RowError
-
-    @classmethod
-    def of(cls, error: BilateralError, row: Any, file: str) -> Refused:
-        """The refusal of a row that an error says is wrong."""
-        made = RowError(
-            error.problem,
-            file=file,
-            line=error.line if error.line is not None else getattr(row, "line", None),
-            record=error.record,
-            field=error.field,
-            found=error.found,
-            expected=error.expected,
-            near=error.near,
-        )
-        made.__cause__ = error if not isinstance(error, RowError) else None
-        return cls(made)

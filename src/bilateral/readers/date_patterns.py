@@ -21,9 +21,14 @@ def is_pattern(text: str) -> bool:
     Example:
         >>> is_pattern("%d.%m.%Y"), is_pattern("%Y"), is_pattern("%d.%m.%y"), is_pattern("%d %Y")
         (True, True, False, False)
+        >>> is_pattern("%Y%Y"), is_pattern("%m %B %Y")  # which of the two would it be?
+        (False, False)
     """
-    used = set(_DIRECTIVE.findall(text))
-    return "Y" in used and used <= _KNOWN and ("d" not in used or bool(used & _MONTH))
+    found = [directive for directive in _DIRECTIVE.findall(text) if directive != "%"]
+    used = set(found)
+    months = len(used & _MONTH)
+    once = len(used) == len(found) and months < 2
+    return once and "Y" in used and used <= _KNOWN and ("d" not in used or months == 1)
 
 
 def dated(text: str, pattern: str) -> str:

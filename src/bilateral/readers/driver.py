@@ -5,29 +5,37 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+import attrs
+
+from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError
 from bilateral.model.records import AnyRecord
-from bilateral.model.vocabulary import unknown_name
-from bilateral.readers.base import Reader, Refused
+from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.mapping import MappedReader, RecordMapping
-from bilateral.readers.report import ImportReport, RowError
+from bilateral.readers.mapping import RecordMapping
+from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.spreadsheets import is_spreadsheet
 
-__all__ = ["Import", "Reading", "read", "reader_named", "readers"]
+__all__ = ["Import", "Paths", "Progress", "Reading", "read", "reader_named", "readers"]
 
-_GROUP = "bilateral.readers"
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""A file, or several."""
+
+Progress: TypeAlias = bool | Callable[[int], None] | None
+"""Whether to show progress, or what is given the number of rows now and then."""
+
 _EVERY = 20_000  # rows between two looks at the time
 _PATIENCE = 3.0  # seconds before progress is shown
+_NAMED = 3  # files that a title names
 
 
 class Import(NamedTuple):
@@ -43,21 +51,18 @@ class Import(NamedTuple):
 
 
 @cache
-def readers() -> dict[str, type[Reader]]:
-    """Every reader that is installed, by name.
+def readers() -> Mapping[str, type[Reader]]:
+    """Every reader that is installed and can be loaded, by name; a view that cannot be changed.
 
-    Raises:
-        BilateralError: naming an entry point that holds no reader.
+    A broken one is left out with a warning that names it and its distribution.
     """
-    found: dict[str, type[Reader]] = {}
-    for point in sorted(entry_points(group=_GROUP), key=lambda point: point.name):
-        loaded = point.load()
-        if not (isinstance(loaded, type) and issubclass(loaded, Reader)):
-            raise BilateralError(
-                "an entry point that is no reader", field=point.name, found=point.value
-            )
-        found[point.name] = loaded
-    return found
+    return plug_ins("readers", _accepted)
+
+
+def _accepted(name: str, loaded: object) -> type[Reader]:
+    if isinstance(loaded, type) and issubclass(loaded, Reader):
+        return loaded
+    raise BilateralError("an entry point that is no reader", field=name, found=loaded)
 
 
 def reader_named(name: str) -> type[Reader]:
@@ -65,10 +70,10 @@ def reader_named(name: str) -> type[Reader]:
 
     Raises:
         UnknownNameError: naming those there are.
+        BilateralError: naming the cause, if it is broken.
     """
-    if name not in readers():
-        raise unknown_name("reader", name, readers(), listed=True)
-    return readers()[name]
+    found: type[Reader] = plug_in("readers", name, _accepted)
+    return found
 
 
 class Reading:
@@ -101,13 +106,13 @@ class Reading:
         reader: str | Reader | RecordMapping | None = None,
         *,
         strict: bool = False,
-        progress: bool | Callable[[int], None] | None = None,
+        progress: Progress = None,
     ) -> None:
         self._state = _state_of(path)
         self.file = SourceFile.at(path)
         self.reader, self.layout = _chosen(self.file, reader)
         self.source = self.reader.source(self.file, self.layout)
-        self.ledger = Ledger(self.source.id, self.reader.system)
+        self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system)
         self._strict = strict
         self._progress = (
             progress if callable(progress) else _Progress(str(self.file.path), progress)
@@ -138,11 +143,9 @@ class Reading:
             if not seen % _EVERY:
                 self._progress(seen)
             try:
-                if isinstance(row, RowError):
-                    raise row
-                made = list(self.reader.records(row, self.ledger))
-            except BilateralError as error:
-                refused = Refused.of(error, row, name).error
+                made = self._records_of(row)
+            except Exception as error:  # noqa: BLE001 - a fault of a reader costs one row
+                refused = refusal_of(error, name, getattr(row, "line", None))
                 if self._strict:
                     raise refused from error.__cause__
                 refusals.append(refused)
@@ -156,7 +159,7 @@ class Reading:
             self._progress.end()
         if _state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
-        self._report = ImportReport(
+        account = FileReport(
             file=name,
             sha256=self.file.sha256,
             reader=self.reader.name,
@@ -172,40 +175,40 @@ class Reading:
             unresolved=self.ledger.unresolved_names(),
             notes=dict(self.ledger.notes.most_common()),
         )
+        self._report = ImportReport([account])
+
+    def _records_of(self, row: Any) -> list[AnyRecord]:  # what the reader's rows() gives
+        if isinstance(row, RowError):
+            raise row
+        return list(self.reader.records(row, self.ledger))
 
     def dataset(self) -> Dataset:
         """All records, with the actors and the source that they name."""
-        records = tuple(self)
-        about = self.reader.data_set
+        records = tuple(self)  # the report is there when the last one is
         return Dataset(
             records=records,
             actors=tuple(self.ledger.actors.values()),
             sources=(self.source, *self.ledger.sources.values()),
-            info=DatasetInfo(
-                name=self.source.id,
-                title=f"{about.title}: {self.file.path.name}",
-                licence=about.licence,
-                citation=self.report.cite(),
-                coverage=self.report.coverage,
-            ),
+            info=_info(self.report),
         )
 
 
 def read(
-    path: str | os.PathLike[str],
+    path: Paths,
     reader: str | Reader | RecordMapping | None = None,
     *,
     strict: bool = False,
-    progress: bool | Callable[[int], None] | None = None,
+    progress: Progress = None,
 ) -> Import:
-    """Read a research file into a dataset, with an account of every row.
+    r"""Read a research file into a dataset, with an account of every row; or several files.
 
     The data set and its layout are known by the names of its columns. Every row is read or
     refused, and the report says which; a name that stands for no known actor is kept as printed,
-    its actor unknown, and listed.
+    its actor unknown, and listed. Several files, of one data set or of several, make one dataset,
+    in which a record that two of them have is one, with the citations of both.
 
     Args:
-        path: The file, plain or packed as ``.gz`` or ``.zip``.
+        path: The file, plain or packed as ``.gz`` or ``.zip``; or the files.
         reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping; by
             default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
@@ -215,14 +218,71 @@ def read(
         The dataset and the report; it may be taken apart as a pair.
 
     Raises:
-        BilateralError: if there is no such file, or no reader for it, or two.
+        BilateralError: if there is no such file, or no reader for it, or two; or if no file is
+            named, or one twice.
+        FaultsError: if what two files say of one record cannot stand side by side.
         RowError: if a row is refused and ``strict`` is set.
         UnknownNameError: if there is no reader of that name.
         MissingExtraError: if the file is of a format that needs one.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> for year in (2018, 2019):
+        ...     text = f"date,visitor,host\n{year},Pakistan,Russia\n"
+        ...     _ = (folder / f"{year}.csv").write_text(text, encoding="utf-8")
+        >>> data, report = read(sorted(folder.glob("*.csv")))
+        >>> data.info.title, len(data), report.seen
+        ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
+    if isinstance(path, (str, os.PathLike)):
+        return _read(path, reader, strict, progress)
+    paths = [Path(one) for one in path]
+    if not paths:
+        raise BilateralError("no file is named", expected="at least one")
+    if len({one.resolve() for one in paths}) < len(paths):
+        raise BilateralError("a file is named twice", found=[str(one) for one in paths][:9])
+    imports = [_read(one, reader, strict, progress) for one in paths]
+    if len(imports) == 1:
+        return imports[0]
+    report = ImportReport([account for one in imports for account in one.report.files])
+    merged = _merged([one.dataset for one in imports])
+    return Import(attrs.evolve(merged, info=_info(report)), report)
+
+
+def _read(
+    path: str | os.PathLike[str],
+    reader: str | Reader | RecordMapping | None,
+    strict: bool,
+    progress: Progress,
+) -> Import:
     reading = Reading(path, reader, strict=strict, progress=progress)
     dataset = reading.dataset()
     return Import(dataset, reading.report)
+
+
+def _merged(datasets: Sequence[Dataset]) -> Dataset:
+    """All as one; halves are merged first, so that no record is gone through for each file."""
+    if len(datasets) == 1:
+        return datasets[0]
+    middle = len(datasets) // 2
+    return _merged(datasets[:middle]).merge(_merged(datasets[middle:]))
+
+
+def _info(report: ImportReport) -> DatasetInfo:
+    """What a dataset of some files says of itself."""
+    files, about = report.files, report.data_sets
+    names = [Path(one.file).name for one in files]
+    of = "" if len(files) == 1 else f"{len(files)} files ("
+    shown = f"{', '.join(names[:_NAMED])}{', ...' if len(names) > _NAMED else ''}"
+    titles = "; ".join(dict.fromkeys(one.title for one in about))
+    return DatasetInfo(
+        name=files[0].source.id if len(files) == 1 else "-".join(sorted({a.id for a in about})),
+        title=f"{titles}: {of}{shown}{')' if of else ''}",
+        licence="; ".join(dict.fromkeys(one.licence for one in about)),
+        citation=report.cite(),
+        coverage=report.coverage,
+    )
 
 
 def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
@@ -266,7 +326,7 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
 def _reader_of(reader: object) -> Reader:
     match reader:
         case Reader():
-            return reader
+            return deepcopy(reader)  # what it keeps of a file is not kept for the next
         case RecordMapping():
             return reader.reader()
         case str():
@@ -296,35 +356,3 @@ class _Progress:
         if self._open:
             sys.stderr.write("\n")
             self._open = False
-
-
-def reading_with(name: str) -> Callable[..., Import]:
-    """The function that reads the files of one data set, such as ``read_sipri``.
-
-    Args:
-        name: Name of the reader.
-    """
-
-    def read_one(
-        path: str | os.PathLike[str],
-        *,
-        strict: bool = False,
-        progress: bool | Callable[[int], None] | None = None,
-        **options: Any,  # those of the reader
-    ) -> Import:
-        cls = MappedReader if name == MappedReader.name else reader_named(name)
-        return read(path, cls(**options), strict=strict, progress=progress)
-
-    read_one.__name__ = read_one.__qualname__ = f"read_{name.replace('-', '_')}"
-    read_one.__doc__ = f"""Read a file of the reader ``{name}``; as :func:`read`, but of this one.
-
-    Args:
-        path: The file.
-        strict: Whether the first row that is refused raises.
-        progress: As for :func:`read`.
-        **options: Those of the reader, such as ``mapping`` for tables or ``duplicates`` for GDELT.
-
-    Raises:
-        BilateralError: if the file is none of this data set; what its header lacks is named.
-    """
-    return read_one

@@ -19,6 +19,7 @@ from typing import IO
 import attrs
 
 from bilateral.errors import BilateralError
+from bilateral.readers.ids import slug
 
 __all__ = ["SourceFile", "mended", "rows_of"]
 
@@ -87,6 +88,11 @@ class SourceFile:
     def name(self) -> str:
         """Its name without the ending of a packer."""
         return re.sub(r"\.(gz|zip)$", "", self.path.name, flags=re.IGNORECASE)
+
+    @property
+    def ident(self) -> str:
+        """An id for what is in it: its name, and the beginning of the hash of its bytes."""
+        return f"{slug(Path(self.name).stem)}-{self.sha256[:8]}"
 
     @property
     def suffix(self) -> str:

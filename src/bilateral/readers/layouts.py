@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import attrs
 
-from bilateral.errors import CodecError, near_names
+from bilateral.errors import CalendarError, CodecError, near_names
+from bilateral.readers.days import DayForm, day_of
 from bilateral.readers.files import SourceFile, mended, rows_of
 from bilateral.readers.report import RowError
 from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
@@ -143,6 +144,29 @@ class Row:
         if not _YEAR.fullmatch(text):
             raise self.error("not a year", column, "a year from 1000 to 2099, or nothing")
         return text
+
+    def day(self, column: str, *forms: DayForm, needed: bool = False) -> str:
+        """The EDTF text of a day in one of some forms, or nothing of an empty cell.
+
+        Args:
+            column: The column.
+            *forms: The forms that it may have.
+            needed: Whether an empty cell is refused.
+
+        Raises:
+            RowError: if it is no day, or none of the calendar.
+        """
+        text = self.get(column)
+        if not text and not needed:
+            return ""
+        expected = ", or ".join([form.shown for form in forms] + ["nothing"] * (not needed))
+        try:
+            found = day_of(text, *forms)
+        except CalendarError as error:
+            raise self.error(error.problem, column, expected) from error
+        if found is None:
+            raise self.error("not a day", column, expected)
+        return found.isoformat()
 
     def word(self, column: str, words: Mapping[str, str]) -> str:
         """What a word of a closed vocabulary stands for, whatever its case.

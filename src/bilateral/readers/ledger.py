@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from hashlib import sha256
 from typing import Any
 
 import attrs
@@ -14,24 +11,12 @@ from bilateral.errors import StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.model.records import Participant, Role
+from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
 from bilateral.states import registry, resolve
+from bilateral.states.organizations import organization_named
 
-__all__ = ["Ledger", "slug"]
-
-
-def slug(text: str) -> str:
-    """An id made of a name: its letters and digits in lower case, without accents.
-
-    A name in another script has none of these; its id is a hash.
-
-    Example:
-        >>> slug("Hezbollah (Lebanon)*"), slug("\u0420\u043e\u0441\u0441\u0438\u044f")
-        ('hezbollah-lebanon', 'x-22fa0a6e')
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    return "-".join(words) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
+__all__ = ["Ledger"]
 
 
 class Ledger:
@@ -39,11 +24,13 @@ class Ledger:
 
     Args:
         source: Id of the source that records cite.
+        data_set: Id of the data set, with which the ids of its records begin.
         system: Whose names of states the data set uses, or None for names in common use.
     """
 
-    def __init__(self, source: str, system: str | None = None) -> None:
+    def __init__(self, source: str, data_set: str, system: str | None = None) -> None:
         self.source = source
+        self.data_set = data_set
         self.system = system
         self.actors: dict[str, AnyActor] = {}
         self.sources: dict[str, Source] = {}
@@ -56,18 +43,32 @@ class Ledger:
 
     # -- records -----------------------------------------------------------------------------------
 
-    def record_id(self, wanted: str) -> str:
-        """An id that no record has yet: the one wanted, or with a number where rows are alike.
+    def record_id(self, *keys: str | int) -> str:
+        """The id of a record by the key that its data set gives it, equal in every file of it.
+
+        Where an earlier record of the file has the same key a number is added, with a remark.
 
         Args:
-            wanted: A slug that the row itself determines, so that another import gives the same.
+            *keys: The key, or the keys that only together tell one record from all others.
         """
+        wanted = ":".join([self.data_set, *(key(str(one)) for one in keys)])
         self._ids[wanted] += 1
         number = self._ids[wanted]
         if number == 1:
             return wanted
         self.note("a record whose id an earlier one has, so that a number was added")
         return f"{wanted}.{number}"
+
+    def row_id(self, line: int) -> str:
+        """The id of a record whose data set gives it no key: where it is, in which file.
+
+        The file is known by its name and its bytes, so that rows of two files are never one and
+        the same file read again gives the same ids.
+
+        Args:
+            line: Line of the row.
+        """
+        return f"{self.source}:{line}"
 
     def citation(self, line: int, **facts: Any) -> Citation:
         """The use of the file that one row is; it states a fact unless told otherwise.
@@ -180,9 +181,27 @@ class Ledger:
         state: str | None = None,
         note: str | None = None,
     ) -> str:
-        """The id of an organization, which is put among the actors."""
+        """The id of an organization, which is put among the actors.
+
+        One that the registry knows is that of the registry, whatever is said of it here.
+        """
+        known = self.public_body(name)
+        if known is not None:
+            return known
         made = Organization(id=slug(name), name=name, form=form, state=state, note=note)
         return self._kept(made)
+
+    def public_body(self, name: str) -> str | None:
+        """The id of the organization of the registry that a name or code stands for, or None.
+
+        Args:
+            name: As printed; a code of the data set, an acronym or a name.
+        """
+        found = organization_named(name, system=self.data_set)
+        if found is None:
+            return None
+        self.actors.setdefault(found.id, found)
+        return found.id
 
     def person(self, name: str, state: str | None = None) -> str:
         """The id of a person, who is put among the actors."""

@@ -39,14 +39,16 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.date_patterns import dated, is_pattern
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.json_lines import json_rows
 from bilateral.readers.layouts import Header, Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
 from bilateral.states import SYSTEMS
 
 __all__ = ["FieldRule", "MappedReader", "RecordMapping"]
 
+_UNTITLED = "A table"
 _PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
 _MONTH, _DAY = re.compile(r"0?[1-9]|1[0-2]"), re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 
@@ -142,7 +144,7 @@ class RecordMapping:
 
     kind: str
     fields: Mapping[str, FieldRule]
-    title: str = "A table"
+    title: str = _UNTITLED
     missing: tuple[str, ...] = attrs.field(default=(), converter=_columns)
     citation: str | None = None
     licence: str | None = None
@@ -309,7 +311,13 @@ class MappedReader(Reader):
         self._kind = kind_named(mapping.kind)
 
     def sniff(self, file: SourceFile) -> str | None:
-        """The kind of record, if the file has the columns of the mapping."""
+        """The kind of record, if the file has the columns of the mapping.
+
+        Where the mapping names no data set, its own ids are those of the file.
+        """
+        if self.mapping.title == _UNTITLED:
+            about = attrs.evolve(self.data_set, id=slug(Path(file.name).stem))
+            self.data_set = about  # type: ignore[misc]
         if file.suffix in (".jsonl", ".ndjson"):
             self.header = Header(self.layouts[0], 0, self.mapping.columns, None)
             return self.mapping.kind
@@ -344,11 +352,11 @@ class MappedReader(Reader):
             for which in ("", "2")
             if (part := self._part(role, which, given, on, row, ledger)) is not None
         ]
-        ident = fields.pop("id", None) or f"row-{row.number}"
+        given_id = fields.pop("id", None)
         title = fields.pop("title", None) or _title(self._kind.kind, parts, ledger)
         return (
             self._kind(
-                id=ledger.record_id(slug(str(ident))),
+                id=ledger.record_id(given_id) if given_id else ledger.row_id(row.line),
                 title=title,
                 participants=parts,
                 places=self._places(given, on, row, ledger),

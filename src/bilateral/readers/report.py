@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, first_line
 from bilateral.model.evidence import Coverage, Source
 
-__all__ = ["DataSet", "ImportReport", "RowError", "Unresolved"]
+__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "refusal_of"]
 
 
 class RowError(BilateralError, ValueError):
@@ -17,6 +18,32 @@ class RowError(BilateralError, ValueError):
 
     ``line`` is the line in the file, ``field`` the column, ``found`` its value.
     """
+
+
+def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
+    """A row's error as the account has it: with its file and line, whatever was raised.
+
+    Args:
+        error: What the reader raised; the cause, if it is no error of a row itself.
+        file: The file.
+        line: Line of the row, where the error does not know it.
+    """
+    if not isinstance(error, BilateralError):
+        problem = f"the reader failed ({type(error).__name__}: {first_line(error)})"
+        made = RowError(problem, file=file, line=line)
+    else:
+        made = RowError(
+            error.problem,
+            file=file,
+            line=line if error.line is None else error.line,
+            record=error.record,
+            field=error.field,
+            found=error.found,
+            expected=error.expected,
+            near=error.near,
+        )
+    made.__cause__ = None if isinstance(error, RowError) else error
+    return made
 
 
 @attrs.frozen(kw_only=True)
@@ -62,8 +89,8 @@ class Unresolved:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ImportReport:
-    """The account of one import. Every row of the file is either read or refused.
+class FileReport:
+    """The account of one file. Every row of it is either read or refused.
 
     Attributes:
         file: The file.
@@ -102,27 +129,159 @@ class ImportReport:
         """Rows that were refused."""
         return len(self.refusals)
 
-    def cite(self) -> str:
-        """How to cite what was read: the data set as its makers ask, and the file."""
-        return f"{self.data_set.citation} File {self.source.title}, SHA-256 {self.sha256}."
-
     def __str__(self) -> str:
         encoding = f", {self.encoding}" if self.encoding else ""
-        account = f"{self.seen} rows seen = {self.read} read + {self.refused} refused"
         head = [
             f"{self.file}: {self.data_set.title}, layout {self.layout}{encoding}",
-            f"{account}; {self.records} records",
+            _account(self),
         ]
         lines = [*head, *_listed("refused", [str(fault) for fault in self.refusals])]
         lines += _listed("unresolved names", _by_name(self.unresolved))
         remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
-        lines += _listed("remarks", remarks)
-        return "\n".join([*lines, f"terms: {self.data_set.licence}", f"cite: {self.cite()}"])
+        return "\n".join([*lines, *_listed("remarks", remarks)])
 
     def __repr__(self) -> str:
-        return (
-            f"<ImportReport {self.file}: {self.seen} = {self.read} read + {self.refused} refused>"
+        return f"<FileReport {self.file}: {self.seen} = {self.read} read + {self.refused} refused>"
+
+
+def _files(value: Iterable[FileReport]) -> tuple[FileReport, ...]:
+    return tuple(value)
+
+
+@attrs.frozen(repr=False)
+class ImportReport:
+    """The account of one import, of one file or several: its numbers are the sums of theirs.
+
+    What only a single file has, such as its hash, is that of the file; of several it is to be
+    asked of each of :attr:`files`.
+
+    Attributes:
+        files: The account of each file, in order.
+    """
+
+    files: tuple[FileReport, ...] = attrs.field(converter=_files)
+
+    def _single(self) -> FileReport:
+        if len(self.files) == 1:
+            return self.files[0]
+        raise BilateralError(
+            "an account of several files", found=len(self.files), expected="one of its .files"
         )
+
+    @property
+    def file(self) -> str:
+        """The file, if it is one; several raise a BilateralError, here and below."""
+        return self._single().file
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes of the one file."""
+        return self._single().sha256
+
+    @property
+    def reader(self) -> str:
+        """Name of the reader of the one file."""
+        return self._single().reader
+
+    @property
+    def layout(self) -> str:
+        """Which layout of the data set the one file has."""
+        return self._single().layout
+
+    @property
+    def encoding(self) -> str | None:
+        """How the text of the one file was decoded, or None of a binary file."""
+        return self._single().encoding
+
+    @property
+    def data_set(self) -> DataSet:
+        """The data set of the one file."""
+        return self._single().data_set
+
+    @property
+    def source(self) -> Source:
+        """The source that the records of the one file cite."""
+        return self._single().source
+
+    @property
+    def data_sets(self) -> tuple[DataSet, ...]:
+        """The data sets of all files, each once."""
+        return tuple(dict.fromkeys(one.data_set for one in self.files))
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What the files claim to be complete for."""
+        return tuple(claim for one in self.files for claim in one.coverage)
+
+    @property
+    def seen(self) -> int:
+        """Rows that the files have, headers and preambles left aside."""
+        return sum(one.seen for one in self.files)
+
+    @property
+    def read(self) -> int:
+        """Rows that were read."""
+        return sum(one.read for one in self.files)
+
+    @property
+    def refused(self) -> int:
+        """Rows that were refused."""
+        return sum(one.refused for one in self.files)
+
+    @property
+    def refusals(self) -> tuple[RowError, ...]:
+        """Rows that were refused, each with its file, line, column, value and the reason."""
+        return tuple(error for one in self.files for error in one.refusals)
+
+    @property
+    def records(self) -> int:
+        """Records made; what several files have is counted in each."""
+        return sum(one.records for one in self.files)
+
+    @property
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        """Names that could not be resolved, most frequent first; of several files without lines."""
+        if len(self.files) == 1:
+            return self.files[0].unresolved
+        times: Counter[tuple[str, str]] = Counter()
+        for one in self.files:
+            for name in one.unresolved:
+                times[name.name, name.reason] += name.rows
+        return tuple(Unresolved(*name, rows, None) for name, rows in times.most_common())
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What else was seen, such as text that was mended, with how often."""
+        noted: Counter[str] = Counter()
+        for one in self.files:
+            noted.update(one.notes)
+        return dict(noted.most_common())
+
+    def cite(self) -> str:
+        """How to cite what was read: each data set as its makers ask, and the files of it."""
+        cited = []
+        for data_set in self.data_sets:
+            files = [one for one in self.files if one.data_set == data_set]
+            named = "; ".join(f"{one.source.title}, SHA-256 {one.sha256}" for one in files)
+            cited.append(f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}.")
+        return "\n".join(cited)
+
+    def __str__(self) -> str:
+        accounts = [str(one) for one in self.files]
+        if len(self.files) > 1:
+            accounts.insert(0, f"{len(self.files)} files: {_account(self)}")
+        terms = [f"terms: {one.licence}" for one in self.data_sets]
+        cited = [f"cite: {line}" for line in self.cite().splitlines()]
+        return "\n".join([*accounts, *dict.fromkeys(terms), *cited])
+
+    def __repr__(self) -> str:
+        what = self.files[0].file if len(self.files) == 1 else f"{len(self.files)} files"
+        return f"<ImportReport {what}: {self.seen} = {self.read} read + {self.refused} refused>"
+
+
+def _account(report: FileReport | ImportReport) -> str:
+    rows = f"{report.seen} rows seen = {report.read} read + {report.refused} refused"
+    return f"{rows}; {report.records} records"
 
 
 _SHOWN = 20

@@ -1,10 +1,15 @@
-"""States over time: their lives, names, codes and lineage, loaded when first asked for."""
+"""States and public organizations over time: lives, names, codes and lineage, loaded when asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from bilateral.states.lookup import SYSTEMS, code_of, resolve, succession
+from bilateral.states.organizations import (
+    organization_named,
+    organization_sources,
+    public_organizations,
+)
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -25,6 +30,9 @@ __all__ = [
     "StateCode",
     "code_of",
     "lineage",
+    "organization_named",
+    "organization_sources",
+    "public_organizations",
     "registry",
     "resolve",
     "state_codes",

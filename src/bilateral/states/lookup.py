@@ -181,8 +181,8 @@ def _spells(label: str, system: str | None) -> tuple[Spell, ...]:
     own = names().get((system, plain), ()) if system else ()
     if own:
         return own
-    # Digits are no name, and a lower-case code would be taken for a word of another language.
-    codes = spells().get(("iso", label), ()) if label.isalpha() and label.isupper() else ()
+    # Digits are no name. Codes are in capitals: in lower case they are words of other languages.
+    codes = spells().get(("iso", label), ()) if label.isalpha() else ()
     if not codes and label in registry():
         codes = (Spell("", label, label, None, "usage"),)
     return (*names().get(("", plain), ()), *codes)

@@ -25,11 +25,13 @@ __all__ = [
     "folded",
     "lineage",
     "names",
+    "period_of",
     "registry",
     "spells",
     "state_codes",
     "state_ids",
     "state_sources",
+    "table_rows",
 ]
 
 
@@ -71,7 +73,7 @@ def state_codes() -> Mapping[str, StateCode]:
 @cache
 def iso_entries() -> tuple[StateCode, ...]:
     """Every entry of ISO 3166; ATF is there twice, once withdrawn."""
-    return tuple(StateCode(**row) for row in _rows("codes.csv"))
+    return tuple(StateCode(**row) for row in table_rows("codes.csv"))
 
 
 @attrs.frozen
@@ -102,11 +104,11 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     independent states, as of 2020; ISO 3166.
     """
     found: dict[tuple[str, str], list[Spell]] = {}
-    for row in _rows("spells.csv"):
+    for row in table_rows("spells.csv"):
         system, source = row["system"], row["source"] or row["system"]
         # The lists begin in 1816, and what they start with had been there before.
         start = row["start"] if row["start"] != "1816-01-01" else ""
-        period = _period(start, row["end"])
+        period = period_of(start, row["end"])
         for label in (row["code"], row["abbreviation"]):
             if label:
                 spell = Spell(system, label, row["state"], period, source)
@@ -127,8 +129,8 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
 def names() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     """What each name stands for, by system and the name as :func:`folded` gives it."""
     found: dict[tuple[str, str], list[Spell]] = {}
-    for row in _rows("names.csv"):
-        period = _period(row["start"], row["end"])
+    for row in table_rows("names.csv"):
+        period = period_of(row["start"], row["end"])
         spell = Spell(row["system"], row["name"], row["state"], period, row["source"])
         found.setdefault((row["system"], folded(row["name"])), []).append(spell)
     return MappingProxyType({key: tuple(values) for key, values in found.items()})
@@ -189,7 +191,7 @@ def lineage() -> tuple[Lineage, ...]:
     """
     return tuple(
         Lineage(**{**row, "relation": LineageType(row["relation"])})  # type: ignore[arg-type]
-        for row in _rows("lineage.csv")
+        for row in table_rows("lineage.csv")
     )
 
 
@@ -213,7 +215,7 @@ def registry() -> Mapping[str, State]:
     for step in lineage():
         if step.relation is LineageType.CONTINUES:
             continued.setdefault(step.state, []).append(step.other)
-    lives = {row["id"]: row for row in _rows("states.csv")}
+    lives = {row["id"]: row for row in table_rows("states.csv")}
     titles = {code.state: code.name for code in iso_entries() if code.state == code.id}
     titles |= {key: row["name"] for key, row in lives.items()}
     found = {}
@@ -223,7 +225,7 @@ def registry() -> Mapping[str, State]:
             id=state,
             name=titles[state],
             names=[name for name in called.get(state, {}) if name != titles[state]],
-            life=_period(life["start"], life["end"]),
+            life=period_of(life["start"], life["end"]),
             continues=continued.get(state, ()),
             note=life["note"] or None,
         )
@@ -242,15 +244,17 @@ def state_sources() -> Mapping[str, Source]:
     return MappingProxyType(
         {
             row["id"]: Source(id=row["id"], title=row["title"], url=row["url"] or None)
-            for row in _rows("sources.csv")
+            for row in table_rows("sources.csv")
         }
     )
 
 
-def _period(start: str, end: str) -> Period | None:
+def period_of(start: str, end: str) -> Period | None:
+    """The life or use that two cells give; None if both are empty."""
     return Period(f"{start}/{end or '..'}") if start or end else None
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
+def table_rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table beside this module."""
     text = files(__package__).joinpath(table).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())

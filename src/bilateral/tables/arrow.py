@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
 from bilateral.files.documents import dumps, loads
@@ -35,7 +36,7 @@ NEVER_NULL = ("id", "pair", "kind")
 
 def to_arrow(
     records: Iterable[AnyRecord],
-    names: Dataset | None = None,
+    names: Contents | None = None,
     surely: Container[str] | None = None,
 ) -> pa.Table:
     """Records as an Arrow table.
@@ -93,7 +94,7 @@ def _column(rows: list[Row], field: pa.Field) -> pa.Array:
         return pa.concat_arrays([_column([row], field) for row in rows])
 
 
-def arrow_schema(names: Dataset | None = None, *, match: bool = False) -> pa.Schema:
+def arrow_schema(names: Contents | None = None, *, match: bool = False) -> pa.Schema:
     """The columns as an Arrow schema, with the metadata; with ``match`` if asked for."""
     types: Mapping[ColumnType, pa.DataType] = {
         "text": pa.string(),
@@ -111,7 +112,7 @@ def arrow_schema(names: Dataset | None = None, *, match: bool = False) -> pa.Sch
     return pa.schema(fields, metadata={METADATA: metadata(names)})
 
 
-def metadata(names: Dataset | None) -> str:
+def metadata(names: Contents | None) -> str:
     """The text of the metadata."""
     facts: dict[str, Any] = {"schema_version": VERSION}
     if names is not None:

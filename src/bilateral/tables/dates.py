@@ -31,7 +31,7 @@ from bilateral.query.regions import (
 from bilateral.tables.digits import Side, side_pattern
 from bilateral.tables.formulas import TRUE, Formula, Operator, Test, every, negation, some
 
-__all__ = ["date_pair", "spans_text"]
+__all__ = ["date_pair", "nature_of_field", "spans_in", "spans_text"]
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _NO_DAY = ("0000-00-00", "9999-99-99")
@@ -63,6 +63,55 @@ s2018-01-01/2018-12-31,2018-01-01/2018-12-31,0000000/9999999,..;'
     return "".join(map(_entry, spans))
 
 
+def spans_in(text: str, *, is_sequence: bool) -> tuple[Span, ...]:
+    """The spans of such a text.
+
+    Args:
+        text: What :func:`spans_text` gave.
+        is_sequence: Whether they are of a kind that is a sequence of occasions.
+
+    Example:
+        >>> from bilateral import Period
+        >>> spans = Period("[2016,2018]").spans
+        >>> spans_in(spans_text(spans), is_sequence=False)[0].end_max == spans[0].end_max
+        True
+    """
+    found: list[Span] = []
+    for entry in text.rstrip(";").split(";"):
+        mark, parts = entry[0], entry[1:].split(",")
+        if mark == _MEMBERS:
+            members = tuple((first, last) for first, last in map(_bounds_of, parts))
+            found.append(
+                Span(
+                    start_min=min(first for first, _ in members),
+                    start_max=min(last for _, last in members),
+                    end_min=max(first for first, _ in members),
+                    end_max=max(last for _, last in members),
+                    members=members,
+                )
+            )
+            continue
+        (start_min, start_max), (end_min, end_max) = map(_bounds_of, parts[:2])
+        found.append(
+            Span(
+                start_min=start_min,
+                start_max=start_max,
+                end_min=end_min,
+                end_max=end_max,
+                is_sequence=is_sequence or mark == _SCATTERED,
+            )
+        )
+    return tuple(found)
+
+
+def _bounds_of(pair: str) -> tuple[float, float]:
+    first, last = pair.split("/")
+    return (
+        -inf if first == _NO_DAY[0] else date.fromisoformat(first).toordinal(),
+        inf if last == _NO_DAY[1] else date.fromisoformat(last).toordinal(),
+    )
+
+
 def _entry(span: Span) -> str:
     mark = _SCATTERED if span.members else _SPAN
     start = f"{_day(span.start_min)}/{_day(span.start_max)}"
@@ -87,23 +136,24 @@ def _number(number: float) -> str:
 
 
 def date_pair(
-    tree: Node, field: str, margin: int, kinds: Iterable[type[Record]]
+    tree: Node, column: str, margin: int, kinds: Iterable[type[Record]]
 ) -> tuple[Formula, Formula] | None:
     """Where a question about one date surely holds and where it may hold.
 
     Args:
         tree: Terms about the field at the margin, joined in any way.
-        field: Name of the field.
+        column: Name of the column of the field.
         margin: Days by which an end is widened that its source marks as doubtful.
         kinds: Kinds that the rows are of.
 
     Returns:
         The two formulas; None where the terms must be answered one by one.
     """
+    field = next(date_terms(tree)).field
     of_nature: dict[Nature, list[str]] = {}
     for kind in kinds:
-        of_nature.setdefault(_nature(kind, field), []).append(kind.kind)
-    listed = Test(f"{field}_spans", "null", negated=True)
+        of_nature.setdefault(nature_of_field(kind, field), []).append(kind.kind)
+    listed = Test(f"{column}_spans", "null", negated=True)
     plain = negation(listed)
     sides: list[tuple[list[str], Formula, Formula]] = []
     for nature, names in of_nature.items():
@@ -112,13 +162,13 @@ def date_pair(
             return None
         holds, fails = (
             some(
-                every(plain, _any(boxes, lambda box: _flat(box, field, margin))),
+                every(plain, _any(boxes, lambda box: _flat(box, column, margin))),
                 every(
                     listed,
                     some(
-                        _any(boxes, lambda box: _in_list(box, _SPAN, field, margin)),
-                        _any(loose, lambda box: _in_list(box, _SCATTERED, field, margin)),
-                        _members(tree, field, margin, holding=holding),
+                        _any(boxes, lambda box: _in_list(box, _SPAN, column, margin)),
+                        _any(loose, lambda box: _in_list(box, _SCATTERED, column, margin)),
+                        _members(tree, column, margin, holding=holding),
                     ),
                 ),
             )
@@ -138,7 +188,13 @@ def date_pair(
     return surely, maybe
 
 
-def _nature(kind: type[Record], field: str) -> Nature:
+def nature_of_field(kind: type[Record], field: str) -> Nature:
+    """Of what sort the date in a field of a kind is.
+
+    Args:
+        kind: Kind of record.
+        field: Name of a field of dates.
+    """
     found = fields_of(kind).get(field)
     type_ = found.type if found is not None else object
     if issubclass(type_, Moment):

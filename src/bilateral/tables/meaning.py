@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, cast
 
 import narwhals as nw
 
@@ -15,6 +15,7 @@ from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Participant, Place, Record, Role
 from bilateral.model.vocabulary import Vocabulary
+from bilateral.query.flags import FLAGS
 from bilateral.query.joining import joined
 from bilateral.query.predicates import (
     INITIATORS,
@@ -55,7 +56,7 @@ from bilateral.tables.formulas import (
     some,
 )
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
-from bilateral.tables.schema import SIDES
+from bilateral.tables.schema import SIDES, column_of
 
 __all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
 
@@ -107,33 +108,23 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
         case Not(term):
             surely, maybe = _pair(term, kinds)
             return negation(maybe), negation(surely)
-        case OneValue(("date", str(field), int(margin)), tree):
-            found = date_pair(tree, field, margin, kinds)
-            return found if found is not None else _by_terms(tree, kinds)
-        case OneValue(("word", str(field)), tree):
-            return _words_joined(tree, field, kinds)
-        case OneValue(("amount", str(field)), tree):
-            return amount_pair(tree, field)
-        case OneValue(_, tree):
+        case OneValue(("participant", _), tree):
             return _by_terms(tree, kinds)
-        case Done() | DateIs() | AmountIs():
-            return _pair(joined(node), kinds)
+        case OneValue(value, tree):
+            return _of_value(value, tree, kinds)
         case FieldIn("topics", values):
             words = [str(value) for value in values]
             return _known_or_open("topics", Test("topics", "match", between_bars(words)))
-        case FieldIn("id" | "kind" as field, values):
-            known = Test(field, "in", tuple(str(value) for value in values))
-            return known, known
-        case FieldIn("title", values):
-            return _title(_words("title", [str(value) for value in values]))
-        case FieldIn(field, values):
-            return _words_joined(node, field, kinds)
         case FieldContains("topics", text):
             return _known_or_open("topics", _topic_containing(text.casefold()))
-        case FieldContains("title", text):
-            return _title(_field_contains("title", text.casefold(), kinds))
-        case FieldContains(field, text):
-            return _field_contains(field, text.casefold(), kinds)
+        case FieldIn("id" | "kind" | "title" as field, values):
+            known = Test(field, "in", tuple(str(value) for value in values))
+            return known, known
+        case FieldContains("id" | "kind" | "title" as field, text):
+            known, _ = _field_contains(field, text.casefold(), {str})
+            return known, known
+        case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
+            return _pair(joined(node), kinds)  # of a question too deep to be joined
         case Takes(roles, conditions):
             surely, maybe = _taken(roles, conditions, kinds)
             return surely, some(maybe, _nobody_stated(roles, kinds))
@@ -151,10 +142,31 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
     assert_never(node)
 
 
+def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
+    """A question to one value of a field, in each of the columns that kinds have for it."""
+    what, field, *margin = value
+    columns: dict[str, list[type[Record]]] = {}
+    for kind in kinds:
+        if field in fields_of(kind):
+            columns.setdefault(column_of(kind, str(field)), []).append(kind)
+    pairs: list[Pair] = []
+    for column, having in (columns or {str(field): []}).items():
+        of_kind = Test("kind", "in", tuple(k.kind for k in having)) if len(columns) > 1 else TRUE
+        if what == "date":
+            found = date_pair(tree, column, cast("int", margin[0]), having)
+            surely, maybe = found or _by_terms(tree, tuple(having))
+        elif what == "amount":
+            surely, maybe = amount_pair(tree, column)
+        else:
+            surely, maybe = _words_joined(tree, str(field), column, having)
+        pairs.append((every(of_kind, surely), every(of_kind, maybe)))
+    return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
+
+
 # -- status, words, amounts ------------------------------------------------------------------------
 
 
-def _words_joined(tree: Node, field: str, kinds: Kinds) -> Pair:
+def _words_joined(tree: Node, field: str, column: str, kinds: Iterable[type[Record]]) -> Pair:
     """A question about one word: it holds of some words, and of others it does not."""
     groups: dict[frozenset[str] | None, list[type[Record]]] = {}
     for kind in kinds:
@@ -164,7 +176,8 @@ def _words_joined(tree: Node, field: str, kinds: Kinds) -> Pair:
         of_kind = TRUE
         if len(groups) > 1:
             of_kind = Test("kind", "in", tuple(kind.kind for kind in members))
-        surely, maybe = _words_of(tree, field, members, counted)
+        types = {fields_of(kind)[field].type for kind in members}
+        surely, maybe = _words_of(tree, column, types, counted)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
 
@@ -179,26 +192,23 @@ def _asks_done(tree: Node) -> bool:
             return isinstance(tree, Done)
 
 
-def _words_of(
-    tree: Node, field: str, kinds: Iterable[type[Record]], counted: frozenset[str] | None
-) -> Pair:
-    types = {found.type for kind in kinds if (found := fields_of(kind).get(field))}
+def _words_of(tree: Node, column: str, types: set[type], counted: frozenset[str] | None) -> Pair:
     if isinstance(tree, Not):
-        surely, maybe = _words_of(tree.term, field, kinds, counted)
+        surely, maybe = _words_of(tree.term, column, types, counted)
         return negation(maybe), negation(surely)
     if isinstance(tree, FieldContains) and not any(issubclass(t, Vocabulary) for t in types):
-        return _field_contains(field, tree.text.casefold(), tuple(kinds))
+        return _field_contains(column, tree.text.casefold(), types)
     words = dict.fromkeys(word for type_ in types for word in words_apart(tree, type_))
     holding = [word for word in words if holds_of(tree, word, counted)]
     if len(holding) in (0, len(words)):
         return (TRUE, TRUE) if holding else (FALSE, FALSE)
     if OTHER not in holding:
-        return _field_in(field, holding, types)
-    surely, maybe = _field_in(field, [word for word in words if word not in holding], types)
+        return _field_in(column, holding, types)
+    surely, maybe = _field_in(column, [word for word in words if word not in holding], types)
     return negation(maybe), negation(surely)
 
 
-def _field_in(field: str, values: Iterable[object], types: Iterable[type]) -> Pair:
+def _field_in(field: str, values: Iterable[object], types: set[type]) -> Pair:
     if int in types:
         numbers = tuple(value for value in values if isinstance(value, int))
         return _known_or_open(field, Test(field, "in", numbers) if numbers else FALSE)
@@ -230,8 +240,7 @@ def _seen(field: str, flat: Formula, rivals: str, one: str | None) -> Pair:
     return some(flat, all_do), some(flat, some_do, none_given)
 
 
-def _field_contains(field: str, text: str, kinds: Kinds) -> Pair:
-    types = {f.type for kind in kinds if (f := fields_of(kind).get(field))}
+def _field_contains(field: str, text: str, types: set[type]) -> Pair:
     if field == "kind" or not any(issubclass(kind, str) for kind in types):
         return _known_or_open(field, Test(field, "match", quoted(text), lowered=True))
     start = f"{ENTRY}{field}{FIELD_END}"
@@ -241,11 +250,6 @@ def _field_contains(field: str, text: str, kinds: Kinds) -> Pair:
     )
     inside = f"[^{ENTRY}{ENTRY_END}]*"
     return _seen(field, flat, "folded", f"{inside}{quoted(separated(text))}{inside}")
-
-
-def _title(pair: Pair) -> Pair:
-    """A title is asked of the record: any of those that its sources give will do."""
-    return pair[1], pair[1]
 
 
 def _known_or_open(column: str, found: Formula) -> Pair:
@@ -261,7 +265,7 @@ def _topic_containing(text: str) -> Formula:
     return FALSE if "|" in text else Test("topics", "match", quoted(text), lowered=True)
 
 
-# -- dates -----------------------------------------------------------------------------------------
+# -- several terms ---------------------------------------------------------------------------------
 
 
 def _by_terms(node: Node, kinds: Kinds) -> Pair:
@@ -301,13 +305,10 @@ def _alternatives(
     name: str, values: tuple[str, ...] | bool, sure: bool
 ) -> list[dict[str, Allowed]]:
     if isinstance(values, bool):
-        if name == "stateless":
-            if values:
-                return [{"state": _ABSENT} | ({"organization": _PRESENT} if sure else {})]
-            return [{"state": _PRESENT}, *([] if sure else [{"organization": _ABSENT}])]
-        if values:
-            return [{"person": _PRESENT}, {"organization": _PRESENT}]
-        return [{"person": _ABSENT, "organization": _ABSENT}]
+        return [
+            {attribute: _PRESENT if stated else _ABSENT for attribute, stated in one.items()}
+            for one in FLAGS[name, values][0 if sure else 1]
+        ]
     wanted = frozenset(str(value) for value in values)
     if sure:
         return [{name: Allowed(wanted, absent=False)}]

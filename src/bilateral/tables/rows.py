@@ -18,13 +18,14 @@ from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.query.values import amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
-from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES
+from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES, column_of
 
 __all__ = [
     "ENTRY",
@@ -74,7 +75,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         RecordError: if it has a date outside the years 1 to 9999.
     """
     shared = _shared_cells(record)
-    pairs = _pairs(record.participants)
+    pairs = directed_pairs(record.participants)
     members = [_members(pair) for pair in pairs]
     either_way = record.participants, record.participants[::-1]
     if members[0] != record.participants or any(m not in either_way for m in members):
@@ -90,23 +91,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         yield row
 
 
-_Pair: TypeAlias = tuple[Participant | None, Participant | None]
-
-
-def _pairs(participants: Sequence[Participant]) -> list[_Pair]:
-    """Every pair of an initiator and a target, and each of them that has no counterpart."""
-    initiators = [(i, p) for i, p in enumerate(participants) if p.role.is_initiator]
-    targets = [(i, p) for i, p in enumerate(participants) if p.role.is_target]
-    pairs = [(i, t) for i in initiators for t in targets if i[0] != t[0]]
-    paired_initiators = {i[0] for i, _ in pairs}
-    paired_targets = {t[0] for _, t in pairs}
-    found: list[_Pair] = [(i[1], t[1]) for i, t in pairs]
-    found += [(p, None) for i, p in initiators if i not in paired_initiators]
-    found += [(None, p) for i, p in targets if i not in paired_targets]
-    return found or [(None, None)]
-
-
-def _members(pair: _Pair) -> tuple[Participant, ...]:
+def _members(pair: Pair) -> tuple[Participant, ...]:
     return tuple(participant for participant in pair if participant is not None)
 
 
@@ -123,21 +108,22 @@ def _shared_cells(record: AnyRecord) -> Row:
     folded: dict[str, list[str]] = {}
     for field in _single_fields(kind):
         value = getattr(record, field.name)
+        column = column_of(kind, field.name)
         if issubclass(field.type, When):
-            _put_date(row, record, field.name, value)
+            _put_date(row, column, record, field.name, value)
         elif field.type is Quantity:
-            _put_amount(row, record, field.name, value)
+            _put_amount(row, column, record, field.name, value)
         elif issubclass(field.type, str):
             seen = [str(item) for item in record.values(field.name)]
-            row[field.name] = seen[0] if len(seen) == 1 else None
-            if row[field.name] != value:
-                own[field.name] = value
+            row[column] = seen[0] if len(seen) == 1 else None
+            if row[column] != value:
+                own[column] = value
             if len(seen) > 1:
-                rivals[field.name] = seen
+                rivals[column] = seen
             if len(seen) > 1 or not all(item.isascii() for item in seen):
-                folded[field.name] = [item.casefold() for item in seen]
+                folded[column] = [item.casefold() for item in seen]
         else:
-            row[field.name] = value
+            row[column] = value
     row["own"] = _json(own) if own else None
     row["rivals"] = _listed(rivals)
     row["folded"] = _listed(folded)
@@ -159,9 +145,9 @@ def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
     return found
 
 
-def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
-    row[field] = own.edtf.text if own is not None else None
-    row[f"{field}_printed"] = own.printed if own is not None else None
+def _put_date(row: Row, column: str, record: Record, field: str, own: When | None) -> None:
+    row[column] = own.edtf.text if own is not None else None
+    row[f"{column}_printed"] = own.printed if own is not None else None
     spans = record.when if field == "date" else record.spans(field)
     whole = hull(spans)
     if whole in (ANY_TIME, ANY_DAY):
@@ -178,18 +164,18 @@ def _put_date(row: Row, record: Record, field: str, own: When | None) -> None:
                 found=str(own or whole),
                 expected="a date of the years 1 to 9999",
             )
-        row[f"{field}_{bound}"] = date.fromordinal(int(day))
-    row[f"{field}_days_min"] = max(int(min(span.shortest for span in spans)), 0)
+        row[f"{column}_{bound}"] = date.fromordinal(int(day))
+    row[f"{column}_days_min"] = max(int(min(span.shortest for span in spans)), 0)
     longest = max(span.longest for span in spans)
-    row[f"{field}_days_max"] = None if longest == inf else int(longest)
-    row[f"{field}_start_qualified"] = whole.start_qualified
-    row[f"{field}_end_qualified"] = whole.end_qualified
-    row[f"{field}_spans"] = spans_text(spans)
+    row[f"{column}_days_max"] = None if longest == inf else int(longest)
+    row[f"{column}_start_qualified"] = whole.start_qualified
+    row[f"{column}_end_qualified"] = whole.end_qualified
+    row[f"{column}_spans"] = spans_text(spans)
 
 
-def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> None:
+def _put_amount(row: Row, column: str, record: Record, field: str, own: Quantity | None) -> None:
     if own is not None:
-        row[field], row[f"{field}_unit"], row[f"{field}_printed"] = (
+        row[column], row[f"{column}_unit"], row[f"{column}_printed"] = (
             own.amount,
             own.unit,
             own.printed,
@@ -197,9 +183,9 @@ def _put_amount(row: Row, record: Record, field: str, own: Quantity | None) -> N
     seen = amounts_of(field, record)
     least, most = min(low for low, _ in seen), max(high for _, high in seen)
     if own is not None or (least, most) != (0, inf):
-        row[f"{field}_min"] = _rounded(least, -inf)
-        row[f"{field}_max"] = None if most == inf else _rounded(most, inf)
-        row[f"{field}_amounts"] = amounts_text(seen)
+        row[f"{column}_min"] = _rounded(least, -inf)
+        row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
+        row[f"{column}_amounts"] = amounts_text(seen)
 
 
 def _rounded(bound: float, outward: float) -> float:
@@ -270,7 +256,8 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         kind = kind_named(row["kind"])
         own = _loaded(row, "own", dict) if row["own"] is not None else {}
         facts: dict[str, Any] = {
-            field.name: _value(row, field, own) for field in _single_fields(kind)
+            field.name: _value(row, column_of(kind, field.name), field, own)
+            for field in _single_fields(kind)
         }
         return kind(
             **facts,
@@ -285,8 +272,9 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         raise error.at(record=str(row["id"])) from None
 
 
-def _value(row: Mapping[str, Any], field: RecordField, own: Mapping[str, str | None]) -> object:
-    name = field.name
+def _value(
+    row: Mapping[str, Any], name: str, field: RecordField, own: Mapping[str, str | None]
+) -> object:
     value = own.get(name, row[name])
     if value is None:
         return None

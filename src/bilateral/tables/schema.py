@@ -18,7 +18,7 @@ import attrs
 from bilateral.dates.when import When
 from bilateral.errors import SchemaError, near_names
 from bilateral.model.fields import RecordField, fields_of
-from bilateral.model.records import KINDS
+from bilateral.model.records import KINDS, Condition, Event, Record, is_own_kind
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -31,6 +31,7 @@ __all__ = [
     "ColumnType",
     "check",
     "check_version",
+    "column_of",
     "columns",
 ]
 
@@ -74,11 +75,14 @@ class Column:
         name: Its name.
         type: ``"text"``, ``"integer"``, ``"number"`` (floating), ``"day"`` or ``"truth"``.
         meaning: What it holds; null means "not stated" unless it says otherwise.
+        kind: Kind that another package adds and that it belongs to. A table may lack it, which
+            says that it has no such records.
     """
 
     name: str
     type: ColumnType
     meaning: str
+    kind: str | None = None
 
 
 @cache
@@ -125,10 +129,33 @@ def columns() -> Mapping[str, Column]:
     known = {column.name: column for column in found}
     for kind in KINDS.values():
         for field in fields_of(kind).values():
-            for column in _field_columns(field):
-                if known.setdefault(column.name, column).type != column.type:
+            name = column_of(kind, field.name)
+            for column in _field_columns(field, name):
+                own = column if name == field.name else attrs.evolve(column, kind=kind.kind)
+                if known.setdefault(own.name, own).type != own.type:
                     raise TypeError(f"two kinds of record give column {column.name} two types")
     return MappingProxyType(known)
+
+
+_SHARED = frozenset({*fields_of(Event), *fields_of(Condition)})
+
+
+def column_of(kind: type[Record], field: str) -> str:
+    """The name of the column of a field, and the beginning of those of its bounds and the like.
+
+    Args:
+        kind: Kind of record. The fields that a kind of another package adds have its name before
+            them, so that the same word in two packages is two columns.
+        field: Name of a field.
+
+    Example:
+        >>> from bilateral import Visit
+        >>> column_of(Visit, "purpose")
+        'purpose'
+    """
+    if field in _SHARED or is_own_kind(kind):
+        return field
+    return f"{kind.kind.replace('-', '_')}__{field}"
 
 
 def check_version(version: object) -> None:
@@ -163,7 +190,7 @@ def check(found: Mapping[str, ColumnType | None]) -> None:
         bilateral.errors.SchemaError: not a table of records: found 'id: integer', expected \
 id: text; ... missing: pair, kind, ...
     """
-    missing = [name for name in columns() if name not in found]
+    missing = [name for name, column in columns().items() if not (column.kind or name in found)]
     wrong = [
         (column, found[name])
         for name, column in columns().items()
@@ -202,8 +229,8 @@ def _date_columns(name: str, words: str) -> Iterable[Column]:
     yield Column(f"{name}_spans", "text", several)
 
 
-def _field_columns(field: RecordField) -> Iterable[Column]:
-    name, words = field.name, field.name.replace("_", " ")
+def _field_columns(field: RecordField, name: str) -> Iterable[Column]:
+    words = name.replace("_", " ")
     if field.many:
         return
     if issubclass(field.type, When):

@@ -11,7 +11,6 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
 
 from bilateral import (
     Actor,
@@ -45,7 +44,6 @@ from bilateral.model.records import KINDS, ArmsTransfer, Event, Lasting, Link
 from bilateral.model.records.base import Role
 from bilateral.query import evaluate
 from bilateral.states import registry
-from bilateral.testing import locators, quantities
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -359,46 +357,7 @@ def test_the_nature_of_a_date_that_is_not_stated_is_that_of_the_kind() -> None:
     assert signing().extent is visit().extent is None
 
 
-# -- amounts, places, ranks ------------------------------------------------------------------
-
-
-@given(quantities(), st.integers(0, 60))
-def test_an_amount_compares_as_all_numbers_within_its_bounds(
-    quantity: Quantity, number: int
-) -> None:
-    for ask, holds in (
-        (quantity.at_least, [n >= number for n in (quantity.least, quantity.most)]),
-        (quantity.at_most, [n <= number for n in (quantity.least, quantity.most)]),
-    ):
-        truth = ask(number)
-        assert truth.is_true is all(holds)
-        assert truth.is_false is (not any(holds))
-    assert quantity.equals(number).is_true is (quantity.least == quantity.most == number)
-    assert eval(repr(quantity)) == quantity
-
-
-@pytest.mark.parametrize("amount", [-1, "x", "5..2", float("inf"), float("nan"), True, "", None])
-def test_what_is_no_amount_raises(amount: Any) -> None:
-    with pytest.raises(RecordError, match="not an amount"):
-        Quantity(amount)
-
-
-def test_an_estimate_is_not_exact() -> None:
-    assert Quantity("4").is_exact
-    assert not Quantity("4~").is_exact
-    assert str(Quantity(1.5, "USD million")) == "1.5 USD million"
-
-
-@given(locators())
-def test_a_locator_prints_as_it_is_read(locator: Locator) -> None:
-    assert Locator.of(str(locator)) == locator
-    assert Locator.of(locator) is locator
-
-
-@pytest.mark.parametrize("text", ["", "x", "3.1.2", "page ", "3, 4", "row x"])
-def test_what_is_no_locator_raises(text: str) -> None:
-    with pytest.raises(RecordError):
-        Locator.of(text)
+# -- ranks, pairs, roles ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,17 @@ from importlib.resources import files
 import pytest
 
 from bilateral import Status
+from bilateral.model.actors import Organization
 from bilateral.model.records import KINDS, Role
+from bilateral.readers import Ledger
 from bilateral.readers.sets.cameo import (
-    BODIES,
-    SECTORS,
-    UNALIGNED,
+    ACTOR_TYPES,
+    GOVERNMENT,
+    ActorType,
     EventCode,
     event,
     event_codes,
-    is_day,
+    side,
 )
 
 ENTRIES = list(event_codes().values())
@@ -124,22 +126,42 @@ def test_plover_has_no_hierarchy() -> None:
 
 
 def test_types_of_actors() -> None:
-    assert "GOV" not in SECTORS
-    assert "CVL" not in SECTORS
-    assert UNALIGNED not in BODIES
-    assert str(BODIES["IMG"]) == "armed group"
+    assert GOVERNMENT not in ACTOR_TYPES
+    assert "CVL" not in ACTOR_TYPES
+    assert ACTOR_TYPES["UAF"].form is None
+    assert str(ACTOR_TYPES["IMG"].form) == "armed group"
+    for kind in ACTOR_TYPES.values():
+        assert kind.stateless or kind.form is None
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2020-02-29", True),
-        ("2019-02-29", False),
-        ("2019-13-01", False),
-        ("20190101", False),
-        ("2019-W01-1", False),
-        ("", False),
-    ],
-)
-def test_days(text: str, day: bool) -> None:
-    assert is_day(text) is day
+@pytest.mark.parametrize("first", [*ACTOR_TYPES, "GOV", "CVL", ""])
+@pytest.mark.parametrize("governs", [False, True])
+@pytest.mark.parametrize("name", ["", "Some Force"])
+def test_what_a_type_says_of_an_actor(first: str, governs: bool, name: str) -> None:
+    """A body acts for no state and has no sector of its own; who governs has none either."""
+    kind = ACTOR_TYPES.get(first, ActorType())
+    types = (first, GOVERNMENT) if governs else (first,)
+    ledger = Ledger("s", "events", "iso")
+    made = side(Role.VISITOR, ledger, name=name, state="PAK", types=types)
+    if kind.form is not None and name:
+        assert made is not None
+        assert (made.organization, made.state, made.sector) == ("some-force", None, None)
+        actor = ledger.actors["some-force"]
+        assert isinstance(actor, Organization)
+        assert (actor.name, actor.form) == (name, kind.form)
+        return
+    state = None if kind.stateless else "PAK"
+    sector = None if GOVERNMENT in types else kind.sector
+    if made is None:
+        assert (state, sector, name) == (None, None, "")
+    else:
+        assert (made.state, made.sector, made.name) == (state, sector, name or None)
+        assert made.organization is None
+
+
+def test_a_body_that_the_registry_knows_is_that_of_the_registry() -> None:
+    ledger = Ledger("s", "events")
+    made = side(Role.HOST, ledger, name="UNITED NATIONS", state="USA", types=("IGO",))
+    assert made is not None
+    assert (made.organization, made.name) == ("united-nations", "UNITED NATIONS")
+    assert ledger.actors["united-nations"].name == "United Nations"

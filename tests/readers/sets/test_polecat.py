@@ -70,7 +70,7 @@ def test_there_are_forty_columns() -> None:
 def test_a_visit(tmp_path: Path) -> None:
     record = one(tmp_path, {})
     assert isinstance(record, Visit)
-    assert record.id == "polecat:20210503-1-ab-consult-1"
+    assert record.id == "polecat:20210503-1-ab_CONSULT_1"
     assert (str(record.date), record.status) == ("2021-05-03", Status.OCCURRED)
     assert parts(record) == [("visitor", "PAK", "Jane Example"), ("host", "RUS", "Russia")]
     assert record.places == (Place("Moscow"),)

@@ -155,8 +155,9 @@ def test_a_workbook_may_hold_real_dates(tmp_path: Path) -> None:
     sheet.append(["title", "signed_event_date", "country_name"])
     sheet.append(["Treaty", date(1993, 1, 14), "FRANCE ; UNITED KINGDOM"])
     book.save(tmp_path / "uk.xlsx")
-    (made,) = read(tmp_path / "uk.xlsx", UkTreaties()).dataset.records
-    assert (made.id, str(made.date)) == ("uk-treaties:treaty", "1993-01-14")
+    data, report = read(tmp_path / "uk.xlsx", UkTreaties())
+    (made,) = data.records
+    assert (made.id, str(made.date)) == (f"{report.source.id}:2", "1993-01-14")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "title,country_name\nx,y\n", '{"iStoreRecord": []}'])

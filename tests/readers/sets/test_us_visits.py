@@ -356,7 +356,7 @@ def test_visits_of_one_journey_and_repeated_ids_stay_apart(tmp_path: Path) -> No
     [
         (visit("x1"), "id", "not the id of a visit"),
         (visit(""), "id", "an empty or missing element"),
-        (visit(start="2001-02-30"), "start-date", "not a day"),
+        (visit(start="2001-02-30"), "start-date", "no day of the calendar"),
         (visit(start="2001-3-5"), "start-date", "not a day"),
         (visit(start=""), "start-date", "an empty or missing element"),
         (visit(end="2001-03-04"), "end-date", "an end before the start"),

@@ -50,14 +50,14 @@ def test_the_template_says_what_it_shows(tmp_path: Path) -> None:
     data, report = read(write(tmp_path, "visits.csv", template()), Visits())
     assert (report.reader, report.layout, report.seen, report.refused) == ("visits", "plain", 2, 0)
     first, second = coded(data)
-    assert (first.id, first.title) == ("example-2018-04", "Pakistan visits Russia")
+    assert (first.id, first.title) == ("visits:example-2018-04", "Pakistan visits Russia")
     assert (str(first.date), first.status, first.purpose) == (
         "2018-04", Status.OCCURRED, VisitPurpose.OFFICIAL
     )  # fmt: skip
     visitor = part(first, Role.VISITOR)
     assert (visitor.state, visitor.rank, visitor.sector) == ("PAK", "General", Sector.MILITARY)
     assert [place.name for place in first.places] == ["Moscow"]
-    assert (second.id, second.title) == ("row-2", "RUS to visit PAK")
+    assert (second.id, second.title) == (f"{report.source.id}:3", "RUS to visit PAK")
     assert second.citations[0].source == report.source.id
     assert data.faults() == ()
     assert loads(dumps(data)) == data

@@ -1,8 +1,9 @@
-"""The kinds of record. All else (views, files, schema, strategies) derives from the union."""
+"""The kinds of record; all else (views, files, schema, tables, strategies) derives from them."""
 
 from __future__ import annotations
 
-from typing import TypeAlias, get_args
+from collections.abc import Mapping
+from typing import TypeAlias, cast, get_args
 
 from bilateral.model.records.agreements import Agreement, AgreementForm
 from bilateral.model.records.alignments import Alignment, Posture, Trend
@@ -23,6 +24,7 @@ from bilateral.model.records.base import (
 from bilateral.model.records.economy import Project, Trade, TradeLevel
 from bilateral.model.records.exercises import Exercise
 from bilateral.model.records.interests import Interest
+from bilateral.model.records.kinds import Kinds
 from bilateral.model.records.meetings import Consultation, Meeting, MeetingFormat
 from bilateral.model.records.memberships import Membership, MembershipForm, Tenure
 from bilateral.model.records.visits import Visit, VisitPurpose
@@ -62,6 +64,7 @@ __all__ = [
     "Trend",
     "Visit",
     "VisitPurpose",
+    "is_own_kind",
     "kind_named",
 ]
 
@@ -81,8 +84,20 @@ AnyRecord: TypeAlias = (
     | Assessment
 )
 
-KINDS: dict[str, type[AnyRecord]] = {kind.kind: kind for kind in get_args(AnyRecord)}
-"""Every kind of record by its name in files."""
+_KINDS = Kinds(get_args(AnyRecord))
+KINDS = cast("Mapping[str, type[AnyRecord]]", _KINDS)
+"""Every kind of record by its name in files, those of installed packages included. To a type
+checker they are members of the union too: what holds for each of these holds for them."""
+
+
+def is_own_kind(kind: type[Record]) -> bool:
+    """Whether a kind is one of the package, not one that another package adds.
+
+    Example:
+        >>> is_own_kind(Visit)
+        True
+    """
+    return _KINDS.is_own(kind)
 
 
 def kind_named(name: object) -> type[AnyRecord]:

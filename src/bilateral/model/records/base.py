@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, inf
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import attrs
 
@@ -12,8 +12,16 @@ from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import Sector, sector_of_rank
-from bilateral.model.evidence import Citation, Claim, EvidenceRank, Stance, check_slug, check_text
-from bilateral.model.fields import as_tuple, check_field, check_plain, claimable, fields_of
+from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
+from bilateral.model.fields import (
+    WORDING,
+    as_tuple,
+    check_field,
+    check_plain,
+    claimable,
+    fields_of,
+)
+from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
@@ -87,6 +95,7 @@ class LinkType(Vocabulary):
     OUTCOME_OF = "outcome of"
     FOLLOWS = "follows"
     SAME_AS = "same as"
+    MAY_BE_SAME_AS = "may be same as"
     SUCCEEDS = "succeeds"
 
 
@@ -305,9 +314,12 @@ class Record:
     def values(self, field: str) -> tuple[object, ...]:
         """The values of a field that a query sees, the record's own first.
 
-        Citations may carry claims: other values for a field. Seen are those of the best rank;
-        a claim that refines takes the place of the record's own value, one that contradicts (or
-        asserts) stands beside it, one that corroborates or casts doubt changes nothing.
+        Citations may carry claims: other values for a field. Seen are those of the best rank. A
+        claim that refines takes the place of an own value that contains it. Any other one that
+        neither contains nor lies within what is then the own value stands beside it, whatever its
+        stance, unless it casts doubt. The own value has the best rank of the citations that
+        assert or corroborate it without a claim for it. Title and note are the record's: claims
+        for them are other wordings, which :meth:`claims` gives.
 
         Args:
             field: Name of a field of this kind of record.
@@ -319,32 +331,16 @@ class Record:
             UnknownNameError: if the kind has no such field.
         """
         own = getattr(self, check_field(type(self), field))
-        if field not in self.claimed:  # no rivals, so nothing to rank
+        if field not in self.claimed or field in WORDING:  # no rivals
             return () if own is None else (own,)
-        candidates: list[tuple[EvidenceRank, Stance, object]] = []
-        if own is not None:
-            supporters = [
-                citation.rank
-                for citation in self.citations
-                if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
-                and all(claim.field != field for claim in citation.claims)
-            ]
-            candidates.append((_best(supporters), Stance.CORROBORATES, own))
-        candidates += [
-            (citation.rank, citation.stance, value)
-            for citation, value in self.claims(field)
-            if citation.stance in (Stance.ASSERTS, Stance.REFINES, Stance.CONTRADICTS)
+        supporters = [
+            citation.rank
+            for citation in self.citations
+            if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
+            and all(claim.field != field for claim in citation.claims)
         ]
-        best = _best([rank for rank, _, _ in candidates])
-        if best is EvidenceRank.DEPRECATED:
-            return ()
-        seen = [(stance, value) for rank, stance, value in candidates if rank is best]
-        if any(stance is Stance.REFINES for stance, _ in seen):
-            seen = [pair for pair in seen if pair[1] is not own]
-        distinct: dict[str, object] = {}  # the same value in other words or units counts once
-        for _, value in seen:
-            distinct.setdefault(getattr(value, "amount", str(value)), value)
-        return tuple(distinct.values())
+        claims = [Heard(value, c.stance, c.rank) for c, value in self.claims(field)]
+        return rival_values(own, best_of(supporters), claims)
 
     def claims(self, field: str) -> Iterator[tuple[Citation, object]]:
         """Every claim for a field, as its citation and the value read.
@@ -377,7 +373,7 @@ class Record:
             if issubclass(kind, When):
                 return kind(claim.value, claim.printed)
             if kind is Quantity:
-                return Quantity(claim.value, printed=claim.printed)
+                return Quantity(claim.value, self._unit_of(claim), claim.printed)
             return kind(claim.value) if issubclass(kind, Vocabulary) else claim.value
         except BilateralError as error:
             raise RecordError(
@@ -387,6 +383,13 @@ class Record:
                 found=claim.value if kind else claim.field,
                 expected=error.expected,
             ) from error
+
+    def _unit_of(self, claim: Claim) -> str | None:
+        """The unit of a claimed amount: that of the own value where the claim names none."""
+        if claim.unit is not None:
+            return claim.unit or None
+        own = getattr(self, claim.field)
+        return None if own is None else cast("Quantity", own).unit
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -470,8 +473,3 @@ def _unstated(kind: type[Record], roles: tuple[Role, ...]) -> frozenset[Role]:
 
 
 _MOST_UNSTATED = 4096  # the combinations of roles are few; a hostile file shall not fill memory
-_RANKS = (EvidenceRank.PREFERRED, EvidenceRank.NORMAL, EvidenceRank.DEPRECATED)
-
-
-def _best(ranks: list[EvidenceRank]) -> EvidenceRank:
-    return min(ranks, key=_RANKS.index, default=EvidenceRank.NORMAL)

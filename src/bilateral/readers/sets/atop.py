@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import ClassVar
@@ -11,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, CalendarError
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import (
     Agreement,
@@ -24,6 +23,7 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.readers.base import Reader
+from bilateral.readers.days import as_exact
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -207,15 +207,12 @@ def _date(row: Row, columns: tuple[str, str, str]) -> str:
         if month or day:
             raise row.error("a month or day of no year", columns[0], "a year")
         return ""
-    if not month:
-        return year
-    if month > 12:
+    if month and month > 12:
         raise row.error("not a month", columns[1], "1 to 12, or nothing")
-    if not day:
-        return f"{year}-{month:02d}"
-    if day > monthrange(int(year), month)[1]:
-        raise row.error("not a day of its month", columns[2])
-    return f"{year}-{month:02d}-{day:02d}"
+    try:
+        return as_exact(year, month, day if month else None)
+    except CalendarError as error:
+        raise row.error("not a day of its month", columns[2]) from error
 
 
 def _span(row: Row, first: str, columns: tuple[str, str, str], ledger: Ledger) -> Period | None:
@@ -267,7 +264,7 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     else:
         who = f"{len(parties)} members" if parties else "members not stated"
     yield Agreement(
-        id=ledger.record_id(f"atop:{alliance}"),
+        id=ledger.record_id(alliance),
         title=f"Alliance of {who} (ATOP {alliance})",
         date=Moment(begin) if begin else None,
         status=Status.OCCURRED,
@@ -292,14 +289,12 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         parts_ = [(_lasting(Role.MEMBER, code, entry, period, row.line, ledger), period, "")]
     else:
         ledger.note("a member whose code passes from one state to another: a record for each")
-        parts_ = [
-            (ledger.state_part(Role.MEMBER, state), span, f":{state.id}") for state, span in parts
-        ]
-    for member, span, suffix in parts_:
+        parts_ = [(ledger.state_part(Role.MEMBER, state), span, state.id) for state, span in parts]
+    for member, span, part in parts_:
         lasts = span is not None and span.edtf.text.endswith("..")
         yield Membership(
             id=ledger.record_id(
-                f"atop:{alliance}:{code}" + (f":{phase}" if phase else "") + suffix
+                alliance, code, *([phase] if phase else ()), *([part] if part else ())
             ),
             title=f"{_named(member)} in ATOP alliance {alliance}"
             + (f", phase {phase}" if phase else ""),
@@ -345,11 +340,7 @@ def _of_run(
         remarks.append("obligations are coded for several alliances together")
     number = pair[2]
     return Agreement(
-        id=ledger.record_id(
-            f"atop:{number}:{pair[0]}-{pair[1]}:{first}"
-            if number
-            else f"atop:{pair[0]}-{pair[1]}:{first}"
-        ),
+        id=ledger.record_id(*([number] if number else ()), f"{pair[0]}-{pair[1]}", first),
         title=(f"ATOP alliance {number}" if number else "Alliance") + f" in force between {names}",
         status=Status.ONGOING if end == ".." else Status.OCCURRED,
         participants=parties,

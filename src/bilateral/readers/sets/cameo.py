@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,17 +21,21 @@ from bilateral.model.records import (
     Status,
     kind_named,
 )
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ids import slug
+from bilateral.readers.ledger import Ledger
 from bilateral.states import registry
+from bilateral.states.organizations import public_organizations
 
 __all__ = [
-    "BODIES",
-    "SECTORS",
-    "UNALIGNED",
+    "ACTOR_TYPES",
+    "GOVERNMENT",
+    "ActorType",
     "EventCode",
+    "body_id",
     "event",
     "event_codes",
-    "is_day",
+    "known_bodies",
+    "no_record",
     "record_of",
     "side",
     "stated",
@@ -95,45 +98,49 @@ def event(ontology: str, code: str) -> EventCode | None:
     return entry
 
 
-SECTORS = {
-    "MIL": Sector.MILITARY,
-    "SPY": Sector.INTELLIGENCE,
-    "COP": Sector.POLICE,
-    "JUD": Sector.JUDICIAL,
-    "LEG": Sector.LEGISLATIVE,
-    "BUS": Sector.BUSINESS,
-    "MNC": Sector.BUSINESS,
-    "MED": Sector.MEDIA,
-    "EDU": Sector.ACADEMIC,
-    "NGO": Sector.CIVIL_SOCIETY,
-    "REB": Sector.INSURGENT,
-    "INS": Sector.INSURGENT,
-    "SEP": Sector.INSURGENT,
+@attrs.frozen
+class ActorType:
+    """What a type of actor says of it. An actor that acts for a government too has no sector.
+
+    Attributes:
+        sector: Its sector.
+        form: Form of the organization that it is, if it is one and has a name.
+        stateless: Whether it acts for no state, whatever country the coding notes beside it.
+    """
+
+    sector: Sector | None = None
+    form: OrganizationForm | None = None
+    stateless: bool = False
+
+
+def _armed(sector: Sector | None) -> ActorType:
+    return ActorType(sector, OrganizationForm.ARMED_GROUP, stateless=True)
+
+
+ACTOR_TYPES: Mapping[str, ActorType] = {
+    "MIL": ActorType(Sector.MILITARY),
+    "SPY": ActorType(Sector.INTELLIGENCE),
+    "COP": ActorType(Sector.POLICE),
+    "JUD": ActorType(Sector.JUDICIAL),
+    "LEG": ActorType(Sector.LEGISLATIVE),
+    "BUS": ActorType(Sector.BUSINESS),
+    "MNC": ActorType(Sector.BUSINESS),
+    "MED": ActorType(Sector.MEDIA),
+    "EDU": ActorType(Sector.ACADEMIC),
+    "NGO": ActorType(Sector.CIVIL_SOCIETY),
+    "REB": _armed(Sector.INSURGENT),
+    "INS": _armed(Sector.INSURGENT),
+    "SEP": _armed(Sector.INSURGENT),
+    "IMG": _armed(None),
+    "IGO": ActorType(form=OrganizationForm.INTERGOVERNMENTAL, stateless=True),
+    "UAF": ActorType(stateless=True),  # armed forces of whom it is not known whether they do
 }
-"""Sector of an actor by the first of its types in CAMEO; others say nothing of the sector.
+"""Types of actors in CAMEO; the first of an actor counts, and others say nothing of it.
 
 ``GOV`` is any part of a government, its ministries of defence or of foreign affairs too, and
 ``CVL`` whoever fits nowhere else: neither is a sector here.
 """
-
-BODIES = {
-    "IGO": OrganizationForm.INTERGOVERNMENTAL,
-    "IMG": OrganizationForm.ARMED_GROUP,
-    "REB": OrganizationForm.ARMED_GROUP,
-    "INS": OrganizationForm.ARMED_GROUP,
-    "SEP": OrganizationForm.ARMED_GROUP,
-}
-"""Types of actors that act for no state, whatever country the coding notes beside them."""
-UNALIGNED = "UAF"
-"""Armed forces of whom it is not known whether they act for the state they are in."""
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, as YYYY-MM-DD."""
-    try:
-        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text))
-    except ValueError:
-        return False
+GOVERNMENT = "GOV"
 
 
 def stated(text: str) -> str:
@@ -144,7 +151,17 @@ def stated(text: str) -> str:
 def body_id(name: str) -> str:
     """The id of an organization, which its name alone determines."""
     ident = slug(name)
-    return f"{ident}-organization" if ident in registry() else ident
+    return known_bodies().get(ident) or (f"{ident}-organization" if ident in registry() else ident)
+
+
+@cache
+def known_bodies() -> Mapping[str, str]:
+    """Ids of the public organizations of the registry, by each of their names as a slug."""
+    return {
+        slug(name): made.id
+        for made in public_organizations().values()
+        for name in (made.name, *made.names)
+    }
 
 
 def side(
@@ -154,12 +171,9 @@ def side(
     name: str,
     state: str | None,
     types: tuple[str, ...] = (),
-    sectors: Mapping[str, Sector] = SECTORS,
+    known: Mapping[str, ActorType] = ACTOR_TYPES,
 ) -> Participant | None:
     """One side of an event, or None if nothing is said of it.
-
-    An international organization, and an armed group, acts for no state, whatever country the
-    coding notes beside it.
 
     Args:
         role: The part taken.
@@ -167,20 +181,22 @@ def side(
         name: As printed.
         state: Id of the state, if one is coded and known.
         types: Types of the actor, the first one first.
-        sectors: Sector by the first type; one that is of a government too has none.
+        known: What the first type says.
     """
-    first = types[0] if types else ""
-    form = BODIES.get(first)
-    if form is not None and name:
+    kind = known.get(types[0], _PLAIN) if types else _PLAIN
+    if kind.form is not None and name:
         body = body_id(name)
-        ledger.actors.setdefault(body, Organization(id=body, name=name, form=form))
+        public = public_organizations().get(body)
+        ledger.actors.setdefault(body, public or Organization(id=body, name=name, form=kind.form))
         return ledger.part(role, organization=body, name=name)
-    sector = sectors.get(first) if "GOV" not in types else None
-    if form is not None or first == UNALIGNED:
-        state = None
+    sector = None if GOVERNMENT in types else kind.sector
+    state = None if kind.stateless else state
     if not (name or state or sector):
         return None
     return ledger.part(role, state=state, sector=sector, name=name or None)
+
+
+_PLAIN = ActorType()
 
 
 def record_of(

@@ -9,14 +9,15 @@ from functools import cache
 from typing import ClassVar
 
 from bilateral.dates.when import Period
-from bilateral.errors import StateNameError
+from bilateral.errors import CalendarError, StateNameError
 from bilateral.model.actors import OrganizationForm, Person, Sector
 from bilateral.model.records import AnyRecord, Participant, Place, Role, Status, Visit
-from bilateral.model.vocabulary import SLUG
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, calendar_day, day_of
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.states import resolve
 
@@ -55,6 +56,8 @@ _SECTORS: dict[str, Sector | None] = {
     "cp": None,  # an heir, who need not hold any office
     "": None,
 }
+_MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
+_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _LINK = re.compile(r"sourcelink *[0-9]+", re.IGNORECASE)
 
 TRIPS = Layout(
@@ -116,7 +119,7 @@ class Colt(Reader):
         whose, where = row["LeaderCountryOrIGO"] or row["LeaderCountryISO"], row["CountryVisited"]
         return (
             Visit(
-                id=ledger.record_id(f"colt:{trip if SLUG.fullmatch(trip) else slug(trip)}"),
+                id=ledger.record_id(trip),
                 title=f"{leader} ({whose or 'unknown'}) visits {where or row['CountryVisitedISO']}",
                 date=dates,
                 status=Status.OCCURRED,
@@ -144,26 +147,20 @@ def _day(row: Row, column: str) -> date | None:
     text = _stated(row, column)
     if text is None:
         return None
-    if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", text):
-        parts = [tuple(map(int, match[1].split("-")))]
-    elif match := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: 0?0:00(?::00)?)?", text):
-        one, other, year = int(match[1]), int(match[2]), int(match[3])
-        parts = [(year, one, other), (year, other, one)]
-    else:
-        raise row.error("not a day", column, "YYYY-MM-DD, or nothing")
-    days = {made for year, month, day in parts if (made := _made(year, month, day))}
-    if len(days) > 1:
-        raise row.error("month and day cannot be told apart", column, "YYYY-MM-DD")
-    if not days:
-        raise row.error("not a day", column, "YYYY-MM-DD, or nothing")
-    return days.pop()
-
-
-def _made(year: int, month: int, day: int) -> date | None:
+    text = _MIDNIGHT.sub("", text)
     try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+        found = {day_of(text, DayForm.ISO)}
+        if match := _SLASHES.fullmatch(text):
+            one, other, year = map(int, match.groups())
+            found = {calendar_day(year, one, other), calendar_day(year, other, one)} - {None}
+    except CalendarError:
+        found = set()
+    if len(found) > 1:
+        raise row.error("month and day cannot be told apart", column, "YYYY-MM-DD")
+    day = found.pop() if found else None
+    if day is None:
+        raise row.error("not a day", column, "YYYY-MM-DD, or nothing")
+    return day
 
 
 def _year(row: Row, start: date | None, end: date | None) -> str | None:

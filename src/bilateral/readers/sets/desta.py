@@ -21,8 +21,9 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 
 __all__ = ["Desta"]
@@ -216,14 +217,15 @@ def _dyad_party(
             raise row.error("a country without a name or code", column, "a name")
         return ledger.participant(Role.PARTY, name, treaty.on, row.line)
     state = _state(code, treaty, row.line, ledger)
-    return ledger.part(Role.PARTY, state=state, name=None if state else name or f"{code:03d}")
+    # The list has no names: a party that is not resolved is its code there, and so it is here.
+    return ledger.part(Role.PARTY, state=state, name=None if state else f"{code:03d}")
 
 
 def _agreement(treaty: _Treaty, parties: Iterable[Participant], ledger: Ledger) -> Agreement:
     discussed = treaty.type == "negotiation"
     note = f"first of {treaty.rows} rows of this number" if treaty.rows > 1 else None
     return Agreement(
-        id=ledger.record_id(f"desta:{_ident(treaty.number)}"),
+        id=ledger.record_id(_ident(treaty.number)),
         title=treaty.name,
         date=Moment(treaty.year) if treaty.year else None,
         status=Status.DISCUSSED if discussed else Status.OCCURRED,

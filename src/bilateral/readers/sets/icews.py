@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
-from bilateral.readers.sets.cameo import event, is_day, no_record, record_of, side, stated
+from bilateral.readers.sets.cameo import event, no_record, record_of, side, stated
 
 __all__ = ["Icews"]
 
@@ -25,7 +26,6 @@ EVENTS = Layout(
     ),
     quoted=False,
 )  # fmt: skip
-_AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _ALIASES = {"Occupied Palestinian Territory": "Palestinian Territories"}
 _INTERNATIONAL = "international government organization"
 _ARMED = {
@@ -61,7 +61,7 @@ class Icews(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
-        day = _day(row)
+        day = row.day("Event Date", DayForm.ISO, DayForm.MONTH_FIRST, needed=True)
         if not re.fullmatch(r"[0-9]+", row["Event ID"]):
             raise row.error("not the id of an event", "Event ID", "a number")
         code = row["CAMEO Code"]
@@ -80,22 +80,13 @@ class Icews(Reader):
                 "actor": _actor("Source", Role(entry.actor), row, day, ledger),
                 "recipient": _actor("Target", Role(entry.recipient), row, day, ledger),
             },
-            ident=ledger.record_id(f"icews:{row['Event ID']}:{day}"),
+            ident=ledger.record_id(row["Event ID"], day),
             day=day,
             place=Place(where, state) if where else None,
             note=stated(row["Event Text"]) or None,
             line=row.line,
             ledger=ledger,
         )
-
-
-def _day(row: Row) -> str:
-    day = row["Event Date"]
-    if american := _AMERICAN.fullmatch(day):  # so in the file of 2017
-        day = f"{american[3]}-{american[1]:0>2}-{american[2]:0>2}"
-    if not is_day(day):
-        raise row.error("not a day", "Event Date", "YYYY-MM-DD, or M/D/YYYY")
-    return day
 
 
 def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Participant | None:

@@ -10,14 +10,16 @@ import attrs
 from bilateral.model.actors import Sector
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
+    ACTOR_TYPES,
+    ActorType,
     event,
     event_codes,
-    is_day,
     no_record,
     record_of,
     side,
@@ -48,25 +50,17 @@ _TYPES = {code.split("-")[0] for of, code in event_codes() if of == "plover"}
 _MODES = {"visit", "third-party", "multilateral", "phone"}
 _AUXILIARY = {"historical", "future", "hypothetical", "negation"}
 """What PLOVER calls auxiliary modes, and may put among the contexts: no event of its day."""
-_SECTORS = {
-    "MIL": Sector.MILITARY,
-    "SPY": Sector.INTELLIGENCE,
-    "COP": Sector.POLICE,
-    "JUD": Sector.JUDICIAL,
-    "LEG": Sector.LEGISLATIVE,
-    "PTY": Sector.PARTY,
-    "BUS": Sector.BUSINESS,
-    "MNC": Sector.BUSINESS,
-    "JRN": Sector.MEDIA,
-    "EDU": Sector.ACADEMIC,
-    "NGO": Sector.CIVIL_SOCIETY,
-    "SOC": Sector.CIVIL_SOCIETY,
-    "REB": Sector.INSURGENT,
+_ACTOR_TYPES = dict(ACTOR_TYPES) | {
+    "JRN": ActorType(Sector.MEDIA),
+    "PTY": ActorType(Sector.PARTY),
+    "SOC": ActorType(Sector.CIVIL_SOCIETY),
+    "MED": ActorType(),
 }
-"""Sector by the primary sector of PLOVER, where ``MED`` is health and ``GOV`` all of government."""
+"""What PLOVER has otherwise than CAMEO: ``MED`` is health."""
+_BODIES = {"UNO", "EUR"}
+"""Codes of organizations among those of countries."""
 _NO_STATES = {"IGO": "IGO", "IMG": "IMG", "NGO": "NGO", "MNC": "MNC", "ISM": ""}
 """What stands in the place of a country and is none, with the type of the actor."""
-_BODIES = {"UNO": "United Nations", "EUR": "European Union"}
 
 
 class Polecat(Reader):
@@ -106,9 +100,8 @@ class Polecat(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its type and mode are one."""
-        day, ident = row["Event Date"], stated(row["Event ID"])
-        if not is_day(day):
-            raise row.error("not a day", "Event Date", "YYYY-MM-DD")
+        day = row.day("Event Date", DayForm.ISO, needed=True)
+        ident = stated(row["Event ID"])
         if not ident:
             raise row.error("not the id of an event", "Event ID")
         kind, found = row["Event Type"].upper(), _words(row["Event Mode"])
@@ -128,7 +121,7 @@ class Polecat(Reader):
         if marks:
             ledger.note(f"an event marked {', '.join(sorted(marks))}, which is none of its day")
             return
-        if is_day(row["Publication Date"]) and row["Publication Date"] < day:
+        if is_day(row["Publication Date"], DayForm.ISO) and row["Publication Date"] < day:
             ledger.note("an event dated after its publication, which has not occurred yet")
             return
         actors = _actors("Actor", Role(entry.actor), row, day, ledger)
@@ -143,7 +136,7 @@ class Polecat(Reader):
                 "actor": actors[0] if actors else None,
                 "recipient": recipients[0] if recipients else None,
             },
-            ident=ledger.record_id(f"polecat:{slug(ident)}"),
+            ident=ledger.record_id(ident),
             day=day,
             place=Place(where) if where else None,
             note=None,
@@ -190,8 +183,7 @@ def _actor(
     role: Role, name: str, code: str, types: tuple[str, ...], day: str, line: int, ledger: Ledger
 ) -> Participant | None:
     if code in _BODIES:
-        body = side(role, ledger, name=_BODIES[code], state=None, types=("IGO",))
-        return attrs.evolve(body, name=name or code) if body is not None else None
+        return ledger.part(role, organization=ledger.public_body(code), name=name or code)
     state = None
     if code in _NO_STATES:
         types = (_NO_STATES[code] or types[0], *types[1:])
@@ -199,4 +191,4 @@ def _actor(
         state = ledger.state("Kosovo", day, line)
     elif code:
         state = ledger.state(code, day, line, system="iso" if len(code) == 3 else None)
-    return side(role, ledger, name=name or code, state=state, types=types, sectors=_SECTORS)
+    return side(role, ledger, name=name or code, state=state, types=types, known=_ACTOR_TYPES)

@@ -7,11 +7,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from typing import IO, ClassVar
 
 from bilateral.dates.when import Moment, Period
-from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -22,9 +20,11 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
 from bilateral.states.tables import folded
 
@@ -59,7 +59,6 @@ TABLE = Layout(
 )  # fmt: skip
 _ANSWER = "search-answer"
 
-_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LATERALITY = {"bi": "bilateral", "multi": "multilateral", "mu": "multilateral", "": ""}
 _FORMS = {
     "treaty": AgreementForm.TREATY,
@@ -107,37 +106,6 @@ _NAMES = {
 }
 """What the register calls a state, where that is no name in common use."""
 
-_BODIES = {
-    folded(printed): name
-    for printed, name in {
-        "AFRICAN DEVELOPMENT BANK": "African Development Bank",
-        "BELGO-LUXEMBOURG ECONOMIC UNION": "Belgo-Luxembourg Economic Union",
-        "ELDO": "European Launcher Development Organisation",
-        "EUROPEAN ATOMIC COMMUNITY": "European Atomic Energy Community",
-        "EUROPEAN ATOMIC ENERGY COMMUNITY (EAEC)": "European Atomic Energy Community",
-        "EUROPEAN ATOMIC ENERGY COMMUNITY (EURATOM)": "European Atomic Energy Community",
-        "EUROPEAN COAL AND STEEL COMMUNITY": "European Coal and Steel Community",
-        "EUROPEAN COMMUNITY": "European Community",
-        "EUROPEAN ECONOMIC COMMUNITY": "European Economic Community",
-        "EUROPEAN PATENT ORGANISATION": "European Patent Organisation",
-        "EUROPEAN SPACE AGENCY": "European Space Agency",
-        "EUROPEAN SPACE RESEARCH ORGANISATION": "European Space Research Organisation",
-        "EUROPEAN UNION": "European Union",
-        "FOOD AND AGRICULTURE ORGANIZATION": "Food and Agriculture Organization",
-        "INTER-AMERICAN DEVELOPMENT BANK": "Inter-American Development Bank",
-        "INTERNATIONAL ATOMIC ENERGY AGENCY": "International Atomic Energy Agency",
-        "INTERNATIONAL BANK FOR RECONSTRUCTION AND DEVELOPMENT":
-            "International Bank for Reconstruction and Development",
-        "INTERNATIONAL DEVELOPMENT ASSOCIATION": "International Development Association",
-        "INTERNATIONAL LABOUR ORGANISATION": "International Labour Organization",
-        "ITU": "International Telecommunication Union",
-        "UN DEVELOPMENT PROGRAMME": "United Nations Development Programme",
-        "UNITED NATIONS": "United Nations",
-        "WORLD FOOD PROGRAMME": "World Food Programme",
-        "WORLD HEALTH ORGANIZATION": "World Health Organization",
-    }.items()
-}  # fmt: skip
-
 
 class UkTreaties(Reader):
     """The answers of its search service, as JSON, or a table with the same fields.
@@ -175,7 +143,7 @@ class UkTreaties(Reader):
         """The agreement of a row; none of a scanned text."""
         if not row["title"]:
             raise row.error("a treaty without its title", "title", "a title")
-        days = {event: _day(row, event) for event in _EVENTS}
+        days = {event: row.day(event, DayForm.DAY_FIRST, DayForm.ISO) for event in _EVENTS}
         laterality = row.word("field3", _LATERALITY)
         path = row.get("document_path") or row.get("document_url")
         if path.casefold().endswith(".pdf") and not (row["country_name"] or any(days.values())):
@@ -203,9 +171,10 @@ class UkTreaties(Reader):
             remarks.append("Multilateral")
         if territories:
             remarks.append(f"Territories named: {'; '.join(territories)}")
+        number = row.get("id") or row.get("uuid")
         return (
             Agreement(
-                id=ledger.record_id(f"uk-treaties:{_ident(row)}"),
+                id=ledger.record_id(number) if number else ledger.row_id(row.line),
                 title=row["title"],
                 date=Moment(signed) if signed else None,
                 status=Status.OCCURRED if concluded or begin else None,
@@ -223,21 +192,6 @@ class UkTreaties(Reader):
 # -- cells -----------------------------------------------------------------------------------------
 
 
-def _day(row: Row, column: str) -> str:
-    """The EDTF text of a day, first the day and then the month; nothing of an empty cell."""
-    text = row.get(column)
-    if not text:
-        return ""
-    match = _DAY.fullmatch(text)
-    if match is None:
-        raise row.error("not a day", column, "dd/mm/yyyy, or nothing")
-    day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError as error:
-        raise row.error("no day of the calendar", column, "dd/mm/yyyy, or nothing") from error
-
-
 def _in_force(
     row: Row, days: Mapping[str, str], begin: str | None, end: str | None
 ) -> Period | None:
@@ -245,10 +199,6 @@ def _in_force(
     if end and stop < start:
         raise row.error("an end before the entry into force", end, f"{start} or later")
     return Period(f"{start}/{stop}") if start or stop else None
-
-
-def _ident(row: Row) -> str:
-    return slug(row.get("id") or row.get("uuid") or row["title"])
 
 
 def _places(text: str) -> tuple[Place, ...]:
@@ -279,10 +229,9 @@ def _named(
 
 
 def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    body = _BODIES.get(folded(name))
+    body = ledger.public_body(name)
     if body is not None:
-        ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
-        return ledger.part(Role.PARTY, organization=ident)
+        return ledger.part(Role.PARTY, organization=body)
     return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(folded(name)))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 import attrs
 
 from bilateral.dates.when import Moment, Period
+from bilateral.errors import CalendarError
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import (
     Agreement,
@@ -23,9 +23,11 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 
 __all__ = ["UnTreaties"]
@@ -44,34 +46,15 @@ _CONSENT = (
 )  # fmt: skip
 _SIGNATURE = ("succession to signature", "signature")
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FOOTNOTES = r"[0-9]{1,2}(?:\s*,\s*[0-9]{1,2})*"
 _MARKS = "0123456789, "
 _CELL = re.compile(
-    rf"(?P<open>\[)?\s*(?P<day>[0-9]{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>[0-9]{{4}})"
+    rf"(?P<open>\[)?\s*{DayForm.SPELT.pattern}"
     rf"(?:\s*(?P<code>[A-Za-z]{{1,2}}))?(?:\s+{_FOOTNOTES})?\s*(?(open)\])"
 )
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_SLASHES = re.compile(r"(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4})")
+_ISO = re.compile(DayForm.ISO.pattern)
 
 _NAMES = {"Congo": "Republic of the Congo"}
-_BODIES = frozenset(
-    {
-        "Andean Community", "Caribbean Community", "Council of Europe", "East African Community",
-        "Common Market for Eastern and Southern Africa", "Eurasian Economic Community",
-        "Economic Community of West African States", "European Community",
-        "European Economic Community", "European Union",
-        "Food and Agriculture Organization of the United Nations",
-        "International Atomic Energy Agency", "International Civil Aviation Organization",
-        "International Criminal Police Organization", "International Labour Organisation",
-        "International Maritime Organization", "International Telecommunication Union",
-        "Organisation for the Prohibition of Chemical Weapons", "Organization of African Unity",
-        "Southern African Development Community", "United Nations",
-        "United Nations Industrial Development Organization", "Universal Postal Union",
-        "West African Economic and Monetary Union", "World Health Organization",
-        "World Intellectual Property Organization", "World Meteorological Organization",
-    }
-)  # fmt: skip
 
 
 class UnTreaties(Reader):
@@ -152,7 +135,7 @@ class UnTreaties(Reader):
         parties = ledger.organization(f"Parties to {self._treaty}", OrganizationForm.GROUP)
         word = act.word or "act"
         return Agreement(
-            id=ledger.record_id(f"un-treaties:{slug(self._treaty)}:{slug(name)}:{slug(word)}"),
+            id=ledger.record_id(slug(self._treaty), slug(name), slug(word)),
             title=f"{name}, {word}: {self._treaty}",
             date=Moment(act.day) if act.day else None,
             status=act.status,
@@ -198,8 +181,8 @@ def _name(row: Row) -> tuple[str, tuple[str, ...]]:
 
 
 def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    if name in _BODIES:
-        body = ledger.organization(name, OrganizationForm.INTERGOVERNMENTAL)
+    body = ledger.public_body(name)
+    if body is not None:
         return ledger.part(Role.PARTY, organization=body)
     return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name))
 
@@ -266,33 +249,21 @@ def _dated(row: Row, column: str, heading: dict[str, tuple[str, Status | None]])
         *(() if word else (f"One of: {column}",)),
         *(("The date is in brackets",) if facts.get("open") else ()),
     )
-    return _Act(word, status, _day(row, column, match), remarks=remarks)
+    try:
+        day = day_in(match).isoformat()
+    except CalendarError as error:
+        raise row.error(error.problem, column) from error
+    return _Act(word, status, day, remarks=remarks)
 
 
 def _action(row: Row, ledger: Ledger) -> Iterator[_Act]:
     known = _known(row["Action"])
-    deposit, effect = (_slashed(row, column) for column in ACTIONS.columns[2:])
+    deposit, effect = (
+        row.day(column, DayForm.DAY_FIRST, DayForm.ISO) for column in ACTIONS.columns[2:]
+    )
     if not row["Action"]:
         raise row.error("a row without its action", "Action", "an action such as Accession")
     if known is None:
         ledger.note(f"{row['Action']!r}, which is no consent to be bound and makes no record")
     else:
         yield _Act(*known, deposit, effect)
-
-
-def _slashed(row: Row, column: str) -> str:
-    text = row[column]
-    match = _SLASHES.fullmatch(text) or _ISO.fullmatch(text)
-    if text and match is None:
-        raise row.error("not a day", column, "dd/mm/yyyy, or nothing")
-    return _day(row, column, match) if match else ""
-
-
-def _day(row: Row, column: str, match: re.Match[str]) -> str:
-    """The EDTF text of a day."""
-    year, month, day = match["year"], match["month"], match["day"]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
-    try:
-        return date(int(year), number, int(day)).isoformat()
-    except ValueError as error:
-        raise row.error("no day of the calendar", column) from error

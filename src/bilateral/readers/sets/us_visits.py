@@ -19,6 +19,7 @@ from bilateral.model.actors import Person, Sector
 from bilateral.model.records import AnyRecord, Place, Role, Status, Visit, VisitPurpose
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Row
 from bilateral.readers.ledger import Ledger
@@ -310,7 +311,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
     state = _state(row, "from", "", day, ledger)
     description = row.get("description")
     return Visit(
-        id=ledger.record_id(f"us-visits:inbound:{ident}"),
+        id=ledger.record_id("inbound", ident),
         title=f"{visitor} ({label}) visits the United States",
         date=dates,
         status=Status.OCCURRED,
@@ -337,7 +338,7 @@ def _trip(row: Row, ledger: Ledger) -> Visit:
     state = _state(row, "country", locale, day, ledger)
     remarks = row.get("remarks")
     return Visit(
-        id=ledger.record_id(f"us-visits:{role}:{ident}"),
+        id=ledger.record_id(role, ident),
         title=f"{name} visits {label}",
         date=dates,
         status=Status.OCCURRED,
@@ -370,24 +371,17 @@ def _dated(row: Row) -> tuple[str, str, Period, Quantity]:
     ident = _required(row, "id")
     if not re.fullmatch(r"[0-9]{1,9}", ident):
         raise row.error("not the id of a visit", "id", "a number")
-    first, last = _day(row, "start-date"), _day(row, "end-date")
+    for column in ("start-date", "end-date"):
+        _required(row, column)
+    first, last = (row.day(column, DayForm.ISO) for column in ("start-date", "end-date"))
     if last < first:
         raise row.error("an end before the start", "end-date", f"{first} or later")
-    return ident, first.isoformat(), _period(first, last), _days((last - first).days + 1)
-
-
-def _day(row: Row, column: str) -> date:
-    text = _required(row, column)
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise row.error("not a day", column, "YYYY-MM-DD")
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return ident, first, _period(first, last), _days(days)
 
 
 @cache
-def _period(first: date, last: date) -> Period:
+def _period(first: str, last: str) -> Period:
     return Period(first if first == last else f"{first}/{last}")
 
 

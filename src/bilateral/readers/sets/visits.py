@@ -11,8 +11,9 @@ import attrs
 
 from bilateral.model.evidence import Citation, Locator, Source
 from bilateral.model.records import AnyRecord, Status
+from bilateral.readers.ids import slug, tail
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import FieldRule, MappedReader, RecordMapping
 from bilateral.readers.report import DataSet
 
@@ -130,9 +131,7 @@ class Visits(MappedReader):
 
 
 def _source(title: str, ledger: Ledger) -> str:
-    """The id of the source of a title; titles that make the same slug get a number."""
-    ident, number = slug(title), 1
-    while ledger.sources.setdefault(ident, Source(id=ident, title=title)).title != title:
-        number += 1
-        ident = f"{slug(title)}.{number}"
+    """The id of the source of a title, which the title alone determines, in every file."""
+    ident = f"{slug(title)}-{tail(title)}"
+    ledger.sources[ident] = Source(id=ident, title=title)
     return ident

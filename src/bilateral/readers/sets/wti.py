@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache, lru_cache
 from typing import ClassVar
 
 from bilateral.dates.when import Moment, Period
-from bilateral.errors import StateNameError
+from bilateral.errors import CalendarError, StateNameError
 from bilateral.model.actors import OrganizationForm, State
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
+from bilateral.readers.days import as_exact
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout, Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.states import resolve
 from bilateral.states.tables import names
@@ -50,44 +51,6 @@ _MADE = "2010"
 
 _SEVERAL = frozenset({"ZZMULT", "ZZPLUR", "ZZBOTH"})
 _INTERGOVERNMENTAL = "8"
-_BODIES = {
-    "ADBNK": "Asian Development Bank",
-    "AFBNK": "African Development Bank",
-    "BNLXEC": "Belgo-Luxembourg Economic Union",
-    "CARBNK": "Caribbean Development Bank",
-    "ECSC": "European Coal and Steel Community",
-    "EEC": "European Economic Community",
-    "EURAT": "European Atomic Energy Community",
-    "EURCOM": "European Community",
-    "FAO": "Food and Agriculture Organization",
-    "IABNK": "Inter-American Development Bank",
-    "IAEA": "International Atomic Energy Agency",
-    "IBRD": "International Bank for Reconstruction and Development",
-    "ICAO": "International Civil Aviation Organization",
-    "IDA": "International Development Association",
-    "IFAD": "International Fund for Agricultural Development",
-    "ILO": "International Labour Organization",
-    "IMCO": "International Maritime Organization",
-    "ITU": "International Telecommunication Union",
-    "MIGA": "Multilateral Investment Guarantee Agency",
-    "NATO": "North Atlantic Treaty Organization",
-    "OAS": "Organization of American States",
-    "OAU": "Organization of African Unity",
-    "OECD": "Organisation for Economic Co-operation and Development",
-    "UN": "United Nations",
-    "UNCDF": "United Nations Capital Development Fund",
-    "UNDP": "United Nations Development Programme",
-    "UNECLA": "United Nations Economic Commission for Latin America",
-    "UNEP": "United Nations Environment Programme",
-    "UNESCO": "United Nations Educational, Scientific and Cultural Organization",
-    "UNHCR": "United Nations High Commissioner for Refugees",
-    "UNICEF": "United Nations Children's Fund",
-    "UNIDO": "United Nations Industrial Development Organization",
-    "UNRWA": "United Nations Relief and Works Agency for Palestine Refugees",
-    "WHO": "World Health Organization",
-    "WIPO": "World Intellectual Property Organization",
-    "WMO": "World Meteorological Organization",
-}
 _STATES = {
     "AUSTRI": ("Austria",),
     "BELAU": ("Palau",),
@@ -184,7 +147,7 @@ class Wti(Reader):
             remarks.append(laterality.capitalize())
         return (
             Agreement(
-                id=ledger.record_id(f"wti:{number}"),
+                id=ledger.record_id(number),
                 title=row["headnote"] or f"Treaty {number}",
                 date=Moment(signed) if signed else None,
                 status=Status.OCCURRED,
@@ -208,16 +171,15 @@ def _date(row: Row, column: str) -> str:
     match = _DATE.fullmatch(text)
     if text and not match:
         raise row.error("not a date", column, "a date such as 1931-01-12, or nothing")
-    year, month, day = match.groups(default="00") if match else ("0000", "00", "00")
-    given = [part for part in (year, month, day) if part.strip("0")]
+    if match is None or not match[1].strip("0"):
+        given = match and any(part and part.strip("0") for part in match.groups())
+        if given:
+            raise row.error("no date of the calendar", column, "a year, and a month and day in it")
+        return ""
     try:
-        date(*(int(part) or 1 for part in (year, month, day)))
-        exact = given == [year, month, day][: len(given)]
-    except ValueError:
-        exact = False
-    if not exact:
-        raise row.error("no date of the calendar", column, "a year, and a month and day in it")
-    return "-".join(given)
+        return as_exact(*match.groups())
+    except CalendarError as error:
+        raise row.error(error.problem, column, "a year, and a month and day in it") from error
 
 
 def _coded(row: Row, ledger: Ledger) -> tuple[tuple[str, ...], str]:
@@ -265,12 +227,11 @@ def _parties(row: Row, laterality: str, on: str | None, ledger: Ledger) -> tuple
 
 
 def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> Participant:
-    body = _BODIES.get(code)
+    body = ledger.public_body(code)
     if body is None and group.removesuffix(".0") == _INTERGOVERNMENTAL and code not in _codes():
-        body = code
+        body = ledger.organization(code, OrganizationForm.INTERGOVERNMENTAL)
     if body is not None:
-        ident = ledger.organization(body, OrganizationForm.INTERGOVERNMENTAL)
-        return ledger.part(Role.PARTY, organization=ident)
+        return ledger.part(Role.PARTY, organization=body)
     state = _state(code, on)
     if isinstance(state, State):
         return ledger.state_part(Role.PARTY, state)

@@ -9,15 +9,15 @@ from typing import ClassVar, Literal, TypeAlias
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
-    BODIES,
+    ACTOR_TYPES,
     EventCode,
     event,
-    is_day,
     no_record,
     record_of,
     side,
@@ -64,6 +64,7 @@ NAMED = Layout(
     aliases={"Day": "SQLDATE"},  # so in the codebook of 2.0
     open=True,
 )
+_BODIES = {code for code, kind in ACTOR_TYPES.items() if kind.form is not None}
 REGIONS = frozenset(
     "AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA MDT NAF NMR PGS SCN SAM SAS SEA SAF "
     "WAF WST".split()
@@ -82,17 +83,11 @@ def columns_of(first_line: str) -> str | None:
     for name, columns in COLUMNS.items():
         if len(cells) == len(columns):
             row = dict(zip(columns, cells, strict=True))
-            if _is_day(row["SQLDATE"]) and re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
+            if is_day(row["SQLDATE"], DayForm.COMPACT) and re.fullmatch(
+                r"[0-9]+", row["GLOBALEVENTID"]
+            ):
                 return name
     return None
-
-
-def _is_day(text: str) -> bool:
-    return re.fullmatch(r"(?:19|20)[0-9]{6}", text) is not None and is_day(_day(text))
-
-
-def _day(text: str) -> str:
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
 class Gdelt(Reader):
@@ -150,8 +145,7 @@ class Gdelt(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
-        if not _is_day(row["SQLDATE"]):
-            raise row.error("not a day", "SQLDATE", "YYYYMMDD")
+        day = row.day("SQLDATE", DayForm.COMPACT, needed=True)
         if not re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
             raise row.error("not the id of an event", "GLOBALEVENTID", "a number")
         entry = event("cameo", row["EventCode"])
@@ -163,7 +157,6 @@ class Gdelt(Reader):
         if self._one_a_day and self._is_repeated(row, entry):
             ledger.note("a further report of an event of the same day, left out as asked")
             return
-        day = _day(row["SQLDATE"])
         name = row.get("ActionGeo_FullName")
         yield record_of(
             entry,
@@ -171,7 +164,7 @@ class Gdelt(Reader):
                 "actor": _actor("Actor1", Role(entry.actor), row, day, ledger),
                 "recipient": _actor("Actor2", Role(entry.recipient), row, day, ledger),
             },
-            ident=ledger.record_id(f"gdelt:{row['GLOBALEVENTID']}"),
+            ident=ledger.record_id(row["GLOBALEVENTID"]),
             day=day,
             place=Place(name) if name else None,
             note=row.get("SOURCEURL") or None,
@@ -202,7 +195,7 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
     types = tuple(kind for number in (1, 2, 3) if (kind := row.get(f"{who}Type{number}Code")))
     state = None
     if code in REGIONS:
-        if not types or types[0] not in BODIES:
+        if not types or types[0] not in _BODIES:
             ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
     elif re.fullmatch(r"[A-Z]{3}", code):
         state = ledger.state(ALIASES.get(code, code), day, row.line)

@@ -11,13 +11,31 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilateral._plugins import part, require
+from bilateral._plugins import require
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, StateNameError
-from bilateral.model.records import KINDS, Role
+from bilateral.model.actors import Organization, OrganizationForm
+from bilateral.model.evidence import Source
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
-from bilateral.readers.sets.cameo import BODIES, SECTORS, UNALIGNED, EventCode, event_codes
-from bilateral.readers.sets.gdelt.events import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
+from bilateral.readers.sets.cameo import (
+    ACTOR_TYPES,
+    GOVERNMENT,
+    EventCode,
+    event_codes,
+    known_bodies,
+)
+from bilateral.readers.sets.gdelt.events import (
+    ALIASES,
+    COLUMNS,
+    REGIONS,
+    Duplicates,
+    Gdelt,
+    columns_of,
+)
 from bilateral.states import resolve
 from bilateral.states.tables import registry, spells
 
@@ -68,29 +86,68 @@ def scan_gdelt(
     paths = _paths([files] if isinstance(files, (str, os.PathLike)) else files)
     layout = _layout(paths[0])
     duckdb = require("duckdb", extra="tables")
+    from bilateral.tables.opening import table_of
+    from bilateral.tables.schema import columns
+
     connection = duckdb.connect()
     arrow = require("pyarrow", extra="tables")
-    for name, columns, rows in (
+    for name, headings, rows in (
         ("events", ("code", "kind", "status", "name", "mutual", "swapped"), _events()),
         ("codes", ("code", "first", "last", "state"), _codes()),
+        ("types", ("code", "sector", "form", "stateless"), _types()),
+        ("bodies", ("slug", "id"), known_bodies().items()),
     ):  # row by row they would take as long as a day of events
-        cells = zip(columns, map(list, zip(*rows, strict=True)), strict=True)
+        cells = zip(headings, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
-    raw = connection.read_csv(
-        [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths],  # a name is no pattern
-        sep="\t",
-        header=False,
-        columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
-        quotechar="",
-        escapechar="",
-        auto_detect=False,
-        null_padding=False,
-        strict_mode=True,
+    query = _query(columns(), COLUMNS[layout], duplicates)
+    patterns = [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths]  # a name is no pattern
+
+    def anew() -> Any:  # a DuckDB relation, on a cursor of its own
+        raw = connection.cursor().read_csv(
+            patterns,
+            sep="\t",
+            header=False,
+            columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
+            quotechar="",
+            escapechar="",
+            auto_detect=False,
+            null_padding=False,
+            strict_mode=True,
+        )
+        return raw.query("raw", query)
+
+    return table_of(anew, _names(), _bodies)
+
+
+def _names() -> Dataset:
+    """What the table says of itself: the source that its rows cite, as it asks to be cited."""
+    about = Gdelt.data_set
+    source = Source(
+        id="gdelt",
+        title="files of events",
+        publisher=about.title,
+        url=about.url,
+        citation=about.citation,
+        terms=about.licence,
     )
-    schema = part("tables.schema").columns()
-    relation = raw.query("raw", _query(schema, COLUMNS[layout], duplicates))
-    table: Table = part("tables.opening").scan(relation)
-    return table
+    info = DatasetInfo(
+        name="gdelt", title=about.title, licence=about.licence, citation=about.citation
+    )
+    return Dataset(sources=[source], info=info)
+
+
+def _bodies(records: Iterable[AnyRecord]) -> list[Organization]:
+    """The organizations that records name; a table keeps no more of them than that."""
+    names = {
+        participant.organization: participant.name
+        for record in records
+        for participant in record.participants
+    }
+    return [
+        Organization(id=ident, name=name or ident, form=OrganizationForm.GROUP)
+        for ident, name in names.items()
+        if ident is not None and ident not in registry()
+    ]
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -146,6 +203,12 @@ def _is_swapped(entry: EventCode) -> bool:
     return entry.actor == Role.HOST
 
 
+def _types() -> Iterable[tuple[str, str | None, str | None, bool]]:
+    for code, kind in ACTOR_TYPES.items():
+        sector, form = (None if word is None else str(word) for word in (kind.sector, kind.form))
+        yield code, sector, form, kind.stateless
+
+
 @cache
 def _codes() -> tuple[tuple[str, date, date, str], ...]:
     """Every alpha-3 code with the days on which it stands for one state.
@@ -194,6 +257,8 @@ def _query(schema: Mapping[str, Any], columns: Sequence[str], duplicates: str) -
         JOIN events e ON r.EventCode = e.code
         LEFT JOIN codes c1 ON r.Actor1CountryCode = c1.code AND {_DAY} BETWEEN c1.first AND c1.last
         LEFT JOIN codes c2 ON r.Actor2CountryCode = c2.code AND {_DAY} BETWEEN c2.first AND c2.last
+        LEFT JOIN types t1 ON coalesce({_types_of(1)}) = t1.code
+        LEFT JOIN types t2 ON coalesce({_types_of(2)}) = t2.code
         WHERE {_checked(codes)}
     """
     if duplicates == "one-a-day":
@@ -269,30 +334,34 @@ def _first_of_a_day() -> str:
     """
 
 
+def _types_of(number: int) -> str:
+    return ", ".join(f"r.Actor{number}Type{place}Code" for place in (1, 2, 3))
+
+
 def _actor(number: int) -> str:
-    """What the columns of an actor say: his name, first type, sector and, by code, state."""
-    actor = f"r.Actor{number}"
-    types = ", ".join(f"{actor}Type{place}Code" for place in (1, 2, 3))
-    known = " ".join(f"WHEN '{code}' THEN '{sector}'" for code, sector in SECTORS.items())
+    """What the columns of an actor say: his name and what his type and country are in the tables.
+
+    As in :func:`bilateral.readers.sets.cameo.side`.
+    """
+    actor, kind = f"r.Actor{number}", f"t{number}"
+    governs = f"'{GOVERNMENT}' IN ({_types_of(number)})"
     return f"""
         coalesce({actor}Name, {actor}CountryCode) AS name_{number},
-        coalesce({types}) AS type_{number},
-        {_either(f"'GOV' IN ({types})", "NULL", f"CASE coalesce({types}) {known} END")}
+        {kind}.form IS NOT NULL AND name_{number} IS NOT NULL AS is_body_{number},
+        {_either(f"is_body_{number} OR coalesce({governs}, FALSE)", "NULL", f"{kind}.sector")}
             AS sector_{number},
-        c{number}.state AS state_{number}
+        {_either(f"{kind}.stateless", "NULL", f"c{number}.state")} AS state_{number}
     """
 
 
 def _party(number: int) -> str:
     """A participant as a struct; what the title calls him is beside his name."""
-    name, kind, sector = f"name_{number}", f"type_{number}", f"sector_{number}"
-    is_body = f"({kind} IN ({_listed(BODIES)}) AND {name} IS NOT NULL)"
-    stateless = f"{kind} IN ({_listed([*BODIES, UNALIGNED])})"
+    name, sector = f"name_{number}", f"sector_{number}"
     return f"""{{
         'there': {name} IS NOT NULL OR {sector} IS NOT NULL,
-        'state': {_either(stateless, "NULL", f"state_{number}")},
-        'organization': {_either(is_body, _body_id(name), "NULL")},
-        'sector': {_either(is_body, "NULL", sector)},
+        'state': state_{number},
+        'organization': {_body_id(_either(f"is_body_{number}", name, "NULL"))},
+        'sector': {sector},
         'name': {name},
         'label': coalesce({name}, {_either(f"{sector} IS NOT NULL", "'unnamed'", "NULL")})
     }}"""
@@ -305,7 +374,8 @@ def _body_id(name: str) -> str:
     slug = f"trim(regexp_replace({letters}, '[^a-z0-9]+', '-', 'g'), '-')"
     ident = f"coalesce(nullif({slug}, ''), 'x-' || left(sha256({name}), 8))"
     taken = _listed(ident for ident in registry() if ident.islower())
-    return _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    free = _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
+    return f"coalesce((SELECT id FROM bodies WHERE bodies.slug = {ident}), {free})"
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -326,7 +396,9 @@ def _derived() -> dict[str, str]:
         "status": "status_",
         "date": "strftime(day_, '%Y-%m-%d')",
         "date_days_min": "0",
-        "date_qualified": "FALSE",
+        "date_days_max": "0",
+        "date_start_qualified": "FALSE",
+        "date_end_qualified": "FALSE",
         "roles": f"nullif('|' || concat_ws('|', {_either('one.there', first_role, 'NULL')}, "
         f"{_either('two.there', second_role, 'NULL')}) || '|', '||')",
         "unstated": _unstated(),
@@ -335,6 +407,11 @@ def _derived() -> dict[str, str]:
         "stance": "'asserts'",
     }
     found |= {f"date_{bound}": "day_" for bound in ("start_min", "start_max", "end_min", "end_max")}
+    lasts = [name for name, kind in KINDS.items() if "duration" in fields_of(kind)]
+    found |= {  # of what lasts, the day is all of it
+        f"duration_{bound}": _either(f"kind_ IN ({_listed(lasts)})", "1", "NULL")
+        for bound in ("min", "max")
+    }
     for side, straight, turned in (("initiator", "one", "two"), ("target", "two", "one")):
         # A pair the other way round changes the sides; of a single party the row has it on one.
         role = first_role if side == "initiator" else second_role

@@ -10,8 +10,9 @@ from bilateral.model.actors import OrganizationForm
 from bilateral.model.evidence import Citation, EpistemicMode
 from bilateral.model.records import Participant, Role, TransferCondition
 from bilateral.quantities import Quantity
+from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Row
-from bilateral.readers.ledger import Ledger, slug
+from bilateral.readers.ledger import Ledger
 
 __all__ = [
     "UNIT",
@@ -77,7 +78,7 @@ def volume_of(row: Row, column: str) -> Quantity | None:
     text = row.number_text(column)
     if text is None:
         return None
-    return quantity("0..0.5" if float(text) == 0 else text, UNIT, text)
+    return quantity("..0.5" if float(text) == 0 else text, UNIT, text)
 
 
 def check_volume(row: Row, unit: str, number: Quantity | None, total: str) -> None:

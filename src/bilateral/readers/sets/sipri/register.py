@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import attrs
 
 from bilateral.dates.when import Moment, Sequence
+from bilateral.errors import CalendarError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import (
     AnyRecord,
@@ -21,6 +23,7 @@ from bilateral.model.records import (
 )
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout, Row
 from bilateral.readers.ledger import Ledger
@@ -36,7 +39,6 @@ from bilateral.readers.sets.sipri.cells import (
     number_of,
     party,
     quantity,
-    slug_of,
     title_of,
     volume_of,
 )
@@ -157,11 +159,9 @@ class Sipri(Reader):
         """The export, with the day on which it was generated."""
         made = super().source(file, layout)
         for _, line in file.head():
-            if match := re.search(r"[Gg]enerated: ([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})", line):
-                month = _MONTHS.get(match[2][:3].casefold())
-                if month:
-                    day = f"{match[3]}-{month:02d}-{int(match[1]):02d}"
-                    return attrs.evolve(made, published=day)
+            if match := _GENERATED.search(line):
+                with suppress(CalendarError):
+                    return attrs.evolve(made, published=day_in(match).isoformat())
         return made
 
     def coverage(self, file: SourceFile, source: Source) -> tuple[Coverage, ...]:
@@ -197,12 +197,7 @@ _WHOLE = re.compile(r"from all countries\s+to all countries", re.IGNORECASE)
 _SPAN = re.compile(
     r"year range '([0-9]{4}|Not specified)' to '?([0-9]{4}|Not specified)?", re.IGNORECASE
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
-    )
-}
+_GENERATED = re.compile(rf"[Gg]enerated: {DayForm.SPELT.pattern}")
 
 
 # -- rows -----------------------------------------------------------------------------------------
@@ -234,9 +229,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         "citations": (citation_of(row, ledger, comment),),
         "note": comment or None,
     }
-    ident = ledger.record_id(
-        f"sipri:{slug_of(supplier)}:{slug_of(recipient)}:{ordered_in or 'unknown'}:{slug_of(what)}"
-    )
+    ident = ledger.row_id(row.line)  # the register numbers no deal
     volume = volume_of(row, "SIPRI TIV of delivered weapons")
 
     def parties(on: str | None) -> tuple[Participant, Participant]:
@@ -324,7 +317,7 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     local = row.word("Local production", {"yes": "?", "no": ""})
     what = row["Designation"]
     yield ArmsTransfer(
-        id=ledger.record_id(f"sipri:{deal}:{year}"),
+        id=ledger.record_id(deal, year),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
         date=deliveries(year + marks["Delivery year"]),
         status=Status.OCCURRED,
@@ -362,7 +355,7 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         date = f"{{{date}}}"  # there were deliveries in each of them
     year = span[1] if span else (text[:4] or ordered_in)
     yield ArmsTransfer(
-        id=ledger.record_id(f"sipri:report:{slug_of(row['Id'])}"),
+        id=ledger.record_id("report", row["Id"]),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
         date=deliveries(date, text) if date else _of_order(order),
         status=Status.OCCURRED if date else Status.AGREED,

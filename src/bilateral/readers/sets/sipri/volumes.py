@@ -92,9 +92,9 @@ def of_table(row: Row, ledger: Ledger, table: Table) -> Iterator[AnyRecord]:
             for role, party in ((Role.SUPPLIER, supplier), (Role.RECIPIENT, recipient))
             if party
         ]
-        pair = ":".join(slug_of(party) if party else "all" for party in (supplier, recipient))
+        pair = (slug_of(party) if party else "all" for party in (supplier, recipient))
         yield ArmsTransfer(
-            id=ledger.record_id(f"sipri:tiv:{pair}:{year}"),
+            id=ledger.record_id("tiv", *pair, year),
             title=f"{supplier or 'all'} to {recipient or 'all'}: all arms of {year}",
             date=deliveries(year),
             status=Status.OCCURRED,

@@ -1,0 +1,242 @@
+"""What a dataset holds, and the look-ups in it, beneath the questions that are asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Self, TypeVar, get_args
+
+import attrs
+
+from bilateral.collection.info import DatasetInfo
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
+from bilateral.model.evidence import Source
+from bilateral.model.records import KINDS, AnyRecord, Record
+from bilateral.model.vocabulary import frozen_tuple, unknown_name
+from bilateral.states import registry, state_ids, with_predecessors
+
+__all__ = ["Contents"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def _records(value: object) -> tuple[AnyRecord, ...]:
+    records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
+    strange = {
+        kind for kind in set(map(type, records)) if KINDS.get(getattr(kind, "kind", "")) is not kind
+    }
+    for index, record in enumerate(records if strange else ()):
+        if type(record) in strange:
+            raise RecordError(
+                "a record of no known kind",
+                record=record.id,
+                field=f"records[{index}]",
+                found=type(record),
+                expected="one of the kinds, or of a kind that an installed package names by an "
+                "entry point of the group 'bilateral.kinds'",
+            )
+    return records
+
+
+def _actors(value: object) -> tuple[AnyActor, ...]:
+    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
+
+
+def _sources(value: object) -> tuple[Source, ...]:
+    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
+
+
+@attrs.define(frozen=True, slots=False, repr=False, eq=True)
+class Contents:
+    """Records, and the actors and sources that they name by id. Nothing in it can be changed.
+
+    What only needs to look things up is written against this; a
+    :class:`bilateral.Dataset` can be asked questions besides.
+
+    Attributes:
+        records: The records.
+        actors: States, organizations, offices and persons.
+        sources: The documents cited.
+        info: What the dataset says of itself.
+
+    Raises:
+        RecordError: if something that is no record of a known kind, no actor or no source is
+            among them.
+    """
+
+    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
+    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    info: DatasetInfo = attrs.field(factory=DatasetInfo)
+
+    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
+        """The records of some kinds, in the order of the dataset for each kind."""
+        for kind in kinds:
+            yield from self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
+        found: dict[type, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(type(record), []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, AnyRecord]:
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def _actors_by_id(self) -> Mapping[str, AnyActor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        return iter(self.records)
+
+    def __contains__(self, record: object) -> bool:
+        """Whether a record, or the record of an id, is among them."""
+        name = record.id if isinstance(record, Record) else record
+        return isinstance(name, str) and name in self._by_id
+
+    def __getitem__(self, id: str) -> AnyRecord:
+        """The record of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("record", id, self._by_id)
+
+    def record(self, record: Record | str) -> AnyRecord:
+        """A record of the dataset, by its id or itself.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record.
+        """
+        return self[record.id if isinstance(record, Record) else record]
+
+    def actor(self, id: str) -> AnyActor:
+        """The actor of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("actor", id, self._actors_by_id)
+
+    def source(self, id: str) -> Source:
+        """The source of an id.
+
+        Raises:
+            UnknownNameError: with near ids, if there is none.
+        """
+        return self._found("source", id, self._sources_by_id)
+
+    @staticmethod
+    def _found(what: str, name: str, table: Mapping[str, T]) -> T:
+        try:
+            return table[name]
+        except (KeyError, TypeError):
+            raise unknown_name(what, name, table) from None
+
+    def known(self, what: str, name: str) -> str:
+        """The id for a name that a question uses, so that a misspelt one raises.
+
+        Args:
+            what: ``"state"``, ``"person"``, ``"office"``, ``"organization"``, ``"place"``,
+                ``"topic"`` or ``"source"``.
+            name: An id, or of an actor a name, or of a state any id of the registry.
+
+        Raises:
+            UnknownNameError: with near names.
+            RecordError: if it is no text.
+        """
+        if not isinstance(name, str):
+            raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
+        table = self._names[what]
+        if name in table:
+            return table[name]
+        if what == "state" and name in state_ids():
+            return name
+        error = unknown_name(what, name, table)
+        if what == "state" and not error.near:
+            error = unknown_name(what, name, state_ids())
+        raise error
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """Every name that questions may use, by what it names, with the id it stands for."""
+        tables: dict[str, dict[str, str]] = {kind: {} for kind in ACTOR_KINDS}
+        for actor in self.actors:
+            table = tables[actor.kind]
+            for name in (actor.name, *actor.names):
+                table.setdefault(name, actor.id)
+        for actor in self.actors:  # an id goes before a name
+            tables[actor.kind][actor.id] = actor.id
+        places = {place.name for record in self.records for place in record.places if place.name}
+        topics = {topic for record in self.records for topic in record.topics}
+        tables["place"] = {name: name for name in places}
+        tables["topic"] = {name: name for name in topics}
+        tables["source"] = {source.id: source.id for source in self.sources}
+        return tables
+
+    def conditions(self, actor: str) -> dict[str, Any]:
+        """What is asked of a participant who is to be some actor.
+
+        Args:
+            actor: Id, code or name of a state, person, office or organization.
+
+        Returns:
+            Keywords for a role of :data:`bilateral.q`.
+
+        Raises:
+            UnknownNameError: with near names, if no actor is called so.
+        """
+        for kind in ACTOR_KINDS:
+            try:
+                found = self.known(kind, actor)
+            except UnknownNameError:
+                continue
+            if kind == "state":
+                return {"state": [found]}
+            state = getattr(self.actor(found), "state", None)
+            if kind == "organization" and state is None:
+                return {"organization": [found], "stateless": True}
+            return {kind: [found]} | ({"state": [state]} if state else {})
+        known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
+        raise unknown_name("actor", actor, [*known, *state_ids()])
+
+    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
+        """States and the states that they carry on, as the dataset or the registry knows them."""
+        return with_predecessors(states, self._continues)
+
+    def holding(self, records: Iterable[Record]) -> Self:
+        """The same actors, sources and info with some of the records, and no link to the others.
+
+        Args:
+            records: The records to keep.
+        """
+        kept = tuple(records)
+        ids = {record.id for record in kept}
+        return attrs.evolve(
+            self,
+            records=[
+                record
+                if all(link.target in ids for link in record.links)
+                else attrs.evolve(record, links=[x for x in record.links if x.target in ids])
+                for record in kept
+            ],
+        )
+
+    def _continues(self, state: str) -> tuple[str, ...]:
+        actor = self._actors_by_id.get(state)
+        if isinstance(actor, State):
+            return actor.continues
+        known = registry().get(state)
+        return known.continues if known else ()

@@ -1,0 +1,30 @@
+"""Records as Parquet, with the metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bilateral._plugins import require
+from bilateral.collection.tabular import Export
+from bilateral.exporters.paths import needed_path
+from bilateral.files.atomic import part_file
+
+__all__ = ["parquet"]
+
+
+def parquet(export: Export, path: Path | None) -> Path:
+    """A Parquet file.
+
+    Args:
+        export: The records.
+        path: Where to write it.
+
+    Raises:
+        BilateralError: without a path, or if the file cannot be written.
+        MissingExtraError: without the extra ``tables``.
+    """
+    target = needed_path("parquet", path)
+    table = export.table()
+    with part_file(target) as part:
+        require("pyarrow.parquet", extra="tables").write_table(table, part, compression="zstd")
+    return target

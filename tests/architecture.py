@@ -1,0 +1,238 @@
+"""What a package imports, read from its code in every way there is, and the rules it keeps.
+
+Nothing here is of this package: a test builds others with a fault in them and shows that each is
+found.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+LONGEST = 500
+_DOTTED = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)+", re.IGNORECASE)
+_LOADERS = {"import_module", "__import__", "find_spec", "resolve_name", "run_module"}
+
+
+class Package:
+    """The modules of a package and what each imports.
+
+    Args:
+        folder: The folder of the package, whose name is the name of the package.
+        dynamic: Modules that may import by a name that the code does not spell out.
+    """
+
+    def __init__(self, folder: Path, *, dynamic: Sequence[str] = ()) -> None:
+        self.name = folder.name
+        self.files = {
+            ".".join((folder.name, *_parts(path.relative_to(folder)))): path
+            for path in sorted(folder.rglob("*.py"))
+        }
+        self._dynamic = set(dynamic)
+
+    @cached_property
+    def trees(self) -> Mapping[str, ast.Module]:
+        return {
+            name: ast.parse(path.read_text(encoding="utf-8")) for name, path in self.files.items()
+        }
+
+    @cached_property
+    def imports(self) -> Mapping[str, Mapping[str, str]]:
+        """For each module those of the package that it imports, with how it is spelt."""
+        return {name: dict(self._imports(name)) for name in self.files}
+
+    def _imports(self, module: str) -> Iterator[tuple[str, str]]:
+        for target, spelt in self._spelt(module):
+            found = self._module(target)
+            if found is not None and found != module:
+                yield found, spelt
+                # Python runs every package on the way to a module of it.
+                for parent in _parents(found):
+                    if parent != self.name and not f"{module}.".startswith(f"{parent}."):
+                        yield parent, spelt
+
+    def _spelt(self, module: str) -> Iterator[tuple[str, str]]:
+        """Every dotted name that the code of a module imports, or has as a string."""
+        tree = self.trees[module]
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            match node:
+                case ast.Import(names):
+                    yield from ((alias.name, ast.unparse(node)) for alias in names)
+                case ast.ImportFrom():
+                    base = self._base(module, node)
+                    for alias in node.names:
+                        spelt = f"from {'.' * node.level}{node.module or ''} import {alias.name}"
+                        submodule = f"{base}.{alias.name}"
+                        yield (submodule if submodule in self.files else base), spelt
+                case ast.Constant(str(text)) if id(node) not in said:
+                    name = text.partition(":")[0]
+                    if _DOTTED.fullmatch(name):
+                        for target in (name, f"{self.name}.{name}"):
+                            found = self._module(target)
+                            # A module that names its own package, as for its data, is in it.
+                            if found and found not in _parents(module):
+                                yield target, repr(text)
+
+    def _base(self, module: str, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        here = module.split(".")
+        up = node.level - (self.files[module].name == "__init__.py")
+        return ".".join([*here[: len(here) - up], *(node.module or "").split(".")]).rstrip(".")
+
+    def _module(self, name: str) -> str | None:
+        """The module that a dotted name is, or is something of."""
+        while name.startswith(f"{self.name}."):
+            if name in self.files:
+                return name
+            name = name.rpartition(".")[0]
+        return name if name == self.name else None
+
+    # -- rules -----------------------------------------------------------------------------------
+
+    def unreadable(self) -> Iterator[str]:
+        """Imports by a name that the code does not spell out, and readers of entry points."""
+        for module in self.files.keys() - self._dynamic:
+            for node in ast.walk(self.trees[module]):
+                match node:
+                    case ast.Call(func, args) if _last(func) in _LOADERS and not (
+                        args and isinstance(args[0], ast.Constant)
+                    ):
+                        yield f"{module} imports by a name not spelt out: {ast.unparse(node)}"
+                    case ast.ImportFrom(name) if name in ("importlib.metadata", "pkg_resources"):
+                        yield f"{module} reads entry points"
+                    case ast.Import(names) if any(
+                        alias.name in ("importlib.metadata", "pkg_resources") for alias in names
+                    ):
+                        yield f"{module} reads entry points"
+                    case ast.ImportFrom("importlib", names) if any(
+                        alias.name == "metadata" for alias in names
+                    ):
+                        yield f"{module} reads entry points"
+
+    def upward(self, floors: Sequence[Sequence[str]], wings: Sequence[str]) -> Iterator[str]:
+        """Imports of a higher floor, of another wing, and modules on no floor.
+
+        Args:
+            floors: Names of modules and packages under the package, the lowest floor first.
+            wings: Those of them that do not import each other.
+        """
+        floor = {area: number for number, areas in enumerate(floors) for area in areas}
+        for module, imported in self.imports.items():
+            own = _area(module)
+            if own and own not in floor:
+                yield f"{module} is on no floor"
+            for target, spelt in imported.items():
+                area = _area(target)
+                if not area and own:
+                    yield f"{module} imports the whole package: {spelt}"
+                elif own in floor and area in floor:
+                    if floor[area] > floor[own]:
+                        yield f"{module} imports {target} from above: {spelt}"
+                    elif area != own and {area, own} <= set(wings):
+                        yield f"{module} imports another wing, {target}: {spelt}"
+
+    def cycles(self) -> Iterator[str]:
+        """Modules that import each other, directly or through others."""
+        graph = {name: set(found) for name, found in self.imports.items() if _area(name)}
+        done: set[str] = set()
+
+        def visit(name: str, way: tuple[str, ...]) -> Iterator[str]:
+            if name in way:
+                yield "a circle: " + " -> ".join((*way[way.index(name) :], name))
+            elif name not in done:
+                for target in sorted(graph.get(name, ())):
+                    yield from visit(target, (*way, name))
+                done.add(name)
+
+        for name in sorted(graph):
+            yield from visit(name, ())
+
+    def long(self) -> Iterator[str]:
+        """Modules of too many lines."""
+        for name, path in self.files.items():
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > LONGEST:
+                yield f"{name} has {lines} lines"
+
+    def twice_named(self) -> Iterator[str]:
+        """Modules that are hidden by something of the same name: in them or in their package."""
+        for module, tree in self.trees.items():
+            package = module if self.files[module].name == "__init__.py" else None
+            for name in _bound(tree):
+                if package is None and name == module.rpartition(".")[2]:
+                    yield f"{module} bears the name of something in it"
+                if package is not None and f"{package}.{name}" in self.files:
+                    yield f"{package} hides its module {name}"
+
+    def untested(self, tests: Path) -> Iterator[str]:
+        """Modules without a test file of their own.
+
+        Args:
+            tests: Folder of tests, which mirrors the package.
+        """
+        for module, path in self.files.items():
+            parts = module.split(".")[1:]
+            if (
+                path.name != "__init__.py"
+                and not tests.joinpath(*parts[:-1], f"test_{parts[-1].lstrip('_')}.py").exists()
+            ):
+                yield ".".join(parts)
+
+
+def points_off_their_wing(project: Path, homes: Mapping[str, str]) -> Iterator[str]:
+    """Entry points of a project that lie elsewhere than their group does.
+
+    Args:
+        project: A ``pyproject.toml``.
+        homes: The package that the entry points of each group lie in.
+    """
+    text = project.read_text(encoding="utf-8")
+    for group, points in tomllib.loads(text)["project"].get("entry-points", {}).items():
+        for name, value in points.items():
+            if group not in homes or not value.startswith(f"{homes[group]}."):
+                yield f"{group} {name} is {value}"
+
+
+def _parts(path: Path) -> tuple[str, ...]:
+    parts = path.with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def _parents(name: str) -> Iterator[str]:
+    while name := name.rpartition(".")[0]:
+        yield name
+
+
+def _area(module: str) -> str:
+    """The first name under the package; empty for the package itself."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _bound(tree: ast.Module) -> Iterator[str]:
+    """The names that a module has, those under a condition included."""
+    waiting: list[ast.stmt] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+                yield name
+            case ast.Import(names):
+                yield from (alias.asname for alias in names if alias.asname)
+            case ast.ImportFrom(_, names):
+                yield from (alias.asname or alias.name for alias in names)
+            case ast.Assign(targets):
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
+            case ast.AnnAssign(ast.Name(name)):
+                yield name
+            case ast.If() | ast.Try():
+                waiting += [*node.body, *node.orelse, *getattr(node, "finalbody", ())]

@@ -1,0 +1,59 @@
+"""What a dataset says of itself, and its card."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from bilateral import Dataset, DatasetInfo, testing
+from bilateral.collection.info import SourceGroup, card_of
+from bilateral.errors import RecordError
+
+
+@given(testing.datasets())
+def test_the_card_counts_every_record_and_cites_every_source(data: Dataset) -> None:
+    card = data.card()
+    assert card == card_of(data.info, data.records, data.sources)
+    counts = [line for line in card.splitlines() if line.startswith("- ") and ": " in line]
+    for kind in {type(record) for record in data.records}:
+        number = sum(type(record) is kind for record in data.records)
+        assert f"- {kind.plural.replace('_', ' ')}: {number}" in counts
+    for source in data.sources:
+        assert f"- `{source.id}`: {source.cite()}" in card
+
+
+def test_a_card_has_the_sections_that_the_info_has_something_for() -> None:
+    bare = Dataset().card()
+    assert bare.startswith("# Unnamed dataset\n\nNo description.")
+    assert "No source claims to be complete" in bare
+    full = DatasetInfo(
+        name="x", title="X", version="2", description="All of it.", licence="CC0",
+        citation="Me.", coding_rules=["One rule"], doubts=["One doubt"],
+    )  # fmt: skip
+    card = card_of(full, (), ())
+    for words in ("# X 2", "All of it.", "CC0", "Me.", "- One rule", "- One doubt"):
+        assert words in card
+        assert words not in bare
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"name": "no slug"}, "name"),
+        ({"title": " "}, "title"),
+        ({"version": 1}, "version"),
+        ({"doubts": "one text"}, "doubts"),
+        ({"groups": ["x"]}, "groups"),
+        ({"coverage": [1]}, "coverage"),
+    ],
+)
+def test_wrong_facts_are_refused_by_field(facts: dict[str, object], field: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        DatasetInfo(**facts)  # type: ignore[arg-type]
+    assert field in str(refused.value.field)
+
+
+def test_a_group_is_a_slug_with_sources() -> None:
+    assert SourceGroup(name="press", sources=["a"]).sources == ("a",)
+    with pytest.raises(RecordError):
+        SourceGroup(name="the press", sources=["a"])

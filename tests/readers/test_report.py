@@ -1,0 +1,117 @@
+"""The account: what a refusal keeps, what an import of files adds up to, how it reads."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral.errors import BilateralError, CodecError
+from bilateral.model.evidence import Source
+from bilateral.readers import DataSet, FileReport, ImportReport, RowError, Unresolved
+from bilateral.readers.report import refusal_of
+
+ATOP = DataSet(id="atop", title="ATOP", citation="Leeds 2002.", licence="terms of ATOP", url="",
+               versions="1", covers="nothing")  # fmt: skip
+SIPRI = attrs.evolve(ATOP, id="sipri", title="SIPRI", citation="SIPRI 2026.", licence="credit")
+
+
+def account(name: str, data_set: DataSet = ATOP, **facts: object) -> FileReport:
+    made = FileReport(
+        file=f"/data/{name}", sha256=name[0] * 64, reader=data_set.id, layout="one",
+        encoding="utf-8", data_set=data_set, source=Source(id=name, title=name),
+        seen=3, read=2, refusals=(RowError("wrong", file=name, line=2),), records=5,
+    )  # fmt: skip
+    return attrs.evolve(made, **facts)  # type: ignore[arg-type]
+
+
+def test_a_refusal_keeps_its_facts_through_pickling_and_copying() -> None:
+    error = RowError("wrong", file="a.csv", line=7, record="r", field="date", found="2018-13",
+                     expected="a date", near=("dates",))  # fmt: skip
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(other) is RowError
+        assert str(other) == str(error)
+        for name in ("problem", "file", "line", "record", "field", "found", "expected", "near"):
+            assert getattr(other, name) == getattr(error, name), name
+
+
+def test_a_refusal_says_where_and_keeps_what_the_error_knew() -> None:
+    known = RowError("wrong", line=3, field="a", found="x", expected="y", near=("z",))
+    made = refusal_of(known, "f.csv", 9)
+    assert (made.file, made.line, made.field, made.found) == ("f.csv", 3, "a", "x")
+    assert (made.expected, made.near, made.__cause__) == ("y", ("z",), None)
+    other = CodecError("odd", record="r")
+    made = refusal_of(other, "f.csv", 9)
+    assert (made.problem, made.file, made.line, made.record) == ("odd", "f.csv", 9, "r")
+    assert made.__cause__ is other
+
+
+def test_an_error_of_another_class_is_a_refusal_too() -> None:
+    fault = TypeError("missing 1 required argument: 'terms'")
+    made = refusal_of(fault, "f.csv", 9)
+    assert str(made) == (
+        "f.csv:9: the reader failed (TypeError: missing 1 required argument: 'terms')"
+    )
+    assert made.__cause__ is fault
+
+
+names = st.builds(
+    Unresolved, st.sampled_from("ab"), st.sampled_from("xy"), st.integers(1, 5), st.integers(2, 9)
+)
+
+
+@given(st.lists(st.lists(names, max_size=3, unique_by=lambda u: (u.name, u.reason)), min_size=2))
+def test_unresolved_names_of_files_add_up(files: list[list[Unresolved]]) -> None:
+    report = ImportReport([account(f"{n}.csv", unresolved=tuple(u)) for n, u in enumerate(files)])
+    rows: dict[tuple[str, str], int] = {}
+    for one in [one for held in files for one in held]:
+        rows[one.name, one.reason] = rows.get((one.name, one.reason), 0) + one.rows
+    assert {(u.name, u.reason): u.rows for u in report.unresolved} == rows
+    assert all(one.line is None for one in report.unresolved)
+    assert [u.rows for u in report.unresolved] == sorted(rows.values(), reverse=True)
+
+
+def test_of_one_file_the_account_is_that_of_the_file() -> None:
+    name = Unresolved("Ruritania", "none", 2, 7)
+    one = account("a.csv", unresolved=(name,), notes={"mended": 3, "odd": 1})
+    report = ImportReport([one])
+    for field in attrs.fields(FileReport):
+        assert getattr(report, field.name) == getattr(one, field.name), field.name
+    assert report.cite() == f"Leeds 2002. File a.csv, SHA-256 {'a' * 64}."
+    lines = str(report).splitlines()
+    assert lines[:2] == [
+        "/data/a.csv: ATOP, layout one, utf-8",
+        "3 rows seen = 2 read + 1 refused; 5 records",
+    ]
+    assert "  'Ruritania' (2 times, first in line 7): none" in lines
+    assert lines[lines.index("remarks:") + 1 :][:2] == ["  mended (3 times)", "  odd (once)"]
+    assert lines[-2:] == ["terms: terms of ATOP", f"cite: {report.cite()}"]
+    assert repr(report) == "<ImportReport /data/a.csv: 3 = 2 read + 1 refused>"
+    assert repr(one) == "<FileReport /data/a.csv: 3 = 2 read + 1 refused>"
+
+
+def test_of_several_files_it_adds_up_and_cites_each_data_set_once() -> None:
+    files = [
+        account("a.csv", notes={"mended": 3}),
+        account("b.csv", SIPRI, seen=10, read=9, records=1, notes={"mended": 1, "odd": 2}),
+        account("c.csv"),
+    ]
+    report = ImportReport(files)
+    assert (report.seen, report.read, report.refused, report.records) == (16, 13, 3, 11)
+    assert [error.file for error in report.refusals] == ["a.csv", "b.csv", "c.csv"]
+    assert dict(report.notes) == {"mended": 4, "odd": 2}
+    assert report.data_sets == (ATOP, SIPRI)
+    assert report.cite().splitlines() == [
+        f"Leeds 2002. Files a.csv, SHA-256 {'a' * 64}; c.csv, SHA-256 {'c' * 64}.",
+        f"SIPRI 2026. File b.csv, SHA-256 {'b' * 64}.",
+    ]
+    lines = str(report).splitlines()
+    assert lines[0] == "3 files: 16 rows seen = 13 read + 3 refused; 11 records"
+    assert [line for line in lines if line.startswith("terms")] == [
+        "terms: terms of ATOP", "terms: credit"
+    ]  # fmt: skip
+    with pytest.raises(BilateralError, match="several files"):
+        _ = report.source
