@@ -43,15 +43,15 @@ def bilateral(task: str, file: str, engine: Any = "duckdb") -> Any:
     asked = table.visits.by("PAK", sector="military").since(2016)
     match task:
         case "definite":
-            return asked.count()
+            return len(asked)
         case "possible":
             rows = asked.lazy("possible").filter(nw.col("pair") == 0)
             return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
         case "bounds":
             return asked.bounds()
         case _:
-            counts = table.visits.count("initiator", "target", "year")
-            return total(counts["at_least"].to_pylist(), counts["at_most"].to_pylist())
+            counts = table.visits.count("initiator", "target", "year").values()
+            return total([least for least, _ in counts], [most for _, most in counts])
 
 
 def total(at_least: list[int], at_most: list[int]) -> tuple[int, int, int]:

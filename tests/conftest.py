@@ -11,7 +11,7 @@ from bilateral import (
     Dataset,
     DatasetInfo,
     Membership,
-    Moment,
+    Period,
     Office,
     Organization,
     Participant,
@@ -65,7 +65,7 @@ def build() -> Dataset:
             Visit(
                 id="chief-2018",
                 title="The army chief visits Russia",
-                date=Moment("2018-04-21/2018-04-30", "end of April"),
+                date=Period("[2018-04-21..2018-04-30]", "end of April"),
                 status="occurred",
                 participants=[general(person="bajwa"), host],
                 places=[Place("Moscow", "RUS")],

@@ -159,7 +159,7 @@ for native in (table, data.to("polars"), data.to("pandas"), data.to("duckdb")):
     for question in questions:
         asked, held = scanned.select(question), data.select(question)
         assert asked.bounds() == held.bounds(), (question, asked.bounds(), held.bounds())
-    assert scanned.trade_sanctions.bounds() == (2, 2)
+    assert scanned.select("trade-sanction").bounds() == (2, 2)
 data.to("parquet", folder / "x.parquet")
 assert Dataset.from_table(folder / "x.parquet") == data
 plain = [name for name in table.column_names if "__" not in name]

@@ -116,7 +116,7 @@ def test_a_missing_extra_says_what_to_install() -> None:
 
 
 def test_built_in_datasets() -> None:
-    assert available() == ("pakistan-russia",)
+    assert available() == ("pakistan-russia", "pakistan-russia-history")
     assert load("pakistan-russia") is load("pakistan-russia")
     assert load("pakistan-russia", sources=("article",)) == load(
         "pakistan-russia", sources="article"
@@ -135,10 +135,10 @@ def test_the_built_in_dataset_has_all_kinds_and_every_paragraph() -> None:
 
 def test_the_army_chief_s_visit_is_in_2016_for_the_article_and_open_with_the_others() -> None:
     visits = {sources: load("pakistan-russia", sources=sources).visits for sources in ("article",)}
-    assert "sharif-russia-2016" in visits["article"].since(2016).ids
+    assert "raheel-sharif-russia" in visits["article"].since(2016).ids
     everything = load("pakistan-russia").visits.since(2016)
-    assert "sharif-russia-2016" in [record.id for record in everything.possible]
-    assert "2015-06-15" in everything.why("sharif-russia-2016")[0]
+    assert "raheel-sharif-russia" in [record.id for record in everything.possible]
+    assert "2015-06-15" in everything.why("raheel-sharif-russia")[0]
 
 
 # -- errors ------------------------------------------------------------------------------------

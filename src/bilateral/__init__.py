@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         EDTF as EDTF,
         Moment as Moment,
         Period as Period,
+        Sequence as Sequence,
         parse_edtf as parse_edtf,
         parse_printed as parse_printed,
     )

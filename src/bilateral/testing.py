@@ -22,8 +22,9 @@ from attrs import evolve
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.dates import EDTF, Moment, Period, Shape, parse_edtf
-from bilateral.dates.relations import ANY_TIME
+from bilateral.dates import EDTF, Moment, Period, Sequence, Shape, parse_edtf
+from bilateral.dates.when import DateLike, When, as_span
+from bilateral.errors import RecordError
 from bilateral.logic import Truth
 from bilateral.model.actors import (
     ACTOR_KINDS,
@@ -39,7 +40,7 @@ from bilateral.model.fields import claimable, fields_of
 from bilateral.model.records import (
     KINDS,
     AnyRecord,
-    Condition,
+    Lasting,
     Link,
     LinkType,
     Participant,
@@ -71,6 +72,7 @@ __all__ = [
     "predicates",
     "quantities",
     "records",
+    "sequences",
     "sources",
     "truths",
 ]
@@ -161,12 +163,18 @@ def edtfs() -> SearchStrategy[EDTF]:
 
 def moments() -> SearchStrategy[Moment]:
     """Moments, some with the words of a source."""
-    return st.builds(Moment, edtfs(), st.none() | _WORDS)
+    single = edtfs().filter(lambda edtf: edtf.shape not in (Shape.INTERVAL, Shape.ALL_OF))
+    return st.builds(Moment, single, st.none() | _WORDS)
 
 
 def periods() -> SearchStrategy[Period]:
     """Periods, some with the words of a source."""
     return st.builds(Period, edtfs(), st.none() | _WORDS)
+
+
+def sequences() -> SearchStrategy[Sequence]:
+    """Sequences of occasions, some with the words of a source."""
+    return st.builds(Sequence, edtfs(), st.none() | _WORDS)
 
 
 @st.composite
@@ -279,7 +287,7 @@ def _participant(facts: dict[str, Any]) -> Participant:
 @cache
 def _own_fields(kind: str) -> SearchStrategy[Any]:
     cls = kind_named(kind)
-    apart = {"attested": st.none()} if issubclass(cls, Condition) else {}
+    apart = {"attested": st.none()} if issubclass(cls, Lasting) else {}
     return _instances(
         cls,
         **apart,
@@ -301,10 +309,8 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
     record = cast("AnyRecord", draw(_own_fields(cls.kind)))
-    if isinstance(record, Condition) and draw(st.booleans()):
-        attested = draw(moments())
-        if (record.when or ANY_TIME).attested(attested) is not None:
-            record = evolve(record, attested=attested)
+    if isinstance(record, Lasting) and draw(st.booleans()):
+        record = evolve(record, attested=draw(moments()))
     return record
 
 
@@ -388,9 +394,8 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
         (_WORDS | st.sampled_from("aAßΣİ1-")).map(q.title.contains),
         st.sampled_from(["a", "SEC", "|"]).map(q.topics.contains),
     ]
-    single = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
-    others = single | moments() | periods() | st.integers(1950, 2030)
-    names = [n for n, field in fields.items() if field.type in (Moment, Period)]
+    others = st.one_of(edtfs(), moments(), periods(), st.integers(1950, 2030)).filter(_is_stretch)
+    names = [n for n, field in fields.items() if issubclass(field.type, When)]
     relation = st.sampled_from(["since", "until", "before", "after", "during", "within"])
 
     def dated(name: str, relation: str, other: Any, margin: int) -> Predicate:
@@ -406,6 +411,15 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
         if field.type is Quantity:
             options.append(_amount_leaves(name))
     return st.one_of(options)
+
+
+def _is_stretch(value: DateLike | When) -> bool:
+    """Whether a date can stand in a question: it is one stretch of days."""
+    try:
+        as_span(value)
+    except RecordError:
+        return False
+    return True
 
 
 def _word_leaves(name: str, vocabulary: type[Vocabulary]) -> SearchStrategy[Predicate]:
@@ -471,6 +485,7 @@ def _value(kind: type) -> SearchStrategy[Any]:
         EDTF: edtfs(),
         Moment: moments(),
         Period: periods(),
+        Sequence: sequences(),
         Quantity: quantities(),
         Locator: locators(),
     }

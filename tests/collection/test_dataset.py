@@ -99,7 +99,6 @@ def test_select_takes_records_of_any_status(small: Dataset) -> None:
         (lambda ds: ds.visits.by("PKA"), "PAK"),
         (lambda ds: ds.visits.by(state="RSU"), "RUS"),
         (lambda ds: ds.visits.by(office="army-cheif"), "army-chief"),
-        (lambda ds: ds.visits.by(sectr="military"), "sector"),
         (lambda ds: ds.visits.by(sector="militery"), "military"),
         (lambda ds: ds.visits.by("PAK", role="vistor"), "visitor"),
         (lambda ds: ds.visits.at("Moscwo"), "Moscow"),

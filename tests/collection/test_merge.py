@@ -15,8 +15,8 @@ from bilateral import (
     Coverage,
     Dataset,
     Meeting,
-    Moment,
     Office,
+    Period,
     Participant,
     Quantity,
     Source,
@@ -60,7 +60,7 @@ def dated(date: str, source: str, **more: Any) -> Dataset:
 
 def test_rival_values_stand_side_by_side() -> None:
     both = dated("2016", "one").merge(dated("2015", "two"))["a"]
-    assert both.date == Moment("2016")
+    assert both.date == Period("2016")
     assert [str(value) for value in both.values("date")] == ["2016", "2015"]
     assert both.citations[1].stance is Stance.ASSERTS  # that there was a visit
 
@@ -303,14 +303,14 @@ def test_the_article_alone() -> None:
     article = load("pakistan-russia", sources="article")
     assert [source.id for source in article.sources] == ["arab-news-2018"]
     assert {c.source for record in article for c in record.citations} == {"arab-news-2018"}
-    assert article["sharif-russia-2016"].values("date") == (Moment("2016", "in 2016"),)
+    assert article["raheel-sharif-russia"].values("date") == (Period("2016", "in 2016"),)
     assert article.faults() == ()
 
 
 def test_other_sources_alone_give_their_own_values(small: Dataset) -> None:
     press = small.from_sources("press")
     (record,) = press
-    assert record.date == Moment("2015-06-15/2015-06-17", "Monday")
+    assert record.date == Period("2015-06-15/2015-06-17", "Monday")
     assert press == small.from_sources("tribune")
     assert press.actor("army-chief")
     assert "bajwa" not in [actor.id for actor in press.actors]

@@ -17,8 +17,9 @@ FOLDER = files("bilateral.datasets")
 
 
 def test_each_file_of_the_folder_is_a_dataset_and_nothing_else_is() -> None:
-    names = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
-    assert [f"{name}.toml" for name in available()] == names
+    names = {entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml")}
+    assert {f"{name}.toml" for name in available()} == names
+    assert list(available()) == sorted(available())
     assert "pakistan-russia" in available()
 
 

@@ -32,6 +32,7 @@ UNKNOWN_END = "an unknown end has no bound; ten years are an invention"
 WHOLE_RANGE = "significant digits bound the whole range, the year is only the estimate"
 LONG_YEAR = "a year of more than four digits needs 'Y'"
 Y_ONLY = "'Y' is for years of more than four digits, and only for them"
+ENDS = "some start and end within the two dates are in order, as in 2004-02-01/2004-02 too"
 SOUTH = "the season of a hemisphere has that hemisphere's months"
 DECISIONS: dict[str, tuple[bool | tuple[str, str], str]] = {
     "/2006": (("..", "2006-12-31"), UNKNOWN_END),
@@ -58,6 +59,8 @@ DECISIONS: dict[str, tuple[bool | tuple[str, str], str]] = {
     "2016-05-02T16:54:59+1200": (False, PRECISE),
     "2016-05-02T16:54:59+0410": (False, PRECISE),
     "2016-05-02T16:54:59-0015": (False, PRECISE),
+    "0000-01-03/0000-01": (True, ENDS),
+    "0000-02/0000": (True, ENDS),
     "19": (False, SHORT_YEAR),
     "193": (False, SHORT_YEAR),
     "019": (False, SHORT_YEAR),
@@ -310,6 +313,49 @@ def test_second_opinions_on_level_0(day: date, length: int) -> None:
 )
 def test_bounds(text: str, bounds: tuple[str, str]) -> None:
     assert parse_edtf(text).bounds == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("2005-07/2005", ("2005-07-01", "2005-12-31")),
+        ("2005-07-31/2005-07", ("2005-07-31", "2005-07-31")),
+        ("2005/2005-07", ("2005-01-01", "2005-07-31")),
+        ("2005-XX-15/2005-01", ("2005-01-15", "2005-01-31")),
+        # an end that is one of a set: our extension
+        ("[2018-10-21..2018-10-22]/2018-11-04", ("2018-10-21", "2018-11-04")),
+        ("2018-10-21/[2018-11-04,2018-11-06]", ("2018-10-21", "2018-11-06")),
+        ("[2017,2018]/[2017,2019]", ("2017-01-01", "2019-12-31")),
+        ("[2017,2018]/..", ("2017-01-01", "..")),
+        ("/[..2018]", ("..", "2018-12-31")),
+    ],
+)
+def test_an_interval_is_read_if_some_start_and_end_are_in_order(
+    text: str, bounds: tuple[str, str]
+) -> None:
+    assert parse_edtf(text).bounds == bounds
+    assert str(parse_edtf(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("2018-04/2018-03", 8),
+        ("2018-04-02/2018-04-01", 11),
+        ("[2018,2019]/[2016,2017]", 12),
+        ("[2016..2018-03]", 7),  # of a range in a set both ends are as precise (Annex A)
+        ("[2016-01..2018]", 10),
+        ("{2016-01-01..2018-01}", 13),
+        ("[2018..2016]", 7),
+        ("2016/{2018,2019}", 5),  # an end is one day, not all of several
+    ],
+)
+def test_an_order_or_precision_that_cannot_be_is_named_at_its_place(
+    text: str, position: int
+) -> None:
+    with pytest.raises(EDTFError) as caught:
+        parse_edtf(text)
+    assert caught.value.position == position
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Moments and periods."""
+"""Moments, periods and sequences."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from math import inf
 from typing import Any
@@ -10,12 +11,12 @@ import pendulum
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import EDTF, Moment, Period, Truth, parse_edtf
+from bilateral import EDTF, Moment, Period, Sequence, Truth, parse_edtf
 from bilateral.dates import Shape
 from bilateral.dates.relations import Allen, Span
-from bilateral.dates.when import When, as_edtf, as_span, to_moment, to_period
+from bilateral.dates.when import When, as_edtf, as_span, to_moment, to_period, to_sequence
 from bilateral.errors import EDTFError, RecordError
-from bilateral.testing import edtfs, moments, periods
+from bilateral.testing import edtfs, moments, periods, sequences
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -56,10 +57,34 @@ def test_a_calendar_span_is_known_and_a_moment_is_not() -> None:
 
 
 def test_a_moment_is_somewhere_and_a_period_lasts() -> None:
-    assert Moment("1965/1970").during(1968) is U
+    assert Moment("[1965..1970]").during(1968) is U
+    assert Period("[1965..1970]").during(1968) is U
     assert Period("1965/1970").during(1968) is T
+    assert Sequence("1965/1970").during(1968) is U
     assert Period("1965/1970").within("1965/1970") is T
     assert Period("1965").during("1965-06") is U
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2018-04-24/2018-04-26", "[2018-04-24..2018-04-26]"),
+        ("1965/1970", "[1965..1970]"),
+        ("1965/1970-03", "[1965-01-01..1970-03-31]"),  # the ends of a set are equally precise
+        ("2018/..", "[2018..]"),
+        ("2018/", "[2018..]"),
+        ("../2018", "[..2018]"),
+        ("[2016..2018]/2020", "[2016-01-01..2020-12-31]"),
+        ("{2016,2018}", "[2016,2018]"),
+    ],
+)
+def test_what_takes_one_day_takes_no_interval_and_no_all_of(text: str, written: str) -> None:
+    with pytest.raises(RecordError, match="what takes one day does not last") as caught:
+        Moment(text)
+    assert caught.value.found == text
+    assert caught.value.expected == f"{written} for some day of these"
+    meant = Moment(written)
+    assert (meant.earliest, meant.latest) == (Period(text).earliest, Period(text).latest)
 
 
 @pytest.mark.parametrize("end", ["..", ""])
@@ -85,6 +110,9 @@ def test_a_margin_counts_only_for_dates_marked_as_doubtful() -> None:
     assert Moment("2016~").until(2016, margin=timedelta(days=2)) is U
     assert Moment("2016~").after(2017, margin=2) is F
     assert Moment("2016~").during(2015, margin=2) is U
+    assert Period("2016~/2018").within("2016/2018", margin=2) is U
+    assert Period("2016~/2018").until("2015", margin=2) is U
+    assert Period("2016~/2018").since("2019", margin=2) is F  # only the start is doubtful
     assert Moment("2016~").within(2016, margin=2) is U
 
 
@@ -110,13 +138,33 @@ def test_a_period_has_ordered_bounds(period: Period) -> None:
     assert period.start_max <= period.end_max
 
 
+def is_stretch(edtf: EDTF) -> bool:
+    """Whether a date is one stretch of days, as a question takes it."""
+    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
+        return False
+    return "X" not in edtf.text or len(Period(edtf).spans) == 1
+
+
 @given(edtfs())
 def test_every_date_is_within_its_own_calendar_span(edtf: EDTF) -> None:
-    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
-        with pytest.raises(RecordError, match="no span of days"):
-            as_span(edtf)
+    if is_stretch(edtf):
+        assert not Period(edtf).within(as_span(edtf)).is_false
     else:
-        assert not Moment(edtf).within(as_span(edtf)).is_false
+        with pytest.raises(RecordError, match="no one stretch of days") as caught:
+            as_span(edtf)
+        assert caught.value.found == edtf.text
+
+
+@pytest.mark.parametrize("text", ["[2016,2018]", "{2016,2018}", "2016-XX-15", "[2016..2018]"])
+def test_a_date_of_a_question_is_one_stretch(text: str) -> None:
+    with pytest.raises(RecordError, match=r"ask for each of several, joined with \|"):
+        Period("2016").during(text)
+
+
+@pytest.mark.parametrize("made", [Moment("[2016,2018]"), Period("{2016,2018}")])
+def test_neither_is_a_date_of_several_of_a_record(made: When) -> None:
+    with pytest.raises(RecordError, match="no one stretch of days"):
+        Period("2016").during(made)
 
 
 def test_earliest_and_latest_are_pendulum_dates() -> None:
@@ -128,7 +176,10 @@ def test_earliest_and_latest_are_pendulum_dates() -> None:
 def test_one_kind_is_not_taken_for_the_other() -> None:
     with pytest.raises(RecordError, match="period given for a moment"):
         Moment.of(Period("2016"))
+    with pytest.raises(RecordError, match="period given for a sequence"):
+        Sequence.of(Period("2016"))
     assert Moment.of(2016) == Moment("2016")
+    assert Sequence.of("2016/2018") == Sequence("2016/2018")
 
 
 def test_an_error_in_a_field_names_the_field() -> None:
@@ -152,7 +203,10 @@ def test_allen_and_same_day_on_dates() -> None:
 # -- what a date says, from its parts ----------------------------------------------------------
 
 
-@given(edtfs())
+POINTS = edtfs().filter(lambda edtf: edtf.shape not in (Shape.INTERVAL, Shape.ALL_OF))
+
+
+@given(POINTS)
 def test_a_moment_is_one_day_within_the_bounds_of_its_date(edtf: EDTF) -> None:
     moment = Moment(edtf)
     first, last = edtf.earliest_ordinal, edtf.latest_ordinal
@@ -165,8 +219,10 @@ def test_a_moment_is_one_day_within_the_bounds_of_its_date(edtf: EDTF) -> None:
 @given(edtfs())
 def test_a_date_is_doubtful_exactly_if_its_source_marks_it(edtf: EDTF) -> None:
     marked = edtf.is_uncertain or edtf.is_approximate
-    assert Moment(edtf).is_qualified is marked
-    assert Period(edtf).is_qualified is marked
+    for made in (Period(edtf), Sequence(edtf)):
+        assert made.is_qualified is marked
+    if edtf.shape is Shape.INTERVAL and len(made.spans) == 1:
+        assert [made.start_qualified, made.end_qualified] == [p.is_qualified for p in edtf.parts]
 
 
 ENDS = ["2016", "2017-02", "2018-04-24", "2018-04?", "", ".."]
@@ -205,7 +261,7 @@ def test_an_interval_of_two_days_is_known(one: date, other: date) -> None:
 
 @given(edtfs())
 def test_a_date_in_a_question_is_the_whole_stretch_that_it_names(edtf: EDTF) -> None:
-    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
+    if not is_stretch(edtf):
         return
     span = as_span(edtf)
     unknown = [part.shape is Shape.UNKNOWN_END for part in edtf.parts] or [False, False]
@@ -219,7 +275,8 @@ def test_a_date_in_a_question_is_the_whole_stretch_that_it_names(edtf: EDTF) -> 
 
 @given(st.one_of(moments(), periods()))
 def test_a_moment_or_period_in_a_question_stays_as_it_is(when: When) -> None:
-    assert as_span(when) is when
+    if len(when.spans) == 1 and not when.members:
+        assert as_span(when) is when
 
 
 @given(edtfs())
@@ -253,20 +310,29 @@ def test_a_year_of_five_digits_has_the_mark_of_a_long_one(year: int, text: str) 
 
 
 RELATIONS = ["since", "until", "before", "after", "during", "within"]
-SINGLE = edtfs().filter(lambda edtf: edtf.shape not in (Shape.ONE_OF, Shape.ALL_OF))
+SINGLE = edtfs().filter(is_stretch)
+DATES = st.one_of(moments(), periods(), sequences())
+ASKED = st.one_of(SINGLE, DATES.filter(lambda when: is_stretch(when.edtf)))
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """What all of several alternatives say."""
+    found = set(truths)
+    return found.pop() if len(found) == 1 else U
 
 
 @given(
-    st.one_of(moments(), periods()),
-    st.one_of(SINGLE, moments(), periods()),
+    DATES,
+    ASKED,
     st.sampled_from(RELATIONS),
     st.sampled_from([0, 1, 40, 400]),
 )
-def test_a_date_relates_as_its_span_does_widened_by_the_margin(
+def test_a_date_relates_as_each_of_its_spans_does_widened_by_the_margin(
     when: When, other: Any, relation: str, margin: int
 ) -> None:
-    wide = Span.widened(when, margin)
-    expected = getattr(Span, relation)(wide, as_span(other))
+    ask = getattr(Span, relation)
+    asked = as_span(other)
+    expected = agreed(ask(span.widened(margin), asked) for span in when.spans)
     assert getattr(when, relation)(other, margin=margin) is expected
     assert getattr(when, relation)(other, margin=timedelta(days=margin)) is expected
     if margin == 0:
@@ -279,15 +345,52 @@ def test_a_margin_that_is_none_is_refused(relation: str) -> None:
         getattr(Moment("2016"), relation)(2016, margin=-1)
 
 
-@given(st.one_of(moments(), periods()), st.one_of(SINGLE, moments(), periods()))
+@given(DATES, ASKED)
 def test_allen_relations_and_same_day_are_those_of_the_spans(when: When, other: Any) -> None:
-    span = as_span(other)
-    assert when.same_day(other) is Span.same_day(when, span)
-    assert when.allen_relations(other) == Span.allen_relations(when, span)
-    assert when.allen(Allen.MEETS, other) is Span.allen(when, Allen.MEETS, span)
+    asked = as_span(other)
+    possible = {name for span in when.spans for name in Span.allen_relations(span, asked)}
+    assert possible  # one at least is always left, whatever end is open
+    assert when.allen_relations(other) == possible
+    assert when.same_day(other) is agreed(Span.same_day(span, asked) for span in when.spans)
+    for name in (Allen.MEETS, Allen.CONTAINS, Allen.DURING):
+        assert when.allen(name, other) is (
+            F if name not in possible else T if len(possible) == 1 else U
+        )
 
 
-@given(st.one_of(moments(), periods()))
+OPEN_QUESTIONS = ["2010/..", "../2010", "../..", "2010/", "/2010"]
+
+
+@pytest.mark.parametrize("asked", OPEN_QUESTIONS)
+@pytest.mark.parametrize("text", ["2005", "2010", "2015/..", "2005/2015", "../2012", "2015/", ".."])
+@pytest.mark.parametrize("kind", [Moment, Period, Sequence])
+def test_against_an_open_end_some_relation_is_left(kind: type[When], text: str, asked: str) -> None:
+    text = {Moment: text.replace("/..", "").replace("../", "").replace("/", "..")}.get(kind, text)
+    text = f"[{text}]" if kind is Moment and ".." in text else text
+    if text in ("..", "[..]"):
+        return
+    made = kind(text)
+    assert made.allen_relations(asked)
+    assert [made.allen(name, asked) for name in Allen].count(T) <= 1
+    assert not all(made.allen(name, asked) is F for name in Allen)
+
+
+def test_the_open_end_of_a_question_is_later_than_all_days() -> None:
+    assert Period("2015/..").allen("during", "2010/..") is T
+    assert Period("2010-01-01/..").allen("starts", "2010/..") is T
+    assert Period("2015").allen("during", "../..") is T
+    assert Period("2005/..").allen("overlaps", "2010/..") is U  # it may have ended before
+    assert Moment("2005").allen("precedes", "2010/..") is T
+
+
+def test_a_relation_of_alternatives_is_known_if_each_says_the_same() -> None:
+    rivals = Period("[2001,2003]")
+    assert rivals.allen("precedes", "2010") is T
+    assert rivals.allen("during", "2001/2003") is U
+    assert Period("[2002-03,2004-03]").allen("during", "2000/2010") is T
+
+
+@given(DATES)
 def test_equal_dates_have_equal_hashes_and_the_printed_words_count(when: When) -> None:
     again = type(when)(when.edtf.text, when.printed)
     assert again == when
@@ -305,8 +408,10 @@ def test_words_that_are_not_printed_are_none() -> None:
     assert repr(Moment("2016", "")) == "Moment('2016', printed='')"
 
 
-@pytest.mark.parametrize("kind", [Moment, Period])
-def test_one_that_is_of_the_kind_is_taken_as_it_is(kind: type[Moment | Period]) -> None:
+@pytest.mark.parametrize("kind", [Moment, Period, Sequence])
+def test_one_that_is_of_the_kind_is_taken_as_it_is(
+    kind: type[Moment | Period | Sequence],
+) -> None:
     when = kind("2016", "in 2016")
     assert kind.of(when) is when
     assert kind.of("2016") == kind("2016")
@@ -315,6 +420,10 @@ def test_one_that_is_of_the_kind_is_taken_as_it_is(kind: type[Moment | Period]) 
 def test_a_field_of_a_date_takes_what_its_kind_takes() -> None:
     assert to_moment("2016") == Moment("2016")
     assert to_period(2016) == Period("2016")
+    assert to_sequence("2015/2018") == Sequence("2015/2018")
+    assert to_sequence(None) is None
+    with pytest.raises(EDTFError, match="field 'deliveries'"):
+        to_sequence("20", "deliveries")
     with pytest.raises(RecordError, match="moment given for a period") as caught:
         to_period(Moment("2016"))  # type: ignore[arg-type]
     assert caught.value.field == "date"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bilateral import Moment, Period, Quantity
+from bilateral import Moment, Period, Quantity, Sequence
 from bilateral.errors import BilateralError
 from bilateral.files.converters import quantity_of, thorough, when_of
 from bilateral.model.actors import AnyActor
@@ -33,7 +33,7 @@ def test_so_do_actors_and_sources(dataset: Any) -> None:
         assert thorough().structure(thorough().unstructure(source), type(source)) == source
 
 
-@pytest.mark.parametrize("kind", [Moment, Period])
+@pytest.mark.parametrize("kind", [Moment, Period, Sequence])
 def test_dates_are_text_or_an_object_with_the_printed_words(kind: type[Moment]) -> None:
     assert when_of("2016", kind) == kind("2016")
     assert when_of({"edtf": "2016", "printed": "in 2016"}, kind) == kind("2016", "in 2016")

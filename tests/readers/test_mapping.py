@@ -273,7 +273,7 @@ def test_a_spreadsheet_that_knows_only_the_year(form: str, tmp_path: Path) -> No
     reader = RecordMapping.load(write(tmp_path, "map.toml", CEIAS)).reader()
     data, report = read(year_only(tmp_path, form), reader)
     first, second, last = data.records
-    assert [(record.id, str(record.when)) for record in data] == [
+    assert [(record.id, str(record.date)) for record in data] == [
         ("visits-to-and-from-taiwan:1", "2019"), ("visits-to-and-from-taiwan:2", "2021"),
         ("visits-to-and-from-taiwan:4", "None"),
     ]  # fmt: skip
@@ -311,7 +311,7 @@ def test_a_date_in_columns_is_not_made_up(tmp_path: Path) -> None:
     reader = RecordMapping(kind="visit", fields=rules).reader()
     text = "y,m,d,n\n0,0,0,a\n,,,b\n,5,,c\n0,5,1,d\n95,5,1,e\n1995,5.0,1.0,f\n1995,,3,g\n"
     data, report = read(write(tmp_path, "t.csv", text), reader)
-    assert [(record.note, str(record.when)) for record in data] == [
+    assert [(record.note, str(record.date)) for record in data] == [
         ("a", "None"), ("b", "None"), ("f", "1995-05-01")
     ]  # fmt: skip
     assert [refusal.line for refusal in report.refusals] == [4, 5, 6, 8]
@@ -391,7 +391,7 @@ def test_digits_that_touch_are_read_if_they_can_be_parted_in_one_way(tmp_path: P
     mapping = RecordMapping(kind="visit", fields=fields)
     text = "Day,To\n20181101,India\n2018111,India\n201841,India\n"
     data, report = read(write(tmp_path, "a.csv", text), mapping)
-    assert [str(record.when) for record in data] == ["2018-11-01"]
+    assert [str(record.date) for record in data] == ["2018-11-01"]
     assert [(one.line, one.field) for one in report.refusals] == [(3, "Day"), (4, "Day")]
 
 

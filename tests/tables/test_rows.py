@@ -150,7 +150,7 @@ def test_unbounded_dates_are_null() -> None:
     (row,) = Dataset(records=[member]).to("arrow").to_pylist()
     assert str(row["date_start_min"]) == "2017-06-09"
     assert row["date_end_max"] is None
-    assert row["date_qualified"] is False
+    assert (row["date_start_qualified"], row["date_end_qualified"]) == (False, False)
     assert row["date_days_min"] == 0
 
 

@@ -104,7 +104,9 @@ class Contents:
         return iter(self.records)
 
     def __contains__(self, record: object) -> bool:
-        return record in self._by_id or record in self.records
+        """Whether a record, or the record of an id, is among them."""
+        name = record.id if isinstance(record, Record) else record
+        return isinstance(name, str) and name in self._by_id
 
     def __getitem__(self, id: str) -> AnyRecord:
         """The record of an id.

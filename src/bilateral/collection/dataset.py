@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
 from bilateral._plugins import plug_in
+from bilateral.collection.answers import Answers, Order
 from bilateral.collection.contents import Contents
+from bilateral.collection.counts import Key, NamedKey, Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
@@ -17,6 +20,7 @@ from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
+from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
     Agreement,
@@ -31,6 +35,7 @@ from bilateral.model.records import (
     Membership,
     Project,
     Record,
+    Status,
     Tenure,
     Trade,
     Visit,
@@ -45,10 +50,11 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
+H = TypeVar("H", bound=Hashable)
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
-class Dataset(Contents, Verbs, Tabular):
+class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
     Nothing is checked across records when one is made, so that wrong data can be looked at;
@@ -179,6 +185,74 @@ class Dataset(Contents, Verbs, Tabular):
         has raises.
         """
         return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
+
+    def any_status(self) -> Selection[AnyRecord]:
+        """All records, whatever their status."""
+        return Selection(self, tuple(KINDS.values()))
+
+    def status(self, *statuses: Status | str) -> Selection[AnyRecord]:
+        """The records of some statuses.
+
+        Raises:
+            UnknownNameError: if a status is misspelt.
+        """
+        return self.any_status().status(*statuses)
+
+    # -- answers: what is counted is what is done, the rest speaks of all records ------------------
+
+    def bounds(self) -> tuple[int, int]:
+        """How many records are done at least, and at most; ``len()`` is the number of all."""
+        return self.where(q.anything).bounds()
+
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        return self.where(q.anything)._tally(keys, field)
+
+    @overload
+    def group(self, by: Literal["year"]) -> dict[int | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(self, by: NamedKey) -> dict[str | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(
+        self, by: Callable[[AnyRecord], Iterable[H]]
+    ) -> dict[H | None, Selection[AnyRecord]]: ...
+    def group(
+        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+    ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
+        """What is done, parted by a key; see :meth:`bilateral.Selection.group`."""
+        return self.where(q.anything).group(by)
+
+    def sort(
+        self,
+        by: Order | Callable[[AnyRecord], Any] = "date",  # whatever sorts
+        *,
+        reverse: bool = False,
+    ) -> Selection[AnyRecord]:
+        """All records in an order; see :meth:`bilateral.Selection.sort`."""
+        return self.any_status().sort(by, reverse=reverse)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all records."""
+        return tuple(record.id for record in self.records)
+
+    def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
+        """The first records.
+
+        Args:
+            number: How many at most.
+        """
+        return self.records[: max(number, 0)]
+
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Nothing: of no record it is open whether the dataset has it.
+
+        Raises:
+            UnknownNameError: if there is no such record.
+        """
+        return self.any_status().why(record)
+
+    def _cited(self) -> Iterable[Source]:
+        return self.any_status()._cited()
 
     def _lookup(self) -> Contents:
         return self

@@ -29,7 +29,7 @@ def dates_text(record: Record) -> str:
 
 def row_of(record: Record) -> dict[str, str | float | None]:
     """A record as one flat row: text, numbers and None."""
-    when = record.when
+    when = record.extent
     date = record.date
     row: dict[str, str | float | None] = {
         "id": record.id,
@@ -64,14 +64,14 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str
 
     Args:
         header: Names of the columns.
-        rows: Cells as text, as many as the header has.
+        rows: Cells as text, as many as the header has. What no terminal should print is replaced.
     """
     if not rows:
         return []
-    table = [[_cut(text) for text in row[:-1]] for row in (header, *rows)]
+    table = [[_cut(_visible(text)) for text in row[:-1]] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(header) - 1)]
     rule = ["-" * width for width in widths]
-    remarks = ["", "", *(row[-1] for row in rows)]
+    remarks = ["", "", *(_visible(row[-1]) for row in rows)]
     lines: list[str] = []
     for cells, remark in zip([table[0], rule, *table[1:]], remarks, strict=True):
         lines.append("  ".join(map(str.ljust, cells, widths)).rstrip())
@@ -102,6 +102,11 @@ def _plain(value: Any) -> str | float | None:  # a field of any kind of record
 def _day(bound: float) -> str | None:
     text = day_text(bound)
     return None if text == ".." else text
+
+
+def _visible(text: str) -> str:
+    """The text without characters that a terminal would obey or that part lines."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _cut(text: str) -> str:

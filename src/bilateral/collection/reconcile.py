@@ -109,7 +109,7 @@ def disagreements(records: Iterable[Record]) -> Reconciliation:
     Example:
         >>> import bilateral
         >>> doubts = bilateral.load("pakistan-russia").reconcile()
-        >>> [d.field for d in doubts if d.record == "sharif-russia-2016" and d.is_contradiction]
+        >>> [d.field for d in doubts if d.record == "raheel-sharif-russia" and d.is_contradiction]
         ['date']
     """
     found: list[Disagreement] = []

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
 from html import escape
-from math import inf
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
+from bilateral.collection.answers import Answers, Order
 from bilateral.collection.contents import Contents
+from bilateral.collection.counts import (
+    KEYS,
+    Key,
+    NamedKey,
+    Tally,
+    amount_of,
+    cells_of,
+    summed_kinds,
+    words_of,
+)
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.verbs import Verbs
-from bilateral.dates.ordinals import year_of
-from bilateral.dates.relations import Span
-from bilateral.dates.when import as_span
+from bilateral.dates.relations import ANY_TIME
 from bilateral.errors import BilateralError, TruthError
 from bilateral.logic import Truth
-from bilateral.model.records import Record, Role, Status
+from bilateral.model.evidence import Source
+from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
-from bilateral.query.predicates import INITIATORS, TARGETS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["MOST_YEARS", "Selection"]
+__all__ = ["Selection"]
 
 R = TypeVar("R", bound=Record)
+H = TypeVar("H", bound=Hashable)
 _Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 _SHOWN = 20
-MOST_YEARS = 200
-"""A record that may lie in more years than so many more than one is not put into any."""
 
 
-class Selection(Verbs, Tabular, Generic[R]):
+class Selection(Verbs, Tabular, Answers[R]):
     """The records that surely match a question, and those that only may.
 
     Iterating, ``len()`` and indexing use the definite ones; ``.possible`` has the others, and
@@ -157,7 +165,25 @@ class Selection(Verbs, Tabular, Generic[R]):
         return self.definite[index]
 
     def __contains__(self, record: object) -> bool:
-        return record in self.definite
+        """Whether a record, or the record of an id, surely matches.
+
+        Raises:
+            TruthError: if it only may.
+        """
+        name = record.id if isinstance(record, Record) else record
+        sure, maybe = self._ids
+        if not isinstance(name, str) or name in sure:
+            return isinstance(name, str)
+        if name in maybe:
+            raise TruthError(
+                "the record only may be among them; ask why() or .possible", found=name
+            )
+        return False
+
+    @cached_property
+    def _ids(self) -> tuple[frozenset[str], frozenset[str]]:
+        definite, possible = self._split()
+        return frozenset(r.id for r in definite), frozenset(r.id for r in possible)
 
     def __bool__(self) -> bool:
         if not self.definite and self.possible:
@@ -178,6 +204,14 @@ class Selection(Verbs, Tabular, Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """Ids of the definite records."""
         return tuple(record.id for record in self.definite)
+
+    def head(self, number: int = 5) -> tuple[R, ...]:
+        """The first of the records that surely match, in the order of the selection.
+
+        Args:
+            number: How many at most.
+        """
+        return self.definite[: max(number, 0)]
 
     def bounds(self) -> tuple[int, int]:
         """How many match at least, and at most."""
@@ -202,12 +236,18 @@ class Selection(Verbs, Tabular, Generic[R]):
         """
         return reasons(self.predicate, self._data.record(record))
 
-    def sort(self, by: str | Callable[[R], Any] = "date", *, reverse: bool = False) -> Selection[R]:
+    def sort(
+        self,
+        by: Order | Callable[[R], Any] = "date",  # whatever sorts
+        *,
+        reverse: bool = False,
+    ) -> Selection[R]:
         """The same records in another order.
 
         Args:
-            by: ``"date"`` (first day it may be, then last day, undated ones at the end),
-                ``"id"``, ``"title"``, or a function of a record that gives something sortable.
+            by: ``"date"`` (first day it may be, then last day; undated ones at the end, either
+                way round), ``"id"``, ``"title"``, or a function of a record that gives something
+                sortable.
             reverse: Whether to turn the order round.
 
         Raises:
@@ -216,11 +256,22 @@ class Selection(Verbs, Tabular, Generic[R]):
         key = by if callable(by) else _ORDERS.get(by)
         if key is None:
             raise unknown_name("order", by, _ORDERS, listed=True)
-        sides = tuple(tuple(sorted(side, key=key, reverse=reverse)) for side in self._split())
+        sides: list[tuple[R, ...]] = []
+        for side in self._split():
+            last = [r for r in side if r.extent is None] if by == "date" else []
+            first = [r for r in side if r.extent is not None] if by == "date" else side
+            ordered = sorted(first, key=key, reverse=reverse)
+            sides.append((*ordered, *sorted(last, key=_ORDERS["id"], reverse=reverse)))
         return self._with((sides[0], sides[1]))
 
+    @overload
+    def group(self, by: Literal["year"]) -> dict[int | None, Selection[R]]: ...
+    @overload
+    def group(self, by: NamedKey) -> dict[str | None, Selection[R]]: ...
+    @overload
+    def group(self, by: Callable[[R], Iterable[H]]) -> dict[H | None, Selection[R]]: ...
     def group(
-        self, by: str | Callable[[R], Iterable[Any]]
+        self, by: Key | Callable[[R], Iterable[Any]]
     ) -> dict[Any, Selection[R]]:  # keys are whatever the callable gives
         """The records parted by a key; a record with several keys is in several groups.
 
@@ -237,34 +288,33 @@ class Selection(Verbs, Tabular, Generic[R]):
         Raises:
             UnknownNameError: if there is no such key.
         """
-        keys_of = by if callable(by) else _KEYS.get(by)
-        if keys_of is None and by != "year":
-            raise unknown_name("key to group by", by, [*_KEYS, "year"], listed=True)
+        if not callable(by) and by not in KEYS:
+            raise unknown_name("key to group by", by, KEYS, listed=True)
         groups: dict[Any, tuple[list[R], list[R]]] = {}
         for side, records in enumerate(self._split()):
             for record in records:
-                if keys_of is None:
-                    keyed = _years(record)
-                else:
-                    keyed = dict.fromkeys(keys_of(record), True) or {None: True}
+                keyed: dict[Any, bool] = (
+                    dict.fromkeys(by(record), True) or {None: True}
+                    if callable(by)
+                    else words_of(record, by)
+                )
                 for key, surely in keyed.items():
                     groups.setdefault(key, ([], []))[side if surely else 1].append(record)
         return {
             key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
         }
 
-    def count(self, by: str | None = None) -> int | dict[Any, tuple[int, int]]:
-        """How many surely match; or, by a key, how many at least and at most.
-
-        Args:
-            by: A key as for ``group``.
-
-        Raises:
-            UnknownNameError: if there is no such key.
-        """
-        if by is None:
-            return len(self)
-        return {key: group.bounds() for key, group in self.group(by).items()}
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        tally = Tally(keys, field)
+        kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
+        for surely, records in zip((True, False), self._split(), strict=True):
+            for record in records:
+                if field is None:
+                    tally.add(cells_of(record, keys), surely=surely)
+                elif isinstance(record, kinds):
+                    amount, unit = amount_of(record, field)
+                    tally.add(cells_of(record, keys), surely=surely, amount=amount, unit=unit)
+        return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:
         """The records as flat dictionaries, definite ones first: rows for a table.
@@ -290,15 +340,14 @@ class Selection(Verbs, Tabular, Generic[R]):
     def _contents(self, match: Match) -> Contents:
         return self._data.holding(self._matching(match))
 
-    def cite(self) -> str:
-        """The sources of all records found, as a reference list, one a line."""
+    def _cited(self) -> Iterable[Source]:
         used = {
             citation.source: None
             for side in self._split()
             for record in side
             for citation in record.citations
         }
-        return "\n".join(sorted(self._data.source(name).cite() for name in used))
+        return map(self._data.source, used)
 
     def _with(self, found: _Sides[R]) -> Selection[R]:
         return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
@@ -335,9 +384,7 @@ _HEADER = ("match", "date", "title", "status", "why")
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:
-    when = record.when
-    if when is None:
-        return float("inf"), float("inf"), record.id
+    when = record.extent or ANY_TIME
     return when.start_min, when.end_max, record.id
 
 
@@ -345,41 +392,4 @@ _ORDERS: dict[str, Callable[[Record], Any]] = {
     "date": _by_date,
     "id": lambda record: record.id,
     "title": lambda record: (record.title.casefold(), record.id),
-}
-
-
-def _years(record: Record) -> dict[int | None, bool]:
-    """Years in which some day of a record falls or may fall, and whether it surely does."""
-    when = record.when
-    if when is None or inf in (-when.start_min, when.end_max):
-        return {None: True}
-    years = range(year_of(when.start_min), year_of(when.end_max) + 1)
-    if len(years) > MOST_YEARS + 1:
-        return {None: True}
-    truths = {year: Span.during(when, as_span(year)) for year in years}
-    return {year: truth.is_true for year, truth in truths.items() if truth.is_possible}
-
-
-def _states(record: Record, roles: frozenset[Role]) -> tuple[str | None, ...]:
-    return tuple(
-        participant.state or participant.organization
-        for participant in record.participants
-        if participant.role in roles
-    )
-
-
-def _status(record: Record) -> tuple[str | None, ...]:
-    """The status that queries see, None where there is none or the sources differ."""
-    seen = record.values("status")
-    return (str(seen[0]) if len(seen) == 1 else None,)
-
-
-_KEYS: dict[str, Callable[[Any], Iterable[Any]]] = {
-    "kind": lambda record: (record.kind,),
-    "status": _status,
-    "initiator": lambda record: _states(record, INITIATORS),
-    "target": lambda record: _states(record, TARGETS),
-    "place": lambda record: tuple(place.name for place in record.places),
-    "topic": lambda record: record.topics,
-    "source": lambda record: tuple(citation.source for citation in record.citations),
 }

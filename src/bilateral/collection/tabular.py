@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
 
 import attrs
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Export", "Match", "Tabular", "checked_match"]
+__all__ = ["Export", "Exportable", "Match", "Tabular", "checked_match"]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
 _MATCHES = ("definite", "possible", "both")
@@ -37,6 +37,16 @@ def checked_match(match: Match) -> Match:
     return match
 
 
+class Exportable(Protocol):
+    """What an export is made of."""
+
+    def _arrow(self, match: Match) -> pa.Table:
+        """The rows as an Arrow table."""
+
+    def _contents(self, match: Match) -> Contents:
+        """The records with what they name."""
+
+
 @attrs.frozen(eq=False)
 class Export:
     """What an exporter is given: records as a table or as a dataset, each made when asked for.
@@ -46,11 +56,11 @@ class Export:
     ``bilateral.exporters`` names it, and ``to("its-name")`` then calls it.
 
     Attributes:
-        asked: The dataset, selection or table that was asked for the records.
+        asked: The dataset, selection or table that was asked for the records; or counts of them.
         match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
     """
 
-    asked: Tabular
+    asked: Exportable
     match: Match
 
     def table(self) -> pa.Table:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeAlias, cast
 
 from bilateral.dates.when import DateLike, When
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
-from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.query.fields import RoleField, Words, each_word
 from bilateral.query.predicates import INITIATORS, TARGETS
 
-__all__ = ["Names", "Verbs"]
+__all__ = ["Name", "Names", "Verbs"]
 
-_CONDITIONS = ("state", "person", "office", "organization", "sector", "rank", "named", "stateless")
+_NAMED = ("state", "person", "office", "organization")
+Name: TypeAlias = tuple[str, str]
+"""What a question names, such as a place, and the name."""
 
 
 class Names(Protocol):
@@ -49,29 +50,49 @@ class Verbs(ABC):
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
 
+    def _naming(self, predicate: Predicate, *names: Name) -> Self:
+        """Narrow by a predicate that uses names, each of which :meth:`Names.known` gave."""
+        del names  # known to be right; a table may have to look for them when it is asked
+        return self.where(predicate)
+
     # -- who ---------------------------------------------------------------------------------
 
     def by(
         self,
         actor: Words | None = None,
         *,
+        state: Words | None = None,
+        person: Words | None = None,
+        office: Words | None = None,
+        organization: Words | None = None,
+        sector: Words | None = None,
+        rank: Words | None = None,
+        named: bool | None = None,
+        stateless: bool | None = None,
         role: Role | str | None = None,
         include_predecessors: bool = False,
-        **asked: Words | bool,
     ) -> Self:
         """Those that someone starts: visitors, suppliers, members, holders, parties.
 
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
                 states, any of which will do.
+            state: Id or name of the state acted for; like the words below, one or several of
+                which any will do.
+            person: Id or name of the person.
+            office: Id or name of the office.
+            organization: Id or name of the organization.
+            sector: Sector that the office or body gives.
+            rank: Rank, as printed.
+            named: Whether the person or organization is named.
+            stateless: Whether someone acts for no state.
             role: A role to ask for instead of every role that starts something.
             include_predecessors: Whether states that a state carries on count as well, as the
                 Soviet Union does for Russia.
-            **asked: ``state``, ``person``, ``office``, ``organization``, ``sector``, ``rank``:
-                a word, or several of which any will do; ``named``, ``stateless``: yes or no.
 
         Raises:
-            UnknownNameError: if a keyword, id, code or sector does not exist.
+            UnknownNameError: if an id, code, name or sector does not exist.
+            RecordError: if nobody is asked for.
 
         Example:
             >>> import bilateral
@@ -79,29 +100,79 @@ class Verbs(ABC):
             >>> article.visits.by("PAK", sector="business").bounds()
             (0, 0)
         """
-        return self._takes(INITIATORS, actor, role, asked, include_predecessors)
+        return self._takes(
+            INITIATORS if role is None else frozenset({Role(role)}),
+            actor,
+            include_predecessors,
+            state=state,
+            person=person,
+            office=office,
+            organization=organization,
+            sector=sector,
+            rank=rank,
+            named=named,
+            stateless=stateless,
+        )
 
     def towards(
         self,
         actor: Words | None = None,
         *,
+        state: Words | None = None,
+        person: Words | None = None,
+        office: Words | None = None,
+        organization: Words | None = None,
+        sector: Words | None = None,
+        rank: Words | None = None,
+        named: bool | None = None,
+        stateless: bool | None = None,
         role: Role | str | None = None,
         include_predecessors: bool = False,
-        **asked: Words | bool,
     ) -> Self:
         """Those that go to someone: hosts, recipients, bodies, the other side; see ``by``."""
-        return self._takes(TARGETS, actor, role, asked, include_predecessors)
+        return self._takes(
+            TARGETS if role is None else frozenset({Role(role)}),
+            actor,
+            include_predecessors,
+            state=state,
+            person=person,
+            office=office,
+            organization=organization,
+            sector=sector,
+            rank=rank,
+            named=named,
+            stateless=stateless,
+        )
 
     def involving(
         self,
         actor: Words | None = None,
         *,
+        state: Words | None = None,
+        person: Words | None = None,
+        office: Words | None = None,
+        organization: Words | None = None,
+        sector: Words | None = None,
+        rank: Words | None = None,
+        named: bool | None = None,
+        stateless: bool | None = None,
         role: Role | str | None = None,
         include_predecessors: bool = False,
-        **asked: Words | bool,
     ) -> Self:
         """Those in which someone takes any part; arguments as for ``by``."""
-        return self._takes(frozenset(Role), actor, role, asked, include_predecessors)
+        return self._takes(
+            frozenset(Role) if role is None else frozenset({Role(role)}),
+            actor,
+            include_predecessors,
+            state=state,
+            person=person,
+            office=office,
+            organization=organization,
+            sector=sector,
+            rank=rank,
+            named=named,
+            stateless=stateless,
+        )
 
     def between(
         self,
@@ -148,7 +219,8 @@ class Verbs(ABC):
         if place is None and state is None:
             raise RecordError("no place is asked for", expected="a place or a state")
         names, states = self._known("place", place), self._known("state", state)
-        return self.where(q.place(names, state=states))
+        asked = q.place(names or None, state=states or None)
+        return self._naming(asked, *_each("place", names), *_each("state", states))
 
     def about(self, *topics: str) -> Self:
         """Those on one of the topics.
@@ -157,7 +229,7 @@ class Verbs(ABC):
             UnknownNameError: if no record of the dataset has such a topic.
         """
         known = [self._lookup().known("topic", topic) for topic in topics]
-        return self.where(q.topics.is_in(*known))
+        return self._naming(q.topics.is_in(*known), *_each("topic", known))
 
     def cited(
         self,
@@ -173,7 +245,9 @@ class Verbs(ABC):
         """
         if source is stance is mode is None:
             raise RecordError("no citation is asked for", expected="a source, stance or mode")
-        return self.where(q.citation(self._known("source", source), stance=stance, mode=mode))
+        sources = self._known("source", source)
+        asked = q.citation(sources or None, stance=stance, mode=mode)
+        return self._naming(asked, *_each("source", sources))
 
     # -- when ----------------------------------------------------------------------------------
 
@@ -201,37 +275,36 @@ class Verbs(ABC):
         """Those of which all days fall in the date."""
         return self.where(q.date.within(date, margin=margin))
 
-    def _known(self, what: str, words: Words | None) -> list[str] | None:
-        """The ids for the words of a question, if there are any."""
+    def _known(self, what: str, words: Words | None) -> list[str]:
+        """The ids for the words of a question; none if there are no words."""
         if words is None:
-            return None
+            return []
         return [self._lookup().known(what, word) for word in each_word(words, what)]
 
     def _takes(
         self,
         roles: frozenset[Role],
         actor: Words | None,
-        role: Role | str | None,
-        asked: dict[str, Any],  # keywords of a role field, checked below
         include_predecessors: bool,
+        **asked: Words | bool | None,
     ) -> Self:
         data = self._lookup()
-        if actor is None and not asked:
+        given = {name: value for name, value in asked.items() if value is not None}
+        if actor is None and not given:
             raise RecordError("nobody is asked for", expected="an actor or a keyword")
-        unknown = [name for name in asked if name not in _CONDITIONS]
-        if unknown:
-            raise unknown_name("keyword", unknown[0], [*_CONDITIONS, "role"], listed=True)
-        conditions: dict[str, Any] = dict(data.conditions(actor)) if actor is not None else {}
-        for name, value in asked.items():
+        conditions = data.conditions(actor) if actor is not None else {}
+        for name, value in given.items():
             if name in conditions:
                 raise UnknownNameError(
                     f"{name} is already given by the actor", field=name, found=value
                 )
-            if name in ("state", "person", "office", "organization"):
-                conditions[name] = self._known(name, value)
-            else:
-                conditions[name] = value
+            words = name in _NAMED
+            conditions[name] = self._known(name, cast("Words", value)) if words else value
+        names = [pair for name in _NAMED for pair in _each(name, conditions.get(name, ()))]
         if include_predecessors and "state" in conditions:
             conditions["state"] = data.with_predecessors(conditions["state"])
-        wanted = frozenset({Role(role)}) if role is not None else roles
-        return self.where(RoleField(wanted)(**conditions))
+        return self._naming(RoleField(roles)(**conditions), *names)
+
+
+def _each(what: str, names: Iterable[str]) -> list[Name]:
+    return [(what, name) for name in names]

@@ -17,7 +17,7 @@ def available() -> tuple[str, ...]:
 
     Example:
         >>> available()
-        ('pakistan-russia',)
+        ('pakistan-russia', 'pakistan-russia-history')
     """
     names = (entry.name for entry in files(__package__).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
@@ -36,7 +36,7 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
         UnknownNameError: if there is no such dataset, source or group.
 
     Example:
-        >>> load("pakistan-russia", sources="article")["sharif-russia-2016"].date
+        >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
         Moment('2016', printed='in 2016')
     """
     if name not in available():

@@ -4,7 +4,7 @@ from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape
 from bilateral.dates.phrases import parse_printed
 from bilateral.dates.relations import Allen, Span
-from bilateral.dates.when import DateLike, Moment, Period, When
+from bilateral.dates.when import DateLike, Moment, Period, Sequence, When
 
 __all__ = [
     "EDTF",
@@ -12,6 +12,7 @@ __all__ = [
     "DateLike",
     "Moment",
     "Period",
+    "Sequence",
     "Shape",
     "Span",
     "When",

@@ -11,15 +11,22 @@ reasons in ``docs/explanation/dates.md``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from itertools import product
 from math import inf
 from typing import NoReturn
 
+from bilateral.dates.digits import (
+    DATE,
+    DIVISIONS,
+    division_bounds,
+    first_day,
+    fitting,
+    year_bounds,
+    year_extremes,
+    years,
+)
 from bilateral.dates.expression import EDTF, Shape
-from bilateral.dates.ordinals import MONTH_DAYS, days_in_month, is_leap, month_bounds, ordinal
+from bilateral.dates.ordinals import days_in_month, is_leap, month_bounds, ordinal
 from bilateral.errors import EDTFError
 
 __all__ = ["MAX_LENGTH", "parse_edtf"]
@@ -30,10 +37,6 @@ MAX_LENGTH = 400
 _COMMON_DATE = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?([?~%])?"
 _COMMON = re.compile(_COMMON_DATE).fullmatch
 _COMMON_PART = re.compile(_COMMON_DATE + r"(?=[/,\]}]|\.\.|\Z)").match
-_DATE = re.compile(
-    r"([?~%]?)(-?)([0-9X]{4})([?~%]?)"
-    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
-)
 _LONG_YEAR = re.compile(r"([?~%]?)(Y?)(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
 _TIME = re.compile(r"T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
 _FROM_THE_RIGHT = re.compile(  # of a year, level 1 lets one or two digits be unspecified
@@ -41,16 +44,6 @@ _FROM_THE_RIGHT = re.compile(  # of a year, level 1 lets one or two digits be un
 )
 _LARGEST_EXPONENT = 999
 
-# First and last month of the divisions of a year, 21 to 41 (ISO 8601-2:2019, 4.8); the last
-# month counts on past December. The standard names seasons but no months: these are the
-# meteorological ones, and a season of no stated hemisphere is read as a northern one.
-_NORTHERN = ((3, 5), (6, 8), (9, 11), (12, 14))
-_SOUTHERN = ((9, 11), (12, 14), (3, 5), (6, 8))
-_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
-_THIRDS_AND_HALVES = ((1, 4), (5, 8), (9, 12), (1, 6), (7, 12))
-_DIVISIONS = dict(
-    enumerate((*_NORTHERN, *_NORTHERN, *_SOUTHERN, *_QUARTERS, *_THIRDS_AND_HALVES), start=21)
-)
 _OPEN = EDTF("..", -inf, inf, 1, shape=Shape.OPEN_END)
 _UNKNOWN = EDTF("", -inf, inf, 1, shape=Shape.UNKNOWN_END)
 
@@ -126,10 +119,10 @@ class _Parser:
             self.fail(f"at most {MAX_LENGTH} characters", MAX_LENGTH)
         if not text:
             self.fail("a date")
-        if text[0] in "[{":
-            value = self.set_of_dates()
-        elif "/" in text:
+        if "/" in text and text[0] != "{":
             value = self.interval()
+        elif text[0] in "[{":
+            value = self.set_of_dates()
         else:
             value = self.date(allow_time=True)
         if self.at < len(text):
@@ -161,20 +154,19 @@ class _Parser:
             return _OPEN
         if self.at == len(self.text) or self.text[self.at] == "/":
             return _UNKNOWN
+        if self.text[self.at] == "[":  # our own extension: an end that is one of a set
+            return self.set_of_dates()
         return self.date()
 
     def check_order(self, start: EDTF, end: EDTF, end_at: int) -> None:
-        # An end with unspecified digits is wrong only if none of its readings will do; any
-        # other end is wrong if it begins before the start does ("2005-07/2005").
-        vague = "X" in start.text or "X" in end.text
-        limit = end.latest_ordinal if vague else end.earliest_ordinal
-        if Shape.DATE is start.shape is end.shape and start.earliest_ordinal > limit:
-            self.fail(f"an end that does not begin before {start.text}", end_at)
+        if start.earliest_ordinal > end.latest_ordinal:
+            self.fail(f"an end that is not wholly before {start.text}", end_at)
 
     def set_of_dates(self) -> EDTF:
-        one_of = self.text[0] == "["
+        begin = self.at
+        one_of = self.text[begin] == "["
         closing = "]" if one_of else "}"
-        self.at = 1
+        self.at += 1
         members: list[EDTF] = []
         while True:
             member, unbounded = self.set_member(first=not members)
@@ -186,7 +178,7 @@ class _Parser:
             self.at += 1
         self.at += 1
         return EDTF(
-            self.text,
+            self.text[begin : self.at],
             min(member.earliest_ordinal for member in members),
             max(member.latest_ordinal for member in members),
             2,
@@ -211,6 +203,8 @@ class _Parser:
             end_at = self.at
             at_the_end = self.text[self.at : self.at + 1] in ("]", "}", ",", "")
             end = _OPEN if at_the_end else self.date()
+            if end is not _OPEN and _precision(start) != _precision(end):
+                self.fail(f"a date as precise as {start.text}", end_at)
             self.check_order(start, end, end_at)
         span = EDTF(
             self.text[begin : self.at],
@@ -230,7 +224,7 @@ class _Parser:
         if common is not None and (value := _common_date(common)) is not None:
             self.at = common.end()
             return value
-        match = _DATE.match(self.text, begin)
+        match = DATE.match(self.text, begin)
         after = self.text[match.end() : match.end() + 1] if match else ""
         if match is None or after in ("E", "S") or after.isdecimal():
             return self.long_year(begin)
@@ -242,11 +236,11 @@ class _Parser:
         if sign and year == "0000":
             self.fail("a year other than -0000 (the year 0 has no sign)", match.start(2))
         if month is None:
-            first, last = _year_bounds(sign, year)
-        elif month.isdigit() and int(month) in _DIVISIONS:
+            first, last = year_bounds(sign, year)
+        elif month.isdigit() and int(month) in DIVISIONS:
             if day is not None:
                 self.fail("no day within a division of the year", match.start(9))
-            first, last = _division_bounds(sign, year, int(month))
+            first, last = division_bounds(sign, year, int(month))
         else:
             first, last = self.month_or_day_bounds(match, sign, year, month, day)
         if match.end() == begin + len(match[0]) and after == "-":
@@ -262,17 +256,17 @@ class _Parser:
     def month_or_day_bounds(
         self, match: re.Match[str], sign: str, year: str, month: str, day: str | None
     ) -> tuple[int, int]:
-        months = _fitting(month, 12)
+        months = fitting(month, 12)
         if not months:
             self.fail("a month 01 to 12 or a division of the year 21 to 41", match.start(6))
         if day is None:
-            first_year, last_year = _year_extremes(sign, year)
+            first_year, last_year = year_extremes(sign, year)
             return month_bounds((first_year, months[0]), (last_year, months[-1]))
-        days = _fitting(day, 31)
-        first = _first_day(_years(sign, year), months, days)
+        days = fitting(day, 31)
+        first = first_day(years(sign, year), months, days)
         if first is None:
             self.fail(f"a day that {sign}{year}-{month} has", match.start(9))
-        last = _first_day(_years(sign, year, down=True), months[::-1], days[::-1])
+        last = first_day(years(sign, year, down=True), months[::-1], days[::-1])
         return first, last if last is not None else first
 
     def date_and_time(self, match: re.Match[str]) -> EDTF:
@@ -349,54 +343,9 @@ class _Parser:
         self.fail("four digits in a year without 'Y'", at + 4)
 
 
-@lru_cache(maxsize=1024)
-def _fitting(pattern: str, most: int) -> tuple[int, ...]:
-    """The numbers from 1 to ``most`` that fit two digits, some of them X."""
-    tens, ones = pattern[0], pattern[1]
-    return tuple(
-        n for n in range(1, most + 1) if tens in ("X", str(n // 10)) and ones in ("X", str(n % 10))
-    )
-
-
-def _years(sign: str, pattern: str, *, down: bool = False) -> Iterator[int]:
-    """Every year that fits a pattern with X, ascending or descending."""
-    digits = "0123456789" if down == bool(sign) else "9876543210"
-    for chosen in product(*(digits if place == "X" else place for place in pattern)):
-        year = int("".join(chosen))
-        if not sign:
-            yield year
-        elif year:
-            yield -year
-
-
-def _year_extremes(sign: str, pattern: str) -> tuple[int, int]:
-    least, most = int(pattern.replace("X", "0")), int(pattern.replace("X", "9"))
-    return (-most, -max(least, 1)) if sign else (least, most)
-
-
-def _year_bounds(sign: str, pattern: str) -> tuple[int, int]:
-    first, last = _year_extremes(sign, pattern)
-    return ordinal(first), ordinal(last + 1) - 1
-
-
-def _division_bounds(sign: str, pattern: str, division: int) -> tuple[int, int]:
-    first_year, last_year = _year_extremes(sign, pattern)
-    first_month, last_month = _DIVISIONS[division]
-    past, month = divmod(last_month - 1, 12)
-    return month_bounds((first_year, first_month), (last_year + past, month + 1))
-
-
-def _first_day(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...]) -> int | None:
-    """First day in the given order that exists: 29 February is the only one years differ on."""
-    common = [(m, d) for m in months for d in days if d <= MONTH_DAYS[m]]
-    leap = [(m, d) for m in months for d in days if d <= MONTH_DAYS[m] + (m == 2)]
-    for year in years:
-        candidates = leap if is_leap(year) else common
-        if candidates:
-            return ordinal(year, *candidates[0])
-        if not leap:
-            break
-    return None
+def _precision(edtf: EDTF) -> int:
+    """0 for a year, 1 for a month or division of the year, 2 for a day."""
+    return edtf.text.lstrip("?~%Y-").count("-")
 
 
 def _plain_level(sign: str, year: str, month: str | None, day: str | None, *, marked: bool) -> int:

@@ -115,6 +115,11 @@ class EDTF:
         """Whether any part of it is marked ``~`` or ``%``: the value is an estimate."""
         return "~" in self.text or "%" in self.text
 
+    @property
+    def is_qualified(self) -> bool:
+        """Whether any part of it is marked ``?``, ``~`` or ``%``."""
+        return self.is_uncertain or self.is_approximate
+
     @cached_property
     def qualifiers(self) -> Mapping[str, str]:
         """The mark on each component of a single date: year, month or day to ``?``, ``~``, ``%``.

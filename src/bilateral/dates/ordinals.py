@@ -17,6 +17,7 @@ __all__ = [
     "is_leap",
     "month_bounds",
     "ordinal",
+    "split_day",
     "year_of",
 ]
 
@@ -56,7 +57,7 @@ def day_text(bound: float) -> str:
     """
     if bound in (-inf, inf):
         return ".."
-    year, day = _split(bound)
+    year, day = split_day(bound)
     sign = "-" if year < 0 else ""
     prefix = "Y" if abs(year) > 9999 else ""
     return f"{prefix}{sign}{abs(year):04d}-{day.month:02d}-{day.day:02d}"
@@ -69,10 +70,10 @@ def year_of(bound: float) -> int:
         >>> year_of(ordinal(-1, 12, 31))
         -1
     """
-    return _split(bound)[0]
+    return split_day(bound)[0]
 
 
-def _split(bound: float) -> tuple[int, date]:
+def split_day(bound: float) -> tuple[int, date]:
     """The year of a day, and the same day in the first cycle of 400 years."""
     shift = (int(bound) - 1) // _CYCLE_DAYS
     day = date.fromordinal(int(bound) - shift * _CYCLE_DAYS)

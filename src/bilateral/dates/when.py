@@ -1,8 +1,10 @@
-"""Moments and periods: the two things a date can say of a record."""
+"""Moments, periods and sequences: what a date can say of a record."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from math import inf
 from numbers import Integral
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -10,7 +12,15 @@ import attrs
 
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape, calendar_day
-from bilateral.dates.relations import Allen, Span, margin_days
+from bilateral.dates.relations import (
+    Allen,
+    Span,
+    allen_named,
+    consensus,
+    hull,
+    margin_days,
+)
+from bilateral.dates.spans import spans_of
 from bilateral.errors import BilateralError, RecordError
 
 if TYPE_CHECKING:
@@ -18,7 +28,18 @@ if TYPE_CHECKING:
 
     from bilateral.logic import Truth
 
-__all__ = ["DateLike", "Moment", "Period", "When", "as_edtf", "as_span", "to_moment", "to_period"]
+__all__ = [
+    "DateLike",
+    "Moment",
+    "Period",
+    "Sequence",
+    "When",
+    "as_edtf",
+    "as_span",
+    "to_moment",
+    "to_period",
+    "to_sequence",
+]
 
 DateLike: TypeAlias = "EDTF | str | int | date"
 """What may stand for a date: EDTF or its text, a year, a calendar date (pendulum's included)."""
@@ -74,14 +95,12 @@ def as_span(value: DateLike | Span) -> Span:
         RecordError: if the value is of another type, or a set of several dates.
     """
     if isinstance(value, Span):
+        if len(getattr(value, "spans", ())) > 1 or value.members:
+            raise _no_stretch(value)
         return value
     edtf = as_edtf(value)
-    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF):
-        raise RecordError(
-            "a set is no span of days",
-            found=edtf.text,
-            expected="one date; ask for each member, joined with |",
-        )
+    if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF) or ("X" in edtf.text and len(spans_of(edtf)) > 1):
+        raise _no_stretch(edtf.text)
     first, last = edtf.earliest_ordinal, edtf.latest_ordinal
     start_max, end_min = first, last
     if edtf.shape is Shape.INTERVAL:
@@ -93,19 +112,30 @@ def as_span(value: DateLike | Span) -> Span:
     return Span(start_min=first, start_max=start_max, end_min=end_min, end_max=last)
 
 
+def _no_stretch(found: object) -> RecordError:
+    return RecordError(
+        "no one stretch of days",
+        found=str(found),
+        expected="one date; ask for each of several, joined with |",
+    )
+
+
 @attrs.frozen(init=False, repr=False, eq=False)
 class When(Span):
     """A date of a record: an EDTF expression, and the words the source prints.
 
-    Use :class:`bilateral.Moment` or :class:`bilateral.Period`.
+    Use :class:`Moment`, :class:`Period` or :class:`Sequence`. Its own bounds are those of the
+    whole; what its relations answer rests on its spans.
 
     Attributes:
         edtf: The expression.
         printed: The date as the source prints it, if it does.
+        spans: What may be so, one of several stretches of days.
     """
 
     edtf: EDTF
     printed: str | None
+    spans: tuple[Span, ...]
 
     @classmethod
     def of(cls, value: When | DateLike) -> Self:
@@ -121,6 +151,28 @@ class When(Span):
 
     def __init__(self, value: DateLike, printed: str | None = None) -> None:
         raise NotImplementedError
+
+    def _set(self, edtf: EDTF, printed: str | None, spans: tuple[Span, ...]) -> None:
+        whole = hull(spans)
+        self.__attrs_init__(
+            edtf=edtf,
+            printed=printed,
+            spans=spans,
+            start_min=whole.start_min,
+            start_max=whole.start_max,
+            end_min=whole.end_min,
+            end_max=whole.end_max,
+            days_min=whole.days_min,
+            days_max=whole.days_max,
+            is_sequence=whole.is_sequence,
+            members=whole.members,
+            start_qualified=whole.start_qualified,
+            end_qualified=whole.end_qualified,
+        )
+
+    def _of_all(self, ask: Callable[[Span], Truth], margin: int | timedelta = 0) -> Truth:
+        days = margin_days(margin)
+        return consensus(ask(span.widened(days)) for span in self.spans)
 
     @property
     def earliest(self) -> pendulum.Date | None:
@@ -144,7 +196,8 @@ class When(Span):
             >>> Moment("2016").since("2016-04"), Moment("2016").since(2016)
             (<Truth.UNKNOWN>, <Truth.TRUE>)
         """
-        return Span.since(self.widened(margin_days(margin)), as_span(other))
+        asked = as_span(other)
+        return self._of_all(lambda span: Span.since(span, asked), margin)
 
     def before(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether all of it lies before the start of the other; arguments as for ``since``."""
@@ -152,7 +205,8 @@ class When(Span):
 
     def until(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether some day of it is on or before the end of the other; see ``since``."""
-        return Span.until(self.widened(margin_days(margin)), as_span(other))
+        asked = as_span(other)
+        return self._of_all(lambda span: Span.until(span, asked), margin)
 
     def after(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether all of it lies after the end of the other; arguments as for ``since``."""
@@ -160,11 +214,13 @@ class When(Span):
 
     def during(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether some day of it falls in the other; arguments as for ``since``."""
-        return Span.during(self.widened(margin_days(margin)), as_span(other))
+        asked = as_span(other)
+        return self._of_all(lambda span: Span.during(span, asked), margin)
 
     def within(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether all days of it fall in the other; arguments as for ``since``."""
-        return Span.within(self.widened(margin_days(margin)), as_span(other))
+        asked = as_span(other)
+        return self._of_all(lambda span: Span.within(span, asked), margin)
 
     def same_day(self, other: Span | DateLike) -> Truth:
         """Whether both are one day long and on the same day.
@@ -173,7 +229,8 @@ class When(Span):
             >>> Moment("2016").same_day("2016-04-24"), Moment("2016").same_day("2015")
             (<Truth.UNKNOWN>, <Truth.FALSE>)
         """
-        return Span.same_day(self, as_span(other))
+        asked = as_span(other)
+        return self._of_all(lambda span: Span.same_day(span, asked))
 
     def allen(self, relation: Allen | str, other: Span | DateLike) -> Truth:
         """Whether one of Allen's thirteen relations holds.
@@ -191,11 +248,13 @@ class When(Span):
             >>> Period("1965/1970").allen("contains", "1967")
             <Truth.TRUE>
         """
-        return Span.allen(self, relation, as_span(other))
+        wanted, asked = allen_named(relation), as_span(other)
+        return self._of_all(lambda span: Span.allen(span, wanted, asked))
 
     def allen_relations(self, other: Span | DateLike) -> frozenset[Allen]:
         """Allen's relations that are not ruled out."""
-        return Span.allen_relations(self, as_span(other))
+        asked = as_span(other)
+        return frozenset[Allen]().union(*(Span.allen_relations(span, asked) for span in self.spans))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, When) or type(other) is not type(self):
@@ -217,7 +276,8 @@ class When(Span):
 class Moment(When):
     """Something that happened on some one day within the bounds of its date.
 
-    An interval or set given for a moment means "some time within".
+    An interval says that something lasted, and a set of all of its members that it took place on
+    several days: both are refused. "Some day from ... to ..." is a set, ``[a..b]``.
 
     Args:
         value: The date: EDTF or its text, a year, a calendar date.
@@ -225,35 +285,38 @@ class Moment(When):
 
     Raises:
         EDTFError: if the text is no EDTF expression.
+        RecordError: if it is an interval, or all of a set.
 
     Example:
         >>> Moment("2018-04", printed="this April").before("2018-06")
         <Truth.TRUE>
+        >>> Moment("2018-04-24/2018-04-26")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.RecordError: what takes one day does not last: found \
+'2018-04-24/2018-04-26', expected [2018-04-24..2018-04-26] for some day of these
     """
 
     def __init__(self, value: DateLike, printed: str | None = None) -> None:
         edtf = as_edtf(value)
-        first, last = edtf.earliest_ordinal, edtf.latest_ordinal
-        qualified = edtf.is_uncertain or edtf.is_approximate
-        self.__attrs_init__(
-            edtf=edtf,
-            printed=printed,
-            start_min=first,
-            start_max=last,
-            end_min=first,
-            end_max=last,
-            is_moment=True,
-            is_qualified=qualified,
-        )
+        if edtf.shape in (Shape.INTERVAL, Shape.ALL_OF):
+            raise RecordError(
+                "what takes one day does not last",
+                found=edtf.text,
+                expected=f"{_one_of(edtf)} for some day of these",
+            )
+        self._set(edtf, printed, spans_of(edtf, moment=True))
 
 
 @attrs.frozen(init=False, repr=False, eq=False)
 class Period(When):
-    """Something that lasted from a start to an end, each of them a moment.
+    """Something that lasted from a start to an end, each of them some day.
 
-    Of ``1965/1970`` the start is some day of 1965 and the end some day of 1970. A date that is
-    no interval (``1965``) means that both lie somewhere within it. An open or unknown end is no
-    statement that it still lasts: past its start a period with such an end is UNKNOWN.
+    An interval states both: of ``1965/1970`` the start is some day of 1965 and the end some day
+    of 1970, and what lay between was part of it. A date that is no interval (``1965``) or a set
+    (``[1965..1970]``) means that both lie somewhere within it. An open or unknown end is no
+    statement that it still lasts: past its start a period with such an end is UNKNOWN. All of a
+    set, ``{1968,1970}``, touches each member and no day outside of them.
 
     Args:
         value: The date: EDTF or its text, a year, a calendar date.
@@ -263,29 +326,48 @@ class Period(When):
         EDTFError: if the text is no EDTF expression.
 
     Example:
-        >>> Period("1965/1970").during(1968), Period("1965/..").during(1968)
+        >>> Period("1965/1970").during(1968), Period("[1965..1970]").during(1968)
         (<Truth.TRUE>, <Truth.UNKNOWN>)
     """
 
     def __init__(self, value: DateLike, printed: str | None = None) -> None:
         edtf = as_edtf(value)
-        first, last = edtf.earliest_ordinal, edtf.latest_ordinal
-        start_max, end_min = last, first
-        if edtf.shape is Shape.INTERVAL:
-            start, end = edtf.parts
-            start_max = min(start.latest_ordinal, last)
-            end_min = max(end.earliest_ordinal, first)
-        qualified = edtf.is_uncertain or edtf.is_approximate
-        self.__attrs_init__(
-            edtf=edtf,
-            printed=printed,
-            start_min=first,
-            start_max=start_max,
-            end_min=end_min,
-            end_max=last,
-            is_moment=False,
-            is_qualified=qualified,
-        )
+        self._set(edtf, printed, spans_of(edtf))
+
+
+@attrs.frozen(init=False, repr=False, eq=False)
+class Sequence(When):
+    """Several occasions, such as the deliveries of a deal: an interval has the first and the last.
+
+    Of the days between nothing is known.
+
+    Args:
+        value: The date: EDTF or its text, a year, a calendar date.
+        printed: The date as the source prints it.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+
+    Example:
+        >>> Sequence("2015/2018").during(2015), Sequence("2015/2018").during(2016)
+        (<Truth.TRUE>, <Truth.UNKNOWN>)
+    """
+
+    def __init__(self, value: DateLike, printed: str | None = None) -> None:
+        edtf = as_edtf(value)
+        self._set(edtf, printed, spans_of(edtf, sequence=True))
+
+
+def _one_of(edtf: EDTF) -> str:
+    """The set that means some day of an interval or set."""
+    if edtf.shape is Shape.ALL_OF:
+        return f"[{edtf.text[1:-1]}]"
+    start, end = ("" if part.latest_ordinal == inf else part.text for part in edtf.parts)
+    precisions = {text.count("-") for text in (start, end) if text}
+    if len(precisions) > 1 or not precisions or "[" in start + end:
+        first, last = edtf.bounds
+        start, end = first.removeprefix(".."), last.removeprefix("..")
+    return f"[{start}..{end}]"
 
 
 def to_moment(value: Moment | DateLike | None, field: str = "date") -> Moment | None:
@@ -308,5 +390,13 @@ def to_period(value: Period | DateLike | None, field: str = "date") -> Period | 
     """A period for a field that may be empty; arguments and errors as for ``to_moment``."""
     try:
         return None if value is None else Period.of(value)
+    except BilateralError as error:
+        raise error.at(field=field) from None
+
+
+def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Sequence | None:
+    """A sequence for a field that may be empty; arguments and errors as for ``to_moment``."""
+    try:
+        return None if value is None else Sequence.of(value)
     except BilateralError as error:
         raise error.at(field=field) from None

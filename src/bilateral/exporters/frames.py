@@ -76,5 +76,5 @@ def duckdb(export: Export, path: Path | None) -> DuckDBPyRelation:
     """
     refuse_path("duckdb", path)
     library = require("duckdb", extra="tables")
-    relation: DuckDBPyRelation = library.from_arrow(export.table())
+    relation: DuckDBPyRelation = library.connect().from_arrow(export.table())
     return relation

@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from bilateral.collection.info import DatasetInfo, SourceGroup
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
-from bilateral.dates.when import Moment, Period, When
+from bilateral.dates.when import Moment, Period, Sequence, When
 from bilateral.errors import CodecError, near_names
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.evidence import Citation, Claim, Coverage, Locator, Source
@@ -165,7 +165,7 @@ def _register_values(converter: Converter) -> None:
         EDTF, lambda value, _: parse_edtf(_checked(value, str, "EDTF text"))
     )
     converter.register_unstructure_hook(EDTF, str)
-    for kind in (Moment, Period):
+    for kind in (Moment, Period, Sequence):
         converter.register_structure_hook(kind, when_of)
         converter.register_unstructure_hook(kind, plain_when)
     converter.register_structure_hook(Quantity, lambda value, _: quantity_of(value))

@@ -7,7 +7,7 @@ from typing import Any
 
 from bilateral.collection.info import DatasetInfo
 from bilateral.dates.expression import EDTF
-from bilateral.dates.when import Moment, Period
+from bilateral.dates.when import Moment, Period, Sequence
 from bilateral.files.converters import PARTS
 from bilateral.files.documents import FORMAT_VERSION
 from bilateral.model.actors import ACTOR_KINDS
@@ -43,7 +43,7 @@ def json_schema() -> Schema:
 
     Source: https://json-schema.org/draft/2020-12/schema.
     """
-    definitions: Schema = {"moment": _when("moment"), "period": _when("period")}
+    definitions = {_name(kind): _when(_name(kind)) for kind in (Moment, Period, Sequence)}
     definitions["quantity"] = _quantity()
     for part in PARTS:
         definitions[_name(part)] = _object(part)
@@ -103,9 +103,7 @@ def _value(kind: type) -> Schema:
 
 
 def _name(kind: type) -> str:
-    return {Moment: "moment", Period: "period", Quantity: "quantity"}.get(kind) or (
-        kind.__name__[0].lower() + kind.__name__[1:]
-    )
+    return kind.__name__[0].lower() + kind.__name__[1:]
 
 
 def _when(name: str) -> Schema:

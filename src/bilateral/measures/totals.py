@@ -55,9 +55,7 @@ def pair_totals(
     deals: dict[str, ArmsTransfer] = {}
     for record in dataset.of_kinds((ArmsTransfer,)):
         parents = [link.target for link in record.links if link.type is LinkType.PART_OF]
-        inside = when is None or (
-            record.when is not None and Span.within(record.when, when).is_true
-        )
+        inside = when is None or (all(Span.within(span, when).is_true for span in record.when))
         if parents:
             within.setdefault(parents[0], []).append(inside)
         elif record.status is Status.OCCURRED:

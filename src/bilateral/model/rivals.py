@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from bilateral.dates.expression import Shape
+from bilateral.dates.relations import Span
 from bilateral.dates.when import When
 from bilateral.model.evidence import EvidenceRank, Stance
 from bilateral.quantities import Quantity
@@ -94,7 +94,7 @@ def contains(whole: object, part: object) -> bool:
     if isinstance(whole, Quantity) and isinstance(part, Quantity):
         return whole.contains(part)
     if isinstance(whole, When) and isinstance(part, When):
-        return all(any(_covers(w, p) for w in _members(whole)) for p in _members(part))
+        return all(any(_covers(w, p) for w in whole.spans) for p in part.spans)
     return whole == part
 
 
@@ -106,16 +106,9 @@ def best_of(ranks: Sequence[EvidenceRank]) -> EvidenceRank:
 _RANKS = (EvidenceRank.PREFERRED, EvidenceRank.NORMAL, EvidenceRank.DEPRECATED)
 
 
-def _members(when: When) -> Sequence[When]:
-    """The alternatives of a date: a set allows no day between its members."""
-    if when.edtf.shape is Shape.ONE_OF:
-        return [type(when)(part) for part in when.edtf.parts]
-    return (when,)
-
-
-def _covers(whole: When, part: When) -> bool:
-    if whole.edtf.shape is Shape.ALL_OF:  # touches each of its members and no day outside
-        return whole.edtf == part.edtf
+def _covers(whole: Span, part: Span) -> bool:
+    if whole.members:  # touches each of its members and no day outside
+        return whole.members == part.members
     starts = whole.start_min <= part.start_min and part.start_max <= whole.start_max
     return starts and whole.end_min <= part.end_min and part.end_max <= whole.end_max
 

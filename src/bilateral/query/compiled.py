@@ -12,17 +12,21 @@ carries it as a module does, and it goes when the function goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from itertools import count
+from math import inf
 from typing import TypeAlias, TypeVar
 
 from bilateral.logic import Truth
 from bilateral.model.records import Record
+from bilateral.query.flags import FLAGS, Alternatives
+from bilateral.query.joining import joined
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import (
+    AmountIs,
     And,
     Anything,
     DateIs,
@@ -30,32 +34,23 @@ from bilateral.query.predicates import (
     FieldIn,
     Node,
     Not,
+    OneValue,
     Or,
     Predicate,
     Takes,
     as_node,
 )
+from bilateral.query.regions import Box, Nature, date_truth, regions
 
 __all__ = ["split"]
+
+_NATURES: tuple[Nature, ...] = ("day", "stay", "sequence")
 
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
 _Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
 _DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
-_NAMED = "(p.person is not None or p.organization is not None)"
-_FLAGS = {  # what must surely, and what may be so
-    ("named", True): (_NAMED, _NAMED),
-    ("named", False): (f"(not {_NAMED})", f"(not {_NAMED})"),
-    ("stateless", True): (
-        "(p.state is None and p.organization is not None)",
-        "p.state is None",
-    ),
-    ("stateless", False): (
-        "p.state is not None",
-        "(p.state is not None or p.organization is None)",
-    ),
-}
 
 
 def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
@@ -80,7 +75,7 @@ def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]
 @lru_cache(maxsize=512)
 def _compiled(predicate: Predicate) -> _Split:
     writer = _Writer()
-    surely, maybe = writer.pair(as_node(predicate))
+    surely, maybe = writer.pair(joined(as_node(predicate)))
     body = "\n".join(
         [
             *writer.functions,
@@ -88,7 +83,9 @@ def _compiled(predicate: Predicate) -> _Split:
             "    definite, possible = [], []",
             "    surely, maybe = definite.append, possible.append",
             "    for r in records:",
-            "        w = r.when",
+            "        ws = r.when",
+            "        w = ws[0]",
+            "        one = len(ws) == 1 and not w.members",
             f"        if {maybe}:",
             f"            if {surely}:",
             "                surely(r)",
@@ -124,6 +121,11 @@ class _Writer:
         self.functions: list[str] = []
 
     def constant(self, value: object) -> str:
+        """The name of a value; equal numbers share one, so that equal conditions are equal."""
+        if isinstance(value, (int, float)):
+            for name, known in self.constants.items():
+                if type(known) is type(value) and known == value:
+                    return name
         name = f"c{len(self.constants)}"
         self.constants[name] = value
         return name
@@ -148,10 +150,10 @@ class _Writer:
                 continue
             pairs = done[-len(terms) :]
             del done[-len(terms) :]
-            done.append(self.joined(node, pairs))
+            done.append(self.connected(node, pairs))
         return done[0][:2]
 
-    def joined(
+    def connected(
         self, node: And | Or | Not, pairs: list[tuple[str, str, int]]
     ) -> tuple[str, str, int]:
         depth = 1 + max(depth for _, _, depth in pairs)
@@ -166,17 +168,25 @@ class _Writer:
             return surely, maybe, depth
         name = f"part{len(self.functions)}"
         self.functions.append(
-            f"def surely_{name}(r, w):\n    return {surely}\n"
-            f"def maybe_{name}(r, w):\n    return {maybe}\n"
+            f"def surely_{name}(r, ws, w, one):\n    return {surely}\n"
+            f"def maybe_{name}(r, ws, w, one):\n    return {maybe}\n"
         )
-        return f"surely_{name}(r, w)", f"maybe_{name}(r, w)", 0
+        return f"surely_{name}(r, ws, w, one)", f"maybe_{name}(r, ws, w, one)", 0
 
     def leaf(self, node: Node) -> tuple[str, str]:
         match node:
             case Anything():
                 return "True", "True"
-            case DateIs("date", relation) if not node.margin and not node.span.is_moment:
-                return self.date(node, relation)
+            case DateIs() | Takes() | AmountIs():  # of a question too deep to be joined
+                return self.leaf(joined(node))
+            case OneValue(("date", "date", 0), tree):
+                return self.date(tree)
+            case OneValue(("participant", _), Takes() as tree):
+                return self.takes(tree)
+            case OneValue(("participant", _), tree):
+                return self.pair(tree)
+            case OneValue(("word", _), (FieldIn() | Done()) as tree):
+                return self.leaf(tree)
             case FieldIn(field, values):
                 return self.field_in(node, field, frozenset(values))
             case Done():
@@ -186,8 +196,6 @@ class _Writer:
                     f"({call[0]} if {known} else r.status in r.counted)",
                     f"({call[1]} if {known} else r.status is None or r.status in r.counted)",
                 )
-            case Takes():
-                return self.takes(node)
             case _:
                 return self.called(node)
 
@@ -197,25 +205,44 @@ class _Writer:
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         return f"({ask}(r) is {true})", f"({ask}(r) is not {false})"
 
-    def date(self, node: DateIs, relation: str) -> tuple[str, str]:
-        span = node.span
-        start_min, start_max = self.constant(span.start_min), self.constant(span.start_max)
-        end_min, end_max = self.constant(span.end_min), self.constant(span.end_max)
-        since = f"w.end_min >= {start_max}", f"w.end_max >= {start_min}"
-        until = f"w.start_max <= {end_min}", f"w.start_min <= {end_max}"
-        within = (
-            f"w.start_min >= {start_max} and w.end_max <= {end_min}",
-            f"w.start_max >= {start_min} and w.end_min <= {end_max}",
+    def date(self, tree: Node) -> tuple[str, str]:
+        """The record's bounds against boxes of days; what has several spans is called."""
+        natures = {nature: regions(tree, nature) for nature in _NATURES}
+        call = self.constant(lambda spans: date_truth(tree, spans))
+        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
+        if any(found is None for found in natures.values()):
+            return f"({call}(ws) is {true})", f"({call}(ws) is not {false})"
+        fails = self.by_nature({n: self.boxes(r.fails) for n, r in natures.items() if r})
+        holds = self.by_nature({n: self.boxes(r.holds) for n, r in natures.items() if r})
+        return (
+            f"(not {fails} if one else {call}(ws) is {true})",
+            f"({holds} if one else {call}(ws) is not {false})",
         )
-        surely, maybe = {
-            "since": since,
-            "until": until,
-            "before": (f"not {since[1]}", f"not {since[0]}"),
-            "after": (f"not {until[1]}", f"not {until[0]}"),
-            "during": (f"{since[0]} and {until[0]}", f"{since[1]} and {until[1]}"),
-            "within": within,
-        }[relation]
-        return f"(w is not None and {surely})", f"(w is None or ({maybe}))"
+
+    def by_nature(self, conditions: Mapping[Nature, str]) -> str:
+        """The condition of the nature that a span is of, told apart only where they differ."""
+        day, stay, sequence = (conditions[nature] for nature in _NATURES)
+        lasting = stay if stay == sequence else f"({sequence} if w.is_sequence else {stay})"
+        return lasting if day == lasting else f"({lasting} if w.days_max else {day})"
+
+    def boxes(self, boxes: Iterable[Box]) -> str:
+        return f"({' or '.join(map(self.box, boxes)) or 'False'})"
+
+    def box(self, box: Box) -> str:
+        """Whether a span meets a box; tests that every span passes are left out."""
+        tests = [
+            f"w.{bound} {operator} {self.constant(day)}"
+            for bound, operator, day in (
+                ("start_min", "<=", box.start_max),
+                ("start_max", ">=", box.start_min),
+                ("end_min", "<=", box.end_max),
+                ("end_max", ">=", box.end_min),
+                ("days_min" if box.apart == inf else "shortest", "<=", box.longest),
+                ("days_max", ">=", max(box.end_min - box.start_max, 0)),
+            )
+            if day not in (-inf, inf) and (bound, day) != ("days_max", 0)
+        ]
+        return f"({' and '.join(tests) or 'True'})"
 
     def field_in(self, node: Node, field: str, values: frozenset[str | int]) -> tuple[str, str]:
         call = self.called(node)
@@ -235,9 +262,9 @@ class _Writer:
         surely, maybe = [], []
         for name, values in node.conditions:
             if isinstance(values, bool):
-                sure, open_ = _FLAGS[name, values]
-                surely.append(sure)
-                maybe.append(open_)
+                sure, open_ = FLAGS[name, values]
+                surely.append(_stated(sure))
+                maybe.append(_stated(open_))
                 continue
             wanted = self.constant(frozenset(values))
             own = f"p.{name}"
@@ -263,3 +290,14 @@ class _Writer:
             f"    return bool(r.unstated) and not {roles}.isdisjoint(r.unstated)\n"
         )
         return f"{one}(r)", f"{other}(r)"
+
+
+def _stated(alternatives: Alternatives) -> str:
+    """The expression that one of some alternatives holds of the participant ``p``."""
+    terms = [
+        " and ".join(
+            f"p.{name} is {'not ' if stated else ''}None" for name, stated in alternative.items()
+        )
+        for alternative in alternatives
+    ]
+    return f"({' or '.join(f'({term})' for term in terms)})"

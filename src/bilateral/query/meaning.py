@@ -6,13 +6,13 @@ and is held to it by tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
-from bilateral.dates.relations import Span
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.records import Participant, Record, Role
-from bilateral.quantities import Quantity
+from bilateral.query.flags import FLAGS
+from bilateral.query.joining import joined
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -26,12 +26,15 @@ from bilateral.query.predicates import (
     Node,
     Not,
     NumberOf,
+    OneValue,
     Or,
     Predicate,
     Takes,
     TakesPlace,
     as_node,
 )
+from bilateral.query.regions import date_truth
+from bilateral.query.values import amount_truth, amounts_of, word_truth
 
 __all__ = ["evaluate", "reasons"]
 
@@ -55,36 +58,33 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
         >>> evaluate(q.date.since(2016), trip)
         <Truth.UNKNOWN>
     """
-    node = as_node(predicate)
+    return _truth(joined(as_node(predicate)), record)
+
+
+def _truth(node: Node, record: Record) -> Truth:
     match node:
+        case OneValue(value, tree):
+            return _value_truth(value, tree, record)
         case Anything():
             return Truth.TRUE
         case And(terms):
-            return all_of(evaluate(term, record) for term in terms)
+            return all_of(_truth(term, record) for term in terms)
         case Or(terms):
-            return any_of(evaluate(term, record) for term in terms)
+            return any_of(_truth(term, record) for term in terms)
         case Not(term):
-            return ~evaluate(term, record)
-        case Done():
-            counted = record.counted
-            return Truth.TRUE if counted is None else _one_of(record.values("status"), counted)
-        case DateIs():
-            return date_truth(node, record)
-        case FieldIn("kind", values):
-            return Truth.of(record.kind in values)
+            return ~_truth(term, record)
+        case Done() | DateIs() | AmountIs():
+            return evaluate(node, record)
+        case FieldIn("topics", values):
+            return _any_word(record.topics, values)
+        case FieldIn("title", values):
+            return Truth.of(any(title in values for title in record.values("title")))
         case FieldIn(field, values):
-            own = record.values(field)
-            if own and isinstance(own[0], tuple):
-                return _any_word(own[0], values)
-            return _one_of(own, values)
+            return Truth.of(getattr(record, field) in values)  # an id or kind
         case FieldContains("topics", text):
             return _any_containing(record.topics, text.casefold())
         case FieldContains(field, text):
-            seen = (record.kind,) if field == "kind" else record.values(field)
-            folded = [str(value).casefold() for value in seen]
-            return _consensus(Truth.of(text.casefold() in value) for value in folded)
-        case AmountIs():
-            return _amount_truth(node, record)
+            return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
         case Takes(roles, conditions):
             return _nobody_stated(roles, record) | any_of(
                 all_of(_condition(name, values, p) for name, values in conditions)
@@ -118,14 +118,30 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
     assert_never(node)
 
 
-def date_truth(node: DateIs, record: Record) -> Truth:
-    """The truth of a date relation: of all it may mean, what the bounds leave."""
-    span = record.when if node.field == "date" else record.span(node.field)
-    if span is None:
-        return Truth.UNKNOWN
-    span = span.widened(node.margin)
-    truth: Truth = getattr(Span, node.relation)(span, node.span)
-    return truth
+def _value_truth(value: tuple[object, ...], tree: Node, record: Record) -> Truth:
+    """The answer of terms that all speak of one value."""
+    match value:
+        case "date", str(field), _:
+            return date_truth(tree, record.when if field == "date" else record.spans(field))
+        case "word", str(field):
+            return word_truth(tree, field, record)
+        case "amount", str(field):
+            return amount_truth(tree, amounts_of(field, record))
+        case _:
+            return _by_terms(tree, record)
+
+
+def _by_terms(node: Node, record: Record) -> Truth:
+    """Kleene's answer."""
+    match node:
+        case And(terms):
+            return all_of(_by_terms(term, record) for term in terms)
+        case Or(terms):
+            return any_of(_by_terms(term, record) for term in terms)
+        case Not(term):
+            return ~_by_terms(term, record)
+        case _:
+            return _truth(node, record)
 
 
 def sector_truth(participant: Participant, sectors: tuple[str, ...]) -> Truth:
@@ -148,12 +164,17 @@ def _nobody_stated(roles: frozenset[Role], record: Record) -> Truth:
 
 def _condition(name: str, values: tuple[str, ...] | bool, participant: Participant) -> Truth:
     if isinstance(values, bool):
-        if name == "stateless":
-            if participant.state is None and participant.organization is None:
-                return Truth.UNKNOWN  # for which state, or none, nobody says
-            return Truth.of((participant.state is None) is values)
-        named = participant.person is not None or participant.organization is not None
-        return Truth.of(named is values)
+        surely, maybe = (
+            any(
+                all(
+                    (getattr(participant, name) is not None) is stated
+                    for name, stated in one.items()
+                )
+                for one in alternatives
+            )
+            for alternatives in FLAGS[name, values]
+        )
+        return Truth.TRUE if surely else _open(maybe)
     if name == "sector":
         return sector_truth(participant, values)
     if name == "state" and participant.state is None and participant.organization is not None:
@@ -172,41 +193,14 @@ def _any_word(words: tuple[object, ...], values: tuple[object, ...]) -> Truth:
     return Truth.of(any(word in values for word in words)) if words else Truth.UNKNOWN
 
 
-def _one_of(seen: tuple[object, ...], values: Iterable[object]) -> Truth:
-    wanted = tuple(values)
-    return _consensus(Truth.of(value in wanted) for value in seen)
-
-
-def _consensus(truths: Iterable[Truth]) -> Truth:
-    """What rival values agree on; UNKNOWN where they differ or there is none."""
-    given = set(truths)
-    return given.pop() if len(given) == 1 else Truth.UNKNOWN
+def _folded(record: Record, field: str) -> list[str]:
+    """The words of a field that is asked of the record: its id or kind, all of its titles."""
+    words = record.values("title") if field == "title" else (getattr(record, field),)
+    return [str(word).casefold() for word in words]
 
 
 def _any_containing(words: tuple[str, ...], text: str) -> Truth:
     return Truth.of(any(text in word.casefold() for word in words)) if words else Truth.UNKNOWN
-
-
-def _amount_truth(node: AmountIs, record: Record) -> Truth:
-    """The truth for the hull of what the sources give, as for dates."""
-    seen = [value for value in record.values(node.field) if isinstance(value, Quantity)]
-    if not seen:
-        return Truth.UNKNOWN
-    least, most = min(value.least for value in seen), max(value.most for value in seen)
-    at_least = Truth.TRUE if least >= node.number else _open(most >= node.number)
-    at_most = Truth.TRUE if most <= node.number else _open(least <= node.number)
-    match node.relation:
-        case ">=":
-            return at_least
-        case "<=":
-            return at_most
-        case "==":
-            return at_least & at_most
-    assert_never(node.relation)
-
-
-def _open(possible: bool) -> Truth:
-    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def reasons(predicate: Predicate, record: Record) -> tuple[str, ...]:
@@ -229,7 +223,7 @@ def _reasons(node: Node, record: Record) -> Iterator[str]:
         case And(terms) | Or(terms):
             for term in terms:
                 yield from _reasons(term, record)
-        case Not(term):
+        case Not(term) | OneValue(_, term):
             yield from _reasons(term, record)
         case DateIs():
             yield _date_reason(node, record)

@@ -13,7 +13,7 @@ import attrs
 
 from bilateral._plugins import plug_in
 from bilateral.dates.expression import EDTF
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import DateRelation, Span
 from bilateral.dates.when import When, as_span
 from bilateral.errors import TruthError
 from bilateral.model.evidence import EpistemicMode, Stance
@@ -36,6 +36,7 @@ __all__ = [
     "Node",
     "Not",
     "NumberOf",
+    "OneValue",
     "Or",
     "Predicate",
     "Takes",
@@ -44,7 +45,6 @@ __all__ = [
     "role_name",
 ]
 
-DateRelation: TypeAlias = Literal["since", "until", "before", "after", "during", "within"]
 AmountRelation: TypeAlias = Literal[">=", "<=", "=="]
 
 INITIATORS = frozenset(role for role in Role if role.is_initiator)
@@ -302,6 +302,25 @@ class LinksTo(Predicate):
         return f"q.link({', '.join(parts)})"
 
 
+@attrs.frozen(repr=False)
+class OneValue(Predicate):
+    """Terms that all speak of one value of a record, so that they are answered together.
+
+    :func:`bilateral.query.joining.joined` makes it of a question; nobody else needs to.
+
+    Attributes:
+        value: Which value: ``"date"``, ``"word"``, ``"amount"`` or ``"participant"``, and what
+            tells it from others.
+        tree: The terms as they are joined.
+    """
+
+    value: tuple[object, ...]
+    tree: Node
+
+    def __repr__(self) -> str:
+        return repr(self.tree)
+
+
 Node: TypeAlias = (
     Anything
     | And
@@ -317,6 +336,7 @@ Node: TypeAlias = (
     | TakesPlace
     | Cites
     | LinksTo
+    | OneValue
 )
 """Every predicate there is; interpreters of it end in ``assert_never``."""
 

@@ -1,32 +1,34 @@
-"""Counts of records by year, pair and the like, as bounds: at least so many, at most so many."""
+"""Counts and sums of the records of a table, of which the engine groups the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import inf
+from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from bilateral.collection.selection import MOST_YEARS
+from bilateral.collection.counts import Cell, Key, Tally, Word, joined, years_between, years_of
+from bilateral.model.records import KINDS
 from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.tables.dates import nature_of_field, spans_in
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import Formula, Test, every, negation, some
 from bilateral.tables.meaning import between_bars
 
-__all__ = ["KEYS", "Key", "bounds_by", "counted"]
+__all__ = ["grouped", "listed", "summed", "tallied"]
 
-Key: TypeAlias = Literal["kind", "status", "initiator", "target", "year"]
-KEYS: tuple[Key, ...] = ("kind", "status", "initiator", "target", "year")
 _YEARS = ("first", "known_from", "known_to", "last")
 _BOUNDS = ("date_start_min", "date_start_max", "date_end_min", "date_end_max")
+_SIDES = ("initiator", "target")
 
 
-def counted(
+def grouped(
     frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key]
 ) -> nw.LazyFrame[Any]:
-    """How many records surely match and how many may, by the keys and the years of the bounds.
+    """How many records surely match and how many may, by what the keys are read from.
 
     A record of several rows counts once for each of its keys, and only such records are told
     apart by their ids: the others are counted without looking at them.
@@ -38,28 +40,17 @@ def counted(
         keys: What to count by.
 
     Returns:
-        A lazy frame with the keys, for ``"year"`` the years of the four bounds, ``sure`` and
-        ``records``.
+        A lazy frame with the columns of the keys, ``sure`` and ``records``.
     """
-    by_actor = sorted({"initiator", "target"} & set(keys))
-    one_side = by_actor if len(by_actor) == 1 else ()
-    rows = filtered(frame, every(maybe, *map(_is_told, one_side)))
-    if not by_actor:
-        rows = rows.filter(nw.col("pair") == 0)
-    chosen: dict[str, nw.Expr] = {key: _key(key) for key in keys if key != "year"}
-    if "year" in keys:
-        chosen |= {
-            name: nw.col(bound).dt.year() for name, bound in zip(_YEARS, _BOUNDS, strict=True)
-        }
-    sure = nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0))
-    groups = [*chosen, "sure"]
-    if not by_actor:
-        return rows.select(**chosen, sure=sure).group_by(groups).agg(nw.len().alias("records"))
-    same = _key("initiator") == _key("target")
-    repeats = ~nw.col("participants").is_null() | same | _key("initiator").is_null()
+    rows, chosen = _chosen(frame, surely, maybe, keys)
+    groups = list(chosen)
+    if not set(_SIDES) & set(keys):
+        return rows.select(**chosen).group_by(groups).agg(nw.len().alias("records"))
+    same = _side("initiator") == _side("target")
+    repeats = ~nw.col("participants").is_null() | same | _side("initiator").is_null()
     told_apart = nw.when(repeats).then(nw.col("id"))
     return (
-        rows.select(**chosen, sure=sure, id=told_apart)
+        rows.select(**chosen, id=told_apart)
         .group_by([*groups, "id"])
         .agg(nw.len().alias("rows"))
         .with_columns(
@@ -70,6 +61,60 @@ def counted(
     )
 
 
+def listed(
+    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key], field: str
+) -> nw.LazyFrame[Any]:
+    """The rows that may match, with what the keys are read from and an amount.
+
+    An amount may be spread over all rows of its record, so records are told apart.
+
+    Args:
+        frame: The rows.
+        surely: Where the question surely holds.
+        maybe: Where it may hold.
+        keys: What to sum by.
+        field: The field of amounts.
+
+    Returns:
+        A lazy frame with ``id``, the columns of the keys, ``sure``, ``least``, ``most``, ``unit``.
+    """
+    rows, chosen = _chosen(frame, surely, maybe, keys)
+    amount = {
+        "least": nw.col(f"{field}_min"),
+        "most": nw.col(f"{field}_max"),
+        "unit": nw.col(f"{field}_unit"),
+    }
+    return rows.select(nw.col("id"), **chosen, **amount)
+
+
+def _chosen(
+    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key]
+) -> tuple[nw.LazyFrame[Any], dict[str, nw.Expr]]:
+    """The rows that tell the keys of the records that may match, and the columns that do."""
+    by_side = [side for side in _SIDES if side in keys]
+    one_side = by_side if len(by_side) == 1 else ()
+    rows = filtered(frame, every(maybe, *map(_is_told, one_side)))
+    if not by_side:
+        rows = rows.filter(nw.col("pair") == 0)
+    chosen: dict[str, nw.Expr] = {}
+    for key in keys:
+        if key == "year":
+            bounds = zip(_YEARS, _BOUNDS, strict=True)
+            chosen |= {name: nw.col(bound).dt.year() for name, bound in bounds}
+            chosen |= {"spans": nw.col("date_spans"), "occasions": _is_sequence()}
+        elif key in _SIDES:
+            chosen[key] = _side(key)
+        else:
+            chosen |= {name: nw.col(name) for name in _COLUMNS[key]}
+    sure = nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0))
+    return rows, chosen | {"sure": sure}
+
+
+def _is_sequence() -> nw.Expr:
+    kinds = [k.kind for k in KINDS.values() if nature_of_field(k, "date") == "sequence"]
+    return nw.col("kind").is_in(kinds)
+
+
 def _is_told(side: str) -> Formula:
     """A row tells a side, or no row of its record does: a party alone is on a row for each side."""
     roles = INITIATORS if side == "initiator" else TARGETS
@@ -77,60 +122,86 @@ def _is_told(side: str) -> Formula:
     return some(Test(f"{side}_role", "null", negated=True), negation(elsewhere))
 
 
-def _key(key: Key) -> nw.Expr:
-    if key in ("initiator", "target"):
-        return nw.coalesce(f"{key}_state", f"{key}_organization")
-    return nw.col(key)
+def _side(side: str) -> nw.Expr:
+    return nw.coalesce(f"{side}_state", f"{side}_organization")
 
 
-def bounds_by(groups: pa.Table, keys: Sequence[Key]) -> pa.Table:
-    """The groups of :func:`counted` as one row a key, with ``at_least`` and ``at_most``.
+# -- from columns to cells -------------------------------------------------------------------------
+
+
+def tallied(groups: pa.Table, keys: Sequence[Key]) -> Tally:
+    """The collected groups of :func:`grouped`, added to their cells.
 
     Args:
         groups: Collected groups.
         keys: What was counted by.
-
-    Returns:
-        An Arrow table with the keys and the two counts, in the order of the keys. A record
-        belongs to each year in which some day of it falls, and only possibly where that is not
-        settled; the year is null where it is not stated or open on a side.
     """
-    records = groups["records"].cast(pa.int64())
-    sure = pc.multiply(groups["sure"].cast(pa.int64()), records)
-    names = [key for key in keys if key != "year"]
-    columns: dict[str, pa.ChunkedArray] = {name: groups[name] for name in names}
-    table = pa.table(columns | {"at_least": sure, "at_most": records})
-    if "year" in keys:
-        table = _by_year(table, [groups[name].cast(pa.int64()) for name in _YEARS])
-    order = [(key, "ascending") for key in keys]
-    summed = table.group_by(list(keys)).aggregate([("at_least", "sum"), ("at_most", "sum")])
-    summed = summed.select([*keys, "at_least_sum", "at_most_sum"])
-    return summed.rename_columns([*keys, "at_least", "at_most"]).sort_by(order)
+    tally = Tally(keys)
+    for row in _rows(groups):
+        tally.add(_cells(row, keys), surely=bool(row["sure"]), number=int(row["records"]))
+    return tally
 
 
-def _by_year(table: pa.Table, years: list[pa.ChunkedArray]) -> pa.Table:
-    """The groups once for each year that they may fall in."""
-    first, known_from, known_to, last = years
-    spread = pc.subtract(last, first)
-    settled = pc.fill_null(pc.equal(spread, 0), fill_value=False)  # all of it in one year
-    nowhere = pc.fill_null(pc.greater(spread, MOST_YEARS), fill_value=True)
-    plain = table.append_column("year", first).filter(settled)
-    undated = table.append_column("year", pa.nulls(len(table), pa.int64())).filter(nowhere)
-    several = pc.invert(pc.or_(settled, nowhere))
-    parts = [plain, undated]
-    left, (first, known_from, known_to, last) = (
-        table.filter(several),
-        [array.filter(several) for array in years],
-    )
-    if len(left):
-        for year in range(pc.min(first).as_py(), pc.max(last).as_py() + 1):
-            inside = pc.and_(pc.less_equal(first, year), pc.greater_equal(last, year))
-            surely = pc.fill_null(
-                pc.and_(pc.less_equal(known_from, year), pc.greater_equal(known_to, year)),
-                fill_value=False,
-            )
-            at_least = pc.if_else(surely, left["at_least"], 0)
-            part = left.set_column(left.schema.get_field_index("at_least"), "at_least", at_least)
-            dated = part.append_column("year", pa.repeat(pa.scalar(year, pa.int64()), len(part)))
-            parts.append(dated.filter(inside))
-    return pa.concat_tables(parts)
+def summed(rows: pa.Table, keys: Sequence[Key], field: str) -> Tally:
+    """The collected rows of :func:`listed`, added to their cells.
+
+    Args:
+        rows: Collected rows.
+        keys: What was summed by.
+        field: The field of amounts.
+    """
+    records: dict[str, tuple[dict[Cell, bool], Mapping[str, Any]]] = {}
+    for row in _rows(rows):
+        cells, _ = records.setdefault(row["id"], ({}, row))
+        cells |= _cells(row, keys)
+    tally = Tally(keys, field)
+    for cells, first in records.values():
+        least, most = first["least"], first["most"]
+        amount = None if least is None else (least, inf if most is None else most)
+        tally.add(cells, surely=bool(first["sure"]), amount=amount, unit=first["unit"])
+    return tally
+
+
+def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """The rows, batch by batch: of a large table there are millions of groups."""
+    for batch in table.to_batches(max_chunksize=10_000):
+        yield from batch.to_pylist()
+
+
+def _cells(row: Mapping[str, Any], keys: Sequence[Key]) -> dict[Cell, bool]:
+    return joined(_words(row, key) for key in keys)
+
+
+def _words(row: Mapping[str, Any], key: Key) -> dict[Word, bool]:
+    if key == "year":
+        if row["spans"] is not None:
+            return years_of(spans_in(row["spans"], is_sequence=row["occasions"]))
+        return years_between(*(row[name] for name in _YEARS), is_sequence=row["occasions"])
+    if key in _LISTS:
+        return dict.fromkeys(_LISTS[key](row), True) or {None: True}
+    return {row[key]: True}
+
+
+def _of_json(column: str, name: str, flat: str) -> Callable[[Mapping[str, Any]], list[Word]]:
+    """The words of a column of JSON, or of the flat one where it says all."""
+
+    def words(row: Mapping[str, Any]) -> list[Word]:
+        if row[column] is None:
+            return [row[flat]]
+        return [item.get(name) for item in json.loads(row[column])]
+
+    return words
+
+
+_COLUMNS: Mapping[Key, tuple[str, ...]] = {
+    "kind": ("kind",),
+    "status": ("status",),
+    "place": ("place", "places"),
+    "topic": ("topics",),
+    "source": ("source", "citations"),
+}
+_LISTS: Mapping[Key, Callable[[Mapping[str, Any]], list[Word]]] = {
+    "place": _of_json("places", "name", "place"),
+    "topic": lambda row: row["topics"].strip("|").split("|") if row["topics"] else [],
+    "source": _of_json("citations", "source", "source"),
+}

@@ -6,18 +6,17 @@ Tests hold it to :mod:`bilateral.query.meaning`, over every engine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from itertools import product
-from math import inf
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, cast
 
 import narwhals as nw
-from attrs import evolve
 
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Participant, Place, Record, Role
 from bilateral.model.vocabulary import Vocabulary
+from bilateral.query.flags import FLAGS
+from bilateral.query.joining import joined
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -33,19 +32,22 @@ from bilateral.query.predicates import (
     Node,
     Not,
     NumberOf,
+    OneValue,
     Or,
     Predicate,
     Takes,
     TakesPlace,
     as_node,
 )
+from bilateral.query.values import OTHER, holds_of, words_apart
+from bilateral.tables.amounts import amount_pair
+from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
 from bilateral.tables.formulas import (
     FALSE,
     TRUE,
     Allowed,
     Formula,
-    Operator,
     Test,
     every,
     json_pattern,
@@ -62,7 +64,6 @@ Kinds: TypeAlias = tuple[type[Record], ...]
 Pair: TypeAlias = tuple[Formula, Formula]
 """Where a predicate surely holds, and where it may hold."""
 
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _ABSENT = Allowed(frozenset(), absent=True)
 _PRESENT = Allowed(absent=False)
 
@@ -84,7 +85,7 @@ def pair(predicate: Predicate, kinds: Kinds | None = None) -> Pair:
         Test(column='date_end_min', operator='>=', operand=datetime.date(2016, 1, 1), null=False, \
 negated=False, lowered=False)
     """
-    return _pair(as_node(predicate), tuple(KINDS.values()) if kinds is None else kinds)
+    return _pair(joined(as_node(predicate)), tuple(KINDS.values()) if kinds is None else kinds)
 
 
 def truth_expression(predicate: Predicate) -> nw.Expr:
@@ -107,18 +108,23 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
         case Not(term):
             surely, maybe = _pair(term, kinds)
             return negation(maybe), negation(surely)
-        case Done():
-            return _done(kinds)
+        case OneValue(("participant", _), tree):
+            return _by_terms(tree, kinds)
+        case OneValue(value, tree):
+            return _of_value(value, tree, kinds)
         case FieldIn("topics", values):
             words = [str(value) for value in values]
             return _known_or_open("topics", Test("topics", "match", between_bars(words)))
-        case FieldIn("id" | "kind" as field, values):
-            known = Test(field, "in", tuple(str(value) for value in values))
-            return known, known
         case FieldContains("topics", text):
             return _known_or_open("topics", _topic_containing(text.casefold()))
-        case DateIs() | FieldIn() | FieldContains() | AmountIs():
-            return _of_field(node, kinds)
+        case FieldIn("id" | "kind" | "title" as field, values):
+            known = Test(field, "in", tuple(str(value) for value in values))
+            return known, known
+        case FieldContains("id" | "kind" | "title" as field, text):
+            known, _ = _field_contains(field, text.casefold(), {str})
+            return known, known
+        case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
+            return _pair(joined(node), kinds)  # of a question too deep to be joined
         case Takes(roles, conditions):
             surely, maybe = _taken(roles, conditions, kinds)
             return surely, some(maybe, _nobody_stated(roles, kinds))
@@ -136,57 +142,77 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
     assert_never(node)
 
 
-def _of_field(node: DateIs | FieldIn | FieldContains | AmountIs, kinds: Kinds) -> Pair:
-    """A question to a field, in each of the columns that kinds have for it."""
+def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
+    """A question to one value of a field, in each of the columns that kinds have for it."""
+    what, field, *margin = value
     columns: dict[str, list[type[Record]]] = {}
     for kind in kinds:
-        if node.field in fields_of(kind):
-            columns.setdefault(column_of(kind, node.field), []).append(kind)
+        if field in fields_of(kind):
+            columns.setdefault(column_of(kind, str(field)), []).append(kind)
     pairs: list[Pair] = []
-    for column, having in (columns or {node.field: []}).items():
+    for column, having in (columns or {str(field): []}).items():
         of_kind = Test("kind", "in", tuple(k.kind for k in having)) if len(columns) > 1 else TRUE
-        types = {fields_of(kind)[node.field].type for kind in having}
-        surely, maybe = _in_column(node, column, types)
+        if what == "date":
+            found = date_pair(tree, column, cast("int", margin[0]), having)
+            surely, maybe = found or _by_terms(tree, tuple(having))
+        elif what == "amount":
+            surely, maybe = amount_pair(tree, column)
+        else:
+            surely, maybe = _words_joined(tree, str(field), column, having)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
-
-
-def _in_column(
-    node: DateIs | FieldIn | FieldContains | AmountIs, column: str, types: set[type]
-) -> Pair:
-    match node:
-        case DateIs():
-            return _date(evolve(node, field=column))
-        case FieldIn(_, values):
-            return _field_in(column, values, types)
-        case FieldContains(_, text):
-            return _field_contains(column, text.casefold(), types)
-        case AmountIs():
-            return _amount(evolve(node, field=column))
-    assert_never(node)
 
 
 # -- status, words, amounts ------------------------------------------------------------------------
 
 
-def _done(kinds: Kinds) -> Pair:
-    groups: dict[frozenset[str] | None, list[str]] = {}
+def _words_joined(tree: Node, field: str, column: str, kinds: Iterable[type[Record]]) -> Pair:
+    """A question about one word: it holds of some words, and of others it does not."""
+    groups: dict[frozenset[str] | None, list[type[Record]]] = {}
     for kind in kinds:
-        groups.setdefault(kind.counted, []).append(kind.kind)
+        groups.setdefault(kind.counted if _asks_done(tree) else None, []).append(kind)
     pairs: list[Pair] = []
-    for counted, names in groups.items():
-        of_kind = Test("kind", "in", tuple(names)) if len(groups) > 1 else TRUE
-        surely, maybe = (TRUE, TRUE) if counted is None else _words("status", sorted(counted))
+    for counted, members in groups.items():
+        of_kind = TRUE
+        if len(groups) > 1:
+            of_kind = Test("kind", "in", tuple(kind.kind for kind in members))
+        types = {fields_of(kind)[field].type for kind in members}
+        surely, maybe = _words_of(tree, column, types, counted)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
 
 
-def _field_in(field: str, values: Iterable[str | int], types: set[type]) -> Pair:
-    numbers = tuple(value for value in values if isinstance(value, int))
-    words = [str(value) for value in values if not isinstance(value, int)]
+def _asks_done(tree: Node) -> bool:
+    match tree:
+        case And(terms) | Or(terms):
+            return any(map(_asks_done, terms))
+        case Not(term):
+            return _asks_done(term)
+        case _:
+            return isinstance(tree, Done)
+
+
+def _words_of(tree: Node, column: str, types: set[type], counted: frozenset[str] | None) -> Pair:
+    if isinstance(tree, Not):
+        surely, maybe = _words_of(tree.term, column, types, counted)
+        return negation(maybe), negation(surely)
+    if isinstance(tree, FieldContains) and not any(issubclass(t, Vocabulary) for t in types):
+        return _field_contains(column, tree.text.casefold(), types)
+    words = dict.fromkeys(word for type_ in types for word in words_apart(tree, type_))
+    holding = [word for word in words if holds_of(tree, word, counted)]
+    if len(holding) in (0, len(words)):
+        return (TRUE, TRUE) if holding else (FALSE, FALSE)
+    if OTHER not in holding:
+        return _field_in(column, holding, types)
+    surely, maybe = _field_in(column, [word for word in words if word not in holding], types)
+    return negation(maybe), negation(surely)
+
+
+def _field_in(field: str, values: Iterable[object], types: set[type]) -> Pair:
     if int in types:
+        numbers = tuple(value for value in values if isinstance(value, int))
         return _known_or_open(field, Test(field, "in", numbers) if numbers else FALSE)
-    return _words(field, words)
+    return _words(field, [str(value) for value in values])
 
 
 def _words(field: str, words: Iterable[str]) -> Pair:
@@ -239,102 +265,23 @@ def _topic_containing(text: str) -> Formula:
     return FALSE if "|" in text else Test("topics", "match", quoted(text), lowered=True)
 
 
-def _amount(node: AmountIs) -> Pair:
-    low, high = f"{node.field}_min", f"{node.field}_max"
-    number = float(node.number)
-    at_least = Test(low, ">=", number), Test(high, ">=", number, null=True)
-    at_most = Test(high, "<=", number), Test(low, "<=", number, null=True)
-    match node.relation:
-        case ">=":
-            return at_least
-        case "<=":
-            return at_most
-        case "==":
-            return every(at_least[0], at_most[0]), every(at_least[1], at_most[1])
-    assert_never(node.relation)
+# -- several terms ---------------------------------------------------------------------------------
 
 
-# -- dates -----------------------------------------------------------------------------------------
-
-
-def _date(node: DateIs) -> Pair:
-    plain = _relation(node, 0)
-    if not node.margin:
-        return plain
-    qualified = Test(f"{node.field}_qualified", "true")
-    wide = _relation(node, node.margin)
-    surely, maybe = (
-        some(every(negation(qualified), plain[side]), every(qualified, wide[side]))
-        for side in (0, 1)
-    )
-    return surely, maybe
-
-
-def _relation(node: DateIs, margin: int) -> Pair:
-    """The relation, for a date that is widened by a margin."""
-    span = node.span
-
-    def low_from(bound: str, day: float) -> Formula:
-        """A bound below (null: none) is on or after a day."""
-        return _bound(node.field, bound, ">=", day + margin, unbounded=False)
-
-    def high_to(bound: str, day: float) -> Formula:
-        return _bound(node.field, bound, "<=", day - margin, unbounded=False)
-
-    def high_from(bound: str, day: float) -> Formula:
-        """A bound above (null: none) is on or after a day."""
-        return _bound(node.field, bound, ">=", day - margin, unbounded=True)
-
-    def low_to(bound: str, day: float) -> Formula:
-        return _bound(node.field, bound, "<=", day + margin, unbounded=True)
-
-    since = low_from("end_min", span.start_max), high_from("end_max", span.start_min)
-    until = high_to("start_max", span.end_min), low_to("start_min", span.end_max)
-    match node.relation:
-        case "since":
-            return since
-        case "until":
-            return until
-        case "before":
-            return negation(since[1]), negation(since[0])
-        case "after":
-            return negation(until[1]), negation(until[0])
-        case "during":
-            return every(since[0], until[0]), every(since[1], until[1])
-        case "within":
-            surely = every(low_from("start_min", span.start_max), high_to("end_max", span.end_min))
-            maybe = every(high_from("start_max", span.start_min), low_to("end_min", span.end_max))
-            if span.is_moment:  # both ends on the one day that it is
-                shortest = Test(f"{node.field}_days_min", "<=", 2 * margin, null=True)
-                maybe = every(maybe, until[1], since[1], shortest)
-            return surely, maybe
-    assert_never(node.relation)
-
-
-def _bound(field: str, bound: str, operator: Operator, day: float, *, unbounded: bool) -> Formula:
-    """A bound of a date compared with a day that may lie outside the calendar.
-
-    Args:
-        field: Name of the date field.
-        bound: Name of the bound.
-        operator: ``">="`` or ``"<="``.
-        day: Ordinal, maybe infinite.
-        unbounded: Whether no bound is at least, or at most, any day: so it is of the bounds that
-            decide what is possible; of those that decide what is sure the contrary holds.
-    """
-    column = f"{field}_{bound}"
-    limit = -inf if operator == ">=" else inf
-    if day == limit:
-        return TRUE if unbounded else Test(f"{field}_qualified", "null", null=False, negated=True)
-    if day == -limit:
-        return Test(column, "null", null=True) if unbounded else FALSE
-    if not _FIRST <= day <= _LAST:  # no day of a table is as far out
-        beyond = (day > _LAST) == (operator == ">=")
-        if beyond:
-            return Test(column, "null", null=True) if unbounded else FALSE
-        return TRUE if unbounded else Test(column, "null", negated=True)
-    value = date.fromordinal(int(day))
-    return Test(column, operator, value, null=unbounded)
+def _by_terms(node: Node, kinds: Kinds) -> Pair:
+    """Kleene's answer of terms that are not answered together."""
+    match node:
+        case And(terms):
+            pairs = [_by_terms(term, kinds) for term in terms]
+            return every(*(s for s, _ in pairs)), every(*(m for _, m in pairs))
+        case Or(terms):
+            pairs = [_by_terms(term, kinds) for term in terms]
+            return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
+        case Not(term):
+            surely, maybe = _by_terms(term, kinds)
+            return negation(maybe), negation(surely)
+        case _:
+            return _pair(node, kinds)
 
 
 # -- participants, places, citations ---------------------------------------------------------------
@@ -358,13 +305,10 @@ def _alternatives(
     name: str, values: tuple[str, ...] | bool, sure: bool
 ) -> list[dict[str, Allowed]]:
     if isinstance(values, bool):
-        if name == "stateless":
-            if values:
-                return [{"state": _ABSENT} | ({"organization": _PRESENT} if sure else {})]
-            return [{"state": _PRESENT}, *([] if sure else [{"organization": _ABSENT}])]
-        if values:
-            return [{"person": _PRESENT}, {"organization": _PRESENT}]
-        return [{"person": _ABSENT, "organization": _ABSENT}]
+        return [
+            {attribute: _PRESENT if stated else _ABSENT for attribute, stated in one.items()}
+            for one in FLAGS[name, values][0 if sure else 1]
+        ]
     wanted = frozenset(str(value) for value in values)
     if sure:
         return [{name: Allowed(wanted, absent=False)}]

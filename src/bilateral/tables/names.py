@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
 
+import attrs
 import narwhals as nw
 
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.names import of_any
+from bilateral.collection.verbs import Name
 from bilateral.errors import RecordError, StateNameError
-from bilateral.model.actors import ACTOR_KINDS
-from bilateral.model.records import KINDS
+from bilateral.model.actors import ACTOR_KINDS, AnyActor
+from bilateral.model.records import KINDS, AnyRecord
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.query.fields import Words
@@ -19,29 +21,43 @@ from bilateral.states import registry, state_named, with_predecessors
 from bilateral.tables.expressions import expression
 from bilateral.tables.meaning import pair
 
-__all__ = ["TableNames"]
+__all__ = ["ActorsOf", "TableNames", "look_for"]
+
+
+ActorsOf: TypeAlias = Callable[[Iterable[AnyRecord]], Iterable[AnyActor]]
 
 
 class TableNames:
     """Checks the names in questions, so that an empty answer means that there is none.
 
     Names are checked at once where the table carries its actors and sources, and otherwise when
-    the table is asked, by looking for them in it.
+    the table is asked, by looking for them in it. Nothing is kept: what a question names is the
+    question's own.
 
     Args:
-        frame: The table.
-        names: Its actors and sources, if known.
-        made_here: Whether this program made its rows, so that their kinds are known ones.
+        names: The actors and sources of the table, if known.
+        actors_of: Who takes part in some records, where the table lists no actors but says enough
+            of each.
+        made_here: Whether this program made the rows, so that their kinds are known ones.
     """
 
     def __init__(
-        self, frame: nw.LazyFrame[Any], names: Dataset | None, *, made_here: bool = False
+        self,
+        names: Dataset | None,
+        actors_of: ActorsOf | None = None,
+        *,
+        made_here: bool = False,
     ) -> None:
         self.dataset = names
         self._kinds_known = made_here
-        self._frame = frame
-        self._open: dict[tuple[str, str], Predicate] = {}
-        self._seen: set[tuple[str, str]] = set()
+        self._actors_of = actors_of
+
+    def named(self, records: Iterable[AnyRecord]) -> Dataset:
+        """Records of the table as a dataset, with the actors and sources that they name."""
+        found = tuple(records)
+        names = Dataset() if self.dataset is None else self.dataset
+        further = () if self._actors_of is None else self._actors_of(found)
+        return attrs.evolve(names, records=found, actors=(*names.actors, *further))
 
     def known(self, what: str, name: str) -> str:
         """The id for a name; see :meth:`bilateral.Dataset.known`.
@@ -49,13 +65,21 @@ class TableNames:
         Raises:
             UnknownNameError: if the table carries names and this is not among them.
         """
-        if self.dataset is not None and (what in ACTOR_KINDS or what == "source"):
-            return self.dataset.known(what, name)
-        if what == "state" and (state := _state(name)):
-            return state
-        if (what, name) not in self._seen:
-            self._open[what, name] = _finding(what, name)
-        return name
+        owner = self._owner(what)
+        if owner is not None:
+            return owner.known(what, name)
+        return (_state(name) if what == "state" else None) or name
+
+    def is_open(self, what: str, name: str) -> bool:
+        """Whether a name has to be looked for in the table."""
+        return self._owner(what) is None and not (what == "state" and _state(name))
+
+    def _owner(self, what: str) -> Dataset | None:
+        """The dataset that has the names of a sort, if the table carries them."""
+        if self.dataset is None:
+            return None
+        carried = self.dataset.sources if what == "source" else self.dataset.actors
+        return self.dataset if carried and (what in ACTOR_KINDS or what == "source") else None
 
     def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
         """What is asked of a participant; see :meth:`bilateral.Dataset.conditions`.
@@ -64,9 +88,8 @@ class TableNames:
             UnknownNameError: if no actor is called so.
             RecordError: if the table does not say what kind of actor it is.
         """
-        if self.dataset is not None:
-            return self.dataset.conditions(actor)
-        return of_any(actor, _of_state)
+        owner = self._owner("state")
+        return owner.conditions(actor) if owner is not None else of_any(actor, _of_state)
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on."""
@@ -75,7 +98,21 @@ class TableNames:
         known = registry()
         return with_predecessors(states, lambda s: known[s].continues if s in known else ())
 
-    def _check_kinds(self) -> None:
+    def check(self, names: Iterable[Name], frame: nw.LazyFrame[Any]) -> None:
+        """Look for the names of a question, and once for kinds that nobody knows.
+
+        Args:
+            names: What each of them names, and the name.
+            frame: The table.
+
+        Raises:
+            UnknownNameError: if one of them is nowhere in the table, or a kind of its rows is not
+                known.
+        """
+        self._check_kinds(frame)
+        look_for(sorted(names), frame)
+
+    def _check_kinds(self, frame: nw.LazyFrame[Any]) -> None:
         """Refuse a table with rows of a kind that is not installed; it is looked through once.
 
         Raises:
@@ -83,45 +120,44 @@ class TableNames:
         """
         if self._kinds_known:
             return
-        strange = self._frame.select("id", "kind").filter(~nw.col("kind").is_in(list(KINDS)))
+        strange = frame.select("id", "kind").filter(~nw.col("kind").is_in(list(KINDS)))
         for record, kind in strange.head(1).collect("pyarrow").rows():
             error = unknown_name("kind", kind, KINDS, listed=True)
             error.problem += " in a table (a package that adds it may not be installed)"
             raise error.at(record=str(record), field="kind")
         self._kinds_known = True
 
-    def check(self) -> None:
-        """Look for the names that were used and not yet found.
 
-        Raises:
-            UnknownNameError: if one of them is nowhere in the table, or a kind of its rows is not
-                known.
-        """
-        self._check_kinds()
-        if not self._open:
-            return
-        asked = list(self._open.items())
-        found = self._frame.select(
-            **{
-                f"n{index}": nw.when(expression(pair(predicate)[0])).then(nw.lit(1)).max()
-                for index, (_, predicate) in enumerate(asked)
-            }
-        ).collect("pyarrow")
-        for index, ((what, name), _) in enumerate(asked):
-            if found[f"n{index}"].to_list() != [1]:
-                raise unknown_name(what, name, self._near(what))
-            self._seen.add((what, name))
-            del self._open[what, name]
+def look_for(names: Sequence[Name], frame: nw.LazyFrame[Any]) -> None:
+    """Look for names in a table.
 
-    def _near(self, what: str) -> list[str]:
-        """Names of a kind in the flat columns, to suggest one of them."""
-        flat = {"place": ["place"], "source": ["source"], "topic": ["topics"]}
-        columns = flat.get(what, [f"initiator_{what}", f"target_{what}"])
-        found: set[str] = set()
-        for column in columns:
-            values = self._frame.select(column).unique().collect("pyarrow")[column].to_list()
-            found |= {word for value in values if value for word in value.strip("|").split("|")}
-        return sorted(found)
+    Args:
+        names: What each of them names, and the name.
+        frame: The table.
+
+    Raises:
+        UnknownNameError: if one of them is nowhere in the table, with near ones.
+    """
+    if not names:
+        return
+    columns = {
+        f"n{index}": nw.when(expression(pair(_finding(what, name))[0])).then(nw.lit(1)).max()
+        for index, (what, name) in enumerate(names)
+    }
+    found = frame.select(**columns).collect("pyarrow")
+    for column, (what, name) in zip(columns, names, strict=True):
+        if found[column].to_list() != [1]:
+            raise unknown_name(what, name, _near(what, frame))
+
+
+def _near(what: str, frame: nw.LazyFrame[Any]) -> list[str]:
+    """Names of a sort in the flat columns, to suggest one of them."""
+    flat = {"place": ["place"], "source": ["source"], "topic": ["topics"]}
+    found: set[str] = set()
+    for column in flat.get(what, [f"initiator_{what}", f"target_{what}"]):
+        values = frame.select(column).unique().collect("pyarrow")[column].to_list()
+        found |= {word for value in values if value for word in value.strip("|").split("|")}
+    return sorted(found)
 
 
 def _finding(what: str, name: str) -> Predicate:

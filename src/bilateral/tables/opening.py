@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -16,8 +16,9 @@ from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
 from bilateral.model.vocabulary import unknown_name
+from bilateral.tables.access import Access
 from bilateral.tables.arrow import METADATA, names_in
-from bilateral.tables.names import TableNames
+from bilateral.tables.names import ActorsOf, TableNames
 from bilateral.tables.schema import ColumnType, check, columns
 from bilateral.tables.table import Table
 
@@ -65,23 +66,43 @@ def scan(
         >>> table.visits.by("PAK", sector="military").since(2016).bounds()
         (2, 5)
     """
+    if names is not None and not isinstance(names, Dataset):
+        raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
+    anew: Anew | None = None
     if isinstance(source, (str, os.PathLike)):
-        native, text = _opened(os.fspath(source), table, engine)
+        native, anew, text = _opened(os.fspath(source), table, engine)
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
         native, text = source, _metadata_of(source)
-    if names is not None and not isinstance(names, Dataset):
-        raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
     held = names_in(text)
-    frame = _typed(_lazy(native))
-    return Table(frame, TableNames(frame, names if names is not None else held))
+    return _table(native, anew, TableNames(names if names is not None else held))
 
 
-def table_of(native: Any) -> Table:  # a frame of any library that narwhals knows
-    """A table of rows that this program made, so that it need not look through their kinds."""
-    frame = _typed(_lazy(native))
-    return Table(frame, TableNames(frame, None, made_here=True))
+Anew: TypeAlias = Callable[[], Any]
+"""Gives the native frame of a source on a cursor of its own, as threads need it of DuckDB."""
+
+
+def table_of(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | None = None) -> Table:
+    """A table of rows that this program makes, so that it need not look through their kinds.
+
+    Args:
+        anew: Gives a DuckDB relation on a cursor of its own.
+        names: Dataset whose actors and sources the questions may name.
+        actors_of: Who takes part in some records, for a dataset of them.
+    """
+    return _table(anew(), anew, TableNames(names, actors_of, made_here=True))
+
+
+def _table(native: Any, anew: Anew | None, names: TableNames) -> Table:
+    frame = _lazy(native)
+    casts = _casts(frame)
+
+    def typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        return frame.with_columns(*casts) if casts else frame
+
+    again = None if anew is None else lambda: typed(_lazy(anew()))
+    return Table(Access(typed(frame), again), names)
 
 
 def read(source: Any, names: Dataset | None = None) -> Dataset:
@@ -92,20 +113,28 @@ def read(source: Any, names: Dataset | None = None) -> Dataset:
 # -- files -----------------------------------------------------------------------------------------
 
 
-def _opened(source: str, table: str | None, engine: str | None) -> tuple[Any, Any]:
-    """The native frame of a file, and the text of its metadata."""
+def _opened(
+    source: str, table: str | None, engine: str | None
+) -> tuple[Any, Anew | None, bytes | None]:
+    """The native frame of a file, what gives it anew, and the text of its metadata."""
     engine = engine or "duckdb"
     if engine not in _ENGINES:
         raise unknown_name("engine", engine, _ENGINES, listed=True)
     files = _files(source)
     try:
         if source.endswith(_DATABASES):
-            return _database(source, table), None
+            anew = _database(source, table)
+            return anew(), anew, None
         if source.endswith(".parquet"):
             paths = [str(file) for file in files] or [source]
-            return _parquet(paths, engine), _shared_metadata(files)
+            if engine != "duckdb":
+                return _parquet(paths, engine), None, _shared_metadata(files)
+            connection = require("duckdb", extra="tables").connect()
+            anew = lambda: connection.cursor().read_parquet(paths)  # noqa: E731 - the frame anew
+            return anew(), anew, _shared_metadata(files)
         if source.endswith((".csv", ".csv.gz")):
-            return _csv(source, engine), None
+            anew = _csv(source, engine)
+            return anew(), anew, None
     except (BilateralError, ImportError):
         raise
     except Exception as error:
@@ -142,8 +171,6 @@ def _shared_metadata(files: list[Path]) -> bytes | None:
 
 def _parquet(paths: list[str], engine: str) -> Any:  # a frame of the engine
     match engine:
-        case "duckdb":
-            return require("duckdb", extra="tables").read_parquet(paths)
         case "polars":
             return require("polars", extra="polars").scan_parquet(paths)
         case "pyarrow":
@@ -153,13 +180,13 @@ def _parquet(paths: list[str], engine: str) -> Any:  # a frame of the engine
             return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(*paths)
 
 
-def _csv(path: str, engine: str) -> Any:  # a frame of the engine
+def _csv(path: str, engine: str) -> Anew:
     if engine != "duckdb":
         raise BilateralError(f"{engine} reads no CSV here", expected="engine='duckdb', or Parquet")
-    duckdb = require("duckdb", extra="tables")
-    found = duckdb.read_csv(path, all_varchar=True, header=True).columns
+    connection = require("duckdb", extra="tables").connect()
+    found = connection.read_csv(path, all_varchar=True, header=True).columns
     types = {c.name: _SQL_TYPES[c.type] for c in columns().values() if c.name in found}
-    return duckdb.read_csv(path, header=True, dtype=types)
+    return lambda: connection.cursor().read_csv(path, header=True, dtype=types)
 
 
 _SQL_TYPES: Mapping[ColumnType, str] = {
@@ -171,7 +198,7 @@ _SQL_TYPES: Mapping[ColumnType, str] = {
 }
 
 
-def _database(path: str, table: str | None) -> Any:  # a DuckDB relation
+def _database(path: str, table: str | None) -> Anew:
     duckdb = require("duckdb", extra="tables")
     connection = duckdb.connect(path, read_only=True)
     listing = connection.execute(
@@ -183,7 +210,8 @@ def _database(path: str, table: str | None) -> Any:  # a DuckDB relation
     if name is None or name not in known:
         raise unknown_name("table", name, known, listed=True).at(file=path)
     quoted = name.replace('"', '""')
-    return connection.sql("SELECT * FROM query_table($name)", params={"name": f'"{quoted}"'})
+    params = {"name": f'"{quoted}"'}
+    return lambda: connection.cursor().sql("SELECT * FROM query_table($name)", params=params)
 
 
 def _spark() -> Any:  # a Spark session
@@ -243,8 +271,8 @@ def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
     return pa.table(arrays).to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The frame with every column in the type of the schema, or an error that lists what is not."""
+def _casts(frame: nw.LazyFrame[Any]) -> list[nw.Expr]:
+    """What brings every column to the type of the schema, or an error that lists what does not."""
     found: dict[str, ColumnType | None] = {}
     casts = []
     for name, kind in frame.collect_schema().items():
@@ -261,7 +289,7 @@ def _typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         for name, column in columns().items()
         if name not in found
     ]
-    return frame.with_columns(*casts) if casts else frame
+    return casts
 
 
 def _type_of(kind: Any, wanted: ColumnType) -> ColumnType | None:

@@ -12,15 +12,19 @@ from datetime import date
 from math import inf, nextafter
 from typing import Any, TypeAlias, TypeVar, cast
 
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
+from bilateral.query.values import amounts_of
+from bilateral.tables.amounts import amounts_text
+from bilateral.tables.dates import spans_text
 from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES, column_of
 
 __all__ = [
@@ -71,7 +75,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         RecordError: if it has a date outside the years 1 to 9999.
     """
     shared = _shared_cells(record)
-    pairs = _pairs(record.participants)
+    pairs = directed_pairs(record.participants)
     members = [_members(pair) for pair in pairs]
     either_way = record.participants, record.participants[::-1]
     if members[0] != record.participants or any(m not in either_way for m in members):
@@ -87,23 +91,7 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
         yield row
 
 
-_Pair: TypeAlias = tuple[Participant | None, Participant | None]
-
-
-def _pairs(participants: Sequence[Participant]) -> list[_Pair]:
-    """Every pair of an initiator and a target, and each of them that has no counterpart."""
-    initiators = [(i, p) for i, p in enumerate(participants) if p.role.is_initiator]
-    targets = [(i, p) for i, p in enumerate(participants) if p.role.is_target]
-    pairs = [(i, t) for i in initiators for t in targets if i[0] != t[0]]
-    paired_initiators = {i[0] for i, _ in pairs}
-    paired_targets = {t[0] for _, t in pairs}
-    found: list[_Pair] = [(i[1], t[1]) for i, t in pairs]
-    found += [(p, None) for i, p in initiators if i not in paired_initiators]
-    found += [(None, p) for i, p in targets if i not in paired_targets]
-    return found or [(None, None)]
-
-
-def _members(pair: _Pair) -> tuple[Participant, ...]:
+def _members(pair: Pair) -> tuple[Participant, ...]:
     return tuple(participant for participant in pair if participant is not None)
 
 
@@ -124,7 +112,7 @@ def _shared_cells(record: AnyRecord) -> Row:
         if issubclass(field.type, When):
             _put_date(row, column, record, field.name, value)
         elif field.type is Quantity:
-            _put_amount(row, column, record.values(field.name), value)
+            _put_amount(row, column, record, field.name, value)
         elif issubclass(field.type, str):
             seen = [str(item) for item in record.values(field.name)]
             row[column] = seen[0] if len(seen) == 1 else None
@@ -160,11 +148,12 @@ def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
 def _put_date(row: Row, column: str, record: Record, field: str, own: When | None) -> None:
     row[column] = own.edtf.text if own is not None else None
     row[f"{column}_printed"] = own.printed if own is not None else None
-    span = record.when if field == "date" else record.span(field)
-    if span is None:
+    spans = record.when if field == "date" else record.spans(field)
+    whole = hull(spans)
+    if whole in (ANY_TIME, ANY_DAY):
         return
     for bound in BOUNDS:
-        day = getattr(span, bound)
+        day = getattr(whole, bound)
         if day in (-inf, inf):
             continue
         if not _FIRST <= day <= _LAST:
@@ -172,31 +161,31 @@ def _put_date(row: Row, column: str, record: Record, field: str, own: When | Non
                 "a date that no table can hold",
                 record=record.id,
                 field=field,
-                found=str(own or span),
+                found=str(own or whole),
                 expected="a date of the years 1 to 9999",
             )
         row[f"{column}_{bound}"] = date.fromordinal(int(day))
-    row[f"{column}_days_min"] = _days_min(span)
-    row[f"{column}_qualified"] = span.is_qualified
+    row[f"{column}_days_min"] = max(int(min(span.shortest for span in spans)), 0)
+    longest = max(span.longest for span in spans)
+    row[f"{column}_days_max"] = None if longest == inf else int(longest)
+    row[f"{column}_start_qualified"] = whole.start_qualified
+    row[f"{column}_end_qualified"] = whole.end_qualified
+    row[f"{column}_spans"] = spans_text(spans)
 
 
-def _days_min(span: Span) -> int | None:
-    days = span.end_min - span.start_max
-    return None if days == -inf else int(max(days, 0))
-
-
-def _put_amount(row: Row, column: str, values: Iterable[object], own: Quantity | None) -> None:
+def _put_amount(row: Row, column: str, record: Record, field: str, own: Quantity | None) -> None:
     if own is not None:
         row[column], row[f"{column}_unit"], row[f"{column}_printed"] = (
             own.amount,
             own.unit,
             own.printed,
         )
-    seen = [value for value in values if isinstance(value, Quantity)]
-    if seen:
-        row[f"{column}_min"] = _rounded(min(value.least for value in seen), -inf)
-        most = max(value.most for value in seen)
+    seen = amounts_of(field, record)
+    least, most = min(low for low, _ in seen), max(high for _, high in seen)
+    if own is not None or (least, most) != (0, inf):
+        row[f"{column}_min"] = _rounded(least, -inf)
         row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
+        row[f"{column}_amounts"] = amounts_text(seen)
 
 
 def _rounded(bound: float, outward: float) -> float:

@@ -221,7 +221,12 @@ def _date_columns(name: str, words: str) -> Iterable[Column]:
     for bound in BOUNDS:
         yield Column(f"{name}_{bound}", "day", f"{words}: {_BOUND_WORDS[bound]}")
     yield Column(f"{name}_days_min", "integer", f"{words}: days from start to end, at least")
-    yield Column(f"{name}_qualified", "truth", f"{words}: marked ?, ~ or %; null if not stated")
+    yield Column(f"{name}_days_max", "integer", f"{words}: at most; null: no bound")
+    for side in ("start", "end"):
+        marked = f"{words}: {side} marked ?, ~ or %; null if not stated"
+        yield Column(f"{name}_{side}_qualified", "truth", marked)
+    several = f"{words}: list of spans, one of which is so, where the bounds are those of several"
+    yield Column(f"{name}_spans", "text", several)
 
 
 def _field_columns(field: RecordField, name: str) -> Iterable[Column]:
@@ -236,6 +241,8 @@ def _field_columns(field: RecordField, name: str) -> Iterable[Column]:
         yield Column(f"{name}_printed", "text", f"{words}: as the source prints it")
         yield Column(f"{name}_min", "number", f"{words}: at least")
         yield Column(f"{name}_max", "number", f"{words}: at most; null: no bound")
+        several = f"{words}: list of bounds, one of which is so, where sources differ"
+        yield Column(f"{name}_amounts", "text", several)
     elif issubclass(field.type, (Vocabulary, str)):
         yield Column(name, "text", words)
     else:

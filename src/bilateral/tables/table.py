@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn, overload
+from typing import Any, NoReturn
 
 import narwhals as nw
 import pyarrow as pa
 
+from bilateral.collection.answers import Answers, Order
 from bilateral.collection.contents import Contents
+from bilateral.collection.counts import Key, Tally, summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.tabular import Match, Tabular, checked_match
-from bilateral.collection.verbs import Verbs
+from bilateral.collection.verbs import Name, Verbs
 from bilateral.errors import (
     BilateralError,
     EngineError,
@@ -21,15 +23,18 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
+from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
-from bilateral.query import Predicate, check_kinds, kinds_with, q
+from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
+from bilateral.tables.access import Access
 from bilateral.tables.arrow import NEVER_NULL, arrow_schema, records_in
-from bilateral.tables.counting import KEYS, Key, bounds_by, counted
+from bilateral.tables.counting import grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.tables.meaning import Kinds, Pair, pair
 from bilateral.tables.names import TableNames
+from bilateral.tables.views import Views
 
 __all__ = ["Table"]
 
@@ -37,7 +42,7 @@ _FIRST_ROW = Test("pair", "in", (0,))
 _ALL: Kinds = tuple(KINDS.values())
 
 
-class Table(Verbs, Tabular):
+class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     """A table of records, and a question to it; nothing is computed until an answer is asked for.
 
     It has the verbs of a :class:`bilateral.Dataset` and its views, such as ``table.visits``,
@@ -53,23 +58,25 @@ class Table(Verbs, Tabular):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (12, 13)
+        (14, 15)
     """
 
     def __init__(
         self,
-        frame: nw.LazyFrame[Any],
+        access: Access,
         names: TableNames,
         kinds: Kinds = _ALL,
         predicate: Predicate = q.anything,
         *,
         statuses: Predicate | None = None,
+        named: frozenset[Name] = frozenset(),
     ) -> None:
-        self._frame = frame
+        self._access = access
         self._table_names = names
         self.kinds = kinds
         self._asked = predicate
         self._statuses = statuses
+        self._named = named  # what the question names and the table does not list
 
     @property
     def predicate(self) -> Predicate:
@@ -79,31 +86,23 @@ class Table(Verbs, Tabular):
     @property
     def engine(self) -> str:
         """Name of the engine that computes the answers."""
-        return str(self._frame.implementation.value)
+        return self._access.engine
 
     def _lookup(self) -> TableNames:
         return self._table_names
 
     # -- views and narrowing ---------------------------------------------------------------------
 
-    def __getattr__(self, name: str) -> Table:
-        """The records of a kind that are done: ``table.visits``, ``table.agreements`` and so on.
-
-        What was asked before stays asked, also of the status.
+    def _view(self, kind: type[Record]) -> Table:
+        """The records of a kind that are done; what was asked before stays, also of the status.
 
         Raises:
-            AttributeError: with near names, if no kind is called so, or it is not among those
-                that are asked.
+            AttributeError: if the kind is not among those that are asked.
         """
-        kind = _PLURALS.get(name)
-        if kind is None:
-            error = unknown_name("attribute of a table", name, [*_PLURALS, *dir(type(self))])
-            raise AttributeError(str(error), name=name, obj=self)
-        statuses = q.anything if kind.counted is None else q.done
         try:
-            return self._of_kind(kind, q.anything, statuses)
+            return self._of_kind(kind, q.anything, q.anything if kind.counted is None else q.done)
         except UnknownNameError as error:
-            raise AttributeError(str(error), name=name, obj=self) from error
+            raise AttributeError(str(error), name=kind.plural, obj=self) from error
 
     def _of_kind(self, kind: type[Record], predicate: Predicate, statuses: Predicate) -> Table:
         """Narrowed to a kind; the statuses are those given unless some were asked for before."""
@@ -113,9 +112,6 @@ class Table(Verbs, Tabular):
         asked = self._asked & predicate
         check_kinds(asked, (kind,))
         return self._of((kind,), asked, statuses if self._statuses is None else self._statuses)
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *_PLURALS]
 
     def select(
         self, kind: type[Record] | str | Predicate, predicate: Predicate = q.anything
@@ -174,7 +170,28 @@ class Table(Verbs, Tabular):
         return self._of(self.kinds, self._asked, wanted)
 
     def _of(self, kinds: Kinds, predicate: Predicate, statuses: Predicate | None) -> Table:
-        return Table(self._frame, self._table_names, kinds, predicate, statuses=statuses)
+        return Table(
+            self._access,
+            self._table_names,
+            kinds,
+            predicate,
+            statuses=statuses,
+            named=self._named,
+        )
+
+    def _naming(self, predicate: Predicate, *names: Name) -> Table:
+        named = self._named | {name for name in names if self._table_names.is_open(*name)}
+        return self.where(predicate)._with_names(named)
+
+    def _with_names(self, named: frozenset[Name]) -> Table:
+        return Table(
+            self._access,
+            self._table_names,
+            self.kinds,
+            self._asked,
+            statuses=self._statuses,
+            named=named,
+        )
 
     # -- answers ---------------------------------------------------------------------------------
 
@@ -187,80 +204,152 @@ class Table(Verbs, Tabular):
         Raises:
             EngineError: if the engine cannot express the question.
         """
+        checked_match(match)
+        with self._asking() as frame:
+            return self._matching(frame, match)
+
+    def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
         surely, maybe = self._pair()
-        with self._asking():
-            if checked_match(match) == "definite":
-                return filtered(self._frame, surely)
-            if match == "possible":
-                return filtered(self._frame, without(maybe, surely))
-            word = nw.when(expression(surely)).then(nw.lit("definite"))
-            return filtered(self._frame, maybe).with_columns(
-                match=word.otherwise(nw.lit("possible"))
-            )
+        if match == "definite":
+            return filtered(frame, surely)
+        if match == "possible":
+            return filtered(frame, without(maybe, surely))
+        word = nw.when(expression(surely)).then(nw.lit("definite"))
+        return filtered(frame, maybe).with_columns(match=word.otherwise(nw.lit("possible")))
 
     def native(self, match: Match = "definite") -> Any:  # a frame of the engine
         """The rows that match, as a lazy frame of the engine's own type."""
         return self.lazy(match).to_native()
 
     def bounds(self) -> tuple[int, int]:
-        """How many records match at least, and at most.
+        """How many records match at least, and at most: of a whole table, those that are done.
 
         Raises:
             UnknownNameError: if the question names something that the table does not have.
             EngineError: if the engine fails.
         """
+        return self._counting()._numbers()
+
+    def _numbers(self) -> tuple[int, int]:
         surely, maybe = self._pair()
-        with self._asking():
-            self._table_names.check()
-            asked = filtered(self._frame, every(_FIRST_ROW, maybe)).select(
+        with self._asking() as frame:
+            self._check(frame)
+            asked = filtered(frame, every(_FIRST_ROW, maybe)).select(
                 maybe=nw.len(),
                 surely=nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
             )
             counts = asked.collect("pyarrow")
         return int(counts["surely"][0] or 0), int(counts["maybe"][0])
 
-    @overload
-    def count(self) -> int: ...
-    @overload
-    def count(self, *by: Key) -> pa.Table: ...
-    def count(self, *by: Key) -> int | pa.Table:
-        """How many surely match; or, by some keys, how many at least and at most.
+    def _counting(self) -> Table:
+        """The table as the counting words see it: what is done, unless a status was asked for."""
+        return self if self._statuses is not None else self._of(self.kinds, self._asked, q.done)
+
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        table = self._counting()
+        if field is not None:
+            table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
+        surely, maybe = table._pair()
+        with table._asking() as frame:
+            table._check(frame)
+            if field is None:
+                groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
+                return tallied(groups, keys)
+            rows = listed(frame, surely, maybe, keys, field).collect("pyarrow").to_native()
+            return summed(rows, keys, field)
+
+    def __len__(self) -> int:
+        return self._numbers()[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the records that surely match."""
+        with self._asking() as frame:
+            self._check(frame)
+            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+            return tuple(rows.select("id").collect("pyarrow")["id"].to_list())
+
+    def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
+        """The first of the records that surely match, in the order in which the engine has them.
 
         Args:
-            *by: ``"kind"``, ``"status"``, ``"initiator"``, ``"target"``, ``"year"``.
+            number: How many at most; no more are read.
+        """
+        return tuple(records_in(self._read("definite", _FIRST_ROW, limit=max(number, 0))))
 
-        Returns:
-            A number; or an Arrow table with a column for each key, ``at_least`` and ``at_most``,
-            in the order of the keys, null for "not stated". A record belongs to each year in
-            which some day of it falls, possibly where that is not settled.
+    def __contains__(self, record: object) -> bool:
+        """Whether a record, or the record of an id, surely matches.
 
         Raises:
-            UnknownNameError: if there is no such key.
-            EngineError: if the engine fails.
-
-        Example:
-            >>> import bilateral
-            >>> table = bilateral.scan(bilateral.load("pakistan-russia").to("arrow"))
-            >>> table.visits.count("initiator", "target", "year").to_pylist()[-1]
-            {'initiator': 'RUS', 'target': 'PAK', 'year': 2018, 'at_least': 1, 'at_most': 1}
+            TruthError: if it only may.
         """
-        if not by:
-            return self._number(self._pair()[0])
-        for key in by:
-            if key not in KEYS:
-                raise unknown_name("key to count by", key, KEYS, listed=True)
-        keys = tuple(dict.fromkeys(by))
-        with self._asking():
-            self._table_names.check()
-            groups = counted(self._frame, *self._pair(), keys).collect("pyarrow").to_native()
-        return bounds_by(groups, keys)
+        name = record.id if isinstance(record, Record) else record
+        if not isinstance(name, str):
+            return False
+        found = self._read("both", every(_FIRST_ROW, Test("id", "in", (name,))))[
+            "match"
+        ].to_pylist()
+        if found == ["possible"]:
+            raise TruthError(
+                "the record only may be among them; ask why() or .possible", found=name
+            )
+        return bool(found)
 
-    def _number(self, formula: Formula) -> int:
-        """How many records a formula holds for."""
-        with self._asking():
-            self._table_names.check()
-            rows = filtered(self._frame, every(_FIRST_ROW, formula))
-            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match, one line for each open question.
+
+        Args:
+            record: A record of the table or its id.
+
+        Returns:
+            The lines; empty if it surely matches or surely does not.
+
+        Raises:
+            UnknownNameError: if there is no such record.
+        """
+        name = record.id if isinstance(record, Record) else record
+        everything = Table(self._access, self._table_names)
+        rows = everything._read("definite", every(_FIRST_ROW, Test("id", "in", (name,))))
+        if not len(rows):
+            raise UnknownNameError("unknown record", found=name)
+        (found,) = records_in(rows)
+        return reasons(self.predicate, found) if isinstance(found, self.kinds) else ()
+
+    def _cited(self) -> Iterable[Source]:
+        names = self._table_names.dataset
+        if names is None or not names.sources:
+            raise BilateralError(
+                "this table does not say what its sources are",
+                expected="scan(..., names=dataset) with a dataset that has them",
+            )
+        said = q.anything if self._statuses is None else self._statuses
+        used = self._of(self.kinds, self._asked, said).count("source")
+        return [names.source(name) for name in used if name is not None]
+
+    def sort(
+        self,
+        by: Order | Callable[[AnyRecord], Any] = "date",  # as of the others
+        *,
+        reverse: bool = False,
+    ) -> NoReturn:
+        """Not of a table, whose rows are in the order of the engine.
+
+        Raises:
+            BilateralError: always; it says what to do.
+        """
+        del by, reverse
+        raise BilateralError("a table has no order of its own", expected="to_dataset() first")
+
+    def group(self, by: Key | Callable[[AnyRecord], Iterable[Any]]) -> NoReturn:
+        """Not of a table: ``count`` and ``sum`` have the numbers.
+
+        Raises:
+            BilateralError: always; it says what to do.
+        """
+        del by
+        raise BilateralError(
+            "a table is not parted into groups", expected="to_dataset() first, or count() and sum()"
+        )
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
@@ -277,25 +366,28 @@ class Table(Verbs, Tabular):
 
     def to_dataset(self, match: Match = "definite") -> Dataset:
         """The records that match, as a dataset with the actors and sources that the table names."""
-        names = self._table_names.dataset
-        names = Dataset() if names is None else names
-        return Dataset(
-            records=records_in(self._arrow(checked_match(match))),
-            actors=names.actors,
-            sources=names.sources,
-            info=names.info,
-        )
+        return self._table_names.named(records_in(self._arrow(checked_match(match))))
 
     def _arrow(self, match: Match) -> pa.Table:
-        rows = self.lazy(match)
-        with self._asking():
-            self._table_names.check()
-            found = rows.collect("pyarrow").to_native()
+        return self._read(match)
+
+    def _read(self, match: Match, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
+        """The rows that match and are among some, in the columns of the schema."""
+        with self._asking() as frame:
+            self._check(frame)
+            rows = self._matching(filtered(frame, among), match)
+            found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
         for name in NEVER_NULL:
             if found[name].null_count:
                 raise SchemaError(f"{found[name].null_count} rows without {name}", field=name)
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
         return found.select(schema.names).cast(schema)
+
+    def _check(self, frame: nw.LazyFrame[Any]) -> None:
+        """Look once for what the question names."""
+        if not self.__dict__.get("_checked"):
+            self._table_names.check(self._named, frame)
+            self.__dict__["_checked"] = True
 
     def _contents(self, match: Match) -> Contents:
         found = self.to_dataset(checked_match(match))
@@ -310,10 +402,11 @@ class Table(Verbs, Tabular):
         return every(of_kind, surely), every(of_kind, maybe)
 
     @contextmanager
-    def _asking(self) -> Iterator[None]:
-        """Names the question and its columns where an engine fails."""
+    def _asking(self) -> Iterator[nw.LazyFrame[Any]]:
+        """The frame, to be asked; an engine's error names the question and its columns."""
         try:
-            yield
+            with self._access.frame() as frame:
+                yield frame
         except (BilateralError, ImportError):
             raise
         except Exception as error:
@@ -332,6 +425,3 @@ class Table(Verbs, Tabular):
         plural = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
         asked = "" if self.predicate == q.anything else f" where {self.predicate!r}"
         return f"<Table on {self.engine}: {plural}{asked}>"
-
-
-_PLURALS: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral import Moment, Quantity
+from bilateral import Moment, Quantity, Sequence, Truth
 from bilateral.model.records import ArmsTransfer, TransferCondition
 from tests.model.records.kinds import (
     HAPPENED,
@@ -42,3 +42,22 @@ def test_what_is_transferred() -> None:
     record = made(ArmsTransfer, order_date="2015-08~")
     assert isinstance(record, ArmsTransfer)
     assert record.order_date == Moment("2015-08~")
+
+
+def test_deliveries_are_known_of_the_first_and_the_last_day_alone() -> None:
+    record = made(ArmsTransfer, date="2015/2018")
+    assert isinstance(record, ArmsTransfer)
+    assert record.date == Sequence("2015/2018")
+    assert [record.date.during(year) for year in (2015, 2016, 2018)] == [
+        Truth.TRUE,
+        Truth.UNKNOWN,
+        Truth.TRUE,
+    ]
+    each = made(ArmsTransfer, date="{2015,2018}")
+    assert isinstance(each, ArmsTransfer)
+    assert each.date is not None
+    assert [each.date.during(year) for year in (2015, 2016, 2018)] == [
+        Truth.TRUE,
+        Truth.FALSE,
+        Truth.TRUE,
+    ]

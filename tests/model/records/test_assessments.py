@@ -32,4 +32,4 @@ def test_a_judgement_is_needed() -> None:
 
 
 def test_it_is_a_record_like_any_other() -> None:
-    assert made(Assessment, claim="c", date="2016/..", attested="2018").when is not None
+    assert made(Assessment, claim="c", date="2016/..", attested="2018").extent is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from datetime import date
+from math import ceil
 from typing import Any
 
 import attrs
@@ -12,6 +14,7 @@ import pytest
 
 from bilateral import (
     Actor,
+    Agreement,
     Alignment,
     Citation,
     Claim,
@@ -31,18 +34,28 @@ from bilateral import (
     Source,
     State,
     Visit,
+    q,
 )
+from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import sector_of_rank
-from bilateral.model.records import KINDS, Condition, Event, Link
+from bilateral.logic import Truth
+from bilateral.model.records import KINDS, ArmsTransfer, Event, Lasting, Link
 from bilateral.model.records.base import Role
+from bilateral.query import evaluate
 from bilateral.states import registry
+
+T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 SAID = [Citation(source="one")]
 
 
 def visit(*citations: Citation, **facts: Any) -> Visit:
     return Visit(id="v", title="A visit", citations=[*SAID, *citations], **facts)
+
+
+def signing(**facts: Any) -> Agreement:
+    return Agreement(id="t", title="A treaty", citations=SAID, **facts)
 
 
 # -- kinds -----------------------------------------------------------------------------------
@@ -52,7 +65,8 @@ def test_kinds_have_names_of_their_own() -> None:
     assert len({kind.plural for kind in KINDS.values()}) == len(KINDS)
     for name, kind in KINDS.items():
         assert kind.kind == name
-        assert issubclass(kind, (Event, Condition))
+        # an arms transfer alone is a sequence of occasions
+        assert issubclass(kind, (Event, Lasting)) is not (kind is ArmsTransfer)
         assert kind.sides
         for side in kind.sides:
             assert side <= kind.roles
@@ -62,7 +76,11 @@ def test_kinds_have_names_of_their_own() -> None:
     ("make", "field"),
     [
         (lambda: visit(date="206"), "date"),
-        (lambda: visit(date=Period("2016")), "date"),
+        (lambda: visit(date=Moment("2016")), "date"),
+        (lambda: signing(date=Period("2016")), "date"),
+        (lambda: signing(date="2018-04-24/2018-04-25"), "date"),
+        (lambda: signing(date="{2016,2018}"), "date"),
+        (lambda: visit(attested="2018-04-24/2018-04-25"), "attested"),
         (lambda: visit(duration=2), "duration"),
         (lambda: visit(note=5), "note"),
         (lambda: visit(topics="arms"), "topics"),
@@ -95,12 +113,6 @@ def test_kinds_have_names_of_their_own() -> None:
         (lambda: State(id="PAK", name=""), "name"),
         (lambda: State(id="PAK", name="P", life="x"), "life"),
         (lambda: DirectedDyad("PAK", "R S"), "target"),
-        (
-            lambda: Alignment(
-                id="a", title="A", posture="close", citations=SAID, date="2016", attested="2018"
-            ),
-            "attested",
-        ),
     ],
 )
 def test_a_wrong_object_fails_at_once_and_names_the_field(
@@ -171,10 +183,8 @@ def claims(stance: str, value: str, rank: str = "normal") -> Citation:
 def test_which_of_rival_values_a_query_sees(citations: list[Citation], seen: list[str]) -> None:
     record = visit(*citations, date="2016")
     assert [str(value) for value in record.values("date")] == seen
-    assert record.when is not None
-    bounds = [Moment(text) for text in seen]
-    assert record.when.start_min == min(moment.start_min for moment in bounds)
-    assert record.when.end_max == max(moment.end_max for moment in bounds)
+    assert record.when == tuple(span for text in seen for span in Period(text).spans)
+    assert record.extent == hull(record.when)
 
 
 def test_ranks_decide_between_rivals_only() -> None:
@@ -187,7 +197,7 @@ def test_ranks_decide_between_rivals_only() -> None:
         alone, citations=[deprecated, claims("contradicts", "2015", "deprecated")]
     )
     assert neither.values("date") == ()
-    assert neither.when is None
+    assert (neither.when, neither.extent) == ((ANY_TIME,), None)
 
 
 def test_a_value_that_only_another_source_gives_is_seen() -> None:
@@ -219,9 +229,132 @@ def test_claims_of_every_type_are_read() -> None:
 
 def test_attested_bounds_a_period() -> None:
     record = Alignment(id="a", title="A", posture="close", citations=SAID, attested="2018-05")
-    assert record.when is not None
-    assert record.when.during(Period("2018-05-01/2018-05-31")).is_true
-    assert record.when.during(Moment("1990")).is_unknown
+    assert evaluate(q.date.during("2018-05"), record) is T
+    assert evaluate(q.date.during(1990), record) is U
+    assert record.extent is not None
+    assert (record.extent.start_max, record.extent.end_min) == (day("2018-05-31"), day("2018-05-01"))
+
+
+# -- a date, an attested day and a duration are one value -------------------------------------
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def days_from(first: int, last: int, *facts: Callable[[int, int], bool]) -> set[tuple[int, int]]:
+    """Every start and end of a stretch of days that all facts allow."""
+    days = range(first, last + 1)
+    return {(a, b) for a in days for b in days if a <= b and all(fact(a, b) for fact in facts)}
+
+
+def worlds(record: Record) -> set[tuple[int, int]]:
+    """Every start and end that the spans of a record allow."""
+    return {
+        (a, b)
+        for span in record.when
+        for a in range(int(span.start_min), int(span.start_max) + 1)
+        for b in range(max(a, int(span.end_min)), int(span.end_max) + 1)
+        if span.days_min <= b - a <= span.days_max
+    }
+
+
+FIRST, LAST = day("2018-04-01"), day("2018-04-12")
+EARLY = "[2018-04-01..2018-04-12]"
+
+
+@pytest.mark.parametrize("amount", ["1", "3", "2.5", "2..4", "..2", "2.2..3.7", "4~", "0", "0..1"])
+@pytest.mark.parametrize("attested", [None, "2018-04-05", "[2018-04-03..2018-04-06]",
+                                      "[2018-04-02,2018-04-09]"])  # fmt: skip
+def test_a_world_has_a_start_an_end_and_an_attested_day_between(
+    amount: str, attested: str | None
+) -> None:
+    length = Quantity(amount, "days")
+    # Halves are rounded up; the first and the last day are counted, so there is one at least.
+    least, most = max(ceil(length.least), 1), max(ceil(length.most), 1)
+    on = {
+        None: range(FIRST, LAST + 1),
+        "2018-04-05": [day("2018-04-05")],
+        "[2018-04-03..2018-04-06]": range(day("2018-04-03"), day("2018-04-07")),
+        "[2018-04-02,2018-04-09]": [day("2018-04-02"), day("2018-04-09")],
+    }[attested]
+    expected = days_from(
+        FIRST,
+        LAST,
+        lambda a, b: least <= b - a + 1 <= most,
+        lambda a, b: any(a <= d <= b for d in on),
+    )
+    record = visit(date=EARLY, duration=length, attested=attested)
+    assert worlds(record) == expected
+
+
+def test_an_arrival_and_a_duration_give_the_end() -> None:
+    record = visit(date="2018-04-24/", duration=Quantity("3", "days"))
+    assert evaluate(q.date.within("2018-04-24/2018-04-26"), record) is T
+    assert evaluate(q.date.during("2018-04-26"), record) is T
+    assert evaluate(q.date.during("2018-04-27"), record) is F
+    alone = visit(date="2018-04-24/")
+    assert evaluate(q.date.within("2018-04-24/2018-04-26"), alone) is U
+    halves = visit(date="2018-04-24/", duration=Quantity("2.5", "days"))
+    assert halves.when == record.when
+
+
+@pytest.mark.parametrize("unit", [None, "weeks", "hours", "nights"])
+def test_other_units_than_days_bound_nothing(unit: str | None) -> None:
+    alone = visit(date="2018-04-24/")
+    assert visit(date="2018-04-24/", duration=Quantity("3", unit)).when == alone.when
+
+
+def test_a_duration_that_is_not_stated_is_what_the_date_leaves_of_it() -> None:
+    trip = visit(date="2018-04-24/2018-04-26")
+    assert evaluate(q.duration == 3, trip) is T
+    assert evaluate(q.duration >= 2, visit(date="[2018-04-24..2018-04-26]")) is U
+    assert evaluate(q.duration <= 3, visit(date="[2018-04-24..2018-04-26]")) is T
+    assert evaluate(q.duration >= 2, visit(date="2018-04-24")) is F
+    assert evaluate(q.duration >= 2, visit()) is U
+
+
+def test_a_rival_that_no_attested_day_fits_is_struck() -> None:
+    rival = Citation(source="two", stance="contradicts", claims=[Claim("date", "2015")])
+    both = visit(rival, date="2018-04")
+    assert evaluate(q.date.since(2016), both) is U
+    record = visit(rival, date="2018-04", attested="2018-04-24")
+    assert evaluate(q.date.since(2016), record) is T
+    assert record.when == visit(date="2018-04", attested="2018-04-24").when
+
+
+def test_a_rival_that_no_duration_fits_is_struck() -> None:
+    rival = Citation(
+        source="two", stance="contradicts", claims=[Claim("date", "2018-04-20/2018-04-27")]
+    )
+    record = visit(rival, date="2018-04-24/2018-04-26", duration=Quantity("3", "days"))
+    assert worlds(record) == {(day("2018-04-24"), day("2018-04-26"))}
+    either = Citation(source="two", stance="contradicts", claims=[Claim("duration", "8")])
+    trip = visit(either, rival, date="2018-04-24/2018-04-26", duration=Quantity("3", "days"))
+    # the rival duration has no unit, so that it bounds nothing
+    assert {(day("2018-04-24"), day("2018-04-26")), (day("2018-04-20"), day("2018-04-27"))} <= (
+        worlds(trip)
+    )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"attested": "2018"},
+        {"duration": Quantity("400", "days")},
+        {"duration": Quantity("2", "days"), "attested": "2017-01-01"},
+    ],
+)
+def test_a_date_that_nothing_fits_answers_as_printed(facts: dict[str, Any]) -> None:
+    record = visit(date="2016", **facts)
+    assert record.when == visit(date="2016").when
+    assert record.fitting(record.when) == ()
+
+
+def test_the_nature_of_a_date_that_is_not_stated_is_that_of_the_kind() -> None:
+    assert signing().when == (ANY_DAY,)
+    assert visit().when == (ANY_TIME,)
+    assert signing().extent is visit().extent is None
 
 
 # -- ranks, pairs, roles ------------------------------------------------------------------

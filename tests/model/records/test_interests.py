@@ -32,4 +32,4 @@ def test_an_aim_is_needed() -> None:
 
 
 def test_it_is_a_record_like_any_other() -> None:
-    assert made(Interest, aim="a", date="2016/..", attested="2018").when is not None
+    assert made(Interest, aim="a", date="2016/..", attested="2018").extent is not None

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from bilateral import Organization, Person, Place, Quantity, Sector, Status, Visit, files
+from bilateral import (
+    Organization,
+    Person,
+    Place,
+    Quantity,
+    Sector,
+    Status,
+    Truth,
+    Visit,
+    files,
+    q,
+)
 from bilateral.errors import CodecError
+from bilateral.query import evaluate
 from bilateral.readers import Import, RowError, read
 from bilateral.readers.sets.colt import Colt
 
@@ -107,7 +119,7 @@ def test_a_row_in_full(tmp_path: Path) -> None:
     assert isinstance(visit, Visit)
     assert visit.id == "colt:101-PAK-CHN-3"
     assert visit.title == "Ali Example (Pakistan) visits China"
-    assert str(visit.date) == "2013-07-03"
+    assert str(visit.date) == "2013-07-03/2013-07-08"
     assert visit.status is Status.OCCURRED
     visitor, host = visit.participants
     assert (visitor.state, visitor.person, visitor.office, visitor.sector, visitor.name) == (
@@ -179,7 +191,7 @@ def test_an_excel_sheet(tmp_path: Path) -> None:
     from_sheet, report = read(tmp_path / "colt.xlsx", Colt())
     (visit,) = from_sheet.records
     assert isinstance(visit, Visit)
-    assert (str(visit.date), visit.duration) == ("2013-07-03", Quantity("6", "days"))
+    assert (str(visit.date), visit.duration) == ("2013-07-03/2013-07-08", Quantity("6", "days"))
     assert report.refusals == ()
 
 
@@ -208,17 +220,29 @@ def test_latin_1(tmp_path: Path) -> None:
 )
 def test_days(tmp_path: Path, printed: str, day: str) -> None:
     found = one(tmp_path, TripStartDate=printed, TripEndDate="", TripDuration="TBD")
-    assert str(found.date) == day
+    assert str(found.date) == f"{day}/"  # the end is a column of its own, and empty
     assert found.duration is None
+    same = one(tmp_path, TripStartDate=printed, TripEndDate=printed, TripDuration="TBD")
+    assert str(same.date) == day
 
 
-def test_a_start_that_is_not_stated_leaves_the_year(tmp_path: Path) -> None:
+def test_of_a_start_that_is_not_stated_nothing_is_known(tmp_path: Path) -> None:
     for nothing in ("", "TBD", "Unknown"):
         found = one(tmp_path, TripStartDate=nothing, TripEndDate="2013-07-08", TripDuration="")
-        assert str(found.date) == "2013"
+        assert str(found.date) == "/2013-07-08"
         assert found.duration is None
-        assert found.note is not None
-        assert "only the last is stated: 2013-07-08" in found.note
+        years = one(tmp_path, TripStartDate=nothing, TripEndDate="", TripDuration="")
+        assert str(years.date) == "2013"
+
+
+def test_a_stated_duration_bounds_the_end_that_is_not(tmp_path: Path) -> None:
+    found = one(tmp_path, TripEndDate="", TripDuration="6")
+    assert str(found.date) == "2013-07-03/"
+    assert found.extent is not None
+    assert found.extent.end_min == found.extent.end_max == date(2013, 7, 8).toordinal()
+
+
+def test_a_trip_that_has_no_days_and_no_year_is_undated(tmp_path: Path) -> None:
     undated = one(tmp_path, TripStartDate="", TripEndDate="", TripYear="", TripDuration="")
     assert undated.date is None
     assert [p.state for p in undated.participants] == ["PAK", "CHN"]
@@ -235,7 +259,8 @@ def test_durations(tmp_path: Path) -> None:
 
 def test_a_trip_over_new_year(tmp_path: Path) -> None:
     found = one(tmp_path, TripStartDate="2012-12-30", TripEndDate="2013-01-02", TripDuration="4")
-    assert str(found.date) == "2012-12-30"
+    assert str(found.date) == "2012-12-30/2013-01-02"
+    assert [evaluate(q.date.during(year), found) for year in (2012, 2013)] == [Truth.TRUE] * 2
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_workbook_may_hold_real_dates(tmp_path: Path) -> None:
     book.save(tmp_path / "uk.xlsx")
     data, report = read(tmp_path / "uk.xlsx", UkTreaties())
     (made,) = data.records
-    assert (made.id, str(made.when)) == (f"{report.source.id}:2", "1993-01-14")
+    assert (made.id, str(made.date)) == (f"{report.source.id}:2", "1993-01-14")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "title,country_name\nx,y\n", '{"iStoreRecord": []}'])
@@ -411,7 +411,7 @@ def test_every_day_is_read_as_it_is(day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
         record = {"title": "x", "signed_event_date": f"{day:%d/%m/}{day.year:04}"}
         made = reading(Path(folder), answer([record])).dataset.records[0]
-    assert str(made.when) == day.isoformat()
+    assert str(made.date) == day.isoformat()
 
 
 @settings(max_examples=50)

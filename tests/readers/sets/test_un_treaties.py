@@ -294,7 +294,7 @@ def test_a_workbook_may_hold_real_dates(tmp_path: Path) -> None:
     sheet.append(["France", date(1993, 1, 14), "24 Sep 2003 a"])
     book.save(tmp_path / "x.xlsx")
     data, _ = read(tmp_path / "x.xlsx", UnTreaties())
-    assert [str(record.when) for record in data.records] == ["1993-01-14", "2003-09-24"]
+    assert [str(record.date) for record in data.records] == ["1993-01-14", "2003-09-24"]
 
 
 # -- refusals --------------------------------------------------------------------------------------
@@ -368,7 +368,7 @@ def test_every_day_and_code_is_read_as_it_is(
     row = f"Albania,,{f'[ {cell} ]' if brackets else cell}"
     with tempfile.TemporaryDirectory() as folder:
         (record,) = reading(Path(folder), f"{HEADER}\n{row}\n").dataset.records
-    assert (str(record.when), record.topics) == (day.isoformat(), (CODES[code],))
+    assert (str(record.date), record.topics) == (day.isoformat(), (CODES[code],))
 
 
 @settings(max_examples=50)

@@ -120,7 +120,7 @@ def test_inbound_rows_as_published() -> None:
     yeltsin = found["us-visits:inbound:913"]
     assert isinstance(yeltsin, Visit)
     assert yeltsin.title == "President Boris N. Yeltsin (Russia) visits the United States"
-    assert str(yeltsin.date) == "1992-01-31"
+    assert str(yeltsin.date) == "1992-01-31/1992-02-01"
     assert yeltsin.duration == Quantity("2", "days")
     assert yeltsin.status is Status.OCCURRED
     assert yeltsin.purpose is VisitPurpose.SUMMIT

@@ -12,6 +12,7 @@ from bilateral.model.records.assessments import Assessment
 from bilateral.model.records.base import (
     Condition,
     Event,
+    Lasting,
     Link,
     LinkType,
     Participant,
@@ -42,6 +43,7 @@ __all__ = [
     "Event",
     "Exercise",
     "Interest",
+    "Lasting",
     "Link",
     "LinkType",
     "Meeting",

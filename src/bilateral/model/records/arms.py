@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.dates.when import DateLike, Moment, to_moment
-from bilateral.model.records.base import Event, Role
+from bilateral.dates.when import DateLike, Moment, Sequence, to_moment, to_sequence
+from bilateral.model.records.base import Record, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -27,11 +27,12 @@ def _order_date(value: Moment | DateLike | None) -> Moment | None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ArmsTransfer(Event):
+class ArmsTransfer(Record):
     """A delivery of military equipment, or how far one got.
 
-    The date is that of delivery, or of the stage that the status names. A deal that is delivered
-    over several years is one record of status "agreed", and a part of it each delivery.
+    The date is that of delivery, or of the stage that the status names; an interval gives the
+    first and the last delivery. A deal that is delivered over several years is one record of
+    status "agreed", and a part of it each delivery.
 
     Attributes:
         designation: Type of the equipment, such as "Mi-35M", if stated.
@@ -56,6 +57,7 @@ class ArmsTransfer(Event):
         frozenset({Role.RECIPIENT}),
     )
 
+    date: Sequence | None = attrs.field(default=None, converter=to_sequence)
     designation: str | None = None
     category: str | None = None
     ordered: Quantity | None = None

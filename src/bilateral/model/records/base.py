@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, inf
 from typing import ClassVar, cast
 
 import attrs
 
-from bilateral.dates.ordinals import day_text
-from bilateral.dates.relations import ANY_TIME, Span, hull
+from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import Sector, sector_of_rank
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
-from bilateral.model.fields import WORDING, as_tuple, check_field, check_plain, claimable
+from bilateral.model.fields import (
+    WORDING,
+    as_tuple,
+    check_field,
+    check_plain,
+    claimable,
+    fields_of,
+)
 from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -21,6 +28,7 @@ from bilateral.quantities import Quantity
 __all__ = [
     "Condition",
     "Event",
+    "Lasting",
     "Link",
     "LinkType",
     "Participant",
@@ -185,8 +193,8 @@ class Participant:
 class Record:
     """One statement about the world, with the evidence for it.
 
-    Not made itself: make one of its kinds, each of which is an event (its date is a moment)
-    or a condition (its date is a period).
+    Not made itself: make one of its kinds. The date of an :class:`Event` is a moment, that of
+    what is :class:`Lasting` a period, that of an arms transfer a sequence.
 
     Attributes:
         id: Slug, unique in a dataset and stable over its versions.
@@ -199,8 +207,9 @@ class Record:
         citations: The evidence, at least one.
         links: Relations to other records.
         note: What a coder wants to say of it.
-        when: The span of days that queries see (derived): the date, or what rival citations of
-            the best rank leave of it. See :meth:`values`.
+        when: The spans of days that queries see, one of which is so (derived): what the date,
+            rival dates of the best rank, an attested day and a stated duration allow together.
+        extent: The one span in which those lie (derived); None if nothing is stated of the date.
         claimed: Names of the fields for which a citation claims another value (derived).
         unstated: Roles that someone must take but nobody is stated for (derived).
 
@@ -229,12 +238,13 @@ class Record:
     citations: tuple[Citation, ...] = attrs.field(converter=as_tuple)
     links: tuple[Link, ...] = attrs.field(default=(), converter=as_tuple)
     note: str | None = None
-    when: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
+    when: tuple[Span, ...] = attrs.field(init=False, eq=False, repr=False, default=(ANY_TIME,))
+    extent: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
     unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
 
     def __attrs_post_init__(self) -> None:
-        if type(self) in (Record, Event, Condition):
+        if not hasattr(type(self), "kind"):
             raise RecordError("a record of no kind", expected="one of the kinds, such as Visit")
         check_slug(self.id, "id")
         check_plain(self, self.id)
@@ -259,32 +269,43 @@ class Record:
             check_slug(topic, "topics", self.id)
         unstated = _unstated(type(self), tuple([p.role for p in self.participants]))
         object.__setattr__(self, "unstated", unstated)
-        object.__setattr__(self, "when", self.date)
         if any(citation.claims for citation in self.citations):
             self._check_claims()
+        when = self._dated()
+        object.__setattr__(self, "when", when)
+        object.__setattr__(self, "extent", None if when[0] in _OPEN else hull(when))
 
     def _check_claims(self) -> None:
         claims = [claim for citation in self.citations for claim in citation.claims]
         for claim in claims:
             self.read(claim)
         object.__setattr__(self, "claimed", frozenset(claim.field for claim in claims))
-        if "date" in self.claimed:
-            object.__setattr__(self, "when", self.span("date"))
 
-    def span(self, field: str) -> Span | None:
-        """The span of days that queries see in a date field: the hull of its values.
+    def _dated(self) -> tuple[Span, ...]:
+        """The spans of the date, one of which is so."""
+        if "date" not in self.claimed and self.date is not None:
+            return self.date.spans
+        return self.spans("date")
+
+    def spans(self, field: str) -> tuple[Span, ...]:
+        """The spans that queries see in a date field, one of which is so.
 
         Args:
-            field: Name of a field of this kind that holds a moment or period.
+            field: Name of a field of this kind that holds a date.
 
         Returns:
-            The hull, or None if the field is not stated.
+            The spans of each of its values; a boundless one if the field is not stated.
 
         Raises:
             UnknownNameError: if the kind has no such field.
         """
-        spans = [value for value in self.values(field) if isinstance(value, Span)]
-        return hull(spans) if spans else None
+        found = [
+            span for value in self.values(field) if isinstance(value, When) for span in value.spans
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+        moment = issubclass(fields_of(type(self))[field].type, Moment)
+        return (ANY_DAY,) if moment else (ANY_TIME,)
 
     def __repr__(self) -> str:
         facts = [str(fact) for fact in (self.date, self.status) if fact is not None]
@@ -383,33 +404,58 @@ def _attested(value: Moment | DateLike | None) -> Moment | None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Condition(Record):
-    """A record of something that held, or was to hold, over a period.
+class Lasting(Record):
+    """A record of something that lasted, or was to last, from a start to an end.
 
     Attributes:
-        attested: A moment at which its source says that it holds, such as the source's own
-            "now". It bounds the period: the start is not after it, the end not before it.
+        attested: A moment at which its source says that it was under way, such as the source's
+            own "now". The start is not after it, the end not before it. A date that it
+            contradicts is a fault, and is answered as printed.
     """
 
     date: Period | None = attrs.field(default=None, converter=to_period)
     attested: Moment | None = attrs.field(default=None, converter=_attested)
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        if self.attested is not None:
-            dated = self.when or ANY_TIME
-            when = dated.attested(self.attested)
-            if when is None:
-                raise RecordError(
-                    "attested outside its date",
-                    record=self.id,
-                    field="attested",
-                    found=str(self.attested),
-                    expected=f"a day from {day_text(dated.start_min)} to {day_text(dated.end_max)}",
-                )
-            object.__setattr__(self, "when", when)
+    def _dated(self) -> tuple[Span, ...]:
+        dated = super()._dated()
+        return self.fitting(dated) or dated
+
+    def fitting(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """What the attested day and the stated duration leave of some spans; may be nothing."""
+        if self.attested is not None or "attested" in self.claimed:
+            days = self.spans("attested")
+            left = (span.attested(day) for span in spans for day in days)
+            spans = tuple(dict.fromkeys(span for span in left if span is not None))
+        lengths = self._lengths()
+        if lengths:
+            lasting = (span.lasting(*length) for span in spans for length in lengths)
+            spans = tuple(dict.fromkeys(span for span in lasting if span is not None))
+        return spans
+
+    def _lengths(self) -> list[tuple[float, float]]:
+        """Days from the start to the end, at least and at most, by each stated duration.
+
+        Days are counted with the first and the last; halves are rounded up; other units than
+        days bound nothing.
+        """
+        if getattr(self, "duration", None) is None and "duration" not in self.claimed:
+            return []
+        return [_length(value) for value in self.values("duration") if isinstance(value, Quantity)]
 
 
+def _length(duration: Quantity) -> tuple[float, float]:
+    if duration.unit not in ("day", "days"):
+        return 0, inf
+    least, most = duration.least, duration.most
+    return max(ceil(least) - 1, 0), max(ceil(most) - 1, 0) if most < inf else inf
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Condition(Lasting):
+    """A record of something that held, or was to hold, over a period."""
+
+
+_OPEN = (ANY_TIME, ANY_DAY)
 _UNSTATED: dict[tuple[type[Record], tuple[Role, ...]], frozenset[Role]] = {}
 
 

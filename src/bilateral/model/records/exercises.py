@@ -6,14 +6,14 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Event, Role
+from bilateral.model.records.base import Lasting, Role
 from bilateral.quantities import Quantity
 
 __all__ = ["Exercise"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Exercise(Event):
+class Exercise(Lasting):
     """A joint military exercise.
 
     Attributes:

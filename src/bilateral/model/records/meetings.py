@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Condition, Event, Role
+from bilateral.model.records.base import Condition, Lasting, Role
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Consultation", "Meeting", "MeetingFormat"]
@@ -21,7 +21,7 @@ class MeetingFormat(Vocabulary):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Meeting(Event):
+class Meeting(Lasting):
     """One meeting, round of talks or conference.
 
     Attributes:

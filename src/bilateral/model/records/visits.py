@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Event, Role
+from bilateral.model.records.base import Lasting, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -29,7 +29,7 @@ class VisitPurpose(Vocabulary):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Visit(Event):
+class Visit(Lasting):
     """A visit by one or more persons or bodies to another state.
 
     Attributes:

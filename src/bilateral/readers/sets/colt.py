@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from bilateral.dates.when import Moment
+from bilateral.dates.when import Period
 from bilateral.errors import CalendarError, StateNameError
 from bilateral.model.actors import OrganizationForm, Person, Sector
 from bilateral.model.records import AnyRecord, Participant, Place, Role, Status, Visit
@@ -108,6 +108,7 @@ class Colt(Reader):
             raise row.error("a trip without its id", "TripID", "an id")
         start, end = _day(row, "TripStartDate"), _day(row, "TripEndDate")
         year = _year(row, start, end)
+        dates = _dates(start, end, year)
         on = start.isoformat() if start else year
         duration, doubt = _duration(row, start, end)
         topics, remarks = _coded(row)
@@ -116,13 +117,11 @@ class Colt(Reader):
         city = _stated(row, "CityVisited")
         leader = _stated(row, "LeaderFullName") or _stated(row, "LeaderSurname") or "Someone"
         whose, where = row["LeaderCountryOrIGO"] or row["LeaderCountryISO"], row["CountryVisited"]
-        if end and not start:
-            remarks.append(f"Of the days only the last is stated: {end}")
         return (
             Visit(
                 id=ledger.record_id(trip),
                 title=f"{leader} ({whose or 'unknown'}) visits {where or row['CountryVisitedISO']}",
-                date=_moment(on) if on else None,
+                date=dates,
                 status=Status.OCCURRED,
                 participants=(_visitor(row, on, ledger), *((host,) if host else ())),
                 places=(Place(city, host.state if host else None),) if city else (),
@@ -196,9 +195,18 @@ def _days(amount: str, printed: str | None = None) -> Quantity:
     return Quantity(amount, "days", printed)
 
 
+def _dates(start: date | None, end: date | None, year: str | None) -> Period | None:
+    """From the first day to the last; of one that is not stated nothing is known."""
+    if start is not None and start == end:
+        return _period(start.isoformat())
+    if start is not None or end is not None:
+        return _period("/".join(day.isoformat() if day else "" for day in (start, end)))
+    return _period(year) if year else None
+
+
 @cache
-def _moment(text: str) -> Moment:
-    return Moment(text)
+def _period(text: str) -> Period:
+    return Period(text)
 
 
 # -- who -------------------------------------------------------------------------------------------

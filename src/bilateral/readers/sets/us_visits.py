@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import attrs
 
 from bilateral._plugins import require
-from bilateral.dates.when import Moment
+from bilateral.dates.when import Period
 from bilateral.errors import BilateralError, CodecError, first_line
 from bilateral.model.actors import Person, Sector
 from bilateral.model.records import AnyRecord, Place, Role, Status, Visit, VisitPurpose
@@ -305,7 +305,7 @@ def _root(head: bytes, file: str) -> str:
 
 
 def _visit(row: Row, ledger: Ledger) -> Visit:
-    ident, day, days = _dated(row)
+    ident, day, dates, days = _dated(row)
     visitor = _required(row, "visitor")
     label = _required(row, "from")
     state = _state(row, "from", "", day, ledger)
@@ -313,7 +313,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
     return Visit(
         id=ledger.record_id("inbound", ident),
         title=f"{visitor} ({label}) visits the United States",
-        date=_moment(day),
+        date=dates,
         status=Status.OCCURRED,
         participants=(
             ledger.part(Role.VISITOR, state=state, name=visitor, sector=_sector(visitor)),
@@ -327,7 +327,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
 
 
 def _trip(row: Row, ledger: Ledger) -> Visit:
-    ident, day, days = _dated(row)
+    ident, day, dates, days = _dated(row)
     role = _required(row, "role")
     if role not in _SECTORS or row.get("@role") != role:
         expected = f"{' or '.join(_SECTORS)}, as the trip's own"
@@ -340,7 +340,7 @@ def _trip(row: Row, ledger: Ledger) -> Visit:
     return Visit(
         id=ledger.record_id(role, ident),
         title=f"{name} visits {label}",
-        date=_moment(day),
+        date=dates,
         status=Status.OCCURRED,
         participants=(
             ledger.part(
@@ -366,8 +366,8 @@ def _required(row: Row, column: str) -> str:
     return text
 
 
-def _dated(row: Row) -> tuple[str, str, Quantity]:
-    """The number of a row, its first day, and its length with the first and last day counted."""
+def _dated(row: Row) -> tuple[str, str, Period, Quantity]:
+    """The number of a row, its first day, its days, and how many, the first and last counted."""
     ident = _required(row, "id")
     if not re.fullmatch(r"[0-9]{1,9}", ident):
         raise row.error("not the id of a visit", "id", "a number")
@@ -376,12 +376,13 @@ def _dated(row: Row) -> tuple[str, str, Quantity]:
     first, last = (row.day(column, DayForm.ISO) for column in ("start-date", "end-date"))
     if last < first:
         raise row.error("an end before the start", "end-date", f"{first} or later")
-    return ident, first, _days((date.fromisoformat(last) - date.fromisoformat(first)).days + 1)
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return ident, first, _period(first, last), _days(days)
 
 
 @cache
-def _moment(day: str) -> Moment:
-    return Moment(day)
+def _period(first: str, last: str) -> Period:
+    return Period(first if first == last else f"{first}/{last}")
 
 
 @cache

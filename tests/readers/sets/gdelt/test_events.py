@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import bilateral
 from bilateral import Dataset, Predicate, Sector, Status, q
 from bilateral.errors import BilateralError, EngineError, FaultsError, UnknownNameError
-from bilateral.files import dumps, loads
+from bilateral.files import dumps, load_file, loads, save_file
 from bilateral.logic import Truth
 from bilateral.model.records import AnyRecord, Role
 from bilateral.query import evaluate
@@ -750,3 +750,15 @@ def test_counting(tmp_path: Path) -> None:
         "at_most": 2,
     }
     assert table.meetings.involving("IND").bounds() == (0, 1)
+
+
+def test_a_scan_says_what_to_cite_and_can_be_saved(tmp_path: Path) -> None:
+    table = scan_gdelt(SAMPLE)
+    assert table.visits.cite() == table.cite()
+    assert "Leetaru" in table.cite()
+    saved = table.visits.to_dataset()
+    file = tmp_path / "visits.json"
+    save_file(saved, file)
+    assert load_file(file) == saved
+    assert saved.source("gdelt").cite() == table.cite()
+    assert saved.info.licence == Gdelt.data_set.licence

@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilateral._plugins import require
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, StateNameError
-from bilateral.model.records import KINDS, Role
+from bilateral.model.actors import Organization, OrganizationForm
+from bilateral.model.evidence import Source
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.files import SourceFile
 from bilateral.readers.sets.cameo import (
@@ -23,7 +28,14 @@ from bilateral.readers.sets.cameo import (
     event_codes,
     known_bodies,
 )
-from bilateral.readers.sets.gdelt.events import ALIASES, COLUMNS, REGIONS, Duplicates, columns_of
+from bilateral.readers.sets.gdelt.events import (
+    ALIASES,
+    COLUMNS,
+    REGIONS,
+    Duplicates,
+    Gdelt,
+    columns_of,
+)
 from bilateral.states import resolve
 from bilateral.states.tables import registry, spells
 
@@ -87,19 +99,55 @@ def scan_gdelt(
     ):  # row by row they would take as long as a day of events
         cells = zip(headings, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
-    raw = connection.read_csv(
-        [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths],  # a name is no pattern
-        sep="\t",
-        header=False,
-        columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
-        quotechar="",
-        escapechar="",
-        auto_detect=False,
-        null_padding=False,
-        strict_mode=True,
+    query = _query(columns(), COLUMNS[layout], duplicates)
+    patterns = [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths]  # a name is no pattern
+
+    def anew() -> Any:  # a DuckDB relation, on a cursor of its own
+        raw = connection.cursor().read_csv(
+            patterns,
+            sep="\t",
+            header=False,
+            columns=dict.fromkeys(COLUMNS[layout], "VARCHAR"),
+            quotechar="",
+            escapechar="",
+            auto_detect=False,
+            null_padding=False,
+            strict_mode=True,
+        )
+        return raw.query("raw", query)
+
+    return table_of(anew, _names(), _bodies)
+
+
+def _names() -> Dataset:
+    """What the table says of itself: the source that its rows cite, as it asks to be cited."""
+    about = Gdelt.data_set
+    source = Source(
+        id="gdelt",
+        title="files of events",
+        publisher=about.title,
+        url=about.url,
+        citation=about.citation,
+        terms=about.licence,
     )
-    relation = raw.query("raw", _query(columns(), COLUMNS[layout], duplicates))
-    return table_of(relation)
+    info = DatasetInfo(
+        name="gdelt", title=about.title, licence=about.licence, citation=about.citation
+    )
+    return Dataset(sources=[source], info=info)
+
+
+def _bodies(records: Iterable[AnyRecord]) -> list[Organization]:
+    """The organizations that records name; a table keeps no more of them than that."""
+    names = {
+        participant.organization: participant.name
+        for record in records
+        for participant in record.participants
+    }
+    return [
+        Organization(id=ident, name=name or ident, form=OrganizationForm.GROUP)
+        for ident, name in names.items()
+        if ident is not None and ident not in registry()
+    ]
 
 
 def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -348,7 +396,9 @@ def _derived() -> dict[str, str]:
         "status": "status_",
         "date": "strftime(day_, '%Y-%m-%d')",
         "date_days_min": "0",
-        "date_qualified": "FALSE",
+        "date_days_max": "0",
+        "date_start_qualified": "FALSE",
+        "date_end_qualified": "FALSE",
         "roles": f"nullif('|' || concat_ws('|', {_either('one.there', first_role, 'NULL')}, "
         f"{_either('two.there', second_role, 'NULL')}) || '|', '||')",
         "unstated": _unstated(),
@@ -357,6 +407,11 @@ def _derived() -> dict[str, str]:
         "stance": "'asserts'",
     }
     found |= {f"date_{bound}": "day_" for bound in ("start_min", "start_max", "end_min", "end_max")}
+    lasts = [name for name, kind in KINDS.items() if "duration" in fields_of(kind)]
+    found |= {  # of what lasts, the day is all of it
+        f"duration_{bound}": _either(f"kind_ IN ({_listed(lasts)})", "1", "NULL")
+        for bound in ("min", "max")
+    }
     for side, straight, turned in (("initiator", "one", "two"), ("target", "two", "one")):
         # A pair the other way round changes the sides; of a single party the row has it on one.
         role = first_role if side == "initiator" else second_role

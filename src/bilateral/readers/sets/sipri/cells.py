@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bilateral.dates.when import Moment
+from bilateral.dates.when import Moment, Sequence
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.evidence import Citation, EpistemicMode
 from bilateral.model.records import Participant, Role, TransferCondition
@@ -20,6 +20,7 @@ __all__ = [
     "check_volume",
     "citation_of",
     "condition_of",
+    "deliveries",
     "moment",
     "number_of",
     "party",
@@ -44,6 +45,12 @@ _DOUBT = re.compile(
 def moment(text: str) -> Moment:
     """A moment; the same few years stand in every row."""
     return Moment(text)
+
+
+@lru_cache(maxsize=4096)
+def deliveries(text: str, printed: str | None = None) -> Sequence:
+    """The years of one or more deliveries; an interval has the first and the last."""
+    return Sequence(text, printed)
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bilateral.dates.when import Moment
+from bilateral.dates.when import Moment, Sequence
 from bilateral.errors import CalendarError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import (
@@ -34,6 +34,7 @@ from bilateral.readers.sets.sipri.cells import (
     check_volume,
     citation_of,
     condition_of,
+    deliveries,
     moment,
     number_of,
     party,
@@ -241,7 +242,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         yield ArmsTransfer(
             id=ident,
             title=title_of(supplier, recipient, what, f"delivered {years[0]}"),
-            date=moment(years[0]),
+            date=deliveries(years[0]),
             status=Status.OCCURRED,
             participants=parties(years[0]),
             delivered=number,
@@ -252,7 +253,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     yield ArmsTransfer(
         id=ident,
         title=title_of(supplier, recipient, what, f"ordered {ordered_in or 'in an unknown year'}"),
-        date=order,
+        date=_of_order(order),
         status=Status.AGREED,
         participants=parties(ordered_in or (years[0] if years else None)),
         delivered=number,
@@ -265,7 +266,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         yield ArmsTransfer(
             id=f"{ident}:{year}",
             title=title_of(supplier, recipient, what, f"delivered {year}"),
-            date=moment(year),
+            date=deliveries(year),
             status=Status.OCCURRED,
             participants=parties(year),
             delivered=each,
@@ -273,6 +274,11 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             links=(Link(LinkType.PART_OF, ident),),
             **shared,
         )
+
+
+def _of_order(order: Moment | None) -> Sequence | None:
+    """The date of a deal that is only agreed: that of the order."""
+    return None if order is None else deliveries(order.edtf.text)
 
 
 def _share(number: Quantity | None, years: int) -> Quantity:
@@ -313,7 +319,7 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     yield ArmsTransfer(
         id=ledger.record_id(deal, year),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {year}"),
-        date=moment(year + marks["Delivery year"]),
+        date=deliveries(year + marks["Delivery year"]),
         status=Status.OCCURRED,
         participants=(
             party(Role.SUPPLIER, row, "Supplier", year, ledger),
@@ -342,17 +348,16 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     span = _RANGE.fullmatch(text)
     if span and int(span[1]) > int(span[2]):
         raise row.error("a range that ends before it starts", "Year(s) of delivery")
-    date = f"{span[1]}/{span[2]}" if span else "; ".join(_years(row, "Year(s) of delivery"))
-    if ";" in date:
-        date = f"[{date.replace('; ', ',')}]"
     doubt = mark("Year(s) of delivery data uncertain")
-    if doubt and date and not span and "[" not in date:
-        date += doubt
+    years = [span[1], span[2]] if span else _years(row, "Year(s) of delivery")
+    date = ("/" if span else ",").join(year + doubt for year in years)
+    if "," in date:
+        date = f"{{{date}}}"  # there were deliveries in each of them
     year = span[1] if span else (text[:4] or ordered_in)
     yield ArmsTransfer(
         id=ledger.record_id("report", row["Id"]),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
-        date=Moment(date, text) if date else order,
+        date=deliveries(date, text) if date else _of_order(order),
         status=Status.OCCURRED if date else Status.AGREED,
         participants=(
             party(Role.SUPPLIER, row, "Supplier", year, ledger),

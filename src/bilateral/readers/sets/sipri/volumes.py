@@ -11,7 +11,7 @@ from bilateral.model.records import AnyRecord, ArmsTransfer, Role, Status
 from bilateral.readers.layouts import Header, Layout, Row
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import RowError
-from bilateral.readers.sets.sipri.cells import YEAR, moment, party_named, slug_of, volume_of
+from bilateral.readers.sets.sipri.cells import YEAR, deliveries, party_named, slug_of, volume_of
 
 __all__ = ["TABLE", "Table", "first_table", "of_table", "table_of"]
 
@@ -96,7 +96,7 @@ def of_table(row: Row, ledger: Ledger, table: Table) -> Iterator[AnyRecord]:
         yield ArmsTransfer(
             id=ledger.record_id("tiv", *pair, year),
             title=f"{supplier or 'all'} to {recipient or 'all'}: all arms of {year}",
-            date=moment(year),
+            date=deliveries(year),
             status=Status.OCCURRED,
             participants=parts,
             topics=("sum-of-transfers",),

@@ -1,0 +1,157 @@
+"""The words with which answers are asked for: of a dataset, of a selection, of a table."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
+
+from bilateral.collection.counts import Cell, Counts, Key, NamedKey, Tally, checked_keys
+from bilateral.model.evidence import Source, reference_list
+from bilateral.model.records import Record
+
+__all__ = ["Answers", "CitationStyle", "Order"]
+
+R = TypeVar("R", bound=Record)
+CitationStyle: TypeAlias = Literal["text", "bibtex", "csl-json"]
+Order: TypeAlias = Literal["date", "id", "title"]
+
+
+class Answers(ABC, Generic[R]):
+    """What can be asked of a dataset, a selection and a table alike, with answers of one type.
+
+    Counting words (``bounds``, ``count``, ``sum``, ``group``) speak of what is done unless
+    another status is asked for; a whole dataset or table is otherwise all of its records.
+    """
+
+    @abstractmethod
+    def bounds(self) -> tuple[int, int]:
+        """How many records match at least, and at most."""
+
+    @property
+    @abstractmethod
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the records that surely match."""
+
+    @abstractmethod
+    def head(self, number: int = 5) -> tuple[R, ...]:
+        """The first records of those that surely match."""
+
+    @abstractmethod
+    def why(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match, one line for each open question."""
+
+    @abstractmethod
+    def _cited(self) -> Iterable[Source]:
+        """The sources of all records found."""
+
+    @abstractmethod
+    def sort(self, by: Order | Callable[[R], Any] = "date", *, reverse: bool = False) -> Answers[R]:
+        """The same records in another order."""
+
+    @abstractmethod
+    def group(self, by: Key | Callable[[R], Iterable[Any]]) -> Any:  # see Selection.group
+        """The records parted by a key."""
+
+    @abstractmethod
+    def __contains__(self, record: object) -> bool: ...
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+        """Everything that matches, added to its cells."""
+
+    def cite(self, style: CitationStyle = "text") -> str:
+        """The sources of all records found, as a reference list: one entry a document or data set.
+
+        Args:
+            style: ``"text"``, one a line; ``"bibtex"``; or ``"csl-json"``, a list.
+
+        Raises:
+            UnknownNameError: if there is no such style.
+            BilateralError: if a table does not say what its sources are.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> len(visits.cite().splitlines())
+            1
+        """
+        entries = reference_list(self._cited(), style)
+        match style:
+            case "csl-json":
+                return f"[{','.join(entries)}]"
+            case "bibtex":
+                return "\n\n".join(entries)
+            case _:
+                return "\n".join(entries)
+
+    @overload
+    def count(self) -> Counts[Cell, int]: ...
+    @overload
+    def count(self, key: Literal["year"], /) -> Counts[int | None, int]: ...
+    @overload
+    def count(self, key: NamedKey, /) -> Counts[str | None, int]: ...
+    @overload
+    def count(self, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, int]: ...
+    def count(self, *keys: Key) -> Counts[Any, int]:  # the keys that the overloads name
+        """How many records, at least and at most, by any number of keys.
+
+        Args:
+            *keys: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``,
+                ``"place"``, ``"topic"``, ``"source"``. By initiator and target together, a
+                record is in the cell of each of its directed pairs.
+
+        Returns:
+            A mapping of the key, or the tuple of several, to both numbers; without any key, of
+            ``()`` to what ``bounds`` gives. A record belongs to each year in which some day of
+            it falls, possibly where that is not settled.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> visits.count("initiator", "year")["PAK", 2017]
+            (3, 3)
+        """
+        return self._tally(checked_keys(keys), None).counts()
+
+    @overload
+    def sum(self, field: str) -> Counts[Cell, float]: ...
+    @overload
+    def sum(self, field: str, key: Literal["year"], /) -> Counts[int | None, float]: ...
+    @overload
+    def sum(self, field: str, key: NamedKey, /) -> Counts[str | None, float]: ...
+    @overload
+    def sum(self, field: str, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, float]: ...
+    def sum(self, field: str, *keys: Key) -> Counts[Any, float]:  # as above
+        """The sum of an amount, at least and at most, by any number of keys.
+
+        A record that surely lies within one cell gives all of its amount to it. One that may lie
+        in several, or lies across years, sides or places, gives each at least nothing and at
+        most all. One that does not state the amount leaves its cells without an upper bound.
+
+        Args:
+            field: A field of amounts, such as ``"delivered"``. Kinds that do not have it are
+                left out.
+            *keys: As for ``count``.
+
+        Returns:
+            A mapping as from ``count``, with the unit; an upper bound that there is not is
+            ``math.inf``.
+
+        Raises:
+            UnknownNameError: if there is no such field or key.
+            BilateralError: if the amounts are of several units, naming them.
+
+        Example:
+            >>> import bilateral
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers.since(1970)
+            >>> transfers.sum("delivered", "year")[2017]
+            (4.0, inf)
+        """
+        return self._tally(checked_keys(keys), field).sums()

@@ -1,0 +1,145 @@
+"""Terms about one value, found and put together, since only together are they answered exactly.
+
+Kleene's connectives take their terms apart: "since 2016" and "before 2016" of a record dated
+"2016-04 or 2015" are each unknown, and so is their conjunction, though no date is both. Terms of
+one value of a record (a date at one margin, a word, an amount, the participants of some roles) are
+therefore answered as one question. Negations are pushed to the terms first; then the terms of one
+value in each conjunction or disjunction are joined.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS
+from bilateral.query.predicates import (
+    AmountIs,
+    And,
+    DateIs,
+    Done,
+    FieldContains,
+    FieldIn,
+    Node,
+    Not,
+    OneValue,
+    Or,
+    Takes,
+)
+
+__all__ = ["joined"]
+
+_DEEPEST = 100  # a question nested deeper is answered term by term
+_CERTAIN = frozenset({"id", "kind", "title", "topics"})  # asked of the record, not of a world
+
+
+@lru_cache(maxsize=1024)
+def joined(node: Node) -> Node:
+    """The same question with the terms of one value joined.
+
+    Args:
+        node: Any question.
+
+    Returns:
+        A question in which each :class:`OneValue` is to be answered as a whole and everything
+        else by Kleene's connectives.
+
+    Example:
+        >>> from bilateral import q
+        >>> asked = q.date.since(2016) & q.title.contains("army") & ~q.date.since(2017)
+        >>> joined(asked).terms[0]
+        q.date.since('2016') & ~q.date.since('2017')
+    """
+    if _depth(node) > _DEEPEST:
+        return node
+    return _grouped(_pushed(node, negated=False))
+
+
+def _depth(root: Node) -> int:
+    """How deep a question is nested, counted without recursion up to a little over the limit."""
+    deepest = 0
+    waiting = [(root, 1)]
+    while waiting and deepest <= _DEEPEST:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if isinstance(node, (And, Or)):
+            waiting += [(term, depth + 1) for term in node.terms]
+        elif isinstance(node, Not):
+            waiting.append((node.term, depth + 1))
+    return deepest
+
+
+def _pushed(node: Node, *, negated: bool) -> Node:
+    """The question with negations at its terms alone, nested connectives flattened."""
+    match node:
+        case And(terms) | Or(terms):
+            kind = And if isinstance(node, And) is not negated else Or
+            flat: list[Node] = []
+            for term in terms:
+                pushed = _pushed(term, negated=negated)
+                flat += pushed.terms if isinstance(pushed, kind) else [pushed]
+            return kind(tuple(dict.fromkeys(flat))) if len(flat) > 1 else flat[0]
+        case Not(term):
+            return _pushed(term, negated=not negated)
+        case _:
+            return Not(node) if negated else node
+
+
+def _grouped(node: Node) -> Node:
+    value = _value_of(node)
+    if value is not None and not _is_loose(node):
+        return OneValue(value, node)
+    match node:
+        case And(terms) | Or(terms):
+            groups: dict[tuple[object, ...], list[Node]] = {}
+            for index, term in enumerate(terms):
+                groups.setdefault(_value_of(term) or (index,), []).append(term)
+            kind = type(node)
+            found = [
+                _grouped(kind(tuple(group)) if len(group) > 1 else group[0])
+                for group in groups.values()
+            ]
+            return kind(tuple(found))
+        case Not(term):
+            return Not(_grouped(term))
+        case _:
+            return node
+
+
+def _is_loose(node: Node) -> bool:
+    """Whether several terms look for parts of a text, which no table can do at once."""
+    match node:
+        case And(terms) | Or(terms):
+            return any(_is_loose(term) or _looks_into_text(term) for term in terms)
+        case _:
+            return False
+
+
+def _looks_into_text(node: Node) -> bool:
+    term = node.term if isinstance(node, Not) else node
+    if not isinstance(term, FieldContains):
+        return False
+    fields = [fields_of(kind).get(term.field) for kind in KINDS.values()]
+    return any(field is not None and field.type is str for field in fields)
+
+
+def _value_of(node: Node) -> tuple[object, ...] | None:
+    """The one value that a question speaks of; None if there is no such."""
+    match node:
+        case And(terms) | Or(terms):
+            values = {_value_of(term) for term in terms}
+            return values.pop() if len(values) == 1 else None
+        case Not(term):
+            return _value_of(term)
+        case DateIs(field, _, _, margin):
+            return "date", field, margin
+        case Done():
+            return "word", "status"
+        case FieldIn(field) | FieldContains(field) if field not in _CERTAIN:
+            return "word", field
+        case AmountIs(field):
+            return "amount", field
+        case Takes(roles):
+            return "participant", roles
+        case _:
+            return None

@@ -1,0 +1,162 @@
+"""One vocabulary of answers: a dataset, a selection and a table say the same."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+import bilateral
+from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Table, q
+from bilateral.collection.answers import Answers
+from bilateral.collection.counts import KEYS, Counts, Key
+from bilateral.errors import BilateralError, TruthError, UnknownNameError
+
+DATA = bilateral.load("pakistan-russia")
+FORMS: dict[str, Any] = {
+    "dataset": DATA,
+    "selection": DATA.any_status(),
+    "table": bilateral.scan(DATA.to("arrow")),
+    "table on duckdb": bilateral.scan(DATA.to("duckdb"), names=DATA),
+}
+VISITS: dict[str, Any] = {
+    "selection": DATA.visits.since(2016),
+    "table": bilateral.scan(DATA.to("arrow")).visits.since(2016),
+    "table on duckdb": bilateral.scan(DATA.to("duckdb"), names=DATA).visits.since(2016),
+}
+SAME = [*(("all", name) for name in FORMS), *(("visits", name) for name in VISITS)]
+
+
+@pytest.fixture(params=SAME, ids="-".join)
+def both(request: pytest.FixtureRequest) -> tuple[Any, Any]:
+    """What is asked, and a selection that says what is right."""
+    group, name = request.param
+    if group == "all":
+        return FORMS[name], DATA.any_status()
+    return VISITS[name], VISITS["selection"]
+
+
+def is_whole(asked: Any) -> bool:
+    """A dataset or table of which no kind or status was asked."""
+    return any(asked is FORMS[name] for name in ("dataset", "table", "table on duckdb"))
+
+
+def test_records_are_the_same(both: tuple[Any, Any]) -> None:
+    asked, right = both
+    assert len(asked) == len(right)
+    ordered = DATA.records if is_whole(asked) else tuple(right)  # a selection goes kind by kind
+    assert asked.ids == tuple(record.id for record in ordered)
+    assert asked.head(3) == ordered[:3]
+    assert asked.head(0) == ()
+    assert tuple(asked) == ordered
+    for style in ("text", "bibtex", "csl-json"):
+        assert asked.cite(style) == right.cite(style)
+    assert len(json.loads(asked.cite("csl-json"))) == len(asked.cite().splitlines())
+    rows = [frame.to("arrow").select(["id", "pair"]).to_pylist() for frame in both]
+    assert sorted(map(str, rows[0])) == sorted(map(str, rows[1]))
+
+
+def test_all_have_the_words() -> None:
+    assert all(isinstance(asked, Answers) for asked in (*FORMS.values(), *VISITS.values()))
+
+
+def test_numbers_are_the_same(both: tuple[Any, Any]) -> None:
+    asked, right = both
+    if is_whole(asked):
+        right = DATA.where(q.anything)  # of a whole dataset or table, what is done is counted
+    assert asked.bounds() == right.bounds() == asked.count()[()]
+    choices = [*((key,) for key in KEYS), *combinations(KEYS[:5], 2), KEYS[2:5]]
+    for keys in choices:
+        found = asked.count(*keys)
+        assert isinstance(found, Counts)
+        assert found == right.count(*keys), keys
+        assert list(found) == list(right.count(*keys))
+
+
+def test_sums_are_the_same() -> None:
+    transfers = DATA.arms_transfers.since(1970)
+    table = bilateral.scan(DATA.to("arrow")).arms_transfers.since(1970)
+    keys: list[tuple[Key, ...]] = [(), ("year",), ("initiator", "target"), ("source", "year")]
+    for chosen in keys:
+        found = table.sum("delivered", *chosen)
+        assert found == transfers.sum("delivered", *chosen)
+        assert (found.unit, found.field) == ("helicopters", "delivered")
+
+
+def test_an_amount_of_several_rows_is_added_once() -> None:
+    """Of a transfer by two suppliers there are two rows, and one amount."""
+    suppliers = [Participant(role="supplier", state=state) for state in ("RUS", "CHN")]
+    deal = ArmsTransfer(
+        id="d",
+        title="A transfer",
+        date="1990",
+        status="occurred",
+        delivered=Quantity(7),
+        participants=[*suppliers, Participant(role="recipient", state="PAK")],
+        citations=[Citation(source="s")],
+    )
+    data = Dataset(records=[deal])
+    table = bilateral.scan(data.to("arrow"))
+    assert table.sum("delivered", "target") == {"PAK": (7, 7)} == data.sum("delivered", "target")
+    assert table.sum("delivered", "initiator") == {"RUS": (0, 7), "CHN": (0, 7)}
+    assert data.sum("delivered", "initiator") == table.sum("delivered", "initiator")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_membership_is_by_id(name: str) -> None:
+    asked = FORMS[name]
+    record = DATA.records[3]
+    assert record in asked
+    assert record.id in asked
+    assert "nothing" not in asked
+    assert 7 not in asked
+    assert None not in asked
+    assert asked.why(record) == ()
+    with pytest.raises(UnknownNameError):
+        asked.why("nothing")
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_what_only_may_be_there_is_no_member_and_no_stranger(name: str) -> None:
+    asked = VISITS[name]
+    (record,) = asked.possible
+    for member in (record, record.id):
+        with pytest.raises(TruthError):
+            _ = member in asked
+    assert asked.why(record) == DATA.visits.since(2016).why(record) != ()
+    assert asked.definite[0].id in asked
+    assert DATA.agreements[0].id not in asked
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_misspelt_words_raise(name: str) -> None:
+    asked: Any = FORMS[name]
+    with pytest.raises(UnknownNameError, match="did you mean 'year'"):
+        asked.count("yaer")
+    with pytest.raises(UnknownNameError, match="did you mean 'delivered'"):
+        asked.sum("deliverd")
+
+
+def test_what_a_table_cannot_do_says_what_to_do() -> None:
+    table = FORMS["table"]
+    assert isinstance(table, Table)
+    for word, given in (("sort", ()), ("group", ("year",))):
+        with pytest.raises(BilateralError, match=r"to_dataset\(\) first"):
+            getattr(table, word)(*given)
+    assert table.to_dataset().sort().ids == DATA.sort().ids
+
+
+def test_groups_have_the_numbers_of_the_counts() -> None:
+    for key in KEYS:
+        groups: Any = {word: group.bounds() for word, group in DATA.group(key).items()}
+        assert groups == DATA.count(key)
+
+
+def test_a_dataset_counts_what_is_done() -> None:
+    assert DATA.bounds() == DATA.where(q.anything).bounds()
+    assert len(DATA.any_status()) == len(DATA) > DATA.bounds()[1]
+    assert {r.status for r in DATA.status("planned")} == {"planned"}
+    assert Dataset().bounds() == (0, 0)
+    assert dict(Dataset().count()) == {(): (0, 0)}

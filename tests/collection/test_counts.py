@@ -1,0 +1,201 @@
+"""Counts and sums: how bounds add up, and what the mapping promises."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Citation, Dataset, Participant, Quantity
+from bilateral.collection.counts import (
+    MOST_YEARS,
+    Counts,
+    Tally,
+    cells_of,
+    joined,
+    summed_kinds,
+    words_of,
+    years_between,
+)
+from bilateral.dates.when import as_span
+from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.model.records import ArmsTransfer, Visit
+from bilateral.testing import datasets
+
+YEARS = ("1990", "1990/1992", "199X", "1989-06/1991-02", "../1990", "1700/1990", "[1989..1991]")
+
+
+def deal(ident: str, date: str | None, amount: Quantity | None, *states: str) -> ArmsTransfer:
+    return ArmsTransfer(
+        id=ident,
+        title="A transfer",
+        date=date,
+        status="occurred",
+        delivered=amount,
+        participants=[
+            *(Participant(role="supplier", state=state) for state in states),
+            Participant(role="recipient", state="PAK"),
+        ],
+        citations=[Citation(source="s")],
+    )
+
+
+@given(datasets())
+def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> None:
+    for record in data.records:
+        when, years = record.when, words_of(record, "year")
+        if None in years:
+            wide = when is None or not when.end_max - when.start_min < 366 * MOST_YEARS
+            assert years == {None: True}
+            assert wide
+            continue
+        assert when is not None
+        numbers = [year for year in years if isinstance(year, int)]
+        for year in range(min(numbers) - 1, max(numbers) + 2):
+            truth = when.during(as_span(year))
+            assert (year in years) is truth.is_possible
+            assert years.get(year, False) is truth.is_true
+
+
+def test_years_that_cannot_be_told() -> None:
+    assert years_between(None, None, None, 1990) == {None: True}
+    assert years_between(1990, 1990, None, None) == {None: True}
+    assert len(years_between(1800, 1800, 2000, 1800 + MOST_YEARS)) == MOST_YEARS + 1
+    assert years_between(1800, 1800, 2000, 1801 + MOST_YEARS) == {None: True}
+    assert years_between(1990, 1992, 1991, 1992) == {1990: False, 1991: False, 1992: False}
+
+
+def test_by_both_sides_a_record_is_in_its_directed_pairs(small: Dataset) -> None:
+    cells = cells_of(small["undated"], ("target", "initiator", "year"))
+    assert cells == {(None, "PAK", None): True, (None, "IND", None): True}
+    assert cells_of(small["undated"], ("target",)) == {(None,): True}
+    assert cells_of(small["undated"], ()) == {(): True}
+    assert joined([]) == {(): True}
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans(), st.booleans()), max_size=6
+    )
+)
+def test_a_sum_is_the_sum_of_its_bounds(drawn: list[tuple[int, int, bool, bool]]) -> None:
+    tally = Tally(("kind",), "delivered")
+    for low, more, surely, falls in drawn:
+        cells: Any = {("a",): falls}
+        tally.add(cells, surely=surely, amount=(low, low + more), unit="tanks")
+    sums = tally.sums()
+    least = sum(low for low, _, surely, falls in drawn if surely and falls)
+    most = sum(low + more for low, more, _, _ in drawn)
+    assert dict(sums) == ({"a": (least, most)} if drawn else {})
+    assert sums.unit == ("tanks" if drawn else None)
+
+
+def test_what_is_not_stated_has_no_bound_and_what_is_spread_no_least() -> None:
+    data = Dataset(
+        records=[
+            deal("a", "1990", Quantity(4), "RUS"),
+            deal("b", "1991", None, "RUS"),
+            deal("c", "1990/1992", Quantity("2..5"), "RUS"),
+            deal("d", "1992-05", Quantity(1), "RUS", "CHN"),
+        ]
+    )
+    transfers = data.arms_transfers
+    by_year: Any = transfers.sum("delivered", "year")
+    assert by_year[1990] == (4, 9)
+    assert by_year[1991] == (0, inf)
+    rows = by_year.to_pylist()
+    assert rows[1] == {"year": 1991, "at_least": 0, "at_most": None}
+    assert transfers.sum("delivered")[()] == (7, inf)
+    assert transfers.during(1992).sum("delivered", "initiator")["CHN"] == (0, 1)
+    assert transfers.sum("delivered", "kind")["arms-transfer"][0] == 7
+    assert data.sum("delivered") == transfers.sum("delivered")
+
+
+def test_units_never_mix() -> None:
+    data = Dataset(
+        records=[
+            deal("a", "1990", Quantity(4, "tanks"), "RUS"),
+            deal("b", "1990", Quantity(4), "CHN"),
+        ]
+    )
+    with pytest.raises(BilateralError, match="no unit, tanks") as caught:
+        data.arms_transfers.sum("delivered")
+    assert caught.value.field == "delivered"
+    assert data.arms_transfers.by("RUS").sum("delivered").unit == "tanks"
+
+
+def test_only_amounts_can_be_summed(small: Dataset) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'delivered'"):
+        small.arms_transfers.sum("deliverd")
+    with pytest.raises(UnknownNameError):
+        small.arms_transfers.sum("designation")
+    assert summed_kinds("delivered", (Visit, ArmsTransfer)) == (ArmsTransfer,)
+
+
+def test_keys_are_bare_or_tuples_in_order_with_none_last() -> None:
+    one: Counts[Any, Any] = Counts(("year",), {(None,): (1, 1), (1990,): (0, 2), (1989,): (1, 1)})
+    assert list(one) == [1989, 1990, None]
+    several: Counts[Any, Any] = Counts(
+        ("target", "year"), {("PAK", None): (1, 1), (None, 1): (1, 1)}
+    )
+    assert list(several) == [("PAK", None), (None, 1)]
+    assert several.get(("PAK", 7)) is None
+    assert one == {1989: (1, 1), 1990: (0, 2), None: (1, 1)}
+
+
+def test_counts_cannot_be_changed_and_can_be_copied() -> None:
+    counts: Counts[Any, Any] = Counts(("year",), {(1990,): (0, 2)}, unit="days")
+    with pytest.raises(AttributeError):
+        counts.unit = "weeks"
+    with pytest.raises(AttributeError):
+        del counts.by
+    for copied in (copy.deepcopy(counts), pickle.loads(pickle.dumps(counts))):
+        assert copied == counts
+        assert (copied.by, copied.field, copied.unit) == (("year",), None, "days")
+
+
+@pytest.mark.needs("pandas", "polars")
+def test_counts_as_tables(tmp_path: Path) -> None:
+    counts: Counts[Any, Any] = Counts(
+        ("target", "year"), {("PAK", 1990): (1.5, inf), (None, None): (0.0, 2.0)}, "x"
+    )
+    table = counts.to("arrow")
+    assert table.to_pylist() == counts.to_pylist()
+    assert [str(kind) for kind in table.schema.types] == ["string", "int64", "double", "double"]
+    assert counts.to("pandas")["at_least"].tolist() == [1.5, 0.0]
+    assert counts.to("polars").rows() == [("PAK", 1990, 1.5, None), (None, None, 0.0, 2.0)]
+    assert counts.to("csv") == '"target","year","at_least","at_most"\n"PAK",1990,1.5,\n,,0,2\n'
+    path = counts.to("csv", tmp_path / "counts.csv")
+    assert path.read_text() == counts.to("csv")
+    assert counts.to("duckdb").fetchall() == counts.to("polars").rows()
+    empty: list[Counts[Any, Any]]
+    empty = [Counts(("year",), {}), Counts(("year",), {(1,): (1, 1)})]
+    assert len({str(one.to("arrow").schema) for one in empty}) == 1
+    with pytest.raises(UnknownNameError, match="did you mean 'arrow'"):
+        counts.to("arow")
+    with pytest.raises(BilateralError, match="no document"):
+        counts.to("json")
+    with pytest.raises(BilateralError, match="path"):
+        counts.to("arrow", tmp_path / "x")
+
+
+def test_counts_are_shown_as_a_table() -> None:
+    counts: Counts[Any, Any] = Counts(
+        ("target",), {("PAK",): (1.0, inf), (None,): (2.5, 3.0)}, "cost", "USD"
+    )
+    assert repr(counts).splitlines() == [
+        "target      at least  at most",
+        "----------  --------  --------",
+        "PAK         1 USD     no bound",
+        "not stated  2.5 USD   3 USD",
+    ]
+    assert "<td>no bound</td>" in counts._repr_html_()
+    assert repr(Counts(("year",), {})) == "nothing, by year"
+    many: Counts[int | None, int]
+    many = Counts(("year",), {(year,): (1, 1) for year in range(50)})
+    assert "... and 10 more" in repr(many)

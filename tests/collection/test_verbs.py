@@ -1,0 +1,87 @@
+"""The verbs: each is a predicate on the names that it looks up."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+
+from bilateral import Dataset, Predicate, q
+from bilateral.collection.verbs import Verbs
+from bilateral.errors import RecordError, UnknownNameError
+from bilateral.model.actors import DirectedDyad, Dyad
+from bilateral.query.fields import RoleField
+
+ASKED = {"state", "person", "office", "organization", "sector", "rank", "named", "stateless"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "predicate"),
+    [
+        (lambda s: s.by("PAK"), q.initiator(state="PAK")),
+        (lambda s: s.by("Pakistan"), q.initiator(state="PAK")),
+        (lambda s: s.by(state=["Pakistan", "RUS"]), q.initiator(state=["PAK", "RUS"])),
+        (lambda s: s.by(sector="military"), q.initiator(sector="military")),
+        (lambda s: s.by(rank="General", named=True), q.initiator(rank="General", named=True)),
+        (lambda s: s.by("PAK", role="visitor"), q.visitor(state="PAK")),
+        (lambda s: s.by("bajwa"), q.initiator(person="bajwa", state="PAK")),
+        (lambda s: s.towards("RUS"), q.target(state="RUS")),
+        (
+            lambda s: s.towards("RUS", include_predecessors=True),
+            q.target(state=["RUS", "SUN"]),
+        ),
+        (lambda s: s.involving(stateless=True), q.participant(stateless=True)),
+        (
+            lambda s: s.between("PAK", "RUS"),
+            q.participant(state="PAK") & q.participant(state="RUS"),
+        ),
+        (
+            lambda s: s.between(Dyad("PAK", "RUS")),
+            q.participant(state="PAK") & q.participant(state="RUS"),
+        ),
+        (
+            lambda s: s.between(DirectedDyad("RUS", "PAK")),
+            q.initiator(state="RUS") & q.target(state="PAK"),
+        ),
+        (lambda s: s.joint(), q.initiator.number_at_least(2)),
+        (lambda s: s.at("Moscow"), q.place("Moscow")),
+        (lambda s: s.at(state="RUS"), q.place(state="RUS")),
+        (lambda s: s.cited("article", stance="asserts"), q.citation("article", stance="asserts")),
+        (lambda s: s.since(2016), q.date.since(2016)),
+        (lambda s: s.until(2016, margin=3), q.date.until(2016, margin=3)),
+        (lambda s: s.before(2016), q.date.before(2016)),
+        (lambda s: s.after(2016), q.date.after(2016)),
+        (lambda s: s.during(2016), q.date.during(2016)),
+        (lambda s: s.within(2016), q.date.within(2016)),
+    ],
+)
+def test_each_verb_asks_one_question(small: Dataset, ask: Any, predicate: Predicate) -> None:
+    assert ask(small.visits) == small.visits.where(predicate)
+    assert ask(small.visits).predicate == small.visits.where(predicate).predicate
+
+
+def test_the_keywords_are_those_of_a_role() -> None:
+    """Spelt out, so that editors complete them and type checkers refuse others."""
+    of_role = set(inspect.signature(RoleField.__call__).parameters) - {"self"}
+    assert of_role == ASKED
+    for verb in (Verbs.by, Verbs.towards, Verbs.involving):
+        given = set(inspect.signature(verb).parameters)
+        assert given == {"self", "actor", "role", "include_predecessors"} | ASKED
+
+
+def test_what_cannot_be_asked_says_why(small: Dataset) -> None:
+    visits: Any = small.visits
+    for ask in (visits.by, visits.at, visits.cited, lambda: visits.between("PAK")):
+        with pytest.raises(RecordError):
+            ask()
+    with pytest.raises(RecordError, match=r"state=\[\.\.\.\]"):
+        visits.by(["PAK", "RUS"])
+    with pytest.raises(UnknownNameError, match="already given"):
+        visits.by("PAK", state="RUS")
+    with pytest.raises(RecordError):
+        visits.by(state=True)
+    with pytest.raises(RecordError):
+        visits.by(named="yes")
+    with pytest.raises(TypeError):
+        visits.by(sectr="military")

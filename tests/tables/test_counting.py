@@ -1,0 +1,58 @@
+"""Counts and sums of tables are those of the objects, by every engine."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import bilateral
+from bilateral import Dataset, q
+from bilateral.collection.counts import KEYS, Key
+from bilateral.errors import BilateralError
+from bilateral.testing import datasets
+
+from .engines import FRAME_CASES, FRAMES, holdable
+
+KEYED: list[tuple[Key, ...]] = [
+    (),
+    *((key,) for key in KEYS),
+    *combinations(KEYS[2:5], 2),
+    ("target", "year", "initiator", "topic"),
+]
+
+
+@pytest.mark.parametrize("engine", FRAME_CASES)
+def test_counts_are_those_of_the_objects(engine: str) -> None:
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+    @given(datasets(max_size=6))
+    def check(drawn: Dataset) -> None:
+        data = holdable(drawn)
+        table = bilateral.scan(FRAMES[engine](data.to("arrow"))).select(q.date.since(1990))
+        selection = data.select(q.date.since(1990))
+        for keys in KEYED:
+            found, expected = table.count(*keys), selection.count(*keys)
+            assert found == expected, keys
+            assert list(found) == list(expected)
+
+    check()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets("arms-transfer", max_size=6))
+def test_sums_are_those_of_the_objects(drawn: Dataset) -> None:
+    data = holdable(drawn)
+    table = bilateral.scan(data.to("arrow")).arms_transfers.any_status()
+    selection = data.arms_transfers.any_status()
+    for keys in KEYED:
+        try:
+            expected = selection.sum("delivered", *keys)
+        except BilateralError as error:
+            with pytest.raises(BilateralError) as caught:
+                table.sum("delivered", *keys)
+            assert caught.value.found == error.found
+        else:
+            found = table.sum("delivered", *keys)
+            assert found == expected, keys
+            assert found.unit == expected.unit
