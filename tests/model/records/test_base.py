@@ -38,8 +38,8 @@ from bilateral import (
 )
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import sector_of_rank
 from bilateral.logic import Truth
+from bilateral.model.actors import sector_of_rank
 from bilateral.model.records import KINDS, ArmsTransfer, Event, Lasting, Link
 from bilateral.model.records.base import Role
 from bilateral.query import evaluate
