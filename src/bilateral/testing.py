@@ -182,7 +182,7 @@ def quantities(draw: DrawFn) -> Quantity:
     """Quantities: exact, estimated, bounded on one or both sides, unknown."""
     low, high = sorted(draw(st.tuples(st.integers(0, 50), st.integers(0, 50))))
     amounts = [f"{low}", f"{low}~", f"{low}..", f"..{high}", f"{low}..{high}", "..", f"{low}.5"]
-    unit, printed = draw(st.none() | _WORDS), draw(st.none() | _WORDS)
+    unit, printed = draw(st.none() | st.just("days") | _WORDS), draw(st.none() | _WORDS)
     return Quantity(draw(st.sampled_from(amounts)), unit, printed)
 
 

@@ -20,6 +20,7 @@ from bilateral import (
     Participant,
     Person,
     Place,
+    Quantity,
     Source,
     State,
     Visit,
@@ -345,3 +346,82 @@ def test_all_faults_are_told_and_in_order() -> None:
 def test_a_coverage_may_name_states_of_the_registry_and_actors_of_the_dataset() -> None:
     coverage = Coverage(source="paper", actors=["RUS", "PAK", "club"], kinds=["visit"])
     assert list(faults_of(sound(info=DatasetInfo(coverage=[coverage])))) == []
+
+
+# -- a date, an attested day and a duration ----------------------------------------------------
+
+
+def rival(date: str) -> Citation:
+    return Citation(source="paper", stance="contradicts", claims=[Claim("date", date)])
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem", "field", "found"),
+    [
+        ({"attested": "2017"}, "attested outside its date", "attested", "2017"),
+        (
+            {"attested": "2017", "citations": [CITATION, rival("2015")]},
+            "attested outside its date",
+            "attested",
+            "2017",
+        ),
+        (
+            {"duration": Quantity("31", "days")},
+            "a duration that the dates do not allow",
+            "duration",
+            "31 days",
+        ),
+        (
+            {"date": "2018-04-24/2018-04-25", "duration": Quantity("3", "days")},
+            "a duration that the dates do not allow",
+            "duration",
+            "3 days",
+        ),
+        (
+            {"attested": "2018-04-24", "citations": [CITATION, rival("2016")]},
+            "a rival date that no attested day or duration fits",
+            "date",
+            "2016",
+        ),
+        (
+            {
+                "date": "2018-04-24/2018-04-26",
+                "duration": Quantity("3", "days"),
+                "citations": [CITATION, rival("2018-04-20/2018-04-27")],
+            },
+            "a rival date that no attested day or duration fits",
+            "date",
+            "2018-04-20/2018-04-27",
+        ),
+    ],
+)
+def test_what_no_date_fits_is_named(
+    facts: dict[str, Any], problem: str, field: str, found: str
+) -> None:
+    faults = list(faults_of(sound(visit(**facts))))
+    assert only(faults) == (RecordError, "v", field, found)
+    assert faults[0].problem == problem
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"attested": "2018-04-30"},
+        {"attested": "2018"},
+        {"duration": Quantity("30", "days")},
+        {"duration": Quantity("99", "hours")},
+        {"date": "2018-04-24/", "duration": Quantity("2.5", "days")},
+        {"date": None, "attested": "2018-04-24", "duration": Quantity("400", "days")},
+        {"date": "[2016,2018-04]", "attested": "2018-04-24"},  # one value, some day of which fits
+        {"attested": "2018", "citations": [CITATION, rival("2018-03")]},
+    ],
+)
+def test_what_some_date_fits_is_no_fault(facts: dict[str, Any]) -> None:
+    assert list(faults_of(sound(visit(**facts)))) == []
+
+
+def test_a_source_may_be_published_on_one_of_several_days() -> None:
+    papers = [Source(id="paper", title="A paper", published="2018-XX-15")]
+    assert list(faults_of(sound(visit(date="2018-12"), sources=papers))) == []
+    (fault,) = faults_of(sound(visit(date="2018-12-16"), sources=papers))
+    assert "'paper' was published" in fault.problem

@@ -29,7 +29,8 @@ def days_of(text: str) -> set[int]:
 
 
 SEASONS = {"21": range(3, 6), "22": range(6, 9), "23": range(9, 12), "24": range(12, 15),
-           "33": range(1, 4), "36": range(10, 13), "37": range(1, 5), "41": range(7, 13)}  # fmt: skip
+           "33": range(1, 4), "36": range(10, 13), "37": range(1, 5), "41": range(7, 13),
+           }  # fmt: skip
 
 
 def fits(day: date, text: str) -> bool:

@@ -13,13 +13,13 @@ from bilateral.model.rivals import Heard, contains, rival_values, same_value
 from bilateral.testing import moments, periods, quantities
 
 YEARS = range(2010, 2015)
-TEXTS = [f"{a}/{b}" for a, b in product(YEARS, YEARS) if a <= b] + [str(year) for year in YEARS]
+TEXTS = [f"[{a}..{b}]" for a, b in product(YEARS, YEARS) if a <= b] + [str(year) for year in YEARS]
 NORMAL = EvidenceRank.NORMAL
 
 
 def years_of(text: str) -> set[int]:
-    """The years in which what a moment of that text says may have happened."""
-    first, _, last = text.partition("/")
+    """The years in which what a date of that text says may have happened."""
+    first, _, last = text.strip("[]").partition("..")
     return set(range(int(first), int(last or first) + 1))
 
 
@@ -85,7 +85,7 @@ def test_a_value_contains_itself_and_what_is_the_same(pair: tuple[object, object
     [
         (Moment("[2016,2018]"), Moment("2018-04"), True),
         (Moment("[2016,2018]"), Moment("2017"), False),
-        (Moment("2016/2018"), Moment("[2016,2018]"), True),
+        (Moment("[2016..2018]"), Moment("[2016,2018]"), True),
         (Period("{2016,2018}"), Period("2016/2018"), False),
         (Period("{2016,2018}"), Period("{2016,2018}"), True),
         (Period("2018-04"), Period("2018-04-24/2018-04-25"), True),

@@ -9,11 +9,11 @@ from typing import Any
 from bilateral.collection.contents import Contents
 from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
-from bilateral.dates.when import as_span
+from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization, State
 from bilateral.model.evidence import Stance
-from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Participant, Status
+from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Lasting, Participant, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states import public_organizations, registry, state_ids
 
@@ -42,6 +42,8 @@ def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     for record in dataset.records:
         yield from _reference_faults(record, names)
         yield from _date_faults(record, names)
+        if isinstance(record, Lasting):
+            yield from _length_faults(record)
 
 
 class _Names:
@@ -189,8 +191,7 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
             source = names.sources.get(citation.source)
             own = citation.stance is Stance.ASSERTS and not citation.claims
             if own and source is not None and source.published is not None:
-                published = as_span(source.published)
-                if date.start_min > published.end_max:
+                if date.start_min > source.published.latest_ordinal:
                     yield _impossible(record, f"a date after {source.id!r} was published", date)
     for participant in record.participants:
         actor = names.actors.get(participant.state or "")
@@ -200,6 +201,38 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
     ordered = record.order_date if isinstance(record, ArmsTransfer) else None
     if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
         yield _impossible(record, "a delivery before the order", date)
+
+
+def _length_faults(record: Lasting) -> Iterator[BilateralError]:
+    """An attested day or a duration that no date fits, and rival dates that fit neither."""
+    spans = record.spans("date")
+    values = record.values("date")
+    printed = " or ".join(map(str, values))
+    if not record.held(spans):
+        yield RecordError(
+            "attested outside its date",
+            record=record.id,
+            field="attested",
+            found=" or ".join(map(str, record.values("attested"))),
+            expected=f"a day of {printed}",
+        )
+    elif not record.fitting(spans):
+        yield RecordError(
+            "a duration that the dates do not allow",
+            record=record.id,
+            field="duration",
+            found=" or ".join(map(str, record.values("duration"))),
+            expected=f"as many days as {printed} may have",
+        )
+    else:
+        for value in values:
+            if isinstance(value, When) and not record.fitting(value.spans):
+                yield RecordError(
+                    "a rival date that no attested day or duration fits",
+                    record=record.id,
+                    field="date",
+                    found=str(value),
+                )
 
 
 def _impossible(record: AnyRecord, problem: str, date: Span) -> BilateralError:

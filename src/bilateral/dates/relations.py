@@ -20,10 +20,12 @@ from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.logic import Truth
 
 __all__ = [
+    "ANY_DAY",
     "ANY_TIME",
     "Allen",
     "DateRelation",
     "Span",
+    "consensus",
     "hull",
     "margin_days",
 ]
@@ -159,19 +161,19 @@ class Span:
 
     def since(self, other: Span) -> Truth:
         """Whether some day of it is on or after the start of the other."""
-        return _compared("since", self, other)
+        return _at_most(other.start_min, other.start_max, self.end_min, self.end_max)
 
     def until(self, other: Span) -> Truth:
         """Whether some day of it is on or before the end of the other."""
-        return _compared("until", self, other)
+        return _at_most(self.start_min, self.start_max, other.end_min, other.end_max)
 
     def before(self, other: Span) -> Truth:
         """Whether all of it lies before the start of the other."""
-        return _compared("before", self, other)
+        return ~self.since(other)
 
     def after(self, other: Span) -> Truth:
         """Whether all of it lies after the end of the other."""
-        return _compared("after", self, other)
+        return ~self.until(other)
 
     def during(self, other: Span) -> Truth:
         """Whether some day of it falls in the other."""
@@ -333,6 +335,13 @@ def margin_days(margin: int | timedelta) -> int:
     if isinstance(days, bool) or not isinstance(days, Integral) or int(days) < 0:
         raise RecordError("wrong margin", found=margin, expected="a number of days, 0 or more")
     return int(days)
+
+
+def _at_most(low_min: float, low_max: float, high_min: float, high_max: float) -> Truth:
+    """Truth of low <= high, each free within its own bounds."""
+    if low_max <= high_min:
+        return Truth.TRUE
+    return Truth.UNKNOWN if low_min <= high_max else Truth.FALSE
 
 
 def _feasible(one: Span, other: Span, relation: tuple[tuple[int, int, int], ...]) -> bool:

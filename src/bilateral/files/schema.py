@@ -15,7 +15,6 @@ from bilateral.model.evidence import Locator, Source
 from bilateral.model.fields import RecordField, fields_of
 from bilateral.model.records import KINDS
 from bilateral.model.vocabulary import SLUG, Vocabulary
-from bilateral.quantities import Quantity
 
 __all__ = ["json_schema"]
 

@@ -90,6 +90,8 @@ def _grouped(node: Node) -> Node:
     if value is not None and not _is_loose(node):
         return OneValue(value, node)
     match node:
+        case And(terms) | Or(terms) if value is not None:  # loose: each by itself
+            return type(node)(tuple(map(_grouped, terms)))
         case And(terms) | Or(terms):
             groups: dict[tuple[object, ...], list[Node]] = {}
             for index, term in enumerate(terms):

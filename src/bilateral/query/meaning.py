@@ -182,6 +182,10 @@ def _condition(name: str, values: tuple[str, ...] | bool, participant: Participa
     return _known_in(getattr(participant, name), values)
 
 
+def _open(possible: bool) -> Truth:
+    return Truth.UNKNOWN if possible else Truth.FALSE
+
+
 def _known_in(value: object, values: tuple[object, ...]) -> Truth:
     """Whether a value is one of those asked for; all are if none is asked for."""
     if not values:

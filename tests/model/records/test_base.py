@@ -38,8 +38,8 @@ from bilateral import (
 )
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import sector_of_rank
 from bilateral.logic import Truth
+from bilateral.model.actors import sector_of_rank
 from bilateral.model.records import KINDS, ArmsTransfer, Event, Lasting, Link
 from bilateral.model.records.base import Role
 from bilateral.query import evaluate
@@ -232,7 +232,8 @@ def test_attested_bounds_a_period() -> None:
     assert evaluate(q.date.during("2018-05"), record) is T
     assert evaluate(q.date.during(1990), record) is U
     assert record.extent is not None
-    assert (record.extent.start_max, record.extent.end_min) == (day("2018-05-31"), day("2018-05-01"))
+    assert record.extent.start_max == day("2018-05-31")
+    assert record.extent.end_min == day("2018-05-01")
 
 
 # -- a date, an attested day and a duration are one value -------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilateral import Period, Truth
 from bilateral.model.records import Consultation, Meeting, MeetingFormat
 from tests.model.records.kinds import (
     HAPPENED,
@@ -35,3 +36,10 @@ def test_how_many_sides_meet_and_for_the_how_manieth_time() -> None:
     check_words(Meeting, "format", MeetingFormat, FORMATS)
     check_words(Consultation, "format", MeetingFormat, FORMATS)
     check_optional(Meeting, {"session": 12})
+
+
+def test_a_meeting_lasts_from_a_start_to_an_end() -> None:
+    record = made(Meeting, date="2018-04-24/2018-04-26")
+    assert isinstance(record, Meeting)
+    assert record.date == Period("2018-04-24/2018-04-26")
+    assert record.date.during("2018-04-25") is Truth.TRUE

@@ -420,12 +420,16 @@ class Lasting(Record):
         dated = super()._dated()
         return self.fitting(dated) or dated
 
+    def held(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """What the attested day leaves of some spans; may be nothing."""
+        if self.attested is None and "attested" not in self.claimed:
+            return spans
+        left = (span.attested(day) for span in spans for day in self.spans("attested"))
+        return tuple(dict.fromkeys(span for span in left if span is not None))
+
     def fitting(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """What the attested day and the stated duration leave of some spans; may be nothing."""
-        if self.attested is not None or "attested" in self.claimed:
-            days = self.spans("attested")
-            left = (span.attested(day) for span in spans for day in days)
-            spans = tuple(dict.fromkeys(span for span in left if span is not None))
+        spans = self.held(spans)
         lengths = self._lengths()
         if lengths:
             lasting = (span.lasting(*length) for span in spans for length in lengths)
