@@ -35,7 +35,10 @@ def test_other_names_are_open(held: Dataset | None) -> None:
     assert names.known("person", "bajva") == "bajva"
     assert names.is_open("person", "bajva")
     assert not names.is_open("state", "PAK")
-    assert names.is_open("state", "Pakistan")
+    assert names.known("state", "Pakistan") == "PAK"
+    assert not names.is_open("state", "Pakistan")
+    assert names.is_open("state", "Ruritania")
+    assert names.conditions(["pak", "India"]) == {"state": ["PAK", "IND"]}
     assert names.conditions("PAK") == {"state": ["PAK"]}
     assert "SUN" in names.with_predecessors(["RUS"])
     with pytest.raises(RecordError, match="does not say what its actors are"):
