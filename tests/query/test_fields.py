@@ -106,12 +106,12 @@ def test_sides_print_as_they_are_asked(side: str) -> None:
 @pytest.mark.needs("numpy")
 @given(st.integers(-9999, 9999))
 def test_the_numbers_of_numpy_are_numbers(number: int) -> None:
-    import numpy
+    import numpy as np
 
-    own = numpy.int64(number)
+    own = np.int64(number)
     assert q.date.during(own) == q.date.during(number)
     assert (q.delivered >= own) == (q.delivered >= number)
-    assert (q.delivered == numpy.float32(number)) == (q.delivered == float(number))
+    assert (q.delivered == np.float32(number)) == (q.delivered == float(number))
     if number > 0:
         assert q.visitor.number_at_least(own) == q.visitor.number_at_least(number)
         assert q.date.during(2016, margin=own) == q.date.during(2016, margin=number)
@@ -119,12 +119,12 @@ def test_the_numbers_of_numpy_are_numbers(number: int) -> None:
 
 @pytest.mark.needs("numpy")
 def test_what_is_kept_of_them_is_of_python() -> None:
-    import numpy
+    import numpy as np
 
     half: Any = Fraction(1, 2)
-    asked: list[Any] = [q.delivered >= numpy.int32(4), q.delivered >= half]
+    asked: list[Any] = [q.delivered >= np.int32(4), q.delivered >= half]
     assert [type(one.number) for one in asked] == [int, float]
-    title: Any = q.title == numpy.str_("A visit")
+    title: Any = q.title == np.str_("A visit")
     assert type(title.values[0]) is str
 
 
@@ -135,10 +135,10 @@ def test_what_is_no_value_is_refused_by_every_question(value: Any) -> None:
 
 @pytest.mark.needs("numpy", "pandas")
 def test_what_is_missing_in_a_frame_is_refused_by_every_question() -> None:
-    import numpy
-    import pandas
+    import numpy as np
+    import pandas as pd
 
-    for value in (pandas.NA, pandas.NaT, numpy.nan, numpy.datetime64("NaT")):
+    for value in (pd.NA, pd.NaT, np.nan, np.datetime64("NaT")):
         every_question_refuses(value)
 
 
@@ -170,9 +170,9 @@ def test_words_are_told_once_each_in_their_order(words: list[str]) -> None:
 
 @pytest.mark.needs("numpy")
 def test_words_may_stand_in_an_array() -> None:
-    import numpy
+    import numpy as np
 
-    assert each_word(numpy.array(["b", "a", "b"], dtype=object), "state") == ("b", "a")
+    assert each_word(np.array(["b", "a", "b"], dtype=object), "state") == ("b", "a")
 
 
 @pytest.mark.parametrize("words", ["", [], [""], ["a", 5], 5, [["a"]]])
