@@ -29,7 +29,8 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|os|pathlib|pendulum)\..*"),
     (r"py:.*", r"(duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
     (r"py:class", r"timedelta"),  # as pendulum says it
-    (r"py:class", r"bilateral\..*\.R"),  # the record of a Selection, a type variable
+    (r"py:class", r"bilateral\..*\.[HR]"),  # type variables
+    (r"py:class", r"Progress"),  # an alias that its own docstring explains
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]

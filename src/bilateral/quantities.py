@@ -23,7 +23,7 @@ class Quantity:
 
     An amount has one text, however it was written: 4 is ``4.0``, ``2..2`` is 2 and ``0..5`` is
     ``..5``. Quantities are equal if amount and unit are, and so are the printed words, which are
-    evidence of their own; :meth:`same` leaves them aside.
+    evidence of their own; ``same`` leaves them aside.
 
     Args:
         amount: A number that is exactly known; or text: ``"4"``, ``"4~"`` (an estimate),

@@ -39,6 +39,7 @@ def test_an_export_makes_its_table_and_its_contents_when_asked(data: Dataset) ->
     assert Export(data, "possible").contents().records == ()
 
 
+@pytest.mark.needs("polars", "pandas")
 def test_the_short_words_are_the_same(data: Dataset) -> None:
     visits = data.visits
     assert visits.to_arrow(match="both") == visits.to("arrow", match="both")

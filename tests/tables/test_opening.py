@@ -20,7 +20,7 @@ def data() -> Dataset:
 
 def test_reading_gives_back_the_dataset(data: Dataset, tmp_path: Path) -> None:
     assert read(data.to("arrow")) == data
-    assert read(data.to("polars"), data) == data
+    assert read(data.to("duckdb"), data) == data
     assert read(data.to("parquet", tmp_path / "x.parquet")) == data
 
 

@@ -153,7 +153,7 @@ class ImportReport:
     """The account of one import, of one file or several: its numbers are the sums of theirs.
 
     What only a single file has, such as its hash, is that of the file; of several it is to be
-    asked of each of :attr:`files`.
+    asked of each of ``files``.
 
     Attributes:
         files: The account of each file, in order.

@@ -155,7 +155,9 @@ def _near(what: str, frame: nw.LazyFrame[Any]) -> list[str]:
     flat = {"place": ["place"], "source": ["source"], "topic": ["topics"]}
     found: set[str] = set()
     for column in flat.get(what, [f"initiator_{what}", f"target_{what}"]):
-        values = frame.select(column).unique().collect("pyarrow")[column].to_list()
+        # Grouped, since "unique" of an Arrow table takes NumPy, which nothing here needs.
+        groups = frame.select(column).group_by(column).agg(nw.len())
+        values = groups.collect("pyarrow")[column].to_list()
         found |= {word for value in values if value for word in value.strip("|").split("|")}
     return sorted(found)
 

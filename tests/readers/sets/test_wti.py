@@ -262,7 +262,7 @@ def test_other_columns_are_another_file(tmp_path: Path) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.text(alphabet=st.characters(exclude_characters=',"\r\n\t;|', codec="utf-8"))
+            st.text(alphabet=st.characters(exclude_characters=',"\r\n\t;|\0', codec="utf-8"))
             | st.sampled_from(["PAKIST", "VIETN", "ZZMULT", "UN"]),
             st.dates().map(str) | st.text(alphabet="0123456789-", max_size=10),
         ),

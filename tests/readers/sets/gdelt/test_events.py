@@ -29,6 +29,8 @@ from bilateral.readers.sets.gdelt.events import COLUMNS, REGIONS, Gdelt
 from bilateral.tables import Table
 from tests.readers.samples import write
 
+pytestmark = pytest.mark.slow  # each case is read twice, as objects and by DuckDB
+
 SAMPLE = Path(__file__).parent / "files" / "20191024143000.sample.CSV"
 PLAIN = {
     "GLOBALEVENTID": "1",
