@@ -100,6 +100,7 @@ _BARE_DAY = re.compile(rf"(?:{WEEKDAY},? )?(?:the )?{DAY}(?:,? {YEAR})?")
 _MONTH_DAY = re.compile(rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?")
 _DAY_MONTH = re.compile(rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}")
 _HAS_YEAR = re.compile(r"[0-9]{4}")
+_YEAR_ALONE = re.compile(rf"(?:(?:{HEDGE})\.? ?)*{YEAR}")
 _LAST_YEAR = re.compile(r"[0-9]{4}$")
 
 
@@ -138,10 +139,11 @@ def _completed(first: str, second: str) -> Iterator[tuple[str, str]]:
     day = _BARE_DAY.fullmatch(first)
     if day and day_month and not day["year"]:
         yield f"{first} {day_month['month']} {day_month['year']}", second
-    if _HAS_YEAR.search(first):
+    if year and not _HAS_YEAR.search(first):
+        if not _YEAR_ALONE.fullmatch(second):  # "from April to 2018" does not say of which year
+            yield f"{first} {year[0]}", second
+    elif _HAS_YEAR.search(first) and _HAS_YEAR.search(second):
         yield first, second
-    elif year:
-        yield f"{first} {year[0]}", second
 
 
 def _join(first: EDTF, second: EDTF, joint: str, *, within: bool) -> str | None:
@@ -151,6 +153,8 @@ def _join(first: EDTF, second: EDTF, joint: str, *, within: bool) -> str | None:
     plain = first.shape is second.shape is Shape.DATE
     if joint == _OR:
         return f"[{_members(first)},{_members(second)}]"
+    if joint == _SLASH and len(first.text) != len(second.text):
+        return None
     if joint == _SLASH or within:
         return _between(first, second)
     if joint == _TO:
@@ -274,7 +278,11 @@ HEDGED: Final[Rules] = (
 """Phrases with a word before or behind one date."""
 
 JOINED: Final[Rules] = (
-    (rf"(?=.*\b{_ANY_MONTH}(?![a-z]))(?!.*[0-9]{{4}})(?:.*?\b{WEEKDAY}\b)?.*", _yearless),
+    (
+        rf"(?=.*\b{_ANY_MONTH}(?![a-z]))(?!.*[0-9]{{4}})(?:.*?\b{WEEKDAY}\b)?"
+        rf"(?:.*\b)?(?:{_ANY_MONTH}|{DAY})",
+        _yearless,
+    ),
     (r"(?:(?P<opening>from|between|either|both) )?(?:the )?(?P<body>.+)", _two),
     (r"from (?P<rest>.+)", lambda self, m: f"{_end(self, m)}/"),
 )

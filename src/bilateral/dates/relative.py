@@ -119,8 +119,10 @@ def _weekday(self: Reading, match: re.Match[str]) -> str:
 # -- parts of this, last and next month and year -----------------------------------------------
 
 
-def _third_of_shifted(self: Reading, match: re.Match[str]) -> str:
+def _third_of_shifted(self: Reading, match: re.Match[str]) -> str | None:
     """Early next month, late last year, the end of the year."""
+    if match["which"] is None and " of" not in match["part"]:
+        return None
     shift = SHIFTS[match["which"] or "this"]
     first, last = self.source_days()
     if match["unit"] == "year":
@@ -191,7 +193,7 @@ def _span(self: Reading, match: re.Match[str]) -> str:
     return f"{begin}/{end}" if lasts else f"[{begin}..{end}]"
 
 
-_UNIT = "(?P<unit>year|decade|month|week|day)s?"
+_UNIT = "(?P<unit>year|decade|month|week|day)"
 _SPAN = r"(?:within |(?P<lasts>over |for ))?(?:the )?(?P<which>last|past|next|coming)"
 _OVER = r"(?P<lasts>over |for )(?:the )?(?P<which>last|past|next|coming)(?P<count>)"
 RELATIVE: Final[Rules] = (
@@ -204,8 +206,8 @@ RELATIVE: Final[Rules] = (
     (rf"{PART}(?P<which>{WHICH}) {MONTH}", _third_of_named_month),
     (rf"(?P<which>{WHICH}) (?P<season>{'|'.join(SEASONS)})", _named_season),
     (rf"(?:(?P<which>{WHICH}|(?:this )?(?:past|coming)) )?{WEEKDAY}", _weekday),
-    (rf"{COUNT} {_UNIT} (?P<side>ago|from now|hence)", _ago),
-    (rf"{_SPAN} {COUNT} {_UNIT}", _span),
+    (rf"{COUNT} {_UNIT}s? (?P<side>ago|from now|hence)", _ago),
+    (rf"{_SPAN} {COUNT} {_UNIT}s?", _span),
     (rf"{_OVER} {_UNIT}", _span),
     # "The last decade" may be the one before this; "the past decade" is ten years.
     (rf"(?P<lasts>)(?:within )?(?:the )?(?P<which>past|coming)(?P<count>) {_UNIT}", _span),

@@ -98,14 +98,17 @@ def _year_range(self: Reading, match: re.Match[str]) -> str:
     first, sign, second = match["first"], match["sign"], match["second"]
     if len(second) == 4:
         return f"{first}/{second}"
-    parts = (*range(1, 13), *range(21, 42)) if sign == "-" else range(1, 13)
+    dashed = sign == "-"
+    parts = (*range(1, 13), *range(21, 42)) if dashed else range(1, 13)
     edtf = f"{first}-{second}" if int(second) in parts else None
     years = None
     if int(second) > int(first[2:]):
         last = first[:2] + second
-        years = f"{first}/{last}" if sign == "-" else f"[{first}..{last}]"
+        years = f"{first}/{last}" if dashed else f"[{first}..{last}]"
     if years and edtf:
         self.ambiguous(f"the years {years}", f"month or part {second} of {first}")
+    if years and not dashed and not _is_next(first, second):
+        self.fail("a slash between two years that follow one another")
     return years or edtf or self.fail(f"a later year behind {sign!r}")
 
 
@@ -229,7 +232,7 @@ STATED: Final[Rules] = (
     ),
     (rf"{PART}{MONTH}{_OF}{YEAR}", lambda _, m: third_of_month(m, int(m["year"]), month_of(m))),
     (rf"{_HALF}{MONTH}{_OF}{YEAR}", _half_of_month),
-    (rf"(?:{NTH}|last) week (?:of|in) {MONTH}{_OF}{YEAR}", _week_of_month),
+    (rf"(?:{NTH}|(?:the )?last) week (?:of|in) {MONTH}{_OF}{YEAR}", _week_of_month),
     (r"week (?P<which>of|beginning|starting|commencing|ending)(?: on)? (?P<rest>.+)", _week),
     (rf"{PART}{YEAR}", lambda _, m: third_of_year(m, int(m["year"]))),
     (rf"(?P<season>{'|'.join(SEASONS)}){_OF}{YEAR}", _season),
@@ -240,7 +243,7 @@ STATED: Final[Rules] = (
     (rf"(?:h(?P<nth>[12])|(?P<nth2>[12])h)(?:{_OF}|/|-){YEAR}", lambda _, m: _half(m)),
     (rf"{YEAR}[ /-]?(?:h(?P<nth>[12])|(?P<nth2>[12])h)", lambda _, m: _half(m)),
     (rf"{_HALF}{YEAR}", lambda _, m: f"{m['year']}-{39 + nth_of(m)}"),
-    (rf"(?P<which>first|last) {COUNT} months of {YEAR}", _months_of_year),
+    (rf"(?:the )?(?P<which>first|last) {COUNT} months of {YEAR}", _months_of_year),
     (rf"(?:fy|(?:fiscal|financial) year) ?{YEAR}(?: ?[-/] ?{_LATER})?", _fiscal_year),
     (rf"{YEAR}(?: ?[-/] ?{_LATER})? (?:fiscal|financial) year", _fiscal_year),
     (rf"(?:{PART}|{_HALF})?{DECADE}", _decade),

@@ -86,7 +86,10 @@ _DASHES = re.compile(
     "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"
     "\N{HORIZONTAL BAR}]"
 )
-_LEADING = re.compile(r"(?:some ?time (?=in |on |at |during ))?(?:(?:in|on|at|during|the) ){0,3}")
+# "In the last year" is not "last year", nor "the next month" "next month".
+_LEADING = re.compile(
+    r"(?:some ?time (?=in |on |at |during ))?(?:(?:in|on|at|during|the(?! (?:last|next)\b)) ){0,3}"
+)
 
 
 def is_printed(character: str) -> bool:
