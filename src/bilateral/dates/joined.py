@@ -96,6 +96,7 @@ _OPENINGS = {
     "both": {_AND},
     None: {_TO, _AND, _OR, _SLASH},
 }
+_DOUBT = ("?", "(?)")
 _BARE_DAY = re.compile(rf"(?:{WEEKDAY},? )?(?:the )?{DAY}(?:,? {YEAR})?")
 _MONTH_DAY = re.compile(rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?")
 _DAY_MONTH = re.compile(rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}")
@@ -115,8 +116,11 @@ def _two(self: Reading, match: re.Match[str]) -> str | None:
         first, second = body[: separator.start()], body[separator.end() :]
         if joint not in _OPENINGS[opening] or not first or not second:
             continue
-        if opening is None and AROUND.match(first) and not AROUND.match(second):
-            continue  # "about 1965 to 1970": is one of the two meant or both?
+        # "About 1965 to 1970", "1965 to 1970?": is one of the two meant or both?
+        before = opening is None and AROUND.match(first) and not AROUND.match(second)
+        behind = second.endswith(_DOUBT) and not first.endswith(_DOUBT)
+        if before or behind:
+            continue
         for one, other in _completed(first, second):
             with suppress(PhraseError):
                 text = _join(self.read(one), self.read(other), joint, within=opening == "between")
@@ -258,6 +262,10 @@ _ONWARDS = (
     r"(?:present(?: day)?|date|now|today)| and (?:onwards?|ongoing))"
 )
 _ANY_MONTH = MONTH.replace("?P<month>", "?:")
+_YEARLESS = (  # names a month and ends with it or a day
+    rf"(?=.*\b{_ANY_MONTH}(?![a-z]))(?!.*[0-9]{{4}})"
+    rf"(?:.*?\b{WEEKDAY}\b)?(?:.*\b)?(?:{_ANY_MONTH}|{DAY})"
+)
 HEDGED: Final[Rules] = (
     (rf"(?:from |since )?(?P<rest>.+?){_ONWARDS}", lambda self, m: f"{_end(self, m)}/.."),
     (rf"(?P<mark>{HEDGE})(?:\.? |\.)(?P<rest>.+)", _hedged),
@@ -278,11 +286,7 @@ HEDGED: Final[Rules] = (
 """Phrases with a word before or behind one date."""
 
 JOINED: Final[Rules] = (
-    (
-        rf"(?=.*\b{_ANY_MONTH}(?![a-z]))(?!.*[0-9]{{4}})(?:.*?\b{WEEKDAY}\b)?"
-        rf"(?:.*\b)?(?:{_ANY_MONTH}|{DAY})",
-        _yearless,
-    ),
+    (_YEARLESS, _yearless),
     (r"(?:(?P<opening>from|between|either|both) )?(?:the )?(?P<body>.+)", _two),
     (r"from (?P<rest>.+)", lambda self, m: f"{_end(self, m)}/"),
 )
