@@ -143,7 +143,7 @@ def _completed(first: str, second: str) -> Iterator[tuple[str, str]]:
     day = _BARE_DAY.fullmatch(first)
     if day and day_month and not day["year"]:
         yield f"{first} {day_month['month']} {day_month['year']}", second
-    if year and not _HAS_YEAR.search(first):
+    if year and not _HAS_YEAR.search(first) and first not in {"ad", "ce"}:
         if not _YEAR_ALONE.fullmatch(second):  # "from April to 2018" does not say of which year
             yield f"{first} {year[0]}", second
     elif _HAS_YEAR.search(first) and _HAS_YEAR.search(second):
