@@ -100,17 +100,18 @@ def _year_range(self: Reading, match: re.Match[str]) -> str:
         return f"{first}/{second}"
     dashed = sign == "-"
     parts = (*range(1, 13), *range(21, 42)) if dashed else range(1, 13)
-    years, edtf = None, f"{first}-{second}" if int(second) in parts else None
-    if int(second) > int(first[2:]):
-        last = first[:2] + second
-        years = f"{first}/{last}" if dashed else f"[{first}..{last}]"
-    if years and edtf:
+    edtf = f"{first}-{second}" if int(second) in parts else None
+    if int(second) <= int(first[2:]):
+        if edtf is None or " " in match[0]:
+            self.fail(f"a later year behind {sign!r}")
+        return edtf
+    last = first[:2] + second
+    years = f"{first}/{last}" if dashed else f"[{first}..{last}]"
+    if edtf:
         self.ambiguous(f"the years {years}", f"month or part {second} of {first}")
-    if years and not dashed and not _is_next(first, second):
+    if not dashed and not _is_next(first, second):
         self.fail("a slash between two years that follow one another")
-    if years is None and (edtf is None or " " in match[0]):
-        self.fail(f"a later year behind {sign!r}")
-    return years or edtf
+    return years
 
 
 def _is_next(first: str, second: str) -> bool:
