@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from enum import Enum
 
-from bilateral.dates.phrases import MONTHS
+from bilateral.dates.words import MONTHS
 from bilateral.errors import CalendarError
 
 __all__ = ["DayForm", "as_exact", "calendar_day", "day_in", "day_of", "is_day", "month_number"]
