@@ -36,7 +36,7 @@ from bilateral.model.actors import (
     State,
 )
 from bilateral.model.evidence import Citation, Claim, Locator, Source, Stance
-from bilateral.model.fields import claimable, fields_of
+from bilateral.model.fields import claimable, fields_of, words_of
 from bilateral.model.records import (
     KINDS,
     AnyRecord,
@@ -78,10 +78,11 @@ __all__ = [
 ]
 
 _STATES = ("PAK", "RUS", "SUN", "IND")
-_PERSONS = ("person-a", "person-b")
+_PERSONS = {"person-a": "RUS", "person-b": None}
 _OFFICES = {"office-a": Sector.MILITARY, "office-b": Sector.SECURITY, "office-c": None}
-_ORGANIZATIONS = ("org-a", "org-b")
+_ORGANIZATIONS = {"org-a": "company", "org-b": "intergovernmental"}
 _SOURCES = ("source-a", "source-b", "source-c")
+_CODED = ((), ("topics", "places", "purpose"), ("host",))
 _TOPICS = ("trade", "security")
 _RANKS = ("General", "Lt-General", "Counsellor")
 _SECTORS = st.sampled_from([Sector.MILITARY, Sector.SECURITY])
@@ -242,16 +243,22 @@ def actors() -> SearchStrategy[AnyActor]:
     return cast("SearchStrategy[AnyActor]", st.one_of(kinds))
 
 
+def _states() -> SearchStrategy[Any]:
+    """One state, or several of which one is meant."""
+    several = st.lists(st.sampled_from(_STATES), min_size=2, max_size=3, unique=True)
+    return st.sampled_from(_STATES) | several
+
+
 @cache
 def places() -> SearchStrategy[Place]:
     """Places, some of which are only a state."""
     named = st.builds(
         Place,
         name=st.sampled_from(["Moscow", "Karachi"]),
-        state=st.none() | st.sampled_from(_STATES),
+        state=st.none() | _states(),
         printed=st.none() | _WORDS,
     )
-    return named | st.builds(Place, state=st.sampled_from(_STATES))
+    return named | st.builds(Place, state=_states())
 
 
 @cache
@@ -264,10 +271,11 @@ def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Par
     return st.fixed_dictionaries(
         {"role": st.sampled_from(sorted(roles))},
         optional={
-            "state": st.sampled_from(_STATES),
-            "person": st.sampled_from(_PERSONS),
+            "state": _states(),
+            "none": st.sampled_from([(), ("state",)]),
+            "person": st.sampled_from(sorted(_PERSONS)),
             "office": st.sampled_from(sorted(_OFFICES)),
-            "organization": st.sampled_from(_ORGANIZATIONS),
+            "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
             "rank": st.sampled_from(_RANKS),
             "sector": _SECTORS | st.sampled_from(Sector),
             "name": _WORDS,
@@ -281,6 +289,8 @@ def _participant(facts: dict[str, Any]) -> Participant:
         facts["sector"] = _OFFICES[facts["office"]]
     elif "organization" in facts:
         facts["sector"] = None
+    if facts.get("state"):
+        facts["none"] = ()
     return Participant(**facts)
 
 
@@ -296,6 +306,7 @@ def _own_fields(kind: str) -> SearchStrategy[Any]:
         topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
         citations=st.lists(citations(kind), min_size=1, max_size=3),
         links=st.just(()),
+        none=st.just(()),
     )
 
 
@@ -309,9 +320,19 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
     record = cast("AnyRecord", draw(_own_fields(cls.kind)))
+    record = evolve(record, none=draw(_nones(record)))
     if isinstance(record, Lasting) and draw(st.booleans()):
         record = evolve(record, attested=draw(moments()))
     return record
+
+
+def _nones(record: Record) -> SearchStrategy[list[str]]:
+    """What a record may be said to have none of: what is not stated, and some more seldom."""
+    taken = {participant.role for participant in record.participants}
+    absent = [role.value for role in record.unstated - taken]
+    absent += [n for n in ("places", "topics", *words_of(type(record))) if not getattr(record, n)]
+    some = st.lists(st.sampled_from(sorted(absent)), max_size=2, unique=True) if absent else None
+    return st.just([]) if some is None else st.just([]) | some
 
 
 @st.composite
@@ -330,13 +351,16 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
         for record in found
     ]
     cast_of_actors: list[AnyActor] = [State(id=name, name=name) for name in _STATES]
-    cast_of_actors += [Person(id=name, name=name) for name in _PERSONS]
+    cast_of_actors += [Person(id=name, name=name, state=s) for name, s in _PERSONS.items()]
     cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]
-    cast_of_actors += [Organization(id=name, name=name, form="company") for name in _ORGANIZATIONS]
+    cast_of_actors += [Organization(id=n, name=n, form=form) for n, form in _ORGANIZATIONS.items()]
     dataset = Dataset(
         records=linked,
         actors=cast_of_actors,
-        sources=[Source(id=name, title=name) for name in _SOURCES],
+        sources=[
+            Source(id=name, title=name, coded=coded)
+            for name, coded in zip(_SOURCES, _CODED, strict=True)
+        ],
         info=DatasetInfo(name="example", title="An example"),
     )
     wrong = {fault.record for fault in dataset.faults()}  # a delivery before its order
@@ -440,9 +464,9 @@ def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
         return cast("Predicate", role.number_at_least(draw(st.integers(1, 3))))
     asked: dict[str, Any] = {
         "state": st.sampled_from(_STATES),
-        "person": st.sampled_from(_PERSONS),
+        "person": st.sampled_from(sorted(_PERSONS)),
         "office": st.sampled_from(sorted(_OFFICES)),
-        "organization": st.sampled_from(_ORGANIZATIONS),
+        "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
         "sector": st.lists(_SECTORS | st.sampled_from(Sector), min_size=1, max_size=2),
         "rank": st.sampled_from(_RANKS),
         "named": st.booleans(),
@@ -473,7 +497,7 @@ def _instances(cls: type, **given: SearchStrategy[Any]) -> SearchStrategy[Any]:
 
 
 def _named_value(name: str, kind: type) -> SearchStrategy[Any]:
-    ids = {"state": _STATES, "continues": _STATES, "organization": _ORGANIZATIONS}
+    ids = {"state": _STATES, "continues": _STATES, "organization": tuple(_ORGANIZATIONS)}
     return st.sampled_from(ids[name]) if name in ids else _value(kind)
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, NoReturn
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.model.actors import ACTOR_KINDS, AnyActor
+from bilateral.model.actors import ACTOR_KINDS, AnyActor, Organization, OrganizationForm, State
 from bilateral.query.fields import Words, each_word
-from bilateral.states import near_labels, registry, state_named
+from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.tables import folded
 
 __all__ = ["ActorNames", "of_any"]
@@ -71,10 +71,17 @@ class ActorNames:
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
         if kind == "state":
             return {"state": [found]}
-        state = getattr(self._actors[kind, found], "state", None)
-        if kind == "organization" and state is None:
-            return {"organization": [found], "stateless": True}
-        return {kind: [found]} | ({"state": [state]} if state else {})
+        entry = self._actors[kind, found]
+        state = getattr(entry, "state", None)
+        if state:  # or one that it carries on: an entry has no dates
+            return {kind: [found], "state": with_predecessors([state], self._continues)}
+        form = entry.form if isinstance(entry, Organization) else None
+        stateless = form is OrganizationForm.INTERGOVERNMENTAL
+        return {kind: [found]} | ({"stateless": True} if stateless else {})
+
+    def _continues(self, state: str) -> tuple[str, ...]:
+        own = self._actors.get(("state", state)) or registry().get(state)
+        return own.continues if isinstance(own, State) else ()
 
     # -- the tables of names -------------------------------------------------------------------
 
