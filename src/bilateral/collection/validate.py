@@ -191,9 +191,9 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
         for citation in record.citations:
             source = names.sources.get(citation.source)
             own = citation.stance is Stance.ASSERTS and not citation.claims
-            if own and source is not None and source.published is not None:
-                if date.start_min > source.published.latest_ordinal:
-                    yield _impossible(record, f"a date after {source.id!r} was published", date)
+            published = source.published if own and source is not None else None
+            if published is not None and date.start_min > published.latest_ordinal:
+                yield _impossible(record, f"a date after {citation.source!r} was published", date)
     stated = [item.states for item in record.participants]
     for states in (*stated, *(place.states for place in record.places)):
         if states and not names.cast.living(states, record):
