@@ -190,9 +190,9 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
         for citation in record.citations:
             source = names.sources.get(citation.source)
             own = citation.stance is Stance.ASSERTS and not citation.claims
-            if own and source is not None and source.published is not None:
-                if date.start_min > source.published.latest_ordinal:
-                    yield _impossible(record, f"a date after {source.id!r} was published", date)
+            published = source.published if source is not None and own else None
+            if published is not None and date.start_min > published.latest_ordinal:
+                yield _impossible(record, f"a date after {citation.source!r} was published", date)
     for participant in record.participants:
         actor = names.actors.get(participant.state or "")
         life = actor.life if isinstance(actor, State) else None

@@ -80,10 +80,10 @@ def pair(predicate: Predicate, kinds: Kinds | None = None) -> Pair:
 
     Example:
         >>> from bilateral import Visit, q
-        >>> surely, maybe = pair(q.date.since(2016), (Visit,))
+        >>> surely, maybe = pair(q.kind == "visit", (Visit,))
         >>> surely
-        Test(column='date_end_min', operator='>=', operand=datetime.date(2016, 1, 1), null=False, \
-negated=False, lowered=False)
+        Test(column='kind', operator='in', operand=('visit',), null=False, negated=False, \
+lowered=False)
     """
     return _pair(joined(as_node(predicate)), tuple(KINDS.values()) if kinds is None else kinds)
 
@@ -121,8 +121,8 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
             known = Test(field, "in", tuple(str(value) for value in values))
             return known, known
         case FieldContains("id" | "kind" | "title" as field, text):
-            known, _ = _field_contains(field, text.casefold(), {str})
-            return known, known
+            surely, _ = _field_contains(field, text.casefold(), {str})
+            return surely, surely
         case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
             return _pair(joined(node), kinds)  # of a question too deep to be joined
         case Takes(roles, conditions):
@@ -151,7 +151,8 @@ def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
             columns.setdefault(column_of(kind, str(field)), []).append(kind)
     pairs: list[Pair] = []
     for column, having in (columns or {str(field): []}).items():
-        of_kind = Test("kind", "in", tuple(k.kind for k in having)) if len(columns) > 1 else TRUE
+        names = tuple(k.kind for k in having)
+        of_kind: Formula = Test("kind", "in", names) if len(columns) > 1 else TRUE
         if what == "date":
             found = date_pair(tree, column, cast("int", margin[0]), having)
             surely, maybe = found or _by_terms(tree, tuple(having))
@@ -173,9 +174,8 @@ def _words_joined(tree: Node, field: str, column: str, kinds: Iterable[type[Reco
         groups.setdefault(kind.counted if _asks_done(tree) else None, []).append(kind)
     pairs: list[Pair] = []
     for counted, members in groups.items():
-        of_kind = TRUE
-        if len(groups) > 1:
-            of_kind = Test("kind", "in", tuple(kind.kind for kind in members))
+        names = tuple(kind.kind for kind in members)
+        of_kind: Formula = Test("kind", "in", names) if len(groups) > 1 else TRUE
         types = {fields_of(kind)[field].type for kind in members}
         surely, maybe = _words_of(tree, column, types, counted)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
