@@ -76,8 +76,9 @@ def test_numbers_are_the_same(both: tuple[Any, Any]) -> None:
 
 
 def test_sums_are_the_same() -> None:
-    transfers = DATA.arms_transfers.since(1970)
-    table = bilateral.scan(DATA.to("arrow")).arms_transfers.since(1970)
+    counted_in_one_unit = q.id.contains("helicopters")
+    transfers = DATA.arms_transfers.where(counted_in_one_unit)
+    table = bilateral.scan(DATA.to("arrow")).arms_transfers.where(counted_in_one_unit)
     keys: list[tuple[Key, ...]] = [(), ("year",), ("initiator", "target"), ("source", "year")]
     for chosen in keys:
         found = table.sum("delivered", *chosen)

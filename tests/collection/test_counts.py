@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Dataset, Participant, Quantity
+from bilateral import Citation, Dataset, Participant, Quantity, q
 from bilateral.collection.counts import (
     MOST_YEARS,
     Counts,
@@ -22,9 +22,9 @@ from bilateral.collection.counts import (
     words_of,
     years_between,
 )
-from bilateral.dates.when import as_span
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.records import ArmsTransfer, Visit
+from bilateral.query import evaluate
 from bilateral.testing import datasets
 
 YEARS = ("1990", "1990/1992", "199X", "1989-06/1991-02", "../1990", "1700/1990", "[1989..1991]")
@@ -48,7 +48,7 @@ def deal(ident: str, date: str | None, amount: Quantity | None, *states: str) ->
 @given(datasets())
 def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> None:
     for record in data.records:
-        when, years = record.when, words_of(record, "year")
+        when, years = record.extent, words_of(record, "year")
         if None in years:
             wide = when is None or not when.end_max - when.start_min < 366 * MOST_YEARS
             assert years == {None: True}
@@ -57,7 +57,7 @@ def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> 
         assert when is not None
         numbers = [year for year in years if isinstance(year, int)]
         for year in range(min(numbers) - 1, max(numbers) + 2):
-            truth = when.during(as_span(year))
+            truth = evaluate(q.date.during(year), record)
             assert (year in years) is truth.is_possible
             assert years.get(year, False) is truth.is_true
 

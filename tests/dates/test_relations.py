@@ -52,10 +52,16 @@ def spans(draw: DrawFn) -> Span:
     """Spans of one day, and of a start and an end some days apart, all of whose bounds are met."""
     days = st.integers(0, 6)
     first, last = sorted((draw(days), draw(days)))
-    flags = {name: draw(st.booleans()) for name in ("start_qualified", "end_qualified")}
+    early, late = draw(st.booleans()), draw(st.booleans())
     if draw(st.booleans()):
         return Span(
-            start_min=first, start_max=last, end_min=first, end_max=last, days_max=0, **flags
+            start_min=first,
+            start_max=last,
+            end_min=first,
+            end_max=last,
+            days_max=0,
+            start_qualified=early,
+            end_qualified=late,
         )
     end_min, end_max = sorted((draw(st.integers(first, 7)), draw(st.integers(first, 7))))
     wide = Span(
@@ -63,7 +69,8 @@ def spans(draw: DrawFn) -> Span:
         start_max=min(last, end_max),
         end_min=max(end_min, first),
         end_max=end_max,
-        **flags,
+        start_qualified=early,
+        end_qualified=late,
     )
     least, most = draw(st.sampled_from([(0, inf), (0, inf), (0, 2), (1, inf), (1, 3), (2, 2)]))
     return wide.lasting(least, most) or wide
@@ -148,7 +155,10 @@ def test_of_an_end_that_is_not_stated_each_day_however_far_is_possible(unbounded
         ]
         for first, last in [(0, 1), (1, 1), (0, inf), (1, inf), (-inf, 1), (-inf, inf)]:
             asked = Span(start_min=first, start_max=first, end_min=last, end_max=last)
-            known = (-beyond if first == -inf else first, beyond if last == inf else last)
+            known = (
+                -beyond if first == -inf else int(first),
+                beyond if last == inf else int(last),
+            )
             possible = {
                 name for name, holds in FORWARD.items() if any(holds(a, known) for a in worlds)
             } | {

@@ -365,9 +365,9 @@ OPEN_QUESTIONS = ["2010/..", "../2010", "../..", "2010/", "/2010"]
 @pytest.mark.parametrize("text", ["2005", "2010", "2015/..", "2005/2015", "../2012", "2015/", ".."])
 @pytest.mark.parametrize("kind", [Moment, Period, Sequence])
 def test_against_an_open_end_some_relation_is_left(kind: type[When], text: str, asked: str) -> None:
-    text = {Moment: text.replace("/..", "").replace("../", "").replace("/", "..")}.get(kind, text)
-    text = f"[{text}]" if kind is Moment and ".." in text else text
-    if text in ("..", "[..]"):
+    if kind is Moment and "/" in text:  # some day of these
+        text = f"[{text.replace('/..', '/').replace('../', '/').replace('/', '..')}]"
+    if text == "..":
         return
     made = kind(text)
     assert made.allen_relations(asked)

@@ -14,8 +14,6 @@ import pytest
 import bilateral
 from bilateral import Dataset, Table, q
 from bilateral.dates.ordinals import year_of
-from bilateral.dates.relations import Span
-from bilateral.dates.when import as_span
 from bilateral.errors import (
     BilateralError,
     EngineError,
@@ -26,6 +24,7 @@ from bilateral.errors import (
     UnknownNameError,
 )
 from bilateral.model.records import KINDS
+from bilateral.query import evaluate
 from bilateral.tables.access import Access
 from bilateral.tables.opening import Engine
 
@@ -300,7 +299,8 @@ def test_an_engine_s_error_names_the_question_and_the_columns(table: Table) -> N
         broken.visits.since(2016).bounds()
     assert caught.value.engine == "polars"
     assert caught.value.predicate == "q.done & q.date.since('2016')"
-    assert caught.value.columns == ("kind", "status", "rivals", "date_end_min", "date_end_max")
+    bounds = ("date_end_min", "date_spans", "date_end_max")
+    assert caught.value.columns == ("kind", "status", "rivals", *bounds)
     assert caught.value.__cause__ is not None
 
 
@@ -317,7 +317,7 @@ def test_directed_dyad_years_count_each_record_once(data: Dataset, table: Table)
     rows: Any = table.visits.count("initiator", "target", "year").to_pylist()
     expected: Counter[tuple[Any, ...]] = Counter()
     for visit in data.visits:
-        when = visit.when
+        when = visit.extent
         assert when is not None
         visitors = {p.state or p.organization for p in visit.participants if p.role == "visitor"}
         hosts = {p.state or p.organization for p in visit.participants if p.role == "host"}
@@ -330,7 +330,7 @@ def test_directed_dyad_years_count_each_record_once(data: Dataset, table: Table)
         for year in years:
             for one in visitors or {None}:
                 for other in hosts or {None}:
-                    if year is None or Span.during(when, as_span(year)).is_true:
+                    if year is None or evaluate(q.date.during(year), visit).is_true:
                         expected[one, other, year] += 1
     definite = {
         (r["initiator"], r["target"], r["year"]): r["at_least"] for r in rows if r["at_least"]

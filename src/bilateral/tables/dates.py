@@ -51,8 +51,8 @@ def spans_text(spans: Sequence[Span]) -> str | None:
     Example:
         >>> from bilateral import Period
         >>> spans_text(Period("[2016,2018]").spans)
-        's2016-01-01/2016-12-31,2016-01-01/2016-12-31,0000000/9999999,..;\
-s2018-01-01/2018-12-31,2018-01-01/2018-12-31,0000000/9999999,..;'
+        's2016-01-01/2016-12-31,2016-01-01/2016-12-31,0000000/0000365,..;\
+s2018-01-01/2018-12-31,2018-01-01/2018-12-31,0000000/0000364,..;'
     """
     if len(spans) == 1:
         members = spans[0].members
@@ -153,39 +153,49 @@ def date_pair(
     of_nature: dict[Nature, list[str]] = {}
     for kind in kinds:
         of_nature.setdefault(nature_of_field(kind, field), []).append(kind.kind)
-    listed = Test(f"{column}_spans", "null", negated=True)
-    plain = negation(listed)
     sides: list[tuple[list[str], Formula, Formula]] = []
     for nature, names in of_nature.items():
         found, scattered = regions(tree, nature), regions(tree, "sequence")
         if found is None or scattered is None:
             return None
-        holds, fails = (
-            some(
-                every(plain, _any(boxes, lambda box: _flat(box, column, margin))),
-                every(
-                    listed,
-                    some(
-                        _any(boxes, lambda box: _in_list(box, _SPAN, column, margin)),
-                        _any(loose, lambda box: _in_list(box, _SCATTERED, column, margin)),
-                        _members(tree, column, margin, holding=holding),
-                    ),
-                ),
-            )
-            for boxes, loose, holding in (
-                (found.holds, scattered.holds, True),
-                (found.fails, scattered.fails, False),
-            )
-        )
+        holds = _side(tree, column, margin, found.holds, scattered.holds, holding=True)
+        fails = _side(tree, column, margin, found.fails, scattered.fails, holding=False)
         sides.append((names, negation(fails), holds))
     if all(side[1:] == sides[0][1:] for side in sides):
         return sides[0][1], sides[0][2]
-    of_kind = [Test("kind", "in", tuple(names)) for names, _, _ in sides]
-    surely, maybe = (
-        some(*(every(kind, side[which]) for kind, side in zip(of_kind, sides, strict=True)))
-        for which in (1, 2)
+    of_kind = [(Test("kind", "in", tuple(names)), surely, maybe) for names, surely, maybe in sides]
+    return (
+        some(*(every(kind, surely) for kind, surely, _ in of_kind)),
+        some(*(every(kind, maybe) for kind, _, maybe in of_kind)),
     )
-    return surely, maybe
+
+
+def _side(
+    tree: Node,
+    column: str,
+    margin: int,
+    boxes: Sequence[Box],
+    loose: Sequence[Box],
+    *,
+    holding: bool,
+) -> Formula:
+    """Where a question may hold, or fail.
+
+    The bounds of a row cover all of its spans, so that they are asked first: an engine leaves out
+    what they exclude and looks into few lists.
+    """
+    listed = Test(f"{column}_spans", "null", negated=True)
+    plain = negation(listed)
+    flat = _any(boxes, lambda box: _flat(box, column, margin))
+    wide = _any(dict.fromkeys((*boxes, *loose)), lambda box: _flat(box, column, margin))
+    some_span = some(
+        _any(boxes, lambda box: _in_list(box, _SPAN, column, margin)),
+        _any(loose, lambda box: _in_list(box, _SCATTERED, column, margin)),
+        _members(tree, column, margin, holding=holding),
+    )
+    if wide == flat:
+        return every(flat, some(plain, some_span))
+    return some(every(plain, flat), every(listed, wide, some_span))
 
 
 def nature_of_field(kind: type[Record], field: str) -> Nature:
@@ -232,11 +242,14 @@ def _bounds(box: Box, field: str, early: int, late: int) -> Formula:
     def test(bound: str, operator: Operator, day: float) -> Formula:
         return _bound(f"{field}_{bound}", operator, day)
 
+    start_max, end_min = box.start_max, box.end_min
+    if early or late:  # widened, a start may be after an end
+        start_max, end_min = min(start_max, box.end_max), max(end_min, box.start_min)
     found = [
-        test("start_min", "<=", min(box.start_max, box.end_max) + early),
+        test("start_min", "<=", start_max + early),
         test("start_max", ">=", box.start_min - early),
         test("end_min", "<=", box.end_max + late),
-        test("end_max", ">=", max(box.end_min, box.start_min) - late),
+        test("end_max", ">=", end_min - late),
     ]
     if box.longest < inf:
         found.append(Test(f"{field}_days_min", "<=", float(box.longest + early + late), null=True))

@@ -85,10 +85,10 @@ def pair(predicate: Predicate, kinds: Kinds | None = None, cast: Cast = NOBODY) 
 
     Example:
         >>> from bilateral import Visit, q
-        >>> surely, maybe = pair(q.date.since(2016), (Visit,))
+        >>> surely, maybe = pair(q.kind == "visit", (Visit,))
         >>> surely
-        Test(column='date_end_min', operator='>=', operand=datetime.date(2016, 1, 1), null=False, \
-negated=False, lowered=False)
+        Test(column='kind', operator='in', operand=('visit',), null=False, negated=False, \
+lowered=False)
     """
     every_kind = tuple(KINDS.values())
     return _pair(joined(as_node(predicate)), every_kind if kinds is None else kinds, cast)
@@ -127,8 +127,8 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             known: Formula = Test(field, "in", tuple(str(value) for value in values))
             return known, known
         case FieldContains("id" | "kind" | "title" as field, text):
-            known, _ = _field_contains(field, text.casefold(), {str})
-            return known, known
+            surely, _ = _field_contains(field, text.casefold(), {str})
+            return surely, surely
         case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
             return _pair(joined(node), kinds, cast)  # of a question too deep to be joined
         case Takes():
@@ -157,7 +157,8 @@ def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
             columns.setdefault(column_of(kind, str(field)), []).append(kind)
     pairs: list[Pair] = []
     for column, having in (columns or {str(field): []}).items():
-        of_kind = Test("kind", "in", tuple(k.kind for k in having)) if len(columns) > 1 else TRUE
+        names = tuple(k.kind for k in having)
+        of_kind: Formula = Test("kind", "in", names) if len(columns) > 1 else TRUE
         if what == "date":
             found = date_pair(tree, column, cast("int", margin[0]), having)
             surely, maybe = found or _by_terms(tree, tuple(having))
