@@ -36,7 +36,7 @@ from bilateral.model.actors import (
     State,
 )
 from bilateral.model.evidence import Citation, Claim, Locator, Source, Stance
-from bilateral.model.fields import claimable, fields_of
+from bilateral.model.fields import claimable, fields_of, words_of
 from bilateral.model.records import (
     KINDS,
     AnyRecord,
@@ -242,16 +242,22 @@ def actors() -> SearchStrategy[AnyActor]:
     return cast("SearchStrategy[AnyActor]", st.one_of(kinds))
 
 
+def _states() -> SearchStrategy[Any]:
+    """One state, or several of which one is meant."""
+    several = st.lists(st.sampled_from(_STATES), min_size=2, max_size=3, unique=True)
+    return st.sampled_from(_STATES) | several
+
+
 @cache
 def places() -> SearchStrategy[Place]:
     """Places, some of which are only a state."""
     named = st.builds(
         Place,
         name=st.sampled_from(["Moscow", "Karachi"]),
-        state=st.none() | st.sampled_from(_STATES),
+        state=st.none() | _states(),
         printed=st.none() | _WORDS,
     )
-    return named | st.builds(Place, state=st.sampled_from(_STATES))
+    return named | st.builds(Place, state=_states())
 
 
 @cache
@@ -264,7 +270,8 @@ def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Par
     return st.fixed_dictionaries(
         {"role": st.sampled_from(sorted(roles))},
         optional={
-            "state": st.sampled_from(_STATES),
+            "state": _states(),
+            "none": st.sampled_from([(), ("state",)]),
             "person": st.sampled_from(_PERSONS),
             "office": st.sampled_from(sorted(_OFFICES)),
             "organization": st.sampled_from(_ORGANIZATIONS),
@@ -281,6 +288,8 @@ def _participant(facts: dict[str, Any]) -> Participant:
         facts["sector"] = _OFFICES[facts["office"]]
     elif "organization" in facts:
         facts["sector"] = None
+    if facts.get("state"):
+        facts["none"] = ()
     return Participant(**facts)
 
 
@@ -296,6 +305,7 @@ def _own_fields(kind: str) -> SearchStrategy[Any]:
         topics=st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True),
         citations=st.lists(citations(kind), min_size=1, max_size=3),
         links=st.just(()),
+        none=st.just(()),
     )
 
 
@@ -309,9 +319,18 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
     record = cast("AnyRecord", draw(_own_fields(cls.kind)))
+    record = evolve(record, none=draw(_nones(record)))
     if isinstance(record, Lasting) and draw(st.booleans()):
         record = evolve(record, attested=draw(moments()))
     return record
+
+
+def _nones(record: Record) -> SearchStrategy[list[str]]:
+    """What a record may be said to have none of: what is not stated, and some more seldom."""
+    absent = [role.value for role in record.unstated]
+    absent += [n for n in ("places", "topics", *words_of(type(record))) if not getattr(record, n)]
+    some = st.lists(st.sampled_from(sorted(absent)), max_size=2, unique=True) if absent else None
+    return st.just([]) if some is None else st.just([]) | some
 
 
 @st.composite

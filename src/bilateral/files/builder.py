@@ -97,7 +97,7 @@ class Builder:
         return lambda value: self.build(value, kind)
 
     def _participant(self, value: dict[str, Plain]) -> Participant:
-        key = tuple(value.items())
+        key = tuple([(k, tuple(v) if type(v) is list else v) for k, v in value.items()])
         found = self._participants.get(key)
         if found is None:
             found = self._participants[key] = Participant(**value)

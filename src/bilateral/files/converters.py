@@ -8,7 +8,7 @@ from types import GenericAlias
 from typing import Any, TypeAlias, get_args, get_origin
 
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from bilateral.collection.info import DatasetInfo, SourceGroup
 from bilateral.dates.edtf import parse_edtf
@@ -17,6 +17,7 @@ from bilateral.dates.when import Moment, Period, Sequence, When
 from bilateral.errors import CodecError, near_names
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.evidence import Citation, Claim, Coverage, Locator, Source
+from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, AnyRecord, Link, Participant, Place
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -90,10 +91,30 @@ def _tuple_hook(converter: Converter, kind: Any) -> Any:
     return lambda value, _: tuple(hook(_checked(value, list, "a list"), many))
 
 
+def _alternatives(value: Plain, _: Any = None) -> Plain:
+    """One id, a list of several, or none: the form in a file and that of the constructor."""
+    if value is not None and not isinstance(value, str):
+        for item in _checked(value, list, "text or a list of texts"):
+            _checked(item, str, "text")
+    return value
+
+
+def _plain_alternatives(values: tuple[str, ...]) -> Plain:
+    return values[0] if len(values) == 1 else list(values)
+
+
 def _register_class(converter: Converter, kind: type[Any]) -> None:
+    renamed: Any = {
+        field.attribute: override(
+            rename=name, struct_hook=_alternatives, unstruct_hook=_plain_alternatives
+        )
+        for name, field in fields_of(kind).items()
+        if field.is_open
+    }
     structure = make_dict_structure_fn(
         kind,
         converter,
+        **renamed,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=True,
     )
@@ -105,7 +126,7 @@ def _register_class(converter: Converter, kind: type[Any]) -> None:
 
     converter.register_structure_hook(kind, guarded)
     converter.register_unstructure_hook(
-        kind, make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+        kind, make_dict_unstructure_fn(kind, converter, **renamed, _cattrs_omit_if_default=True)
     )
 
 

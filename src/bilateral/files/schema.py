@@ -88,6 +88,9 @@ def _field(field: RecordField) -> Schema:
     value = _value(field.type)
     if field.name == "id":
         value = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+    if field.is_open:
+        several = {"type": "array", "items": value, "description": "One of these."}
+        return {"anyOf": [value, several, {"type": "null"}]}
     if field.many:
         return {"type": "array", "items": value, **({"minItems": 1} if field.required else {})}
     return value if field.required else {"anyOf": [value, {"type": "null"}]}

@@ -22,6 +22,7 @@ __all__ = [
     "check_plain",
     "claimable",
     "fields_of",
+    "words_of",
 ]
 
 WORDING = frozenset({"title", "note"})
@@ -46,12 +47,19 @@ class RecordField:
         type: Type of its value, or of each value where there are many.
         many: Whether it holds a tuple.
         required: Whether it must be given.
+        attribute: Name of the attribute, where that is not the name by which it is given.
     """
 
     name: str
     type: type
     many: bool
     required: bool
+    attribute: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes one value or several, one of which is so."""
+        return bool(self.attribute)
 
 
 _FIELDS: dict[type, Mapping[str, RecordField]] = {}
@@ -135,6 +143,20 @@ def claimable(kind: type) -> Mapping[str, type]:
     return found
 
 
+def words_of(kind: type) -> Iterable[str]:
+    """Fields in which a thing has one word or none: of a vocabulary, or a text of the world's.
+
+    What every record has, such as its title, and its status are not among them.
+    """
+    for name, field in fields_of(kind).items():
+        is_word = not field.many and issubclass(field.type, (Vocabulary, str))
+        if is_word and not field.required and name not in _ALWAYS:
+            yield name
+
+
+_ALWAYS = frozenset({"status", "note"})
+
+
 def check_field(kind: type, name: str) -> str:
     """The name, if the kind has such a field.
 
@@ -177,11 +199,12 @@ def _read_fields(kind: type) -> dict[str, RecordField]:
             hint = hints[attribute.name]
             if get_origin(hint) in (Union, types.UnionType):
                 hint = next(option for option in get_args(hint) if option is not type(None))
-            many = get_origin(hint) is tuple
-            found[attribute.name] = RecordField(
-                attribute.name,
-                get_args(hint)[0] if many else hint,
-                many,
+            is_tuple, renamed = get_origin(hint) is tuple, attribute.alias != attribute.name
+            found[attribute.alias] = RecordField(
+                attribute.alias,
+                get_args(hint)[0] if is_tuple else hint,
+                is_tuple and not renamed,
                 attribute.default is attrs.NOTHING,
+                attribute.name if renamed else "",
             )
     return found

@@ -11,7 +11,6 @@ import attrs
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import Sector, sector_of_rank
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import (
     WORDING,
@@ -20,8 +19,10 @@ from bilateral.model.fields import (
     check_plain,
     claimable,
     fields_of,
+    words_of,
 )
 from bilateral.model.rivals import Heard, best_of, rival_values
+from bilateral.model.records.participants import Participant, Place, Role
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
@@ -53,41 +54,6 @@ class Status(Vocabulary):
     DENIED = "denied"
 
 
-class Role(Vocabulary):
-    """The part that someone takes in a record.
-
-    Visitor, supplier, member and holder are initiators; host, recipient, body and toward are
-    targets; a party is both, since its part has no direction; the others are neither.
-    """
-
-    VISITOR = "visitor"
-    HOST = "host"
-    SUPPLIER = "supplier"
-    RECIPIENT = "recipient"
-    MEMBER = "member"
-    BODY = "body"
-    HOLDER = "holder"
-    TOWARD = "toward"
-    PARTY = "party"
-    SPONSOR = "sponsor"
-    ORGANIZER = "organizer"
-    THIRD_PARTY = "third party"
-
-    @property
-    def is_initiator(self) -> bool:
-        """Whether it is the side from which the relation goes out."""
-        return self in _INITIATORS
-
-    @property
-    def is_target(self) -> bool:
-        """Whether it is the side to which the relation goes."""
-        return self in _TARGETS
-
-
-_INITIATORS = frozenset({Role.VISITOR, Role.SUPPLIER, Role.MEMBER, Role.HOLDER, Role.PARTY})
-_TARGETS = frozenset({Role.HOST, Role.RECIPIENT, Role.BODY, Role.TOWARD, Role.PARTY})
-
-
 class LinkType(Vocabulary):
     """How a record relates to another."""
 
@@ -116,79 +82,6 @@ class Link:
         check_slug(self.target, "target")
 
 
-@attrs.frozen
-class Place:
-    """A place, as exactly as the source gives it.
-
-    Attributes:
-        name: Common English name of a city or site, or None if only the state is known.
-        state: Id of the state it lies in, if known.
-        printed: The place as the source prints it, where that differs.
-    """
-
-    name: str | None = None
-    state: str | None = None
-    printed: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        check_plain(self)
-        if self.name is None and self.state is None:
-            raise RecordError("an empty place", field="places", expected="a name or a state")
-        if self.name is not None:
-            check_text(self.name, "places.name")
-
-
-@attrs.frozen(kw_only=True)
-class Participant:
-    """Someone's part in a record, as far as the source states it; what it does not is None.
-
-    Person, office, rank and sector are four things. The office (or the body someone acts for)
-    gives the ``sector``; the rank belongs to the person and gives ``rank_sector``. Where the two
-    differ, a question about the sector is answered "possible".
-
-    Attributes:
-        role: The part taken.
-        state: Id of the state acted for.
-        person: Id of the person; None if unnamed.
-        office: Id of the office held at the time.
-        organization: Id of the organization that acts or is acted for.
-        rank: The person's rank at the time, as printed.
-        sector: Sector of the office or body.
-        name: The participant as the source prints it, such as "a business delegation".
-        rank_sector: Sector that the rank speaks for (derived).
-
-    Raises:
-        RecordError: naming the field that is wrong.
-        UnknownNameError: if the role or sector is misspelt.
-
-    Example:
-        >>> adviser = Participant(role="visitor", rank="Lt-General", sector="security")
-        >>> adviser.sector, adviser.rank_sector
-        (<Sector.SECURITY: 'security'>, <Sector.MILITARY: 'military'>)
-    """
-
-    role: Role = attrs.field(converter=Role)
-    state: str | None = None
-    person: str | None = None
-    office: str | None = None
-    organization: str | None = None
-    rank: str | None = None
-    sector: Sector | None = attrs.field(default=None, converter=attrs.converters.optional(Sector))
-    name: str | None = None
-    rank_sector: Sector | None = attrs.field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        check_plain(self)
-        for field in ("state", "person", "office", "organization"):
-            value = getattr(self, field)
-            if value is not None:
-                check_slug(value, f"participants.{field}")
-        for text in (self.rank, self.name):
-            if text is not None:
-                check_text(text, "participants.rank" if text is self.rank else "participants.name")
-        object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class Record:
     """One statement about the world, with the evidence for it.
@@ -207,6 +100,8 @@ class Record:
         citations: The evidence, at least one.
         links: Relations to other records.
         note: What a coder wants to say of it.
+        none: What the thing has not at all, as against what is not stated: roles, ``"places"``,
+            ``"topics"`` and fields that hold a word, such as ``"purpose"``.
         when: The spans of days that queries see, one of which is so (derived): what the date,
             rival dates of the best rank, an attested day and a stated duration allow together.
         extent: The one span in which those lie (derived); None if nothing is stated of the date.
@@ -238,6 +133,7 @@ class Record:
     citations: tuple[Citation, ...] = attrs.field(converter=as_tuple)
     links: tuple[Link, ...] = attrs.field(default=(), converter=as_tuple)
     note: str | None = None
+    none: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     when: tuple[Span, ...] = attrs.field(init=False, eq=False, repr=False, default=(ANY_TIME,))
     extent: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
@@ -268,12 +164,28 @@ class Record:
         for topic in self.topics:
             check_slug(topic, "topics", self.id)
         unstated = _unstated(type(self), tuple([p.role for p in self.participants]))
+        if self.none:
+            self._check_none()
+            unstated -= {role for role in Role if role.value in self.none}
         object.__setattr__(self, "unstated", unstated)
         if any(citation.claims for citation in self.citations):
             self._check_claims()
         when = self._dated()
         object.__setattr__(self, "when", when)
         object.__setattr__(self, "extent", None if when[0] in _OPEN else hull(when))
+
+    def _check_none(self) -> None:
+        """Refuse to have no such of what is there, or of what cannot be lacking."""
+        taken = {participant.role.value for participant in self.participants}
+        can_be = {*(role.value for role in self.roles), "places", "topics", *words_of(type(self))}
+        for name in self.none:
+            if name not in can_be:
+                error = unknown_name(f"thing that a {self.kind} can be without", name, can_be)
+                raise error.at(record=self.id, field="none")
+            if name in taken or (name not in set(Role) and getattr(self, name)):
+                raise RecordError(
+                    "none, though it is stated", record=self.id, field="none", found=name
+                )
 
     def _check_claims(self) -> None:
         claims = [claim for citation in self.citations for claim in citation.claims]

@@ -1,0 +1,166 @@
+"""Who takes part in a record, and where it was."""
+
+from __future__ import annotations
+
+import attrs
+
+from bilateral.errors import RecordError
+from bilateral.model.actors import Sector, sector_of_rank
+from bilateral.model.evidence import check_slug, check_text
+from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.vocabulary import Vocabulary
+
+__all__ = ["Participant", "Place", "Role"]
+
+
+class Role(Vocabulary):
+    """The part that someone takes in a record.
+
+    Visitor, supplier, member and holder are initiators; host, recipient, body and toward are
+    targets; a party is both, since its part has no direction; the others are neither.
+    """
+
+    VISITOR = "visitor"
+    HOST = "host"
+    SUPPLIER = "supplier"
+    RECIPIENT = "recipient"
+    MEMBER = "member"
+    BODY = "body"
+    HOLDER = "holder"
+    TOWARD = "toward"
+    PARTY = "party"
+    SPONSOR = "sponsor"
+    ORGANIZER = "organizer"
+    THIRD_PARTY = "third party"
+
+    @property
+    def is_initiator(self) -> bool:
+        """Whether it is the side from which the relation goes out."""
+        return self in _INITIATORS
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is the side to which the relation goes."""
+        return self in _TARGETS
+
+
+_INITIATORS = frozenset({Role.VISITOR, Role.SUPPLIER, Role.MEMBER, Role.HOLDER, Role.PARTY})
+_TARGETS = frozenset({Role.HOST, Role.RECIPIENT, Role.BODY, Role.TOWARD, Role.PARTY})
+
+
+def _ids(value: object) -> object:
+    """One id, several or none as a tuple; what is no such is left for the check to refuse."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else as_tuple(value)
+
+
+def _check_states(states: object, field: str) -> None:
+    if not isinstance(states, tuple):
+        raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
+    for state in states:
+        check_slug(state, field)
+    if len(set(states)) < len(states):
+        raise RecordError("one state twice", field=field, found=", ".join(states))
+
+
+@attrs.frozen
+class Place:
+    """A place, as exactly as the source gives it.
+
+    Attributes:
+        name: Common English name of a city or site, or None if only the state is known.
+        states: Ids of the states, in one of which it lies; none if that is not known. Given as
+            ``state``, one id or several.
+        printed: The place as the source prints it, where that differs.
+        state: Id of the state, if it is only one (derived).
+    """
+
+    name: str | None = None
+    states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
+    printed: str | None = None
+    state: str | None = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        _check_states(self.states, "places.state")
+        if self.name is None and not self.states:
+            raise RecordError("an empty place", field="places", expected="a name or a state")
+        if self.name is not None:
+            check_text(self.name, "places.name")
+        object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
+
+
+@attrs.frozen(kw_only=True)
+class Participant:
+    """Someone's part in a record, as far as the source states it; what it does not is None.
+
+    Person, office, rank and sector are four things. The office (or the body someone acts for)
+    gives the ``sector``; the rank belongs to the person and gives ``rank_sector``. Where the two
+    differ, a question about the sector is answered "possible".
+
+    Attributes:
+        role: The part taken.
+        states: Ids of the states, one of which is acted for; none if that is not known. Given as
+            ``state``, one id or several.
+        person: Id of the person; None if unnamed.
+        office: Id of the office held at the time.
+        organization: Id of the organization that acts or is acted for.
+        rank: The person's rank at the time, as printed.
+        sector: Sector of the office or body.
+        name: The participant as the source prints it, such as "a business delegation".
+        none: ``["state"]`` of whoever acts for no state, as an international organization does.
+        key: Word by which claims of citations tell it from others of its role.
+        state: Id of the state acted for, if it is only one (derived).
+        rank_sector: Sector that the rank speaks for (derived).
+
+    Raises:
+        RecordError: naming the field that is wrong.
+        UnknownNameError: if the role or sector is misspelt.
+
+    Example:
+        >>> adviser = Participant(role="visitor", rank="Lt-General", sector="security")
+        >>> adviser.sector, adviser.rank_sector
+        (<Sector.SECURITY: 'security'>, <Sector.MILITARY: 'military'>)
+        >>> congo = Participant(role="host", state=["COD", "COG"], name="Congo")
+        >>> congo.states, congo.state
+        (('COD', 'COG'), None)
+    """
+
+    role: Role = attrs.field(converter=Role)
+    states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
+    person: str | None = None
+    office: str | None = None
+    organization: str | None = None
+    rank: str | None = None
+    sector: Sector | None = attrs.field(default=None, converter=attrs.converters.optional(Sector))
+    name: str | None = None
+    none: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    key: str | None = None
+    state: str | None = attrs.field(init=False, eq=False, repr=False)
+    rank_sector: Sector | None = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+        _check_states(self.states, "participants.state")
+        if self.none and (self.none != ("state",) or self.states):
+            raise RecordError(
+                "what cannot be none",
+                field="participants.none",
+                found=", ".join(self.none),
+                expected="'state', of a participant without one",
+            )
+        object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
+        for field in ("person", "office", "organization", "key"):
+            value = getattr(self, field)
+            if value is not None:
+                check_slug(value, f"participants.{field}")
+        for text in (self.rank, self.name):
+            if text is not None:
+                check_text(text, "participants.rank" if text is self.rank else "participants.name")
+        object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
+
+    @property
+    def is_stateless(self) -> bool:
+        """Whether it is stated to act for no state."""
+        return bool(self.none)
