@@ -182,6 +182,8 @@ class Source:
         version: Its version, where it has several.
         retrieved: When it was fetched, if known.
         sha256: Hash of the bytes of the file, so that it is known which one was read.
+        coded: Fields that were coded for all its records, such as ``"topics"`` or ``"purpose"``:
+            what a record that it asserts or corroborates does not have of them, it has none of.
 
     Raises:
         RecordError: if the id is no slug, the title is empty or the hash is none.
@@ -204,6 +206,7 @@ class Source:
     version: str | None = None
     retrieved: EDTF | None = attrs.field(default=None, converter=_retrieved)
     sha256: str | None = None
+    coded: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)

@@ -21,10 +21,11 @@ from math import inf
 from typing import TypeAlias, TypeVar
 
 from bilateral.logic import Truth
+from bilateral.model.actors import Actor
 from bilateral.model.records import Record
-from bilateral.query.flags import FLAGS, Alternatives
 from bilateral.query.joining import joined
-from bilateral.query.meaning import evaluate
+from bilateral.query.meaning import evaluate, participant_truth, unstated_truth
+from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -47,18 +48,24 @@ __all__ = ["split"]
 _NATURES: tuple[Nature, ...] = ("day", "stay", "sequence")
 
 R = TypeVar("R", bound=Record)
-_Split = Callable[[Iterable[Record]], tuple[list[Record], list[Record]]]
+_Split = Callable[[Iterable[Record], Cast], tuple[list[Record], list[Record]]]
 _Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
 _DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
+_NAMED = "(p.person is not None or p.organization is not None)"
 
 
-def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]:
+def split(
+    predicate: Predicate,
+    records: Iterable[R],
+    actors: Mapping[str, Actor] | Cast | None = None,
+) -> tuple[list[R], list[R]]:
     """The records that surely match and those that only may, each in the order given.
 
     Args:
         predicate: The question.
         records: Records whose kinds have the fields asked about.
+        actors: The actors that they name, by id.
 
     Returns:
         Definite and possible matches.
@@ -69,7 +76,7 @@ def split(predicate: Predicate, records: Iterable[R]) -> tuple[list[R], list[R]]
         >>> [len(side) for side in split(q.date.since("2016-06"), [trip])]
         [0, 1]
     """
-    return _compiled(predicate)(records)  # type: ignore[return-value]
+    return _compiled(predicate)(records, Cast.of(actors))  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=512)
@@ -79,7 +86,7 @@ def _compiled(predicate: Predicate) -> _Split:
     body = "\n".join(
         [
             *writer.functions,
-            "def split(records):",
+            "def split(records, k):",
             "    definite, possible = [], []",
             "    surely, maybe = definite.append, possible.append",
             "    for r in records:",
@@ -168,10 +175,10 @@ class _Writer:
             return surely, maybe, depth
         name = f"part{len(self.functions)}"
         self.functions.append(
-            f"def surely_{name}(r, ws, w, one):\n    return {surely}\n"
-            f"def maybe_{name}(r, ws, w, one):\n    return {maybe}\n"
+            f"def surely_{name}(r, k, ws, w, one):\n    return {surely}\n"
+            f"def maybe_{name}(r, k, ws, w, one):\n    return {maybe}\n"
         )
-        return f"surely_{name}(r, ws, w, one)", f"maybe_{name}(r, ws, w, one)", 0
+        return f"surely_{name}(r, k, ws, w, one)", f"maybe_{name}(r, k, ws, w, one)", 0
 
     def leaf(self, node: Node) -> tuple[str, str]:
         match node:
@@ -201,9 +208,9 @@ class _Writer:
 
     def called(self, node: Node) -> tuple[str, str]:
         """A question put to the reference."""
-        ask = self.constant(lambda record: evaluate(node, record))
+        ask = self.constant(lambda record, cast: evaluate(node, record, cast))
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
-        return f"({ask}(r) is {true})", f"({ask}(r) is not {false})"
+        return f"({ask}(r, k) is {true})", f"({ask}(r, k) is not {false})"
 
     def date(self, tree: Node) -> tuple[str, str]:
         """The record's bounds against boxes of days; what has several spans is called."""
@@ -254,50 +261,42 @@ class _Writer:
             return f"({own} in {name})", f"({own} in {name})"
         return (
             f"({call[0]} if r.claimed else {own} in {name})",
-            f"({call[1]} if r.claimed else {own} is None or {own} in {name})",
+            f"({call[1]} if r.claimed or {own} is None else {own} in {name})",
         )
 
     def takes(self, node: Takes) -> tuple[str, str]:
-        """Two small functions, each one loop over the participants."""
+        """Two small functions, each one loop over the participants.
+
+        A participant is put to the reference where what is asked of it is not stated exactly.
+        """
         surely, maybe = [], []
         for name, values in node.conditions:
-            if isinstance(values, bool):
-                sure, open_ = FLAGS[name, values]
-                surely.append(_stated(sure))
-                maybe.append(_stated(open_))
-                continue
-            wanted = self.constant(frozenset(values))
-            own = f"p.{name}"
-            surely.append(f"{own} in {wanted}")
-            missing = f"({own} is None or {own} in {wanted})"
-            if name == "sector":
-                missing = f"({own} is None or {own} in {wanted} or p.rank_sector in {wanted})"
-            if name == "state":
-                missing = f"({own} in {wanted} or ({own} is None and p.organization is None))"
-            maybe.append(missing)
+            if name == "named":
+                surely.append(_NAMED if values else f"(not {_NAMED})")
+                maybe.append(surely[-1])
+            elif isinstance(values, bool):  # stateless
+                surely.append("False" if values else "p.state is not None")
+                maybe.append("p.state is None" if values else "True")
+            else:
+                wanted = self.constant(frozenset(values))
+                surely.append(f"p.{name} in {wanted}")
+                open_ = f"p.{name} is None or p.{name} in {wanted}"
+                if name == "sector":
+                    open_ += f" or p.rank_sector in {wanted}"
+                maybe.append(f"({open_})")
         roles = self.constant(node.roles)
-        one, other = f"surely{len(self.functions)}", f"maybe{len(self.functions)}"
-        self.functions.append(
-            f"def {one}(r):\n"
-            f"    for p in r.participants:\n"
-            f"        if {' and '.join([f'p.role in {roles}', *surely])}:\n"
-            f"            return True\n"
-            f"    return False\n"
-            f"def {other}(r):\n"
-            f"    for p in r.participants:\n"
-            f"        if {' and '.join([f'p.role in {roles}', *maybe])}:\n"
-            f"            return True\n"
-            f"    return bool(r.unstated) and not {roles}.isdisjoint(r.unstated)\n"
-        )
-        return f"{one}(r)", f"{other}(r)"
-
-
-def _stated(alternatives: Alternatives) -> str:
-    """The expression that one of some alternatives holds of the participant ``p``."""
-    terms = [
-        " and ".join(
-            f"p.{name} is {'not ' if stated else ''}None" for name, stated in alternative.items()
-        )
-        for alternative in alternatives
-    ]
-    return f"({' or '.join(f'({term})' for term in terms)})"
+        ask = self.constant(lambda p, record, cast: participant_truth(node, p, record, cast))
+        other = self.constant(lambda record, cast: unstated_truth(node, record, cast))
+        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
+        number = len(self.functions)
+        for side, answer in (("surely", f"is {true}"), ("maybe", f"is not {false}")):
+            self.functions.append(
+                f"def {side}{number}(r, k):\n"
+                f"    for p in r.participants:\n"
+                f"        if {' and '.join([f'p.role in {roles}', *maybe])}:\n"
+                f"            if {' and '.join(surely) or 'True'}"
+                f" or {ask}(p, r, k) {answer}:\n"
+                f"                return True\n"
+                f"    return bool(r.unstated) and {other}(r, k) {answer}\n"
+            )
+        return f"surely{number}(r, k)", f"maybe{number}(r, k)"

@@ -6,13 +6,14 @@ and is held to it by tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from bilateral.logic import Truth, all_of, any_of
+from bilateral.model.actors import Actor
 from bilateral.model.records import Participant, Record, Role
-from bilateral.query.flags import FLAGS
 from bilateral.query.joining import joined
+from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -34,17 +35,24 @@ from bilateral.query.predicates import (
     as_node,
 )
 from bilateral.query.regions import date_truth
-from bilateral.query.values import amount_truth, amounts_of, word_truth
+from bilateral.query.values import amount_truth, amounts_of, holds_of, word_truth
 
 __all__ = ["evaluate", "reasons"]
 
+_NONE = ""
+"""The word of a field of which the thing has none: no question names it or finds a text in it."""
 
-def evaluate(predicate: Predicate, record: Record) -> Truth:
+
+def evaluate(
+    predicate: Predicate, record: Record, actors: Mapping[str, Actor] | Cast | None = None
+) -> Truth:
     """The truth of a predicate for one record.
 
     Args:
         predicate: The question.
         record: A record whose kind has the fields and roles asked about.
+        actors: The actors that it names, by id; what their entries say of a state or sector is
+            known of those who take part.
 
     Returns:
         TRUE, FALSE, or UNKNOWN where the record cannot settle it.
@@ -58,49 +66,48 @@ def evaluate(predicate: Predicate, record: Record) -> Truth:
         >>> evaluate(q.date.since(2016), trip)
         <Truth.UNKNOWN>
     """
-    return _truth(joined(as_node(predicate)), record)
+    return _truth(joined(as_node(predicate)), record, Cast.of(actors))
 
 
-def _truth(node: Node, record: Record) -> Truth:
+def _truth(node: Node, record: Record, cast: Cast) -> Truth:
     match node:
         case OneValue(value, tree):
-            return _value_truth(value, tree, record)
+            return _value_truth(value, tree, record, cast)
         case Anything():
             return Truth.TRUE
         case And(terms):
-            return all_of(_truth(term, record) for term in terms)
+            return all_of(_truth(term, record, cast) for term in terms)
         case Or(terms):
-            return any_of(_truth(term, record) for term in terms)
+            return any_of(_truth(term, record, cast) for term in terms)
         case Not(term):
-            return ~_truth(term, record)
+            return ~_truth(term, record, cast)
         case Done() | DateIs() | AmountIs():
-            return evaluate(node, record)
+            return evaluate(node, record, cast)
         case FieldIn("topics", values):
-            return _any_word(record.topics, values)
+            found = any(topic in values for topic in record.topics)
+            return _topic_truth(record, cast, found=found)
         case FieldIn("title", values):
             return Truth.of(any(title in values for title in record.values("title")))
         case FieldIn(field, values):
             return Truth.of(getattr(record, field) in values)  # an id or kind
         case FieldContains("topics", text):
-            return _any_containing(record.topics, text.casefold())
+            found = any(text.casefold() in topic.casefold() for topic in record.topics)
+            return _topic_truth(record, cast, found=found)
         case FieldContains(field, text):
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
-        case Takes(roles, conditions):
-            return _nobody_stated(roles, record) | any_of(
-                all_of(_condition(name, values, p) for name, values in conditions)
+        case Takes(roles):
+            return unstated_truth(node, record, cast) | any_of(
+                participant_truth(node, p, record, cast)
                 for p in record.participants
                 if p.role in roles
             )
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.participants)
-            return Truth.of(number >= least) | _nobody_stated(roles, record)
-        case TakesPlace(names, states):
-            if not record.places:
-                return Truth.UNKNOWN
-            return any_of(
-                _known_in(place.name, names) & _known_in(place.state, states)
-                for place in record.places
+            return Truth.of(number >= least) | Truth.of(
+                False if roles.isdisjoint(record.unstated) else None
             )
+        case TakesPlace():
+            return _place_truth(node, record, cast)
         case Cites(sources, stance, mode):
             return any_of(
                 Truth.of(not sources or citation.source in sources)
@@ -118,68 +125,125 @@ def _truth(node: Node, record: Record) -> Truth:
     assert_never(node)
 
 
-def _value_truth(value: tuple[object, ...], tree: Node, record: Record) -> Truth:
+def _value_truth(value: tuple[object, ...], tree: Node, record: Record, cast: Cast) -> Truth:
     """The answer of terms that all speak of one value."""
     match value:
         case "date", str(field), _:
             return date_truth(tree, record.when if field == "date" else record.spans(field))
         case "word", str(field):
+            if not record.values(field) and cast.lacks(record, field):
+                return Truth.of(holds_of(tree, _NONE, record.counted))
             return word_truth(tree, field, record)
         case "amount", str(field):
             return amount_truth(tree, amounts_of(field, record))
         case _:
-            return _by_terms(tree, record)
+            return _by_terms(tree, record, cast)
 
 
-def _by_terms(node: Node, record: Record) -> Truth:
+def _by_terms(node: Node, record: Record, cast: Cast) -> Truth:
     """Kleene's answer."""
     match node:
         case And(terms):
-            return all_of(_by_terms(term, record) for term in terms)
+            return all_of(_by_terms(term, record, cast) for term in terms)
         case Or(terms):
-            return any_of(_by_terms(term, record) for term in terms)
+            return any_of(_by_terms(term, record, cast) for term in terms)
         case Not(term):
-            return ~_by_terms(term, record)
+            return ~_by_terms(term, record, cast)
         case _:
-            return _truth(node, record)
+            return _truth(node, record, cast)
 
 
-def sector_truth(participant: Participant, sectors: tuple[str, ...]) -> Truth:
+def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast = NOBODY) -> Truth:
     """Whether someone acts for one of some sectors.
 
     The office gives the sector; a rank of the sector asked for, beside an office of another,
     leaves it open.
     """
-    if participant.sector is None:
+    sector = cast.sector(participant)
+    if sector is None:
         return Truth.UNKNOWN
-    if participant.sector in sectors:
+    if sector in sectors:
         return Truth.TRUE
     return Truth.UNKNOWN if participant.rank_sector in sectors else Truth.FALSE
 
 
-def _nobody_stated(roles: frozenset[Role], record: Record) -> Truth:
-    """UNKNOWN if someone must take one of the roles but the source names nobody."""
-    return Truth.FALSE if roles.isdisjoint(record.unstated) else Truth.UNKNOWN
+def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
+    """Whether someone whom no source states meets the conditions: nothing is known of him."""
+    if node.roles.isdisjoint(record.unstated):
+        return Truth.FALSE
+    for name, values in node.conditions:
+        if name == "named" and values is True:
+            return Truth.FALSE
+        if name == "state" and not any(cast.lived(state, record) for state in values):  # type: ignore[union-attr]
+            return Truth.FALSE
+    surely = all(name == "named" for name, _ in node.conditions) and not record.unstated.isdisjoint(
+        sure_roles(type(record), node.roles)
+    )
+    return Truth.of(surely or None)
 
 
-def _condition(name: str, values: tuple[str, ...] | bool, participant: Participant) -> Truth:
-    if isinstance(values, bool):
-        surely, maybe = (
-            any(
-                all(
-                    (getattr(participant, name) is not None) is stated
-                    for name, stated in one.items()
-                )
-                for one in alternatives
-            )
-            for alternatives in FLAGS[name, values]
+def sure_roles(kind: type[Record], roles: frozenset[Role]) -> frozenset[Role]:
+    """Those of some roles of which, if someone must take one, someone surely takes one of all.
+
+    An alignment without a holder may have a party instead, so only both together are sure.
+    """
+    sides = [side for side in kind.sides if not side.isdisjoint(roles)]
+    return frozenset(
+        role
+        for role in roles.intersection(*[frozenset().union(*sides)])
+        if all(side <= roles for side in sides if role in side)
+    )
+
+
+def participant_truth(node: Takes, participant: Participant, record: Record, cast: Cast) -> Truth:
+    """Whether a participant meets all conditions."""
+    return all_of(
+        _condition(name, values, participant, record, cast) for name, values in node.conditions
+    )
+
+
+def _condition(
+    name: str,
+    values: tuple[str, ...] | bool,
+    participant: Participant,
+    record: Record,
+    cast: Cast,
+) -> Truth:
+    if name == "state" and not isinstance(values, bool):
+        return cast.is_of(cast.states(participant, record), values, record)
+    if name == "stateless":
+        known = cast.states(participant, record)
+        return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
+    if name == "named":
+        named = participant.person is not None or participant.organization is not None
+        return Truth.of(named is values)
+    if name == "sector" and not isinstance(values, bool):
+        return sector_truth(participant, values, cast)
+    return _known_in(getattr(participant, name), values)  # type: ignore[arg-type]
+
+
+def _place_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
+    if not record.places:
+        if cast.lacks(record, "places"):
+            return Truth.FALSE
+        return Truth.UNKNOWN & (
+            cast.is_of(None, node.states, record) if node.states else Truth.TRUE
         )
-        return Truth.TRUE if surely else _open(maybe)
-    if name == "sector":
-        return sector_truth(participant, values)
-    if name == "state" and participant.state is None and participant.organization is not None:
-        return Truth.FALSE  # an organization that is named without a state acts for none
-    return _known_in(getattr(participant, name), values)
+    return any_of(
+        _known_in(place.name, node.names)
+        & (
+            cast.is_of(cast.places(place, record), node.states, record)
+            if node.states
+            else Truth.TRUE
+        )
+        for place in record.places
+    )
+
+
+def _topic_truth(record: Record, cast: Cast, *, found: bool) -> Truth:
+    """Topics are the coder's act: a record that has some, or was coded, is not about others."""
+    known = bool(record.topics) or cast.lacks(record, "topics")
+    return Truth.of(found if known else None)
 
 
 def _open(possible: bool) -> Truth:
@@ -193,46 +257,41 @@ def _known_in(value: object, values: tuple[object, ...]) -> Truth:
     return Truth.UNKNOWN if value is None else Truth.of(value in values)
 
 
-def _any_word(words: tuple[object, ...], values: tuple[object, ...]) -> Truth:
-    return Truth.of(any(word in values for word in words)) if words else Truth.UNKNOWN
-
-
 def _folded(record: Record, field: str) -> list[str]:
     """The words of a field that is asked of the record: its id or kind, all of its titles."""
     words = record.values("title") if field == "title" else (getattr(record, field),)
     return [str(word).casefold() for word in words]
 
 
-def _any_containing(words: tuple[str, ...], text: str) -> Truth:
-    return Truth.of(any(text in word.casefold() for word in words)) if words else Truth.UNKNOWN
-
-
-def reasons(predicate: Predicate, record: Record) -> tuple[str, ...]:
+def reasons(
+    predicate: Predicate, record: Record, actors: Mapping[str, Actor] | Cast | None = None
+) -> tuple[str, ...]:
     """Why the record only possibly matches: one line for each open question.
 
     Args:
         predicate: The question.
         record: A record for which it is UNKNOWN.
+        actors: The actors that it names, by id.
 
     Returns:
         The lines, empty if the truth is known.
     """
-    return tuple(dict.fromkeys(_reasons(as_node(predicate), record)))
+    return tuple(dict.fromkeys(_reasons(as_node(predicate), record, Cast.of(actors))))
 
 
-def _reasons(node: Node, record: Record) -> Iterator[str]:
-    if not evaluate(node, record).is_unknown:
+def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
+    if not evaluate(node, record, cast).is_unknown:
         return
     match node:
         case And(terms) | Or(terms):
             for term in terms:
-                yield from _reasons(term, record)
+                yield from _reasons(term, record, cast)
         case Not(term) | OneValue(_, term):
-            yield from _reasons(term, record)
+            yield from _reasons(term, record, cast)
         case DateIs():
             yield _date_reason(node, record)
         case Takes():
-            yield from _participant_reasons(node, record)
+            yield from _participant_reasons(node, record, cast)
         case FieldIn(field) | FieldContains(field) | AmountIs(field):
             values = " or ".join(map(str, filter(None, record.values(field))))
             yield f"{_words(field)} {f'is {values}: {node!r}?' if values else 'not stated'}"
@@ -241,11 +300,22 @@ def _reasons(node: Node, record: Record) -> Iterator[str]:
         case NumberOf(roles):
             yield f"no {_role_names(roles & record.unstated)} stated"
         case TakesPlace():
-            yield "place not stated" if not record.places else "place not stated exactly"
+            yield from _place_reasons(node, record, cast)
         case Cites():
             yield "epistemic mode not coded"
         case Anything() | LinksTo():  # never unknown
             return
+
+
+def _place_reasons(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
+    if not record.places:
+        yield "place not stated"
+    for place in record.places:
+        known = cast.places(place, record)
+        if known is not None and len(known) > 1 and node.states:
+            yield f"place {place.name or place.printed or ''} is in one of {', '.join(known)}"
+        elif known is None or place.name is None:
+            yield "place not stated exactly"
 
 
 def _date_reason(node: DateIs, record: Record) -> str:
@@ -259,29 +329,32 @@ def _date_reason(node: DateIs, record: Record) -> str:
     return f"{_words(node.field)} {values[0]} may or may not be {node.relation} {node.other}"
 
 
-def _participant_reasons(node: Takes, record: Record) -> Iterator[str]:
-    if not node.roles.isdisjoint(record.unstated):
+def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
+    if unstated_truth(node, record, cast).is_possible:
         yield f"no {_role_names(node.roles & record.unstated)} stated"
     for participant in record.participants:
         if participant.role not in node.roles:
             continue
-        truths = {name: _condition(name, values, participant) for name, values in node.conditions}
-        if not all_of(truths.values()).is_unknown:
+        if not participant_truth(node, participant, record, cast).is_unknown:
             continue
         who = participant.person or participant.office or participant.name or participant.state
         label = f"{participant.role} {who or 'unnamed'}"
-        for name, truth in truths.items():
-            if truth.is_unknown:
-                yield f"{label}: {_open_condition(name, participant)}"
+        for name, values in node.conditions:
+            if _condition(name, values, participant, record, cast).is_unknown:
+                yield f"{label}{_open_condition(name, participant, record, cast)}"
 
 
-def _open_condition(name: str, participant: Participant) -> str:
-    if name != "sector" or (participant.sector is None and participant.rank_sector is None):
-        return f"{name} not stated"
-    rank = f"rank {participant.rank} is {participant.rank_sector}"
-    if participant.sector is None:
+def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
+    if name in ("state", "stateless"):
+        known = cast.states(participant, record)
+        return f" is one of {', '.join(known)}" if known else ": state not stated"
+    sector = cast.sector(participant)
+    if name != "sector" or (sector is None and participant.rank_sector is None):
+        return f": {name} not stated"
+    rank = f": rank {participant.rank} is {participant.rank_sector}"
+    if sector is None:
         return f"{rank}, office not stated"
-    return f"{rank}, but {participant.office or 'the office'} is {participant.sector}"
+    return f"{rank}, but {participant.office or 'the office'} is {sector}"
 
 
 def _role_names(roles: frozenset[Role]) -> str:

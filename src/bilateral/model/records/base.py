@@ -21,8 +21,8 @@ from bilateral.model.fields import (
     fields_of,
     words_of,
 )
-from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.records.participants import Participant, Place, Role
+from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
