@@ -14,6 +14,7 @@ from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
+from bilateral.query.participation import Cast
 from bilateral.states import registry, state_ids, with_predecessors
 
 __all__ = ["Contents"]
@@ -86,6 +87,11 @@ class Contents:
     @cached_property
     def _by_id(self) -> Mapping[str, AnyRecord]:
         return {record.id: record for record in self.records}
+
+    @cached_property
+    def cast(self) -> Cast:
+        """What the entries of actors and sources say of those who take part in its records."""
+        return Cast(self._actors_by_id, self._sources_by_id)
 
     @cached_property
     def _actors_by_id(self) -> Mapping[str, AnyActor]:

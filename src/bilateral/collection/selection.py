@@ -92,12 +92,14 @@ class Selection(Verbs, Tabular, Answers[R]):
         if self._fixed:
             return ()
         seen = {record.id for side in self._split() for record in side}
-        sides = split(self._asked, self._data.of_kinds(self.kinds))
+        sides = split(self._asked, self._data.of_kinds(self.kinds), self._data.cast)
         return tuple(record for side in sides for record in side if record.id not in seen)
 
     def _split(self) -> _Sides[R]:
         if self._found is None:
-            definite, possible = split(self.predicate, self._data.of_kinds(self.kinds))
+            definite, possible = split(
+                self.predicate, self._data.of_kinds(self.kinds), self._data.cast
+            )
             self._found = tuple(definite), tuple(possible)
         return self._found
 
@@ -119,8 +121,9 @@ class Selection(Verbs, Tabular, Answers[R]):
         asked = self._asked & predicate
         found = None
         if self._fixed:
-            surely, maybe = split(predicate, self.definite)
-            left = {record.id for side in split(predicate, self.possible) for record in side}
+            surely, maybe = split(predicate, self.definite, self._data.cast)
+            open_ = split(predicate, self.possible, self._data.cast)
+            left = {record.id for side in open_ for record in side}
             rest = [record for record in self.possible if record.id in left]
             found = tuple(surely), (*maybe, *rest)
         return Selection(self._data, self.kinds, asked, statuses=self._statuses, found=found)
@@ -220,7 +223,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def truth(self, record: Record | str) -> Truth:
         """The truth of the question for one record, or the record of an id."""
-        return evaluate(self.predicate, self._data.record(record))
+        return evaluate(self.predicate, self._data.record(record), self._data.cast)
 
     def why(self, record: Record | str) -> tuple[str, ...]:
         """Why a record only may match, one line for each open question.
@@ -234,7 +237,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         Raises:
             UnknownNameError: if there is no such record.
         """
-        return reasons(self.predicate, self._data.record(record))
+        return reasons(self.predicate, self._data.record(record), self._data.cast)
 
     def sort(
         self,

@@ -104,7 +104,7 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.participants)
             return Truth.of(number >= least) | Truth.of(
-                False if roles.isdisjoint(record.unstated) else None
+                False if roles.isdisjoint(cast.unstated(record)) else None
             )
         case TakesPlace():
             return _place_truth(node, record, cast)
@@ -169,14 +169,15 @@ def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast 
 
 def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
     """Whether someone whom no source states meets the conditions: nothing is known of him."""
-    if node.roles.isdisjoint(record.unstated):
+    unstated = cast.unstated(record)
+    if node.roles.isdisjoint(unstated):
         return Truth.FALSE
     for name, values in node.conditions:
         if name == "named" and values is True:
             return Truth.FALSE
         if name == "state" and not any(cast.lived(state, record) for state in values):  # type: ignore[union-attr]
             return Truth.FALSE
-    surely = all(name == "named" for name, _ in node.conditions) and not record.unstated.isdisjoint(
+    surely = all(name == "named" for name, _ in node.conditions) and not unstated.isdisjoint(
         sure_roles(type(record), node.roles)
     )
     return Truth.of(surely or None)
@@ -298,7 +299,7 @@ def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
         case Done():
             yield "status not stated" if not record.values("status") else "sources differ on status"
         case NumberOf(roles):
-            yield f"no {_role_names(roles & record.unstated)} stated"
+            yield f"no {_role_names(roles & cast.unstated(record))} stated"
         case TakesPlace():
             yield from _place_reasons(node, record, cast)
         case Cites():
@@ -331,7 +332,7 @@ def _date_reason(node: DateIs, record: Record) -> str:
 
 def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
     if unstated_truth(node, record, cast).is_possible:
-        yield f"no {_role_names(node.roles & record.unstated)} stated"
+        yield f"no {_role_names(node.roles & cast.unstated(record))} stated"
     for participant in record.participants:
         if participant.role not in node.roles:
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from bilateral.dates.relations import Span
+from bilateral.dates.when import Period
 from bilateral.logic import Truth
 from bilateral.model.actors import (
     Actor,
@@ -22,7 +22,8 @@ from bilateral.model.actors import (
     State,
 )
 from bilateral.model.evidence import Source, Stance
-from bilateral.model.records import Participant, Place, Record
+from bilateral.model.fields import words_of
+from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.states import registry, with_predecessors
 
 __all__ = ["NOBODY", "Cast", "Known"]
@@ -48,7 +49,7 @@ class Cast:
             for name, source in (sources or {}).items()
             if source.coded
         }
-        self._lives: dict[str, Span | None] = {}
+        self._lives: dict[str, Period | None] = {}
 
     @classmethod
     def of(cls, actors: Mapping[str, Actor] | Cast | None) -> Cast:
@@ -59,7 +60,7 @@ class Cast:
 
     # -- lives -----------------------------------------------------------------------------------
 
-    def life(self, state: str) -> Span | None:
+    def life(self, state: str) -> Period | None:
         """The life of a state by its own entry, else by the registry; None if nobody says."""
         if state not in self._lives:
             own, public = self._actors.get(state), registry().get(state)
@@ -135,12 +136,31 @@ class Cast:
 
     def lacks(self, record: Record, field: str) -> bool:
         """Whether the thing has no such: it says so, or a source coded it for all its records."""
-        if field in record.none:
-            return True
-        return bool(self._coded) and any(
-            field in self._coded.get(citation.source, ())
-            for citation in record.citations
-            if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
+        return field in record.none or (bool(self._coded) and field in self._coded_of(record))
+
+    def unstated(self, record: Record) -> frozenset[Role]:
+        """Roles that someone must take but nobody is stated for."""
+        return record.unstated - self._coded_of(record) if self._coded else record.unstated
+
+    def nones(self, record: Record) -> tuple[str, ...]:
+        """All that the thing has none of, in the order of the alphabet."""
+        coded = {
+            name
+            for name in self._coded_of(record)
+            if name in record.unstated
+            or (name in ("places", "topics") and not getattr(record, name))
+            or (name in words_of(type(record)) and not record.values(name))
+        }
+        return tuple(sorted({*record.none, *coded}))
+
+    def _coded_of(self, record: Record) -> frozenset[str]:
+        """What a source that asserts or corroborates it coded of all its records."""
+        return frozenset().union(
+            *(
+                self._coded.get(citation.source, frozenset())
+                for citation in record.citations
+                if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
+            )
         )
 
     # -- answers ---------------------------------------------------------------------------------

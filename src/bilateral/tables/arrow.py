@@ -14,6 +14,7 @@ from bilateral.collection.dataset import Dataset
 from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
 from bilateral.files.documents import dumps, loads
 from bilateral.model.records import AnyRecord
+from bilateral.query.participation import NOBODY
 from bilateral.tables.rows import Row, record_of, rows_of
 from bilateral.tables.schema import VERSION, ColumnType, check_version, columns
 
@@ -63,8 +64,9 @@ def to_arrow(
         batches.append(pa.record_batch(cells, schema=schema))
         rows.clear()
 
+    cast = NOBODY if names is None else names.cast
     for record in records:
-        for row in rows_of(record):
+        for row in rows_of(record, cast):
             if surely is not None:
                 row["match"] = "definite" if record.id in surely else "possible"
             rows.append(row)

@@ -155,20 +155,24 @@ class Allowed:
     Attributes:
         values: The values it may have; None for any.
         absent: Whether it may be missing.
+        pattern: Regular expression of the whole text, of an attribute that is a list of ids.
     """
 
     values: frozenset[str] | None = None
     absent: bool = True
+    pattern: str | None = None
 
     def __and__(self, other: Allowed) -> Allowed:
         if self.values is None or other.values is None:
             values = other.values if self.values is None else self.values
         else:
             values = self.values & other.values
-        return Allowed(values, self.absent and other.absent)
+        return Allowed(values, self.absent and other.absent, self.pattern or other.pattern)
 
     def test(self, column: str) -> Formula:
         """The same as a test of a flat column."""
+        if self.pattern is not None:
+            return Test(column, "match", f"^{self.pattern}$", null=self.absent)
         if self.values is None:
             return TRUE if self.absent else Test(column, "null", negated=True, null=False)
         if not self.values:
@@ -203,7 +207,9 @@ def json_pattern(keys: Iterable[str], allowed: Mapping[str, Allowed]) -> str | N
     for index, key in enumerate(order[: last + 1]):
         rule = allowed.get(key, Allowed())
         comma = ",?" if index else ""
-        if rule.values is None:
+        if rule.pattern is not None:
+            value = f'"{rule.pattern}"'
+        elif rule.values is None:
             value = _STRING
         elif rule.values:
             words = "|".join(quoted(json.dumps(v, ensure_ascii=False)) for v in sorted(rule.values))

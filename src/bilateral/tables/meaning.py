@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import TypeAlias, assert_never, cast
 
+import attrs
 import narwhals as nw
 
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Link, Participant, Place, Record, Role
+from bilateral.model.records import KINDS, Link, Record, Role
 from bilateral.model.vocabulary import Vocabulary
-from bilateral.query.flags import FLAGS
 from bilateral.query.joining import joined
+from bilateral.query.meaning import sure_roles
+from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -56,7 +58,7 @@ from bilateral.tables.formulas import (
     some,
 )
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
-from bilateral.tables.schema import SIDES, column_of
+from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
 
 __all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
 
@@ -66,14 +68,17 @@ Pair: TypeAlias = tuple[Formula, Formula]
 
 _ABSENT = Allowed(frozenset(), absent=True)
 _PRESENT = Allowed(absent=False)
+_OPEN_PLACE = {"state": _ABSENT, "candidates": _ABSENT}
+_OPEN = {**_OPEN_PLACE, "none": _ABSENT}
 
 
-def pair(predicate: Predicate, kinds: Kinds | None = None) -> Pair:
+def pair(predicate: Predicate, kinds: Kinds | None = None, cast: Cast = NOBODY) -> Pair:
     """The two formulas of a predicate.
 
     Args:
         predicate: The question.
         kinds: Kinds that the rows are known to be of; any by default.
+        cast: Says when states lived.
 
     Returns:
         Where it surely holds, and where it may hold.
@@ -85,7 +90,8 @@ def pair(predicate: Predicate, kinds: Kinds | None = None) -> Pair:
         Test(column='date_end_min', operator='>=', operand=datetime.date(2016, 1, 1), null=False, \
 negated=False, lowered=False)
     """
-    return _pair(joined(as_node(predicate)), tuple(KINDS.values()) if kinds is None else kinds)
+    every_kind = tuple(KINDS.values())
+    return _pair(joined(as_node(predicate)), every_kind if kinds is None else kinds, cast)
 
 
 def truth_expression(predicate: Predicate) -> nw.Expr:
@@ -95,21 +101,21 @@ def truth_expression(predicate: Predicate) -> nw.Expr:
     return nw.when(expression(surely)).then(nw.lit(True)).otherwise(no)
 
 
-def _pair(node: Node, kinds: Kinds) -> Pair:
+def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
     match node:
         case Anything():
             return TRUE, TRUE
         case And(terms):
-            pairs = [_pair(term, kinds) for term in terms]
+            pairs = [_pair(term, kinds, cast) for term in terms]
             return every(*(s for s, _ in pairs)), every(*(m for _, m in pairs))
         case Or(terms):
-            pairs = [_pair(term, kinds) for term in terms]
+            pairs = [_pair(term, kinds, cast) for term in terms]
             return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
         case Not(term):
-            surely, maybe = _pair(term, kinds)
+            surely, maybe = _pair(term, kinds, cast)
             return negation(maybe), negation(surely)
         case OneValue(("participant", _), tree):
-            return _by_terms(tree, kinds)
+            return _by_terms(tree, kinds, cast)
         case OneValue(value, tree):
             return _of_value(value, tree, kinds)
         case FieldIn("topics", values):
@@ -124,20 +130,20 @@ def _pair(node: Node, kinds: Kinds) -> Pair:
             known, _ = _field_contains(field, text.casefold(), {str})
             return known, known
         case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
-            return _pair(joined(node), kinds)  # of a question too deep to be joined
-        case Takes(roles, conditions):
-            surely, maybe = _taken(roles, conditions, kinds)
-            return surely, some(maybe, _nobody_stated(roles, kinds))
+            return _pair(joined(node), kinds, cast)  # of a question too deep to be joined
+        case Takes():
+            taken, unstated = _taken(node, kinds, cast), _unstated(node, kinds, cast)
+            return some(taken[0], unstated[0]), some(taken[1], unstated[1])
         case NumberOf(roles, least):
-            counted = Test("roles", "match", _counting(roles, least))
+            counted: Formula = Test("roles", "match", _counting(roles, least))
             return counted, some(counted, _nobody_stated(roles, kinds))
         case TakesPlace(names, states):
-            return _place(names, states)
+            return _place(names, states, kinds, cast)
         case Cites():
             return _cites(node)
         case LinksTo(kind, target):
             allowed = {"type": _one_of(kind), "target": _one_of(target)}
-            found = _matching("links", Link, [_stated(allowed)])
+            found = _matching("links", fields_of(Link), [_stated(allowed)])
             return found, found
     assert_never(node)
 
@@ -173,7 +179,7 @@ def _words_joined(tree: Node, field: str, column: str, kinds: Iterable[type[Reco
         groups.setdefault(kind.counted if _asks_done(tree) else None, []).append(kind)
     pairs: list[Pair] = []
     for counted, members in groups.items():
-        of_kind = TRUE
+        of_kind: Formula = TRUE
         if len(groups) > 1:
             of_kind = Test("kind", "in", tuple(kind.kind for kind in members))
         types = {fields_of(kind)[field].type for kind in members}
@@ -236,7 +242,11 @@ def _seen(field: str, flat: Formula, rivals: str, one: str | None) -> Pair:
     other = f"[^{ENTRY}{ENTRY_END}]*{ENTRY_END}"
     all_do = Test(rivals, "match", f"{start}(?:{item})+{ENTRY}") if item else FALSE
     some_do = Test(rivals, "match", f"{start}(?:{other})*{item}") if item else FALSE
-    none_given = every(Test(field, "null", null=True), negation(Test("rivals", "match", start)))
+    none_given = every(
+        Test(field, "null", null=True),
+        negation(Test("rivals", "match", start)),
+        negation(_has_none(field)),
+    )
     return some(flat, all_do), some(flat, some_do, none_given)
 
 
@@ -253,7 +263,7 @@ def _field_contains(field: str, text: str, types: set[type]) -> Pair:
 
 
 def _known_or_open(column: str, found: Formula) -> Pair:
-    return found, some(found, Test(column, "null", null=True))
+    return found, some(found, every(Test(column, "null", null=True), negation(_has_none(column))))
 
 
 def between_bars(words: Iterable[str]) -> str:
@@ -268,65 +278,93 @@ def _topic_containing(text: str) -> Formula:
 # -- several terms ---------------------------------------------------------------------------------
 
 
-def _by_terms(node: Node, kinds: Kinds) -> Pair:
+def _by_terms(node: Node, kinds: Kinds, cast: Cast = NOBODY) -> Pair:
     """Kleene's answer of terms that are not answered together."""
     match node:
         case And(terms):
-            pairs = [_by_terms(term, kinds) for term in terms]
+            pairs = [_by_terms(term, kinds, cast) for term in terms]
             return every(*(s for s, _ in pairs)), every(*(m for _, m in pairs))
         case Or(terms):
-            pairs = [_by_terms(term, kinds) for term in terms]
+            pairs = [_by_terms(term, kinds, cast) for term in terms]
             return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
         case Not(term):
-            surely, maybe = _by_terms(term, kinds)
+            surely, maybe = _by_terms(term, kinds, cast)
             return negation(maybe), negation(surely)
         case _:
-            return _pair(node, kinds)
+            return _pair(node, kinds, cast)
 
 
 # -- participants, places, citations ---------------------------------------------------------------
 
 
-def _taken(
-    roles: frozenset[Role],
-    conditions: Iterable[tuple[str, tuple[str, ...] | bool]],
-    kinds: Kinds,
-) -> Pair:
+@attrs.frozen
+class _Way:
+    """A way in which a condition can hold: what some attributes are, and where that can be."""
+
+    rules: Mapping[str, Allowed]
+    where: Formula = TRUE
+
+
+def _taken(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
     """Whether some one participant surely, or maybe, meets every condition."""
-    asked = list(conditions)
     surely, maybe = (
-        _participant(roles, [_alternatives(*condition, sure) for condition in asked], kinds)
+        _participant(
+            node.roles,
+            [_ways(*condition, kinds, cast, sure) for condition in node.conditions],
+            kinds,
+        )
         for sure in (True, False)
     )
     return surely, maybe
 
 
-def _alternatives(
-    name: str, values: tuple[str, ...] | bool, sure: bool
-) -> list[dict[str, Allowed]]:
-    if isinstance(values, bool):
-        return [
-            {attribute: _PRESENT if stated else _ABSENT for attribute, stated in one.items()}
-            for one in FLAGS[name, values][0 if sure else 1]
-        ]
+def _ways(
+    name: str, values: tuple[str, ...] | bool, kinds: Kinds, cast: Cast, sure: bool
+) -> list[_Way]:
+    if name == "named":
+        if values:
+            return [_Way({"person": _PRESENT}), _Way({"organization": _PRESENT})]
+        return [_Way({"person": _ABSENT, "organization": _ABSENT})]
+    if isinstance(values, bool):  # stateless
+        known = [{"none": _PRESENT}] if values else [{"state": _PRESENT}, {"candidates": _PRESENT}]
+        return [*map(_Way, known), *([] if sure else [_Way(_OPEN)])]
+    if name == "state":
+        return _state_ways(values, sure, _living(values, kinds, cast))
     wanted = frozenset(str(value) for value in values)
     if sure:
-        return [{name: Allowed(wanted, absent=False)}]
+        return [_Way({name: Allowed(wanted, absent=False)})]
     if name == "sector":  # a rank of the sector asked for leaves it open
-        return [{name: Allowed(wanted)}, {"rank_sector": Allowed(wanted, absent=False)}]
-    if name == "state":  # an organization that is named without a state acts for none
-        return [{name: Allowed(wanted, absent=False)}, {name: _ABSENT, "organization": _ABSENT}]
-    return [{name: Allowed(wanted)}]
+        return [_Way({name: Allowed(wanted)}), _Way({"rank_sector": Allowed(wanted, absent=False)})]
+    return [_Way({name: Allowed(wanted)})]
 
 
-def _participant(
-    roles: frozenset[Role], conditions: list[list[dict[str, Allowed]]], kinds: Kinds
-) -> Formula:
+def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way]:
+    """A state that is exact, or one of some, or open to those that lived."""
+    states = sorted(str(value) for value in values)
+    one = f"(?:{'|'.join(map(quoted, states))})"
+    exact = _Way({"state": Allowed(frozenset(states), absent=False)})
+    if sure:
+        return [exact, _Way({"candidates": Allowed(absent=False, pattern=rf"\|(?:{one}\|)+")})]
+    any_ = '[^"]*'
+    among = Allowed(absent=False, pattern=rf"{any_}\|{one}\|{any_}")
+    return [exact, _Way({"candidates": among}), _Way(_OPEN, living)]
+
+
+def _living(states: Iterable[str], kinds: Kinds, cast: Cast) -> Formula:
+    """Where one of some states may have lived on a day that the date allows."""
+    found = [cast.life(state) for state in states]
+    lives = [life for life in found if life is not None]
+    if len(lives) < len(found):
+        return TRUE
+    return some(*(_pair(joined(DateIs("date", "during", life)), kinds, cast)[1] for life in lives))
+
+
+def _participant(roles: frozenset[Role], conditions: list[list[_Way]], kinds: Kinds) -> Formula:
     """Whether one of the two participants of the row, or of those in its JSON, is so.
 
     Args:
         roles: Roles, one of which it takes.
-        conditions: Of each condition the alternatives, each of which says what attributes may be.
+        conditions: Of each condition the ways in which it can hold.
         kinds: Kinds that the rows are of.
     """
     own = frozenset().union(*(kind.roles for kind in kinds))
@@ -337,35 +375,67 @@ def _participant(
         if not asked:
             continue
         role = Allowed(None if asked == possible else frozenset(map(str, asked)), absent=False)
-        is_there = any(all(map(_says_something, alternatives)) for alternatives in conditions)
+        is_there = any(all(map(_says_something, ways)) for ways in conditions)
         tests = [] if is_there and role.values is None else [role.test(f"{side}_role")]
-        tests += [some(*(_flat(side, one) for one in alternatives)) for alternatives in conditions]
+        tests += [some(*(_flat(side, one) for one in ways)) for ways in conditions]
         terms.append(every(*tests))
     taken = {"role": Allowed(frozenset(map(str, roles)), absent=False)}
-    in_json = [taken | alternative for alternative in _joined(conditions)]
-    return some(*terms, _matching("participants", Participant, in_json))
+    in_json: dict[Formula, list[dict[str, Allowed]]] = {}
+    for way in _joined(conditions):
+        in_json.setdefault(way.where, []).append(taken | dict(way.rules))
+    terms += [
+        every(where, _matching("participants", PARTICIPANT, found))
+        for where, found in in_json.items()
+    ]
+    return some(*terms)
 
 
-def _says_something(alternative: Mapping[str, Allowed]) -> bool:
+def _says_something(way: _Way) -> bool:
     """Whether it cannot hold of a participant that is not there."""
-    return any(not rule.absent for rule in alternative.values())
+    return any(not rule.absent for rule in way.rules.values())
 
 
-def _flat(side: str, alternative: Mapping[str, Allowed]) -> Formula:
-    return every(*(rule.test(f"{side}_{name}") for name, rule in alternative.items()))
+def _flat(side: str, way: _Way) -> Formula:
+    return every(way.where, *(rule.test(f"{side}_{name}") for name, rule in way.rules.items()))
 
 
-def _joined(conditions: list[list[dict[str, Allowed]]]) -> list[dict[str, Allowed]]:
+def _joined(conditions: list[list[_Way]]) -> list[_Way]:
     """The conditions as alternatives to each other, since one pattern says all of one object."""
-    found: list[dict[str, Allowed]] = []
+    found: list[_Way] = []
     for chosen in product(*conditions):
-        joined: dict[str, Allowed] = {}
-        for alternative in chosen:
-            for name, allowed in alternative.items():
-                joined[name] = joined[name] & allowed if name in joined else allowed
-        if all(rule.values is None or rule.values or rule.absent for rule in joined.values()):
-            found.append(joined)
+        rules: dict[str, Allowed] = {}
+        for way in chosen:
+            for name, allowed in way.rules.items():
+                rules[name] = rules[name] & allowed if name in rules else allowed
+        if all(rule.values is None or rule.values or rule.absent for rule in rules.values()):
+            found.append(_Way(rules, every(*(way.where for way in chosen))))
     return found
+
+
+def _unstated(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
+    """Whether someone whom no source states meets the conditions."""
+    maybe = _nobody_stated(node.roles, kinds)
+    for name, values in node.conditions:
+        if name == "named" and values is True:
+            return FALSE, FALSE
+        if name == "state" and not isinstance(values, bool):
+            maybe = every(maybe, _living(values, kinds, cast))
+    if any(name != "named" for name, _ in node.conditions):
+        return FALSE, maybe
+    groups: dict[frozenset[Role], list[str]] = {}
+    for kind in kinds:
+        groups.setdefault(sure_roles(kind, node.roles), []).append(kind.kind)
+    surely = some(
+        *(
+            every(
+                Test("kind", "in", tuple(names)) if len(groups) > 1 else TRUE,
+                Test("unstated", "match", between_bars(map(str, roles))),
+            )
+            for roles, names in groups.items()
+            if roles
+        )
+    )
+    return surely, maybe
 
 
 def _nobody_stated(roles: frozenset[Role], kinds: Kinds) -> Formula:
@@ -382,20 +452,33 @@ def _counting(roles: frozenset[Role], least: int) -> str:
     return rf"^\|{skipped}(?:(?:{wanted})\|{skipped}){{{least}}}"
 
 
-def _place(names: tuple[str, ...], states: tuple[str, ...]) -> Pair:
-    name, state = _among(names), _among(states)
-    none_stated = every(Test("place", "null", null=True), Test("place_state", "null", null=True))
-    sure = _stated({"name": name, "state": state})
-    open_ = {"name": Allowed(name.values), "state": Allowed(state.values)}
-    surely = every(name.test("place"), state.test("place_state"), negation(none_stated))
-    maybe = every(*(rule.test(c) for rule, c in zip(open_.values(), _PLACE, strict=True)))
-    return (
-        some(surely, _matching("places", Place, [sure])),
-        some(maybe, none_stated, _matching("places", Place, [_stated(open_)])),
-    )
+def _place(names: tuple[str, ...], states: tuple[str, ...], kinds: Kinds, cast: Cast) -> Pair:
+    """Whether one of the places is so; where none is stated there is one, of which nothing is."""
+    living = _living(states, kinds, cast) if states else TRUE
+    present = some(*(Test(column, "null", negated=True) for column in _PLACE.values()))
+    sides: list[Formula] = []
+    for sure in (True, False):
+        name = Allowed(frozenset(names), absent=not sure) if names else Allowed()
+        ways = _state_ways(states, sure, living) if states else [_Way({})]
+        if not sure:
+            ways = [w if w.rules is not _OPEN else _Way(_OPEN_PLACE, w.where) for w in ways]
+        terms: list[Formula] = []
+        for way in ways:
+            rules = {"name": name, **way.rules}
+            flat = every(present, *(rule.test(_PLACE[key]) for key, rule in rules.items()))
+            found = _matching("places", PLACE, [_stated(rules)])
+            terms.append(every(way.where, some(flat, found)))
+        sides.append(some(*terms))
+    none_stated = every(negation(present), negation(_has_none("places")), living)
+    return sides[0], some(sides[1], none_stated)
 
 
-_PLACE = ("place", "place_state")
+_PLACE = {"name": "place", "state": "place_state", "candidates": "place_candidates"}
+
+
+def _has_none(field: str) -> Formula:
+    """Where the thing has no such."""
+    return Test("none", "match", between_bars([field]))
 
 
 def _cites(node: Cites) -> Pair:
@@ -405,7 +488,7 @@ def _cites(node: Cites) -> Pair:
         flat = every(source.test("source"), stance.test("stance"), mode_rule.test("mode"))
         json_stance = Allowed(stance.values, absent=stance.values in (None, frozenset({"asserts"})))
         allowed = _stated({"source": source, "stance": json_stance, "mode": mode_rule})
-        sides.append(some(flat, _matching("citations", Citation, [allowed])))
+        sides.append(some(flat, _matching("citations", fields_of(Citation), [allowed])))
     return sides[0], sides[1]
 
 
@@ -422,9 +505,10 @@ def _stated(allowed: Mapping[str, Allowed]) -> dict[str, Allowed]:
     return {name: rule for name, rule in allowed.items() if rule != Allowed()}
 
 
-def _matching(column: str, kind: type, alternatives: Iterable[Mapping[str, Allowed]]) -> Formula:
-    """Whether the JSON of a column has an object of a class that one of the alternatives allows."""
-    order = [*fields_of(kind), *(["rank_sector"] if kind is Participant else [])]
+def _matching(
+    column: str, order: Iterable[str], alternatives: Iterable[Mapping[str, Allowed]]
+) -> Formula:
+    """Whether the JSON of a column has an object with some keys that an alternative allows."""
     patterns = [
         pattern for allowed in alternatives if (pattern := json_pattern(order, allowed)) is not None
     ]

@@ -15,6 +15,7 @@ from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.records import KINDS, AnyRecord
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
+from bilateral.query.participation import NOBODY
 from bilateral.states import registry, state_ids, with_predecessors
 from bilateral.tables.expressions import expression
 from bilateral.tables.meaning import pair
@@ -47,6 +48,7 @@ class TableNames:
         made_here: bool = False,
     ) -> None:
         self.dataset = names
+        self.cast = NOBODY if names is None else names.cast
         self._kinds_known = made_here
         self._actors_of = actors_of
 

@@ -19,13 +19,14 @@ from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import RecordField, fields_of
 from bilateral.model.pairs import Pair, directed_pairs
-from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
+from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
+from bilateral.query.participation import NOBODY, Cast, Known
 from bilateral.query.values import amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
-from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES, column_of
+from bilateral.tables.schema import BOUNDS, PARTICIPANT, PLACE, SIDES, column_of
 
 __all__ = [
     "ENTRY",
@@ -62,11 +63,12 @@ def separated(text: str) -> str:
 # -- to rows ---------------------------------------------------------------------------------------
 
 
-def rows_of(record: AnyRecord) -> Iterator[Row]:
+def rows_of(record: AnyRecord, cast: Cast = NOBODY) -> Iterator[Row]:
     """The rows of a record, one for each directed pair of participants.
 
     Args:
         record: Any record.
+        cast: The actors and sources that it names.
 
     Yields:
         At least one row.
@@ -74,20 +76,18 @@ def rows_of(record: AnyRecord) -> Iterator[Row]:
     Raises:
         RecordError: if it has a date outside the years 1 to 9999.
     """
-    shared = _shared_cells(record)
+    shared = _shared_cells(record, cast)
+    seen = {id(p): _seen_participant(p, record, cast) for p in record.participants}
     pairs = directed_pairs(record.participants)
     members = [_members(pair) for pair in pairs]
     either_way = record.participants, record.participants[::-1]
     if members[0] != record.participants or any(m not in either_way for m in members):
-        shared["participants"] = _json([_plain_participant(p) for p in record.participants])
+        shared["participants"] = _json([seen[id(p)] for p in record.participants])
     for number, pair in enumerate(pairs):
         row = shared | {"pair": number}
         for side, participant in zip(SIDES, pair, strict=True):
             if participant is not None:
-                for name in PARTICIPANT:
-                    value = getattr(participant, name)
-                    if value is not None:
-                        row[f"{side}_{name}"] = str(value)
+                row |= {f"{side}_{name}": value for name, value in seen[id(participant)].items()}
         yield row
 
 
@@ -95,15 +95,57 @@ def _members(pair: Pair) -> tuple[Participant, ...]:
     return tuple(participant for participant in pair if participant is not None)
 
 
-def _plain_participant(participant: Participant) -> dict[str, Any]:  # what JSON holds
-    sector = participant.rank_sector
-    return _plain(participant) | ({"rank_sector": str(sector)} if sector is not None else {})
+def _seen_participant(participant: Participant, record: Record, cast: Cast) -> dict[str, str]:
+    """What queries see of a participant, by column."""
+    known = cast.states(participant, record)
+    seen: dict[str, object] = {
+        name: getattr(participant, name)
+        for name in PARTICIPANT
+        if name not in ("candidates", "none")
+    }
+    seen |= _of_states(known) | {"sector": cast.sector(participant)}
+    return {name: str(seen[name]) for name in PARTICIPANT if seen.get(name) is not None}
 
 
-def _shared_cells(record: AnyRecord) -> Row:
+def _seen_place(place: Place, record: Record, cast: Cast) -> dict[str, str]:
+    seen = {"name": place.name, "printed": place.printed, **_of_states(cast.places(place, record))}
+    return {name: str(seen[name]) for name in PLACE if seen.get(name) is not None}
+
+
+def _of_states(known: Known) -> dict[str, str | None]:
+    """The cells of the states that something may be of."""
+    if known is None:
+        return {"state": None}
+    if not known:
+        return {"state": None, "none": "|state|"}
+    return {"state": known[0]} if len(known) == 1 else {"state": None, "candidates": _barred(known)}
+
+
+def _states_in(seen: Mapping[str, str | None]) -> tuple[str, ...]:
+    state, candidates = seen.get("state"), seen.get("candidates")
+    return (state,) if state else tuple(candidates.strip("|").split("|")) if candidates else ()
+
+
+def _participant_of(seen: Mapping[str, str | None]) -> Participant:
+    """The participant whose own words these would be."""
+    plain = {
+        name: seen.get(name)
+        for name in PARTICIPANT
+        if name not in ("role", "state", "candidates", "none", "rank_sector")
+    }
+    none = ("state",) if seen.get("none") else ()
+    role = seen.get("role")
+    return Participant(**plain, role=role, state=_states_in(seen), none=none)  # type: ignore[arg-type]
+
+
+def _place_of(seen: Mapping[str, str | None]) -> Place:
+    return Place(seen.get("name"), _states_in(seen), seen.get("printed"))
+
+
+def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
     kind = type(record)
     row: Row = {"id": record.id, "kind": record.kind, "title": record.title, "note": record.note}
-    own: dict[str, str | None] = {}
+    own: dict[str, Any] = {}  # what JSON holds
     rivals: dict[str, list[str]] = {}
     folded: dict[str, list[str]] = {}
     for field in _single_fields(kind):
@@ -124,14 +166,24 @@ def _shared_cells(record: AnyRecord) -> Row:
                 folded[column] = [item.casefold() for item in seen]
         else:
             row[column] = value
+    participants = [_seen_participant(p, record, cast) for p in record.participants]
+    if tuple(map(_participant_of, participants)) != record.participants:
+        own["participants"] = [_plain(participant) for participant in record.participants]
+    places = [_seen_place(place, record, cast) for place in record.places]
+    if tuple(map(_place_of, places)) != record.places:
+        own["places"] = [_plain(place) for place in record.places]
+    nones = cast.nones(record)
+    if nones != record.none:
+        own["none"] = list(record.none)
     row["own"] = _json(own) if own else None
+    row["none"] = _barred(nones)
     row["rivals"] = _listed(rivals)
     row["folded"] = _listed(folded)
     row["roles"] = _barred(str(p.role) for p in record.participants)
-    row["unstated"] = _barred(sorted(str(role) for role in record.unstated))
+    row["unstated"] = _barred(sorted(str(role) for role in cast.unstated(record)))
     row["topics"] = _barred(record.topics)
     row["links"] = _json([_plain(link) for link in record.links]) if record.links else None
-    _put_places(row, record.places)
+    _put_places(row, places)
     _put_citations(row, record.citations)
     return row
 
@@ -195,16 +247,14 @@ def _rounded(bound: float, outward: float) -> float:
     return number if exact else nextafter(number, outward)
 
 
-def _put_places(row: Row, places: Sequence[Place]) -> None:
+def _put_places(row: Row, places: Sequence[Mapping[str, str]]) -> None:
     if places:
-        first = places[0]
-        row["place"], row["place_state"], row["place_printed"] = (
-            first.name,
-            first.state,
-            first.printed,
-        )
+        row |= {_PLACE_COLUMNS[name]: value for name, value in places[0].items()}
     if len(places) > 1:
-        row["places"] = _json([_plain(place) for place in places])
+        row["places"] = _json(places)
+
+
+_PLACE_COLUMNS = {name: "place" if name == "name" else f"place_{name}" for name in PLACE}
 
 
 def _put_citations(row: Row, citations: Sequence[Citation]) -> None:
@@ -262,19 +312,18 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         return kind(
             **facts,
             note=row["note"],
-            participants=_participants(row),
-            places=_places(row),
+            participants=_participants(row, own),
+            places=_places(row, own),
             topics=tuple(row["topics"].strip("|").split("|")) if row["topics"] else (),
             citations=_citations(row),
             links=_items(row, "links", Link),
+            none=own.get("none", row["none"].strip("|").split("|") if row["none"] else ()),
         )
     except BilateralError as error:
         raise error.at(record=str(row["id"])) from None
 
 
-def _value(
-    row: Mapping[str, Any], name: str, field: RecordField, own: Mapping[str, str | None]
-) -> object:
+def _value(row: Mapping[str, Any], name: str, field: RecordField, own: Mapping[str, Any]) -> object:
     value = own.get(name, row[name])
     if value is None:
         return None
@@ -288,36 +337,38 @@ def _value(
     return value
 
 
-def _participants(row: Mapping[str, Any]) -> tuple[Participant, ...]:
+def _participants(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Participant, ...]:
+    if "participants" in own:
+        return _structured("own", own["participants"], Participant)
     if row["participants"] is not None:
-        items = _loaded(row, "participants", list)
-        plain = [
-            {name: value for name, value in item.items() if name != "rank_sector"}
-            if isinstance(item, dict)
-            else item
-            for item in items
-        ]
-        return _structured("participants", plain, Participant)
+        return tuple(map(_participant_of, _objects(row, "participants", PARTICIPANT)))
     sides = SIDES if row["pair"] == 0 else tuple(reversed(SIDES))  # the same two, the other way
     return tuple(
-        Participant(
-            **{
-                name: row[f"{side}_{name}"]
-                for name in PARTICIPANT
-                if name not in ("role", "rank_sector")
-            },
-            role=Role(row[f"{side}_role"]),
-        )
+        _participant_of({name: row[f"{side}_{name}"] for name in PARTICIPANT})
         for side in sides
         if row[f"{side}_role"] is not None
     )
 
 
-def _places(row: Mapping[str, Any]) -> tuple[Place, ...]:
+def _places(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Place, ...]:
+    if "places" in own:
+        return _structured("own", own["places"], Place)
     if row["places"] is not None:
-        return _items(row, "places", Place)
-    first = row["place"], row["place_state"], row["place_printed"]
-    return (Place(*first),) if any(first[:2]) else ()
+        return tuple(map(_place_of, _objects(row, "places", PLACE)))
+    seen = {name: row[column] for name, column in _PLACE_COLUMNS.items()}
+    return (_place_of(seen),) if any(seen.values()) else ()
+
+
+def _objects(row: Mapping[str, Any], column: str, keys: Iterable[str]) -> list[dict[str, str]]:
+    """The objects of a list in JSON, which hold texts under some keys."""
+    found = _loaded(row, column, list)
+    known = set(keys)
+    for item in found:
+        if not isinstance(item, dict) or not item.keys() <= known:
+            raise RecordError("wrong items", field=column, found=item)
+        if not all(isinstance(value, str) for value in item.values()):
+            raise RecordError("wrong items", field=column, found=item, expected="texts")
+    return found
 
 
 def _citations(row: Mapping[str, Any]) -> tuple[Citation, ...]:

@@ -25,6 +25,7 @@ from bilateral.quantities import Quantity
 __all__ = [
     "BOUNDS",
     "PARTICIPANT",
+    "PLACE",
     "SIDES",
     "VERSION",
     "Column",
@@ -49,6 +50,8 @@ SIDES = ("initiator", "target")
 PARTICIPANT = {
     "role": "part taken",
     "state": "id of the state acted for",
+    "candidates": "ids of states between '|', one of which is acted for",
+    "none": "'|state|' of whoever acts for no state",
     "person": "id of the person",
     "office": "id of the office",
     "organization": "id of the organization",
@@ -57,7 +60,12 @@ PARTICIPANT = {
     "name": "as the source prints it",
     "rank_sector": "sector that the rank speaks for",
 }
-"""What a row says of each of its two participants, in the order of the JSON of all of them."""
+"""What a row says of each of its two participants, in the order of the JSON of all of them.
+
+The state is what queries see: also the one that the entry of a person, office or organization
+gives."""
+PLACE = ("name", "state", "candidates", "printed")
+"""What a row says of a place, in the order of the JSON of all of them."""
 
 _BOUND_WORDS = {
     "start_min": "earliest day it can start; null: no bound",
@@ -112,6 +120,7 @@ def columns() -> Mapping[str, Column]:
         Column("participants", "text", "JSON of all, where a row cannot say all; else null"),
         Column("place", "text", "first place: name"),
         Column("place_state", "text", "first place: id of its state"),
+        Column("place_candidates", "text", "first place: ids of states between '|', one is so"),
         Column("place_printed", "text", "first place: as the source prints it"),
         Column("places", "text", "JSON of all, where there are several; else null"),
         Column("topics", "text", "subjects, each between '|'"),
@@ -122,6 +131,7 @@ def columns() -> Mapping[str, Column]:
         Column("citations", "text", "JSON of all, where one row cannot say all; else null"),
         Column("links", "text", "JSON of the relations to other records"),
         Column("note", "text", "what a coder wants to say of it"),
+        Column("none", "text", "what the thing has none of, each between '|'"),
         Column("own", "text", "JSON of the record's own words, where queries see others"),
         Column("rivals", "text", "words on which sources differ, by field"),
         Column("folded", "text", "words in folded case, where lower case would not do"),

@@ -313,7 +313,11 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         if not len(rows):
             raise UnknownNameError("unknown record", found=name)
         (found,) = records_in(rows)
-        return reasons(self.predicate, found) if isinstance(found, self.kinds) else ()
+        return (
+            reasons(self.predicate, found, self._table_names.cast)
+            if isinstance(found, self.kinds)
+            else ()
+        )
 
     def _cited(self) -> Iterable[Source]:
         names = self._table_names.dataset
@@ -396,7 +400,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     # -- formulas ----------------------------------------------------------------------------------
 
     def _pair(self) -> Pair:
-        surely, maybe = pair(self.predicate, self.kinds)
+        surely, maybe = pair(self.predicate, self.kinds, self._table_names.cast)
         names = tuple(kind.kind for kind in self.kinds)
         of_kind: Formula = Test("kind", "in", names) if len(names) < len(_ALL) else TRUE
         return every(of_kind, surely), every(of_kind, maybe)
