@@ -78,10 +78,11 @@ __all__ = [
 ]
 
 _STATES = ("PAK", "RUS", "SUN", "IND")
-_PERSONS = ("person-a", "person-b")
+_PERSONS = {"person-a": "RUS", "person-b": None}
 _OFFICES = {"office-a": Sector.MILITARY, "office-b": Sector.SECURITY, "office-c": None}
-_ORGANIZATIONS = ("org-a", "org-b")
+_ORGANIZATIONS = {"org-a": "company", "org-b": "intergovernmental"}
 _SOURCES = ("source-a", "source-b", "source-c")
+_CODED = ((), ("topics", "places", "purpose"), ("host",))
 _TOPICS = ("trade", "security")
 _RANKS = ("General", "Lt-General", "Counsellor")
 _SECTORS = st.sampled_from([Sector.MILITARY, Sector.SECURITY])
@@ -272,9 +273,9 @@ def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Par
         optional={
             "state": _states(),
             "none": st.sampled_from([(), ("state",)]),
-            "person": st.sampled_from(_PERSONS),
+            "person": st.sampled_from(sorted(_PERSONS)),
             "office": st.sampled_from(sorted(_OFFICES)),
-            "organization": st.sampled_from(_ORGANIZATIONS),
+            "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
             "rank": st.sampled_from(_RANKS),
             "sector": _SECTORS | st.sampled_from(Sector),
             "name": _WORDS,
@@ -349,13 +350,16 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
         for record in found
     ]
     cast_of_actors: list[AnyActor] = [State(id=name, name=name) for name in _STATES]
-    cast_of_actors += [Person(id=name, name=name) for name in _PERSONS]
+    cast_of_actors += [Person(id=name, name=name, state=s) for name, s in _PERSONS.items()]
     cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]
-    cast_of_actors += [Organization(id=name, name=name, form="company") for name in _ORGANIZATIONS]
+    cast_of_actors += [Organization(id=n, name=n, form=form) for n, form in _ORGANIZATIONS.items()]
     dataset = Dataset(
         records=linked,
         actors=cast_of_actors,
-        sources=[Source(id=name, title=name) for name in _SOURCES],
+        sources=[
+            Source(id=name, title=name, coded=coded)
+            for name, coded in zip(_SOURCES, _CODED, strict=True)
+        ],
         info=DatasetInfo(name="example", title="An example"),
     )
     wrong = {fault.record for fault in dataset.faults()}  # a delivery before its order
@@ -459,9 +463,9 @@ def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
         return cast("Predicate", role.number_at_least(draw(st.integers(1, 3))))
     asked: dict[str, Any] = {
         "state": st.sampled_from(_STATES),
-        "person": st.sampled_from(_PERSONS),
+        "person": st.sampled_from(sorted(_PERSONS)),
         "office": st.sampled_from(sorted(_OFFICES)),
-        "organization": st.sampled_from(_ORGANIZATIONS),
+        "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
         "sector": st.lists(_SECTORS | st.sampled_from(Sector), min_size=1, max_size=2),
         "rank": st.sampled_from(_RANKS),
         "named": st.booleans(),
@@ -492,7 +496,7 @@ def _instances(cls: type, **given: SearchStrategy[Any]) -> SearchStrategy[Any]:
 
 
 def _named_value(name: str, kind: type) -> SearchStrategy[Any]:
-    ids = {"state": _STATES, "continues": _STATES, "organization": _ORGANIZATIONS}
+    ids = {"state": _STATES, "continues": _STATES, "organization": tuple(_ORGANIZATIONS)}
     return st.sampled_from(ids[name]) if name in ids else _value(kind)
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
+from bilateral.model.actors import ACTOR_KINDS, AnyActor, Organization, OrganizationForm, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
@@ -211,10 +211,13 @@ class Contents:
                 continue
             if kind == "state":
                 return {"state": [found]}
-            state = getattr(self.actor(found), "state", None)
-            if kind == "organization" and state is None:
-                return {"organization": [found], "stateless": True}
-            return {kind: [found]} | ({"state": [state]} if state else {})
+            entry = self.actor(found)
+            state = getattr(entry, "state", None)
+            if state:  # or the one that it carries on: an entry has no dates
+                return {kind: [found], "state": self.with_predecessors([state])}
+            form = entry.form if isinstance(entry, Organization) else None
+            stateless = form is OrganizationForm.INTERGOVERNMENTAL
+            return {kind: [found]} | ({"stateless": True} if stateless else {})
         known = [name for kind in ACTOR_KINDS for name in self._names[kind]]
         raise unknown_name("actor", actor, [*known, *state_ids()])
 
