@@ -328,7 +328,8 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
 
 def _nones(record: Record) -> SearchStrategy[list[str]]:
     """What a record may be said to have none of: what is not stated, and some more seldom."""
-    absent = [role.value for role in record.unstated]
+    taken = {participant.role for participant in record.participants}
+    absent = [role.value for role in record.unstated - taken]
     absent += [n for n in ("places", "topics", *words_of(type(record))) if not getattr(record, n)]
     some = st.lists(st.sampled_from(sorted(absent)), max_size=2, unique=True) if absent else None
     return st.just([]) if some is None else st.just([]) | some

@@ -23,9 +23,10 @@ from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
 from bilateral.model.fields import fields_of
 from bilateral.model.pairs import directed_pairs
-from bilateral.model.records import Participant, Record
+from bilateral.model.records import Participant, Record, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.quantities import Quantity
+from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import INITIATORS, TARGETS
 
 if TYPE_CHECKING:
@@ -337,7 +338,7 @@ def _years_from(*bounds: float, is_sequence: bool = False) -> dict[Word, bool]:
     return years_between(*years, is_sequence=is_sequence)
 
 
-def cells_of(record: Record, keys: Sequence[Key]) -> dict[Cell, bool]:
+def cells_of(record: Record, keys: Sequence[Key], actors: Cast = NOBODY) -> dict[Cell, bool]:
     """The cells into which a record falls or may fall, and whether it surely does.
 
     By both sides at once, it falls into the cells of its directed pairs.
@@ -345,13 +346,15 @@ def cells_of(record: Record, keys: Sequence[Key]) -> dict[Cell, bool]:
     Args:
         record: Any record.
         keys: What is counted by.
+        actors: The actors that it names.
     """
-    words = {key: words_of(record, key) for key in keys}
+    words = {key: words_of(record, key, actors) for key in keys}
     if not ("initiator" in words and "target" in words):
         return joined(words.values())
     found: dict[Cell, bool] = {}
     for one, other in directed_pairs(record.participants):
-        words["initiator"], words["target"] = {_state(one): True}, {_state(other): True}
+        words["initiator"] = _states(one, record, actors)
+        words["target"] = _states(other, record, actors)
         found |= joined(words.values())
     return found
 
@@ -369,15 +372,26 @@ def joined(words: Iterable[Mapping[Word, bool]]) -> dict[Cell, bool]:
     }
 
 
-def words_of(record: Record, key: Key) -> dict[Word, bool]:
+def words_of(record: Record, key: Key, actors: Cast = NOBODY) -> dict[Word, bool]:
     """The values of one key for a record, and whether it surely has each; at least one."""
     if key == "year":
         return years_of(record.when)
+    if key in _SIDES:
+        found: dict[Word, bool] = {}
+        for participant in record.participants:
+            if participant.role in _SIDES[key]:
+                for word, surely in _states(participant, record, actors).items():
+                    found[word] = surely or found.get(word, False)
+        return found or {None: True}
     return dict.fromkeys(_NAMED[key](record), True) or {None: True}
 
 
-def _state(participant: Participant | None) -> str | None:
-    return None if participant is None else participant.state or participant.organization
+def _states(participant: Participant | None, record: Record, actors: Cast) -> dict[Word, bool]:
+    """The states that a side may act for, sure if it is one; else its organization."""
+    if participant is None:
+        return {None: True}
+    known = actors.states(participant, record)
+    return dict.fromkeys(known, len(known) == 1) if known else {participant.organization: True}
 
 
 def _status(record: Record) -> tuple[str | None, ...]:
@@ -386,11 +400,10 @@ def _status(record: Record) -> tuple[str | None, ...]:
     return (str(seen[0]) if len(seen) == 1 else None,)
 
 
+_SIDES: Mapping[str, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
 _NAMED: dict[NamedKey, Callable[[Record], Iterable[str | None]]] = {
     "kind": lambda record: (record.kind,),
     "status": _status,
-    "initiator": lambda record: (_state(p) for p in record.participants if p.role in INITIATORS),
-    "target": lambda record: (_state(p) for p in record.participants if p.role in TARGETS),
     "place": lambda record: (place.name for place in record.places),
     "topic": lambda record: record.topics,
     "source": lambda record: (citation.source for citation in record.citations),

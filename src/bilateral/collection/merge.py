@@ -91,9 +91,9 @@ def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
     """Ids of the actors that records name, and of those that these name in turn."""
     named: set[str] = set()
     for record in records:
-        named |= {place.state for place in record.places if place.state}
+        named |= {state for place in record.places for state in place.states}
         for participant in record.participants:
-            ids = (participant.state, participant.person, participant.office)
+            ids = (*participant.states, participant.person, participant.office)
             named |= {name for name in (*ids, participant.organization) if name}
     for actor in dataset.actors:
         if actor.id in named:

@@ -299,7 +299,7 @@ class Selection(Verbs, Tabular, Answers[R]):
                 keyed: dict[Any, bool] = (
                     dict.fromkeys(by(record), True) or {None: True}
                     if callable(by)
-                    else words_of(record, by)
+                    else words_of(record, by, self._data.cast)
                 )
                 for key, surely in keyed.items():
                     groups.setdefault(key, ([], []))[side if surely else 1].append(record)
@@ -313,10 +313,10 @@ class Selection(Verbs, Tabular, Answers[R]):
         for surely, records in zip((True, False), self._split(), strict=True):
             for record in records:
                 if field is None:
-                    tally.add(cells_of(record, keys), surely=surely)
+                    tally.add(cells_of(record, keys, self._data.cast), surely=surely)
                 elif isinstance(record, kinds):
                     amount, unit = amount_of(record, field)
-                    tally.add(cells_of(record, keys), surely=surely, amount=amount, unit=unit)
+                    tally.add(cells_of(record, keys, self._data.cast), surely=surely, amount=amount, unit=unit)
         return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:

@@ -11,7 +11,7 @@ from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.actors import AnyActor, Office, Organization, State
+from bilateral.model.actors import AnyActor, Office, Organization
 from bilateral.model.evidence import Stance
 from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Lasting, Participant, Status
 from bilateral.model.vocabulary import unknown_name
@@ -62,6 +62,7 @@ class _Names:
         self.organizations = of_kind["organization"] | set(public_organizations())
         self.sound: set[Participant] = set()
         self.all_actors = self.states | self.organizations | set(self.actors)
+        self.cast = dataset.cast
         self._hinted = 0
 
     def unknown(
@@ -140,7 +141,7 @@ def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralErr
         yield from names.unknown("record", [link.target], names.records, record.id, field)
     for index, place in enumerate(record.places):
         field = f"places[{index}].state"
-        yield from names.unknown("state", [place.state], names.states, record.id, field)
+        yield from names.unknown("state", place.states, names.states, record.id, field)
     for index, participant in enumerate(record.participants):
         if participant not in names.sound:  # the same participants come again and again
             faults = list(_participant_faults(record, participant, names, index))
@@ -153,8 +154,8 @@ def _participant_faults(
     record: AnyRecord, participant: Participant, names: _Names, index: int
 ) -> Iterator[BilateralError]:
     field = f"participants[{index}]"
+    yield from names.unknown("state", participant.states, names.states, record.id, f"{field}.state")
     for what, name, known in (
-        ("state", participant.state, names.states),
         ("person", participant.person, names.persons),
         ("office", participant.office, names.offices),
         ("organization", participant.organization, names.organizations),
@@ -193,11 +194,10 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
             if own and source is not None and source.published is not None:
                 if date.start_min > source.published.latest_ordinal:
                     yield _impossible(record, f"a date after {source.id!r} was published", date)
-    for participant in record.participants:
-        actor = names.actors.get(participant.state or "")
-        life = actor.life if isinstance(actor, State) else None
-        if life is not None and Span.during(date, life).is_false:
-            yield _impossible(record, f"a date outside the life of {participant.state!r}", date)
+    for item in (*record.participants, *record.places):
+        if item.states and not names.cast.living(item.states, record):
+            states = " and ".join(map(repr, item.states))
+            yield _impossible(record, f"a date outside the life of {states}", date)
     ordered = record.order_date if isinstance(record, ArmsTransfer) else None
     if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
         yield _impossible(record, "a delivery before the order", date)

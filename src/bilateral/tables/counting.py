@@ -123,7 +123,8 @@ def _is_told(side: str) -> Formula:
 
 
 def _side(side: str) -> nw.Expr:
-    return nw.coalesce(f"{side}_state", f"{side}_organization")
+    """The state, the list of those it may be, or the organization."""
+    return nw.coalesce(f"{side}_state", f"{side}_candidates", f"{side}_organization")
 
 
 # -- from columns to cells -------------------------------------------------------------------------
@@ -179,7 +180,10 @@ def _words(row: Mapping[str, Any], key: Key) -> dict[Word, bool]:
         return years_between(*(row[name] for name in _YEARS), is_sequence=row["occasions"])
     if key in _LISTS:
         return dict.fromkeys(_LISTS[key](row), True) or {None: True}
-    return {row[key]: True}
+    word = row[key]
+    if key in _SIDES and word is not None and word.startswith("|"):
+        return dict.fromkeys(word.strip("|").split("|"), False)
+    return {word: True}
 
 
 def _of_json(column: str, name: str, flat: str) -> Callable[[Mapping[str, Any]], list[Word]]:
