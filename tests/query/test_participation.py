@@ -1,0 +1,186 @@
+"""What is known of those who take part: candidates, lives, entries of actors, what is coded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bilateral import (
+    Citation,
+    Dataset,
+    Office,
+    Organization,
+    Participant,
+    Person,
+    Place,
+    Predicate,
+    Source,
+    State,
+    Truth,
+    Visit,
+    q,
+)
+from bilateral.model.records import Agreement, Alignment, Assessment, Record
+from bilateral.query import evaluate, reasons
+from bilateral.query.participation import Cast
+
+T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+HOST = Participant(role="host", state="RUS")
+ACTORS = {
+    actor.id: actor
+    for actor in (
+        Person(id="rizvi", name="Rizvi", state="PAK"),
+        Person(id="lavrov", name="Lavrov", state="RUS"),
+        Office(id="chief", name="Chief", state="IND", sector="military"),
+        Office(id="secretary", name="Secretary-General", organization="un"),
+        Organization(id="un", name="UN", form="intergovernmental"),
+        Organization(id="firm", name="Firm", form="company", sector="business"),
+        Organization(id="army", name="Army", form="government body", state="PAK"),
+        State(id="ruritania", name="Ruritania", life="1900/1950"),
+    )
+}
+
+
+def visit(*participants: Participant, **facts: Any) -> Visit:
+    facts = {"citations": [Citation(source="s")], **facts}
+    return Visit(id="v", title="A visit", participants=participants, **facts)
+
+
+def visitor(**facts: Any) -> Participant:
+    return Participant(role="visitor", **facts)
+
+
+@pytest.mark.parametrize(
+    ("states", "date", "asked", "truth"),
+    [
+        (["COD", "COG"], "2010", "COD", U),
+        (["COD", "COG"], "2010", ["COD", "COG"], T),
+        (["COD", "COG"], "2010", "FRA", F),
+        (["SUN", "RUS"], "2010", "RUS", T),  # the one of them that lived
+        (["SUN", "RUS"], "2010", "SUN", F),
+        (["SUN", "RUS"], "1991", "RUS", U),  # the year of change
+        (["SUN", "DDR"], "2016", "SUN", U),  # all struck: as printed
+        (["SUN", "DDR"], None, "SUN", U),
+        ("SUN", "2016", "SUN", T),  # stated alone: as printed
+        ([], "1874", "PAK", F),
+        ([], "1990", "PAK", U),
+        ([], None, "PAK", U),
+        ([], "1960", "ruritania", F),
+        ([], "1940", "ruritania", U),
+    ],
+)
+def test_states_by_alternatives_and_lives(
+    states: Any, date: str | None, asked: Any, truth: Truth
+) -> None:
+    trip = visit(visitor(state=states), HOST, date=date)
+    assert evaluate(q.visitor(state=asked), trip, ACTORS) is truth
+    there = visit(visitor(), HOST, date=date, places=[Place("A town", states)])
+    assert evaluate(q.place(state=asked), there, ACTORS) is truth
+
+
+@pytest.mark.parametrize(
+    ("facts", "date", "asked", "truth"),
+    [
+        ({"person": "rizvi"}, "2018", {"state": "PAK"}, T),
+        ({"person": "rizvi"}, "2018", {"state": "BRA"}, F),
+        ({"person": "rizvi"}, "1900", {"state": "PAK"}, F),  # Pakistan was not: open
+        ({"person": "rizvi"}, "1900", {"state": "BRA"}, U),
+        ({"person": "rizvi", "state": "IND"}, "2018", {"state": "PAK"}, F),
+        ({"person": "lavrov"}, "1980", {"state": "SUN"}, T),
+        ({"person": "lavrov"}, "1980", {"state": "RUS"}, F),
+        ({"person": "lavrov"}, "1991", {"state": "SUN"}, U),
+        ({"person": "lavrov"}, "1991", {"state": ["SUN", "RUS"]}, T),
+        ({"office": "chief", "person": "rizvi"}, "2018", {"state": "IND"}, T),
+        ({"office": "chief"}, "2018", {"sector": "military"}, T),
+        ({"office": "chief"}, "2018", {"sector": "business"}, F),
+        ({"office": "secretary"}, "2018", {"stateless": True}, T),
+        ({"organization": "un", "person": "rizvi"}, "2018", {"state": "PAK"}, F),
+        ({"organization": "un"}, "2018", {"stateless": True}, T),
+        ({"organization": "firm"}, "2018", {"stateless": True}, U),
+        ({"organization": "firm"}, "2018", {"sector": "business"}, T),
+        ({"organization": "army"}, "2018", {"state": "PAK"}, T),
+        ({"none": ["state"]}, "2018", {"stateless": True}, T),
+        ({"none": ["state"]}, "2018", {"state": "PAK"}, F),
+        ({"state": ["COD", "COG"]}, "2018", {"stateless": False}, T),
+        ({}, "2018", {"stateless": False}, U),
+    ],
+)
+def test_what_an_entry_says_is_known_of_the_participation(
+    facts: dict[str, Any], date: str, asked: dict[str, Any], truth: Truth
+) -> None:
+    assert evaluate(q.visitor(**asked), visit(visitor(**facts), HOST, date=date), ACTORS) is truth
+
+
+@pytest.mark.parametrize(
+    ("record", "asked", "truth"),
+    [
+        (visit(visitor()), q.host(), T),  # someone hosts
+        (visit(visitor()), q.host(named=True), F),
+        (visit(visitor()), q.host(named=False), T),
+        (visit(visitor()), q.host(stateless=True), U),
+        (visit(visitor(), none=["host"]), q.host(), F),
+        (visit(visitor(), none=["host"]), q.host(state="RUS"), F),
+        (visit(visitor(), none=["places"]), q.place("Moscow"), F),
+        (visit(visitor(), none=["topics"]), q.topics.is_in("arms"), F),
+        (visit(visitor(), none=["topics"]), ~q.topics.contains("arms"), T),
+        (visit(visitor(), none=["purpose"]), q.purpose == "official", F),
+        (visit(visitor(), none=["purpose"]), q.purpose != "official", T),
+        (visit(visitor()), q.purpose == "official", U),
+    ],
+)
+def test_none_is_not_unknown(record: Record, asked: Predicate, truth: Truth) -> None:
+    assert evaluate(asked, record) is truth
+
+
+def test_a_holder_that_is_not_stated_may_be_a_party_instead() -> None:
+    stance = Alignment(id="a", title="A", posture="close", citations=[Citation(source="s")])
+    assert evaluate(q.holder(), stance) is U
+    assert evaluate(q.participant(), stance) is T
+
+
+@pytest.mark.parametrize(("stance", "truth"), [("asserts", F), ("corroborates", F), ("refines", U)])
+def test_what_a_source_coded_of_all_its_records_is_not_unknown(stance: str, truth: Truth) -> None:
+    coded = Source(id="s", title="S", coded=["topics", "host", "places", "purpose"])
+    trip = visit(visitor(), citations=[Citation(source="s", stance=stance)])
+    data = Dataset(records=[trip], sources=[coded])
+    for asked in (q.topics.is_in("a"), q.host(), q.place("A"), q.purpose == "official"):
+        unknown = T if repr(asked) == "q.host()" else U  # nothing is lacking: someone hosts
+        expected = F if truth is F else unknown
+        assert data.select("visit", asked).truth("v") is expected
+
+
+def test_the_second_party_may_be_any_state_of_its_time() -> None:
+    party = Participant(role="party", state="GBR")
+    treaty = Agreement(
+        id="a", title="A", date="1950", participants=[party], citations=[Citation(source="s")]
+    )
+    assert evaluate(q.party(state="RUS"), treaty) is F
+    assert evaluate(q.party(state="SUN"), treaty) is U
+
+
+def test_reasons_name_the_candidates() -> None:
+    trip = visit(visitor(), Participant(role="host", state=["DEU", "DDR"], name="Germany"))
+    assert reasons(q.host(state="DEU"), trip) == ("host Germany is one of DEU, DDR",)
+    trip = visit(visitor(), HOST, date="2018", places=[Place("A town", ["DEU", "FRA"])])
+    assert reasons(q.place(state="DEU"), trip) == ("place A town is in one of DEU, FRA",)
+
+
+def test_a_selection_asks_the_actors_of_its_dataset() -> None:
+    holder = Participant(role="holder", person="rizvi")
+    opinion = Assessment(
+        id="o", title="O", claim="So", date="2018", participants=[holder],
+        citations=[Citation(source="s")],
+    )  # fmt: skip
+    data = Dataset(records=[opinion], actors=list(ACTORS.values()))
+    assert data.assessments.by("PAK").bounds() == (1, 1)
+    assert data.assessments.by("BRA").bounds() == (0, 0)
+    assert data.assessments.by("Rizvi").bounds() == (1, 1)
+    assert data.assessments.count("initiator") == {"PAK": (1, 1)}
+
+
+def test_a_cast_is_given_as_it_is() -> None:
+    cast = Cast(ACTORS)
+    assert Cast.of(cast) is cast
+    assert cast.life("ruritania") is not None
+    assert cast.life("nowhere") is None
