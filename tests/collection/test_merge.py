@@ -102,6 +102,7 @@ def accounts(draw: st.DrawFn, number: int = 2) -> list[Dataset]:
         record = evolve(
             record,
             id="the-one",
+            none=(),
             participants=first.participants,
             places=first.places,
             citations=[evolve(c, source=f"s{index}-{c.source}") for c in record.citations],

@@ -152,7 +152,7 @@ def test_a_misspelt_reference_has_the_near_ones() -> None:
 def test_every_state_of_the_registry_and_the_dataset_s_own_may_be_referred_to() -> None:
     own = [*ACTORS, State(id="ruritania", name="Ruritania")]
     for state in ("RUS", "prussia", "BUR", "ruritania"):
-        trip = visit(Participant(role="host", state=state), places=[Place("A", state)])
+        trip = visit(Participant(role="host", state=state), places=[Place("A", state)], date=None)
         assert list(faults_of(sound(trip, actors=own))) == []
 
 
@@ -303,8 +303,26 @@ def test_a_participant_lived_on_some_day_of_it() -> None:
         if wrong:
             assert only(faults) == (RecordError, "v", "date", date)
             assert "outside the life of 'SUN'" in faults[0].problem
-    anyone = visit(Participant(role="host", state="RUS"), Participant(role="host"), date="1900")
+    anyone = visit(Participant(role="host"), date="1900")
     assert list(faults_of(sound(anyone))) == []
+
+
+@pytest.mark.parametrize(
+    ("states", "date", "wrong"),
+    [
+        ("PAK", "1874", True),
+        ("PAK", "1947", False),
+        (["SUN", "DDR"], "2016", True),
+        (["SUN", "RUS"], "2016", False),
+    ],
+)
+def test_lives_of_the_registry_are_heeded(states: Any, date: str, wrong: bool) -> None:
+    for fact in (
+        {"participants": [Participant(role="host", state=states)]},
+        {"places": [Place("A", states)]},
+    ):
+        faults = list(faults_of(sound(evolve(visit(date=date), **fact))))
+        assert [fault.field for fault in faults] == ["date"] * wrong
 
 
 def transfer(**facts: Any) -> ArmsTransfer:

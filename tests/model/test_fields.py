@@ -25,7 +25,7 @@ ANY: dict[str, Any] = {"Visit": Visit, "Source": Source, "Coverage": Coverage}  
 RIGHT: dict[str, Any] = {
     "id": "a", "name": "a", "title": "A", "source": "a", "form": "group", "actors": [],
     "kinds": [], "citations": [Citation(source="a")], "posture": "close", "aim": "a",
-    "claim": "a", "type": "part of", "target": "b", "sources": [],
+    "claim": "a", "role": "host", "type": "part of", "target": "b", "sources": [],
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ RIGHT: dict[str, Any] = {
 def test_every_field_of_a_constructor_is_read(kind: type) -> None:
     fields = fields_of(kind)
     named = [a for a in attrs.fields(kind) if a.init]
-    assert list(fields) == [a.name for a in named]
+    assert list(fields) == [a.alias for a in named]
     assert [f.required for f in fields.values()] == [a.default is attrs.NOTHING for a in named]
     with pytest.raises(TypeError):
         fields["x"] = None  # type: ignore[index]

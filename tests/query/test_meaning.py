@@ -118,9 +118,11 @@ def test_reasons_for_a_sector_that_is_not_stated(facts: dict[str, str], reason: 
     assert reasons(q.visitor(sector="military"), trip) == (reason,)
 
 
-def test_an_organization_named_without_a_state_acts_for_none() -> None:
-    trip = visit(VISITOR, Participant(role="host", organization="sco"))
+def test_an_organization_of_which_nothing_is_known_may_act_for_any_state() -> None:
+    trip = visit(VISITOR, Participant(role="host", organization="sco", none=["state"]))
     assert evaluate(q.host(state="RUS"), trip) is F
+    open_ = visit(VISITOR, Participant(role="host", organization="sco"))
+    assert evaluate(q.host(state="RUS"), open_) is U
     body = visit(VISITOR, Participant(role="host", organization="rosatom", state="RUS"))
     assert evaluate(q.host(state="RUS"), body) is T
     assert evaluate(q.host(state="IND"), body) is F
@@ -396,7 +398,8 @@ def test_what_is_stated_of_a_participant_is_known_and_what_is_not_is_open(
         ({}, F, U),
         ({"state": "PAK"}, F, F),
         ({"person": "bajwa"}, T, U),
-        ({"organization": "sco"}, T, T),
+        ({"organization": "sco"}, T, U),
+        ({"organization": "sco", "none": ["state"]}, T, T),
         ({"organization": "sco", "state": "PAK"}, T, F),
         ({"office": "army-chief", "state": "PAK"}, F, F),
     ],
@@ -433,7 +436,7 @@ def test_only_those_of_the_role_are_asked() -> None:
     assert evaluate(q.initiator(state="PAK"), trip) is T
     assert evaluate(q.target(state="PAK"), trip) is F
     assert evaluate(Takes(frozenset({Role.VISITOR})), trip) is T
-    assert evaluate(Takes(frozenset({Role.VISITOR})), visit()) is U
+    assert evaluate(Takes(frozenset({Role.VISITOR})), visit()) is T  # someone visits
     assert evaluate(Takes(frozenset({Role.THIRD_PARTY})), trip) is F
 
 

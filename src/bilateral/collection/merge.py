@@ -21,7 +21,7 @@ from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization, Sector
 from bilateral.model.evidence import Citation, Claim, Source, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
-from bilateral.model.records import AnyRecord, Record
+from bilateral.model.records import AnyRecord, Record, Role
 from bilateral.model.rivals import same_value
 from bilateral.quantities import Quantity
 
@@ -171,7 +171,7 @@ def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
             continue
         if own in (None, ()):
             values[name] = new
-        elif name in ("links", "topics"):
+        elif name in ("links", "topics", "none"):
             values[name] = united_tuple(own, new)
         elif name in _PARTS:
             values[name] = _PARTS[name](own, new)
@@ -183,10 +183,20 @@ def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
             claims.append(_claim(name, new))
         else:
             raise _not_the_same(mine, name, new)
+    lacking = [name for name in values.get("none", mine.none) if _has(mine, theirs, name)]
+    if lacking:  # one has what the other has none of, for which there is no claim
+        raise _not_the_same(mine, "none", lacking)
     units = {name: value.unit for name, value in _amounts(mine, values)}
     ours = _with_units(mine, units, mine.citations)
     said = _with_units(theirs, units, _claiming(mine, theirs, claims))
     return attrs.evolve(mine, citations=united_tuple(ours, said), **values)
+
+
+def _has(mine: AnyRecord, theirs: AnyRecord, name: str) -> bool:
+    """Whether one of two accounts states a field, or someone in a role."""
+    if name in {role.value for role in Role}:
+        return any(p.role.value == name for record in (mine, theirs) for p in record.participants)
+    return any(getattr(record, name) not in (None, ()) for record in (mine, theirs))
 
 
 _PARTS: Mapping[str, Callable[[Any, Any], Any]] = {

@@ -316,7 +316,12 @@ class Selection(Verbs, Tabular, Answers[R]):
                     tally.add(cells_of(record, keys, self._data.cast), surely=surely)
                 elif isinstance(record, kinds):
                     amount, unit = amount_of(record, field)
-                    tally.add(cells_of(record, keys, self._data.cast), surely=surely, amount=amount, unit=unit)
+                    tally.add(
+                        cells_of(record, keys, self._data.cast),
+                        surely=surely,
+                        amount=amount,
+                        unit=unit,
+                    )
         return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:

@@ -256,8 +256,8 @@ def _one_part(one: P, other: P) -> P | None:
     stated = [
         {
             name: value
-            for name in fields_of(type(part))
-            if (value := getattr(part, name)) is not None
+            for name, field in fields_of(type(part)).items()
+            if (value := getattr(part, field.attribute or name)) not in (None, ())
         }
         for part in (one, other)
     ]

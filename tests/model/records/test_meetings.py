@@ -12,7 +12,6 @@ from tests.model.records.kinds import (
     check_roles,
     check_sides,
     check_words,
-    made,
 )
 
 FORMATS = "bilateral, trilateral, multilateral"
