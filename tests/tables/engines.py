@@ -93,7 +93,7 @@ def spark() -> Any:
 def by_objects(data: Dataset, predicates: Iterable[Predicate]) -> list[dict[str, Truth]]:
     """The truth of each predicate for each record, from the reference."""
     return [
-        {record.id: evaluate(predicate, record) for record in data.records}
+        {record.id: evaluate(predicate, record, data.cast) for record in data.records}
         for predicate in predicates
     ]
 

@@ -194,10 +194,11 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
             if own and source is not None and source.published is not None:
                 if date.start_min > source.published.latest_ordinal:
                     yield _impossible(record, f"a date after {source.id!r} was published", date)
-    for item in (*record.participants, *record.places):
-        if item.states and not names.cast.living(item.states, record):
-            states = " and ".join(map(repr, item.states))
-            yield _impossible(record, f"a date outside the life of {states}", date)
+    stated = [item.states for item in record.participants]
+    for states in (*stated, *(place.states for place in record.places)):
+        if states and not names.cast.living(states, record):
+            listed = " and ".join(map(repr, states))
+            yield _impossible(record, f"a date outside the life of {listed}", date)
     ordered = record.order_date if isinstance(record, ArmsTransfer) else None
     if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
         yield _impossible(record, "a delivery before the order", date)

@@ -9,6 +9,7 @@ value in each conjunction or disjunction are joined.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bilateral.model.fields import fields_of
@@ -25,6 +26,7 @@ from bilateral.query.predicates import (
     OneValue,
     Or,
     Takes,
+    TakesPlace,
 )
 
 __all__ = ["joined"]
@@ -78,11 +80,57 @@ def _pushed(node: Node, *, negated: bool) -> Node:
             for term in terms:
                 pushed = _pushed(term, negated=negated)
                 flat += pushed.terms if isinstance(pushed, kind) else [pushed]
-            return kind(tuple(dict.fromkeys(flat))) if len(flat) > 1 else flat[0]
+            found = _united(dict.fromkeys(flat), negated=kind is And)
+            return kind(tuple(found)) if len(found) > 1 else found[0]
         case Not(term):
             return _pushed(term, negated=not negated)
         case _:
             return Not(node) if negated else node
+
+
+def _united(terms: Iterable[Node], *, negated: bool) -> list[Node]:
+    """Alternatives to one participant, place or word joined by union of what they ask.
+
+    That someone is of PAK or someone is of IND says that someone is of one of both, which is
+    answered as a whole; and so, each negated, do both of which neither is so.
+    """
+    found: list[Node] = []
+    for term in terms:
+        for index, known in enumerate(found):
+            united = _union(known, term, negated=negated)
+            if united is not None:
+                found[index] = united
+                break
+        else:
+            found.append(term)
+    return found
+
+
+def _union(one: Node, other: Node, *, negated: bool) -> Node | None:
+    """One term for both, if they ask of the same roles and differ in one attribute at most."""
+    match one, other:
+        case Not(term), Not(further) if negated:
+            union = _union(term, further, negated=False)
+            return None if union is None else Not(union)
+        case Takes(roles, first), Takes(same, second) if not negated and roles == same:
+            asked, theirs = dict(first), dict(second)
+            differing = [name for name in asked if asked[name] != theirs.get(name)]
+            if asked.keys() != theirs.keys() or len(differing) > 1:
+                return None
+            for name in differing:
+                words, more = asked[name], theirs[name]
+                if isinstance(words, bool) or isinstance(more, bool):
+                    return None
+                asked[name] = tuple(dict.fromkeys((*words, *more)))
+            return Takes(roles, tuple(asked.items()))
+        case TakesPlace(names, states), TakesPlace(places, lands) if not negated:
+            if names == places and states and lands:
+                return TakesPlace(names, tuple(dict.fromkeys((*states, *lands))))
+            if states == lands and names and places:
+                return TakesPlace(tuple(dict.fromkeys((*names, *places))), states)
+            return None
+        case _:
+            return None
 
 
 def _grouped(node: Node) -> Node:

@@ -124,7 +124,7 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
         case FieldContains("topics", text):
             return _known_or_open("topics", _topic_containing(text.casefold()))
         case FieldIn("id" | "kind" | "title" as field, values):
-            known = Test(field, "in", tuple(str(value) for value in values))
+            known: Formula = Test(field, "in", tuple(str(value) for value in values))
             return known, known
         case FieldContains("id" | "kind" | "title" as field, text):
             known, _ = _field_contains(field, text.casefold(), {str})
@@ -135,8 +135,8 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             taken, unstated = _taken(node, kinds, cast), _unstated(node, kinds, cast)
             return some(taken[0], unstated[0]), some(taken[1], unstated[1])
         case NumberOf(roles, least):
-            counted: Formula = Test("roles", "match", _counting(roles, least))
-            return counted, some(counted, _nobody_stated(roles, kinds))
+            enough: Formula = Test("roles", "match", _counting(roles, least))
+            return enough, some(enough, _nobody_stated(roles, kinds))
         case TakesPlace(names, states):
             return _place(names, states, kinds, cast)
         case Cites():

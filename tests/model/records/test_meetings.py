@@ -12,6 +12,7 @@ from tests.model.records.kinds import (
     check_roles,
     check_sides,
     check_words,
+    made,
 )
 
 FORMATS = "bilateral, trilateral, multilateral"
