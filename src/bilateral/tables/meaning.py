@@ -14,7 +14,7 @@ import narwhals as nw
 
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Link, Record, Role
+from bilateral.model.records import KINDS, Link, Record, Role, Visit
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.joining import joined
 from bilateral.query.meaning import sure_roles
@@ -138,7 +138,7 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             enough: Formula = Test("roles", "match", _counting(roles, least))
             return enough, some(enough, _nobody_stated(roles, kinds))
         case TakesPlace(names, states):
-            return _place(names, states, kinds, cast)
+            return _place(names, states, cast)
         case Cites():
             return _cites(node)
         case LinksTo(kind, target):
@@ -311,7 +311,7 @@ def _taken(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
     surely, maybe = (
         _participant(
             node.roles,
-            [_ways(*condition, kinds, cast, sure) for condition in node.conditions],
+            [_ways(*condition, cast, sure) for condition in node.conditions],
             kinds,
         )
         for sure in (True, False)
@@ -319,9 +319,7 @@ def _taken(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
     return surely, maybe
 
 
-def _ways(
-    name: str, values: tuple[str, ...] | bool, kinds: Kinds, cast: Cast, sure: bool
-) -> list[_Way]:
+def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> list[_Way]:
     if name == "named":
         if values:
             return [_Way({"person": _PRESENT}), _Way({"organization": _PRESENT})]
@@ -330,7 +328,7 @@ def _ways(
         known = [{"none": _PRESENT}] if values else [{"state": _PRESENT}, {"candidates": _PRESENT}]
         return [*map(_Way, known), *([] if sure else [_Way(_OPEN)])]
     if name == "state":
-        return _state_ways(values, sure, _living(values, kinds, cast))
+        return _state_ways(values, sure, _living(values, cast))
     wanted = frozenset(str(value) for value in values)
     if sure:
         return [_Way({name: Allowed(wanted, absent=False)})]
@@ -351,13 +349,17 @@ def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way
     return [exact, _Way({"candidates": among}), _Way(_OPEN, living)]
 
 
-def _living(states: Iterable[str], kinds: Kinds, cast: Cast) -> Formula:
-    """Where one of some states may have lived on a day that the date allows."""
+def _living(states: Iterable[str], cast: Cast) -> Formula:
+    """Where one of some states may have lived on a day that the date allows.
+
+    Whether a date may touch a life is the same question of what takes a day, lasts or recurs.
+    """
     found = [cast.life(state) for state in states]
     lives = [life for life in found if life is not None]
     if len(lives) < len(found):
         return TRUE
-    return some(*(_pair(joined(DateIs("date", "during", life)), kinds, cast)[1] for life in lives))
+    asked = (joined(DateIs("date", "during", life)) for life in dict.fromkeys(lives))
+    return some(*(_pair(question, (Visit,), cast)[1] for question in asked))
 
 
 def _participant(roles: frozenset[Role], conditions: list[list[_Way]], kinds: Kinds) -> Formula:
@@ -420,7 +422,7 @@ def _unstated(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
         if name == "named" and values is True:
             return FALSE, FALSE
         if name == "state" and not isinstance(values, bool):
-            maybe = every(maybe, _living(values, kinds, cast))
+            maybe = every(maybe, _living(values, cast))
     if any(name != "named" for name, _ in node.conditions):
         return FALSE, maybe
     groups: dict[frozenset[Role], list[str]] = {}
@@ -453,9 +455,9 @@ def _counting(roles: frozenset[Role], least: int) -> str:
     return rf"^\|{skipped}(?:(?:{wanted})\|{skipped}){{{least}}}"
 
 
-def _place(names: tuple[str, ...], states: tuple[str, ...], kinds: Kinds, cast: Cast) -> Pair:
+def _place(names: tuple[str, ...], states: tuple[str, ...], cast: Cast) -> Pair:
     """Whether one of the places is so; where none is stated there is one, of which nothing is."""
-    living = _living(states, kinds, cast) if states else TRUE
+    living = _living(states, cast) if states else TRUE
     present = some(*(Test(column, "null", negated=True) for column in _PLACE.values()))
     sides: list[Formula] = []
     for sure in (True, False):
