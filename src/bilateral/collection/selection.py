@@ -312,8 +312,8 @@ class Selection(Verbs, Tabular, Answers[R]):
                 if field is None:
                     tally.add(cells_of(record, keys), surely=surely)
                 elif isinstance(record, kinds):
-                    amount, unit = amount_of(record, field)
-                    tally.add(cells_of(record, keys), surely=surely, amount=amount, unit=unit)
+                    amount, units = amount_of(record, field)
+                    tally.add(cells_of(record, keys), surely=surely, amount=amount, units=units)
         return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:

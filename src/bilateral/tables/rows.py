@@ -109,7 +109,9 @@ def _shared_cells(record: AnyRecord) -> Row:
         if issubclass(field.type, When):
             _put_date(row, column, record, field.name, value)
         elif field.type is Quantity:
-            _put_amount(row, column, record.values(field.name), value)
+            units = _put_amount(row, column, record.values(field.name), value)
+            if units not in ([], [row.get(f"{column}_unit") or ""]):
+                rivals[f"{column}_unit"] = units
         elif issubclass(field.type, str):
             seen = [str(item) for item in record.values(field.name)]
             row[column] = seen[0] if len(seen) == 1 else None
@@ -170,7 +172,8 @@ def _days_min(span: Span) -> int | None:
     return None if days == -inf else int(max(days, 0))
 
 
-def _put_amount(row: Row, column: str, values: Iterable[object], own: Quantity | None) -> None:
+def _put_amount(row: Row, column: str, values: Iterable[object], own: Quantity | None) -> list[str]:
+    """Set the cells of an amount; gives the units of what queries see, empty for none."""
     if own is not None:
         row[column], row[f"{column}_unit"], row[f"{column}_printed"] = (
             own.amount,
@@ -182,6 +185,7 @@ def _put_amount(row: Row, column: str, values: Iterable[object], own: Quantity |
         row[f"{column}_min"] = _rounded(min(value.least for value in seen), -inf)
         most = max(value.most for value in seen)
         row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
+    return list(dict.fromkeys(value.unit or "" for value in seen))
 
 
 def _rounded(bound: float, outward: float) -> float:

@@ -34,6 +34,7 @@ from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.tables.meaning import Kinds, Pair, pair
 from bilateral.tables.names import TableNames
+from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
 
 __all__ = ["Table"]
@@ -255,8 +256,9 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             if field is None:
                 groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
                 return tallied(groups, keys)
-            rows = listed(frame, surely, maybe, keys, field).collect("pyarrow").to_native()
-            return summed(rows, keys, field)
+            columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
+            rows = listed(frame, surely, maybe, keys, columns).collect("pyarrow").to_native()
+            return summed(rows, keys, field, columns)
 
     def __len__(self) -> int:
         return self._numbers()[0]
