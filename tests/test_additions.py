@@ -107,7 +107,8 @@ def made():
     return Dataset(
         records=[
             Sanction(id="one", title="One", date="2014-03", severity="mild", lifted="2016",
-                     loss=bilateral.Quantity("2..3"), purpose="peace", round=2, lifts=Severity.MILD, **common),
+                     loss=bilateral.Quantity("2..3"), purpose="peace", round=2,
+                     lifts=Severity.MILD, **common),
             Sanction(id="two", title="Two", date="2018", **common),
             Visit(id="v", title="A visit", date="2016", status="occurred", purpose="summit",
                   citations=[Citation(source="a")]),

@@ -371,3 +371,11 @@ def test_a_dataset_that_was_merged_can_be_had_again(told: list[Dataset]) -> None
     for field in claimable(type(again)):
         if (value := getattr(other.records[0], field)) is not None:
             assert str(getattr(again, field)) == str(value)
+
+
+def test_an_id_that_one_side_has_twice_is_a_fault_and_not_lost() -> None:
+    twice = Dataset(records=[*dated("2016", "one").records, *dated("2017", "two").records])
+    for one, other in ((twice, Dataset()), (Dataset(), twice)):
+        with pytest.raises(FaultsError) as caught:
+            one.merge(other)
+        assert [(fault.record, fault.field) for fault in caught.value.faults] == [("a", "id")]

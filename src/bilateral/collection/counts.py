@@ -14,10 +14,10 @@ from math import fsum, inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
-from bilateral._plugins import plug_in, require
+from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.display import html_table, text_table
-from bilateral.collection.tabular import Export, Match
+from bilateral.collection.tabular import Export, Match, exported
 from bilateral.dates.ordinals import year_of
 from bilateral.errors import BilateralError
 from bilateral.model.fields import fields_of
@@ -194,8 +194,7 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
             >>> visits.count("year").to("arrow").column_names
             ['year', 'at_least', 'at_most']
         """
-        exporter = plug_in("exporters", format)
-        return exporter(Export(self, "definite"), None if path is None else Path(path))
+        return exported(Export(self, "definite"), format, path)
 
     def to_arrow(self) -> pa.Table:
         """The same as ``to("arrow")``."""

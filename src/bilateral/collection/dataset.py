@@ -336,7 +336,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
 
         Raises:
             FaultsError: if something of the same id differs in a way that cannot stand side by
-                side, one fault each. Nothing is overwritten.
+                side, or if one of the datasets has an id twice, one fault each. Nothing is
+                overwritten.
         """
         return merged(self, other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -144,6 +145,11 @@ def _united(
     join: Callable[[T, T], T],
     faults: list[BilateralError],
 ) -> tuple[T, ...]:
+    for items in (ours, theirs):
+        for name, number in Counter(item.id for item in items).items():
+            if number > 1:
+                problem = f"an id that {number} of one dataset have"
+                faults.append(RecordError(problem, record=name, field="id"))
     table = {item.id: item for item in ours}
     for item in theirs:
         mine = table.get(item.id, item)
