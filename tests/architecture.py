@@ -83,9 +83,11 @@ class Package:
                     part = ast.ImportFrom(module=name.lstrip("."), names=[], level=level)
                     yield self._base(module, part), ast.unparse(node)
                 case ast.Constant(str(text)) if id(node) not in said:
-                    name = text.strip().partition(":")[0]
-                    names = _DOTTED.findall(text) if id(node) in typed else [name]
-                    for name in filter(_DOTTED.fullmatch, names):
+                    whole = text.strip().partition(":")[0]
+                    dotted = _DOTTED.findall(text) if id(node) in typed else [whole]
+                    for name in dotted:
+                        if not _DOTTED.fullmatch(name):
+                            continue
                         for target in (name, f"{self.name}.{name}"):
                             found = self._module(target)
                             # A module that names its own package, as for its data, is in it.

@@ -218,11 +218,11 @@ def test_texts_are_compared_whole() -> None:
         ("us_visits", "us_visits", "us_visits"),
     ):
         assert united_info(DatasetInfo(name=one), DatasetInfo(name=two)).name == both
-    one = DatasetInfo(description="a\n\n---\n\nb\n\n---\n\nc")
-    two = DatasetInfo(description="d\n\n---\n\ne")
-    both = united_info(one, two)
-    assert both.description == f"{one.description}\n\n{two.description}"
-    assert united_info(both, two) == both == united_info(both, one)
+    long = DatasetInfo(description="a\n\n---\n\nb\n\n---\n\nc")
+    further = DatasetInfo(description="d\n\n---\n\ne")
+    info = united_info(long, further)
+    assert info.description == f"{long.description}\n\n{further.description}"
+    assert united_info(info, further) == info == united_info(info, long)
 
 
 def test_a_day_of_retrieval_parts_no_source_but_a_title_does() -> None:

@@ -105,7 +105,7 @@ def united_sources(one: Source, other: Source) -> Source:
     Raises:
         RecordError: if they say different things of it otherwise, naming the field.
     """
-    ways = {"note": _noted, "retrieved": _later}
+    ways: dict[str, Callable[[Any, Any], object]] = {"note": _noted, "retrieved": _later}
     return attrs.evolve(one, **_united_fields(one, other, ways))
 
 
