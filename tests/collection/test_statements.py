@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Citation, Claim, Dataset, Moment, Quantity, Source, Visit
+from bilateral.collection.display import row_of
 from bilateral.collection.statements import STATES
 from bilateral.errors import FaultsError
 from bilateral.model.evidence import EvidenceRank, Stance
@@ -151,3 +152,13 @@ def test_a_value_that_no_citation_states_is_not_lost() -> None:
     both = Dataset(records=[record]).merge(account("v"))["a"]
     assert {str(value) for _, value in both.claims("date")} == {"2016", "2017"}
     assert both.date is None
+
+
+def test_what_is_shown_of_a_record_without_own_values_is_what_sources_claim() -> None:
+    told = account("s", date="2016", status="occurred", duration=Quantity(4, "days"))
+    both = told.merge(account("v"))
+    row = row_of(both["a"])
+    assert (row["date"], row["status"], row["duration"]) == ("2016", "occurred", "4 days")
+    assert "occurred" in repr(both.visits)
+    rival = both.merge(account("t", date="2018"))
+    assert row_of(rival["a"])["date"] == "2016; 2018"

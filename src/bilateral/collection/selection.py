@@ -366,7 +366,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
             for record in records[:_SHOWN]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = record.status.value if record.status else "not stated"
+                status = " | ".join(map(str, record.values("status"))) or "not stated"
                 rows.append((mark, dates_text(record), record.title, status, why))
             if len(records) > _SHOWN:
                 rows.append((mark, "", f"... and {len(records) - _SHOWN} more", "", ""))
