@@ -16,6 +16,8 @@ from pathlib import Path
 LONGEST = 500
 _DOTTED = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)+", re.IGNORECASE)
 _LOADERS = {"import_module", "__import__", "find_spec", "resolve_name", "run_module"}
+_HIDING = {"exec", "eval", "compile", "run_path", "SourceFileLoader", "spec_from_file_location"}
+_POINTS = {"importlib.metadata", "importlib_metadata", "pkg_resources"}
 
 
 class Package:
@@ -24,15 +26,19 @@ class Package:
     Args:
         folder: The folder of the package, whose name is the name of the package.
         dynamic: Modules that may import by a name that the code does not spell out.
+        writing: Modules that may run code that they write.
     """
 
-    def __init__(self, folder: Path, *, dynamic: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, *, dynamic: Sequence[str] = (), writing: Sequence[str] = ()
+    ) -> None:
         self.name = folder.name
         self.files = {
             ".".join((folder.name, *_parts(path.relative_to(folder)))): path
             for path in sorted(folder.rglob("*.py"))
         }
         self._dynamic = set(dynamic)
+        self._writing = set(writing)
 
     @cached_property
     def trees(self) -> Mapping[str, ast.Module]:
@@ -59,6 +65,7 @@ class Package:
         """Every dotted name that the code of a module imports, or has as a string."""
         tree = self.trees[module]
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        typed = {id(part) for note in _annotations(tree) for part in ast.walk(note)}
         for node in ast.walk(tree):
             match node:
                 case ast.Import(names):
@@ -69,14 +76,34 @@ class Package:
                         spelt = f"from {'.' * node.level}{node.module or ''} import {alias.name}"
                         submodule = f"{base}.{alias.name}"
                         yield (submodule if submodule in self.files else base), spelt
+                case ast.Call(func, [ast.Constant(str(name)), *_]) if name.startswith(
+                    "."
+                ) and _last(func) in self._loaders(module):
+                    level = len(name) - len(name.lstrip("."))
+                    part = ast.ImportFrom(module=name.lstrip("."), names=[], level=level)
+                    yield self._base(module, part), ast.unparse(node)
                 case ast.Constant(str(text)) if id(node) not in said:
-                    name = text.partition(":")[0]
-                    if _DOTTED.fullmatch(name):
+                    whole = text.strip().partition(":")[0]
+                    dotted = _DOTTED.findall(text) if id(node) in typed else [whole]
+                    for name in dotted:
+                        if not _DOTTED.fullmatch(name):
+                            continue
                         for target in (name, f"{self.name}.{name}"):
                             found = self._module(target)
                             # A module that names its own package, as for its data, is in it.
                             if found and found not in _parents(module):
                                 yield target, repr(text)
+
+    def _loaders(self, module: str) -> set[str]:
+        """The functions that import by name, under the names that a module gives them."""
+        aliases = {
+            alias.asname
+            for node in ast.walk(self.trees[module])
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.asname and alias.name in _LOADERS | _HIDING
+        }
+        return _LOADERS | aliases
 
     def _base(self, module: str, node: ast.ImportFrom) -> str:
         if not node.level:
@@ -98,17 +125,24 @@ class Package:
     def unreadable(self) -> Iterator[str]:
         """Imports by a name that the code does not spell out, and readers of entry points."""
         for module in self.files.keys() - self._dynamic:
+            loaders = self._loaders(module)
             for node in ast.walk(self.trees[module]):
                 match node:
-                    case ast.Call(func, args) if _last(func) in _LOADERS and not (
-                        args and isinstance(args[0], ast.Constant)
-                    ):
+                    case ast.Call(func, args, keywords) if _last(
+                        func
+                    ) in loaders and not _spells_out(args, keywords):
                         yield f"{module} imports by a name not spelt out: {ast.unparse(node)}"
-                    case ast.ImportFrom(name) if name in ("importlib.metadata", "pkg_resources"):
-                        yield f"{module} reads entry points"
-                    case ast.Import(names) if any(
-                        alias.name in ("importlib.metadata", "pkg_resources") for alias in names
+                    case ast.Call(ast.Name(name) | ast.Attribute(ast.Name(), name)) if (
+                        name in _HIDING and module not in self._writing and not _is_regular(node)
                     ):
+                        yield f"{module} runs code that is not seen: {ast.unparse(node)}"
+                    case ast.Attribute(ast.Name("sys"), "modules"):
+                        yield f"{module} takes modules unseen: {ast.unparse(node)}"
+                    case ast.ImportFrom(name) if name in _POINTS:
+                        yield f"{module} reads entry points"
+                    case ast.Attribute() if ast.unparse(node) in _POINTS:
+                        yield f"{module} reads entry points"
+                    case ast.Import(names) if any(alias.name in _POINTS for alias in names):
                         yield f"{module} reads entry points"
                     case ast.ImportFrom("importlib", names) if any(
                         alias.name == "metadata" for alias in names
@@ -218,21 +252,58 @@ def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
+def _spells_out(args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> bool:
+    """Whether a call of a loader names a module, and from the package that it is in."""
+    match args:
+        case [ast.Constant(str(name))] if not name.startswith("."):
+            return not keywords
+        case [ast.Constant(str(name)), *further]:
+            packages = [*further, *(keyword.value for keyword in keywords)]
+            own = [p for p in packages if isinstance(p, ast.Name) and p.id == "__package__"]
+            return not name.startswith(".") or len(own) == len(packages) == 1
+    return False
+
+
+def _is_regular(node: ast.Call) -> bool:
+    """Whether it compiles a regular expression."""
+    return ast.unparse(node.func) == "re.compile"
+
+
+def _annotations(tree: ast.Module) -> Iterator[ast.expr]:
+    """What says of which type something is."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.arg(_, ast.expr() as note) | ast.AnnAssign(_, note):
+                yield note
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if node.returns is not None:
+                yield node.returns
+            case ast.Call(func, args) if _last(func) in ("cast", "TypeVar", "NewType"):
+                yield from args
+
+
 def _bound(tree: ast.Module) -> Iterator[str]:
     """The names that a module has, those under a condition included."""
-    waiting: list[ast.stmt] = list(tree.body)
+    waiting: list[ast.AST] = list(tree.body)
     while waiting:
         node = waiting.pop()
         match node:
             case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
                 yield name
+                continue  # what is in it is its own
+            case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp():
+                continue
+            case ast.GeneratorExp():
+                continue
             case ast.Import(names):
-                yield from (alias.asname for alias in names if alias.asname)
+                yield from (alias.asname or alias.name.partition(".")[0] for alias in names)
             case ast.ImportFrom(_, names):
                 yield from (alias.asname or alias.name for alias in names)
-            case ast.Assign(targets):
-                yield from (target.id for target in targets if isinstance(target, ast.Name))
-            case ast.AnnAssign(ast.Name(name)):
+            case ast.Name(name, ast.Store()):
                 yield name
-            case ast.If() | ast.Try():
-                waiting += [*node.body, *node.orelse, *getattr(node, "finalbody", ())]
+            case ast.MatchAs(_, str(name)) | ast.MatchStar(str(name)):
+                yield name
+            case ast.MatchMapping(rest=str(name)):
+                yield name
+            case ast.ExceptHandler(_, str(name)):
+                yield name
+        waiting += ast.iter_child_nodes(node)

@@ -47,6 +47,7 @@ class Sanction(Event):
     loss: Quantity | None = None
     purpose: str | None = None
     round: int | None = None
+    lifts: Severity | None = None  # without a converter
 '''
 READER = """
 from typing import ClassVar
@@ -97,7 +98,7 @@ from bilateral import Citation, Dataset, Participant, Source, Visit, q
 folder = pathlib.Path(sys.argv[1])
 
 def made():
-    from added_kind import Sanction
+    from added_kind import Sanction, Severity
     common = {"status": "occurred", "citations": [
         Citation(source="a"),
         Citation(source="b", stance="contradicts", claims=[bilateral.Claim("severity", "hard")]),
@@ -106,7 +107,8 @@ def made():
     return Dataset(
         records=[
             Sanction(id="one", title="One", date="2014-03", severity="mild", lifted="2016",
-                     loss=bilateral.Quantity("2..3"), purpose="peace", round=2, **common),
+                     loss=bilateral.Quantity("2..3"), purpose="peace", round=2,
+                     lifts=Severity.MILD, **common),
             Sanction(id="two", title="Two", date="2018", **common),
             Visit(id="v", title="A visit", date="2016", status="occurred", purpose="summit",
                   citations=[Citation(source="a")]),
@@ -162,6 +164,10 @@ for native in (table, data.to("duckdb"), *map(data.to, frames)):
         asked, held = scanned.select(question), data.select(question)
         assert asked.bounds() == held.bounds(), (question, asked.bounds(), held.bounds())
     assert scanned.select("trade-sanction").bounds() == (2, 2)
+    for keys in ((), ("year",)):
+        lost = scanned.select("trade-sanction").sum("loss", *keys)
+        assert lost == data.select("trade-sanction").sum("loss", *keys), lost
+    assert scanned.sum("loss") == data.sum("loss")
 data.to("parquet", folder / "x.parquet")
 assert Dataset.from_table(folder / "x.parquet") == data
 plain = [name for name in table.column_names if "__" not in name]

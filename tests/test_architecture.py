@@ -34,7 +34,9 @@ GROUPS = {
     "bilateral.exporters": "bilateral.exporters",
     "bilateral.tables": "bilateral.tables",
 }
-house = Package(ROOT / "src" / "bilateral", dynamic=DYNAMIC)
+WRITING = ("bilateral.query.compiled",)
+"""The one that makes a function of a question and runs it."""
+house = Package(ROOT / "src" / "bilateral", dynamic=DYNAMIC, writing=WRITING)
 
 
 @pytest.mark.parametrize("rule", ["unreadable", "cycles", "long", "twice_named"])
@@ -115,6 +117,15 @@ UPWARD = {
     "string of an entry point": "HOME = 'pkg.upper.top:x'",
     "string in a table": "HOMES = {'x': ('pkg.upper.top', 1)}",
     "annotation as a string": "def f(x: 'pkg.upper.top.X'): ...",
+    "annotation with a name in it": "def f(x: 'list[pkg.upper.top.X] | None'): ...",
+    "annotation of what is given": "def f() -> 'int | pkg.upper.top.X': ...",
+    "annotation of a name": "x: 'pkg.upper.top.X | None' = None",
+    "cast": "from typing import cast\ncast('list[pkg.upper.top.X]', 1)",
+    "string with space about it": "X = 'pkg.upper.top '.strip()",
+    "import_module, relative": "from importlib import import_module\n"
+    "import_module('..upper.top', __package__)",
+    "import_module under another name": "from importlib import import_module as load\n"
+    "load('..upper.top', package=__package__)",
 }
 
 
@@ -148,6 +159,25 @@ OTHERS = {
         {"lower/base": "import importlib\nimportlib.import_module(f'{__package__}.x')"},
         "by a name not spelt out",
     ),
+    "a loader under another name": (
+        {"lower/base": "from importlib import import_module as load\ndef f(n): load('pkg.' + n)"},
+        "by a name not spelt out",
+    ),
+    "a name from another package": (
+        {"lower/base": "import importlib\nimportlib.import_module('.top', 'pkg.up' + 'per')"},
+        "by a name not spelt out",
+    ),
+    "exec": ({"ground": "exec('import pkg.upper.top')"}, "code that is not seen"),
+    "eval": ({"ground": "def f(x):\n    return eval(x)"}, "code that is not seen"),
+    "a loader of files": (
+        {"ground": "from importlib.machinery import SourceFileLoader\nSourceFileLoader('x', 'y')"},
+        "code that is not seen",
+    ),
+    "modules that are loaded": ({"ground": "import sys\nsys.modules['pkg.' + 'x']"}, "unseen"),
+    "entry points, by attribute": (
+        {"ground": "import importlib\nimportlib.metadata.entry_points()"},
+        "reads entry points",
+    ),
     "__import__ of what is computed": ({"ground": "__import__('pkg.' + 'x')"}, "not spelt out"),
     "entry points, from": ({"ground": "from importlib.metadata import entry_points"}, "entry"),
     "entry points, module": ({"ground": "import importlib.metadata"}, "reads entry points"),
@@ -159,6 +189,25 @@ OTHERS = {
         {"lower/thing": "from pkg.lower.base import thing"},
         "bears the name",
     ),
+    **{
+        f"the module's name, by {way}": ({"lower/thing": code}, "bears the name")
+        for way, code in {
+            "a tuple": "thing, x = 1, 2",
+            "a star": "x, *thing = 1, 2",
+            "with": "with open('x') as thing: ...",
+            "within with": "with x:\n    def thing(): ...",
+            "for": "for thing in (): ...",
+            "within for": "for x in ():\n    thing = 1",
+            "while": "while x:\n    thing = 1",
+            "an expression": "(thing := 1)",
+            "import": "import thing",
+            "except": "try: ...\nexcept ValueError as thing: ...",
+            "within except": "try: ...\nexcept ValueError:\n    def thing(): ...",
+            "match": "match x:\n    case [thing, *_]: ...",
+            "within match": "match x:\n    case 1:\n        thing = 1",
+            "an annotation": "thing: int = 1",
+        }.items()
+    },
     "a package that hides its module": ({"lower/thing": ""}, "pkg.lower hides its module thing"),
 }
 

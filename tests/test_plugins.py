@@ -111,3 +111,39 @@ def test_a_broken_exporter_is_named_when_asked_for(tmp_path: Path) -> None:
     done = plug_ins.run(tmp_path, code)
     assert "faulty" in done.stdout
     assert "ModuleNotFoundError" in done.stdout
+
+
+def test_a_stranger_s_fault_is_named_and_ends_nothing(tmp_path: Path) -> None:
+    points = (
+        "[bilateral.exporters]\nnumber = faulty:NUMBER\nboom = faulty:boom\nquits = quits:x\n"
+        "loud = loud:x\n[bilateral.readers]\nquits = quits:x\n"
+    )
+    modules = {
+        "faulty": "NUMBER = 3\ndef boom(*_): raise RuntimeError('boom\\nand more')\n",
+        "quits": "import sys\nsys.exit('no licence')\n",
+        "loud": "raise RuntimeError('first\\n' + 'x' * 3000)\n",
+    }
+    plug_ins.distribution(tmp_path, "strange", points, **modules)
+    code = (
+        "import warnings, bilateral\ndata = bilateral.Dataset()\n"
+        "for made in (data, data.count()):\n"
+        "    for name in ('number', 'boom', 'quits', 'loud'):\n"
+        "        try:\n            made.to(name)\n"
+        "        except bilateral.BilateralError as error:\n            print(error)\n"
+        "with warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n"
+        "    import bilateral.readers; assert 'sipri' in bilateral.readers.readers()\n"
+        "assert [one.filename for one in caught] == ['<string>'], caught\n"
+    )
+    done = plug_ins.run(tmp_path, code)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == 8
+    assert lines[:4] == lines[4:]
+    for line, words in zip(
+        lines,
+        ("no function", "RuntimeError: boom)", "SystemExit: no licence", "RuntimeError: first)"),
+        strict=False,
+    ):
+        assert "strange" in line
+        assert words in line

@@ -11,19 +11,27 @@ reads entry points. Groups are
 
 from __future__ import annotations
 
+import inspect
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from bilateral.errors import BilateralError, MissingExtraError, UnknownNameError, near_names
+from bilateral.errors import (
+    BilateralError,
+    MissingExtraError,
+    UnknownNameError,
+    first_line,
+    near_names,
+)
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Group", "names_of", "plug_in", "plug_ins", "require"]
+__all__ = ["Group", "blamed", "names_of", "plug_in", "plug_ins", "require"]
 
 Group: TypeAlias = Literal["readers", "exporters", "kinds", "tables"]
 _WORDS: Mapping[str, str] = {
@@ -32,6 +40,7 @@ _WORDS: Mapping[str, str] = {
     "kinds": "kind",
     "tables": "part of the tables",
 }
+_LONGEST = 200  # letters of a cause
 T = TypeVar("T")
 
 
@@ -109,13 +118,47 @@ csv, duckdb, ... (did you mean 'parquet'?)
         return accept(name, _loaded(group, name))
     except MissingExtraError:
         raise
-    except Exception as error:  # whatever a stranger's module raises
-        known = isinstance(error, BilateralError)
-        cause = str(error) if known else f"{type(error).__name__}: {error}"
-        raise BilateralError(
-            f"the {_WORDS[group]} {name!r} of {_owner(installed[name])} cannot be used ({cause})",
-            found=installed[name].value,
-        ) from error
+    except (Exception, SystemExit) as error:  # whatever a stranger's module raises
+        raise _broken(group, name, error) from error
+
+
+@contextmanager
+def blamed(group: Group, name: str) -> Iterator[None]:
+    """While it lasts, what a plug-in raises that is no error of this package names the plug-in.
+
+    Args:
+        group: What it is.
+        name: Its name.
+
+    Raises:
+        BilateralError: naming the distribution and the cause.
+
+    Example:
+        >>> with blamed("exporters", "csv"):
+        ...     raise ValueError("of somebody else")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.BilateralError: the format 'csv' of the distribution 'bilateral' cannot \
+be used (ValueError: of somebody else): found 'bilateral.exporters...'
+    """
+    try:
+        yield
+    except (BilateralError, ImportError):
+        raise
+    except (Exception, SystemExit) as error:
+        raise _broken(group, name, error) from error
+
+
+def _broken(group: Group, name: str, error: BaseException) -> BilateralError:
+    point = _points()[group][name]
+    known = isinstance(error, BilateralError)
+    cause = first_line(error) if known else f"{type(error).__name__}: {first_line(error)}"
+    if len(cause) > _LONGEST:
+        cause = f"{cause[: _LONGEST - 3]}..."
+    return BilateralError(
+        f"the {_WORDS[group]} {name!r} of {_owner(point)} cannot be used ({cause})",
+        found=point.value,
+    )
 
 
 def plug_ins(group: Group, accept: Callable[[str, Any], T]) -> Mapping[str, T]:
@@ -136,7 +179,7 @@ def plug_ins(group: Group, accept: Callable[[str, Any], T]) -> Mapping[str, T]:
         try:
             found[name] = plug_in(group, name, accept)
         except BilateralError as error:
-            warnings.warn(f"left out: {error}", stacklevel=2)
+            _warn(f"left out: {error}")
     return MappingProxyType(found)
 
 
@@ -168,12 +211,24 @@ def _points() -> Mapping[str, Mapping[str, EntryPoint]]:
     for group, point in sorted(installed, key=_rank):
         first = found[group].setdefault(point.name, point)
         if first.value != point.value:  # not the same distribution found in two places
-            warnings.warn(
+            _warn(
                 f"left out: the {_WORDS[group]} {point.name!r} of {_owner(point)}, "
-                f"since {_owner(first)} has one of this name",
-                stacklevel=2,
+                f"since {_owner(first)} has one of this name"
             )
     return found
+
+
+def _warn(text: str) -> None:
+    """Warn at the line outside of this package that led here."""
+    level = 2
+    frame = inspect.currentframe()
+    while (frame := frame and frame.f_back) and _is_own(frame.f_globals.get("__name__", "")):
+        level += 1
+    warnings.warn(text, stacklevel=level)
+
+
+def _is_own(module: str) -> bool:
+    return f"{module}.".startswith((f"{__package__}.", "importlib."))
 
 
 def _rank(installed: tuple[str, EntryPoint]) -> tuple[str, str, bool, str]:

@@ -18,7 +18,9 @@ __all__ = [
     "EngineError",
     "FaultsError",
     "MissingExtraError",
+    "MissingFileError",
     "PhraseError",
+    "ReadError",
     "RecordError",
     "SchemaError",
     "StateNameError",
@@ -178,6 +180,14 @@ class StateNameError(UnknownNameError):
 
 class CodecError(BilateralError, ValueError):
     """A file or document does not hold what the format asks for."""
+
+
+class ReadError(BilateralError, OSError):
+    """A file cannot be read; the system's own error, if there is one, is the cause."""
+
+
+class MissingFileError(ReadError, FileNotFoundError):
+    """There is no such file."""
 
 
 class WriteError(BilateralError, OSError):

@@ -87,7 +87,7 @@ def test_a_sum_is_the_sum_of_its_bounds(drawn: list[tuple[int, int, bool, bool]]
     tally = Tally(("kind",), "delivered")
     for low, more, surely, falls in drawn:
         cells: Any = {("a",): falls}
-        tally.add(cells, surely=surely, amount=(low, low + more), unit="tanks")
+        tally.add(cells, surely=surely, amount=(low, low + more), units=["tanks"])
     sums = tally.sums()
     least = sum(low for low, _, surely, falls in drawn if surely and falls)
     most = sum(low + more for low, more, _, _ in drawn)

@@ -206,3 +206,32 @@ def test_places() -> None:
     assert united_parts([city], [Place(name="Karachi")]) is None
     assert united_parts([city, state], [city, Place(name="Karachi")]) is None
     assert united_parts([city], [Place(name="Karachi"), city]) == (Place(name="Karachi"), city)
+
+
+# -- texts and days -------------------------------------------------------------------------------
+
+
+def test_texts_are_compared_whole() -> None:
+    for one, two, both in (
+        ("us_visits", "us_states", "us_visits_us_states"),
+        ("us_visits", "visits_us", "us_visits_visits_us"),
+        ("us_visits", "us_visits", "us_visits"),
+    ):
+        assert united_info(DatasetInfo(name=one), DatasetInfo(name=two)).name == both
+    long = DatasetInfo(description="a\n\n---\n\nb\n\n---\n\nc")
+    further = DatasetInfo(description="d\n\n---\n\ne")
+    info = united_info(long, further)
+    assert info.description == f"{long.description}\n\n{further.description}"
+    assert united_info(info, further) == info == united_info(info, long)
+
+
+def test_a_day_of_retrieval_parts_no_source_but_a_title_does() -> None:
+    days = [Source(id="s", title="A", retrieved=day) for day in ("2020-01-01", "2021-03", None)]
+    for one in days[:2]:
+        for two in days:
+            later = "2021-03" if days[1] in (one, two) else "2020-01-01"
+            for both in (united_sources(one, two), united_sources(two, one)):
+                assert str(both.retrieved) == later
+    with pytest.raises(RecordError) as caught:
+        united_sources(days[0], Source(id="s", title="A."))
+    assert (caught.value.field, caught.value.found) == ("title", "A.")

@@ -215,3 +215,11 @@ def test_the_disk_has_the_file_before_its_name(
         pass
     assert settled[0] is False
     assert os.name == "nt" or settled == [False, True]
+
+
+def test_an_error_about_another_file_is_that_file_s(tmp_path: Path) -> None:
+    for make in (text_file, binary_file):
+        with pytest.raises(FileNotFoundError) as caught, make(tmp_path / "a"):
+            (tmp_path / "none" / "b").read_bytes()
+        assert not isinstance(caught.value, WriteError)
+        assert list(tmp_path.iterdir()) == []

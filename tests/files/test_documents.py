@@ -11,8 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+import bilateral
 from bilateral import Dataset, Source, load, load_file, save_file
-from bilateral.errors import BilateralError, CodecError, FaultsError
+from bilateral.errors import (
+    BilateralError,
+    CodecError,
+    FaultsError,
+    MissingFileError,
+    ReadError,
+)
 from bilateral.files import dumps, loads
 from bilateral.files.builder import Builder
 from bilateral.files.converters import thorough
@@ -325,3 +332,20 @@ def test_ids_that_lead_nowhere_are_all_named_and_the_first_with_near_ones(count:
     with pytest.raises(FaultsError) as caught:
         loads(json.dumps(document), "json")
     assert [bool(fault.near) for fault in caught.value.faults] == [n < 20 for n in range(count)]
+
+
+def test_a_missing_file_is_missing_in_one_way(tmp_path: Path) -> None:
+    path = tmp_path / "none.json"
+    for ask in (bilateral.load_file, bilateral.read):
+        with pytest.raises(MissingFileError, match="no such file") as caught:
+            ask(path)
+        assert isinstance(caught.value, FileNotFoundError)
+        assert isinstance(caught.value, BilateralError)
+        assert caught.value.file == str(path)
+        folder = tmp_path / "folder.json"
+        folder.mkdir(exist_ok=True)
+        with pytest.raises(ReadError):
+            ask(folder)
+    pytest.importorskip("pyarrow")
+    with pytest.raises(MissingFileError):
+        bilateral.scan(tmp_path / "none.parquet")

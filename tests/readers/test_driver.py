@@ -232,3 +232,15 @@ def test_a_file_that_is_changed_while_it_is_read_is_an_error(tmp_path: Path) -> 
     write(tmp_path, "visits.csv", VISITS.replace("visitor,host", "host,visitor") + "\n")
     with pytest.raises(BilateralError, match="changed while it was read"):
         list(reading)
+
+
+def test_a_copy_of_a_file_is_refused_by_name(tmp_path: Path) -> None:
+    text = "date,visitor,host\n2018,Pakistan,Russia\n"
+    files = [tmp_path / "v.csv", tmp_path / "copy.csv", tmp_path / "sub" / "v.csv"]
+    files[2].parent.mkdir()
+    for file in files:
+        file.write_text(text, encoding="utf-8")
+    for copy in files[1:]:
+        with pytest.raises(BilateralError, match="a copy of another file") as caught:
+            read([files[0], copy])
+        assert (caught.value.file, caught.value.found) == (str(copy), str(files[0]))

@@ -144,12 +144,11 @@ def test_rows_of_two_files_are_never_one(tmp_path: Path) -> None:
     rows = ["2018-04,Pakistan,Russia", "2019-04,Pakistan,Russia"]
     one = visits(tmp_path, "one.csv", rows[0])
     other = visits(tmp_path, "two.csv", rows[1])
-    again = visits(tmp_path, "again.csv", rows[0])
+    again = visits(tmp_path, "again.csv", rows[0], "")  # the same row, in a file of other bytes
     data, report = bilateral.read_visits([one, other, again])
     assert len(data) == 3
     assert data.visits.during(2018).bounds() == (0, 2)  # no status is stated
     assert [record.id for record in data] == [f"{file.source.id}:2" for file in report.files]
-    assert report.files[0].sha256 == report.files[2].sha256
 
 
 def test_the_same_bytes_under_the_same_name_give_the_same_ids(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import bilateral
-from bilateral import Dataset, q
+from bilateral import Citation, Dataset, Quantity, Source, Visit, q
 from bilateral.collection.counts import KEYS, Key
 from bilateral.errors import BilateralError
 from bilateral.testing import datasets
@@ -56,3 +56,37 @@ def test_sums_are_those_of_the_objects(drawn: Dataset) -> None:
             found = table.sum("delivered", *keys)
             assert found == expected, keys
             assert found.unit == expected.unit
+
+
+def told(source: str, amount: str | None, unit: str | None, **more: str) -> Dataset:
+    citations = [Citation(source=source, **more)]
+    record = Visit(
+        id="a",
+        title="A",
+        status="occurred",
+        duration=None if amount is None else Quantity(amount, unit),
+        citations=citations,
+    )
+    return Dataset(records=[record], sources=[Source(id=source, title=source)])
+
+
+@pytest.mark.parametrize("engine", FRAME_CASES)
+def test_rival_units_of_one_record_are_not_added(engine: str) -> None:
+    one = told("s", "4", "days")
+    for other, units in (
+        (told("t", "9", "weeks"), "days, weeks"),
+        (told("t", "9", None), "days, no unit"),
+    ):
+        for both in (one.merge(other), other.merge(one)):
+            for asked in (both, bilateral.scan(FRAMES[engine](both.to("arrow")))):
+                with pytest.raises(BilateralError) as caught:
+                    asked.sum("duration")
+                assert (caught.value.field, caught.value.found) == ("duration", units)
+    better = one.merge(told("t", "9", "weeks", rank="preferred"))
+    for asked in (better, bilateral.scan(FRAMES[engine](better.to("arrow")))):
+        found = asked.sum("duration")
+        assert (dict(found), found.unit) == ({(): (9, 9)}, "weeks")
+    silent = one.merge(told("v", None, None))
+    for asked in (silent, bilateral.scan(FRAMES[engine](silent.to("arrow")))):
+        assert asked.sum("duration").unit == "days"
+    assert Dataset.from_table(silent.to("arrow")) == silent

@@ -192,9 +192,12 @@ def test_nothing_is_computed_until_asked(data: Dataset) -> None:
         raise RuntimeError("ran")
 
     table = bilateral.scan(lazy.map_batches(fail, schema=lazy.collect_schema()), names=data)
-    asked = table.visits.by("PAK", sector="military").since(2016).at("Moscow").about("trade")
-    assert "q.place(name='Moscow')" in repr(asked)
+    asked = table.visits.by("PAK", sector="military").since(2016)
     asked.native()
+    asked = asked.at("Moscow").about("trade")
+    assert "q.place(name='Moscow')" in repr(asked)
+    with pytest.raises(EngineError):
+        asked.native()  # looks for the place
     with pytest.raises(EngineError, match=r"polars cannot answer .*ran"):
         asked.bounds()
 
@@ -375,3 +378,19 @@ def test_fractions_are_not_cut_to_whole_numbers(data: Dataset) -> None:
     frame.loc[0, "pair"] = 0.5
     with pytest.raises(SchemaError, match="'pair'"):
         bilateral.scan(frame)
+
+
+def test_every_answer_looks_for_the_names_of_the_question(small: Dataset) -> None:
+    with_names = bilateral.scan(small.to("arrow"))
+    asked = with_names.visits.at("Moscw")
+    for answer in (
+        asked.bounds,
+        asked.lazy,
+        asked.native,
+        lambda: asked.why("chief-2016"),
+        lambda: asked.ids,
+        asked.count,
+        asked.head,
+    ):
+        with pytest.raises(UnknownNameError, match="Moscw"):
+            answer()

@@ -14,10 +14,10 @@ from math import fsum, inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
-from bilateral._plugins import plug_in, require
+from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.display import html_table, text_table
-from bilateral.collection.tabular import Export, Match
+from bilateral.collection.tabular import Export, Match, exported
 from bilateral.dates.ordinals import year_of
 from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
@@ -197,8 +197,7 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
             >>> visits.count("year").to("arrow").column_names
             ['year', 'at_least', 'at_most']
         """
-        exporter = plug_in("exporters", format)
-        return exporter(Export(self, "definite"), None if path is None else Path(path))
+        return exported(Export(self, "definite"), format, path)
 
     def to_arrow(self) -> pa.Table:
         """The same as ``to("arrow")``."""
@@ -426,14 +425,13 @@ def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record
     return tuple(having)
 
 
-def amount_of(record: Record, field: str) -> tuple[Amount | None, str | None]:
-    """The bounds of all that the sources give for an amount, None if none does; and its unit."""
+def amount_of(record: Record, field: str) -> tuple[Amount | None, tuple[str | None, ...]]:
+    """The bounds of all that the sources give for an amount, None if none does; and its units."""
     seen = [value for value in record.values(field) if isinstance(value, Quantity)]
     if not seen:
-        return None, None
-    own = getattr(record, field)
-    unit = seen[0].unit if own is None else own.unit
-    return (min(value.least for value in seen), max(value.most for value in seen)), unit
+        return None, ()
+    bounds = min(value.least for value in seen), max(value.most for value in seen)
+    return bounds, tuple(dict.fromkeys(value.unit for value in seen))
 
 
 # -- adding up -------------------------------------------------------------------------------------
@@ -467,7 +465,7 @@ class Tally:
         surely: bool,
         number: int = 1,
         amount: Amount | None = None,
-        unit: str | None = None,
+        units: Iterable[str | None] = (),
     ) -> None:
         """Add records.
 
@@ -476,10 +474,9 @@ class Tally:
             surely: Whether they surely match the question.
             number: How many such records there are.
             amount: The bounds of what each has in the field that is summed, if it says so.
-            unit: The unit of the amount.
+            units: The units in which the sources give the amount.
         """
-        if amount is not None:
-            self._units[unit] = None
+        self._units |= dict.fromkeys(units)
         least, most = (1, 1) if self._field is None else amount or (0.0, inf)
         if self._field is not None and len(set(map(self._divided, cells))) > 1:
             least = 0.0

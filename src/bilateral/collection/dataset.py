@@ -323,9 +323,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def merge(self, other: Dataset) -> Dataset:
         """Both datasets as one; what they say of the same record stands side by side.
 
-        Records of one id are joined and their citations united. Where the other dataset gives
-        another date, word or amount, its citations claim it; participants and places are united
-        where one account says no less than the other. A state or public organization, and an
+        Records of one id are joined and their citations united. Where one dataset gives another
+        date, word or amount than the other, or the other none, the citations that state it claim
+        it, so that no source is made to say what it does not. The own value of the first stays
+        where no answer depends on it. Participants and places are united where one account says
+        no less than the other. A state or public organization, and an
         actor or source of the same id, has the names and facts of both. Titles and other texts of
         the info are put one after the other.
 
@@ -334,7 +336,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
 
         Raises:
             FaultsError: if something of the same id differs in a way that cannot stand side by
-                side, one fault each. Nothing is overwritten.
+                side, or if one of the datasets has an id twice, one fault each. Nothing is
+                overwritten.
         """
         return merged(self, other)
 

@@ -30,14 +30,14 @@ def dates_text(record: Record) -> str:
 def row_of(record: Record) -> dict[str, str | float | None]:
     """A record as one flat row: text, numbers and None."""
     when = record.extent
-    date = record.date
+    date = _shown(record, "date")
     row: dict[str, str | float | None] = {
         "id": record.id,
         "kind": record.kind,
         "title": record.title,
-        "status": record.status.value if record.status else None,
-        "date": date.edtf.text if date else None,
-        "printed": date.printed if date else None,
+        "status": _plain(_shown(record, "status")),
+        "date": _plain(date),
+        "printed": getattr(date, "printed", None),
         "earliest": _day(when.start_min) if when else None,
         "latest": _day(when.end_max) if when else None,
     }
@@ -54,9 +54,16 @@ def row_of(record: Record) -> dict[str, str | float | None]:
     row["topics"] = _joined(record.topics)
     row["sources"] = _joined(citation.source for citation in record.citations)
     row |= {
-        name: _plain(getattr(record, name)) for name in fields_of(type(record)) if name not in _BASE
+        name: _plain(_shown(record, name)) for name in fields_of(type(record)) if name not in _BASE
     }
     return row
+
+
+def _shown(record: Record, field: str) -> object:
+    """The own value; where there is none the one that the sources claim, or several as text."""
+    own: object = getattr(record, field)
+    seen = record.values(field) if own is None else (own,)
+    return seen[0] if len(seen) == 1 else _joined(map(str, seen))
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

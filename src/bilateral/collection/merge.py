@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ import attrs
 
 from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo
+from bilateral.collection.statements import STATES, joined_statements, spoken_for
 from bilateral.collection.union import (
     united_actors,
     united_info,
@@ -19,17 +21,15 @@ from bilateral.collection.union import (
 )
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization, Sector
-from bilateral.model.evidence import Citation, Claim, Source, Stance
+from bilateral.model.evidence import Claim, Source, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
 from bilateral.model.records import AnyRecord, Record, Role
 from bilateral.model.rivals import same_value
-from bilateral.quantities import Quantity
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
 D = TypeVar("D", bound=Contents)
 T = TypeVar("T", AnyRecord, AnyActor, Source)
-_STATES = (Stance.ASSERTS, Stance.CORROBORATES)
 
 
 # -- the part that some sources state --------------------------------------------------------
@@ -61,30 +61,26 @@ def restricted(dataset: D, sources: set[str]) -> D:
 def _as_stated(record: AnyRecord, sources: set[str]) -> AnyRecord | None:
     """The record as some sources give it: what they claim, where none of them states its own."""
     citations = [citation for citation in record.citations if citation.source in sources]
-    stated = any(citation.stance in _STATES for citation in citations)
+    sure = [citation for citation in citations if citation.stance is not Stance.CASTS_DOUBT]
     values: dict[str, object] = {}
-    for index, citation in enumerate(citations):
-        if citation.stance is Stance.CASTS_DOUBT:
-            continue
-        own = {
-            claim.field: record.read(claim)
-            for claim in citation.claims
-            if claim.field not in values and not _is_stated(claim.field, citations)
-        }
-        values |= own
-        rest = [claim for claim in citation.claims if claim.field not in own]
-        citations[index] = attrs.evolve(citation, claims=rest)
-    if not stated and not values and all(c.stance is not Stance.REFINES for c in citations):
+    for citation in sorted(sure, key=lambda c: c.stance not in STATES):
+        for claim in citation.claims:
+            if not spoken_for(claim.field, citations):
+                values.setdefault(claim.field, record.read(claim))
+    stating = any(citation.stance in STATES for citation in citations)
+    if not stating and not values and all(c.stance is not Stance.REFINES for c in citations):
         return None
-    return attrs.evolve(record, citations=citations, **values)  # type: ignore[arg-type]
 
+    def is_own(claim: Claim) -> bool:
+        return claim.field in values and same_value(record.read(claim), values[claim.field])
 
-def _is_stated(field: str, citations: Iterable[Citation]) -> bool:
-    """Whether some citation states the record and has no claim for a field."""
-    return any(
-        citation.stance in _STATES and all(claim.field != field for claim in citation.claims)
+    kept = [
+        citation
+        if citation.stance is Stance.CASTS_DOUBT
+        else attrs.evolve(citation, claims=[c for c in citation.claims if not is_own(c)])
         for citation in citations
-    )
+    ]
+    return attrs.evolve(record, citations=kept, **values)  # type: ignore[arg-type]
 
 
 def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
@@ -149,6 +145,11 @@ def _united(
     join: Callable[[T, T], T],
     faults: list[BilateralError],
 ) -> tuple[T, ...]:
+    for items in (ours, theirs):
+        for name, number in Counter(item.id for item in items).items():
+            if number > 1:
+                problem = f"an id that {number} of one dataset have"
+                faults.append(RecordError(problem, record=name, field="id"))
     table = {item.id: item for item in ours}
     for item in theirs:
         mine = table.get(item.id, item)
@@ -160,36 +161,33 @@ def _united(
 
 
 def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
-    """One record of both, with their values as claims of their citations where they differ."""
+    """One record of both, with the values of each where they differ as claims of its citations.
+
+    What no claim can express is united: who took part, places, topics, links, whole numbers. Such
+    a thing, and a title or note, of which one account says nothing is taken over from the other.
+    """
     if type(mine) is not type(theirs):
         raise RecordError("both have this record, of two kinds", record=mine.id, field="kind")
-    values: dict[str, Any] = {}
-    claims: list[Claim] = []
+    told, citations = joined_statements(mine, theirs)
+    values: dict[str, Any] = dict(told)
     for name in fields_of(type(mine)):
         own, new = getattr(mine, name), getattr(theirs, name)
         if own == new or name in ("id", "citations") or new in (None, ()):
+            continue
+        if name in claimable(type(mine)) and (name not in WORDING or own is not None):
             continue
         if own in (None, ()):
             values[name] = new
         elif name in ("links", "topics", "none"):
             values[name] = united_tuple(own, new)
-        elif name in _PARTS:
-            values[name] = _PARTS[name](own, new)
-            if values[name] is None:
-                raise _not_the_same(mine, name, new)
-        elif same_value(own, new) and None in (own.printed, new.printed):
-            values[name] = own if new.printed is None else new  # the one that has the words
-        elif name in claimable(type(mine)):
-            claims.append(_claim(name, new))
+        elif name in _PARTS and (both := _PARTS[name](own, new)) is not None:
+            values[name] = both
         else:
             raise _not_the_same(mine, name, new)
     lacking = [name for name in values.get("none", mine.none) if _has(mine, theirs, name)]
     if lacking:  # one has what the other has none of, for which there is no claim
         raise _not_the_same(mine, "none", lacking)
-    units = {name: value.unit for name, value in _amounts(mine, values)}
-    ours = _with_units(mine, units, mine.citations)
-    said = _with_units(theirs, units, _claiming(mine, theirs, claims))
-    return attrs.evolve(mine, citations=united_tuple(ours, said), **values)
+    return attrs.evolve(mine, citations=citations, **values)
 
 
 def _has(mine: AnyRecord, theirs: AnyRecord, name: str) -> bool:
@@ -205,28 +203,6 @@ _PARTS: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def _amounts(record: AnyRecord, values: Mapping[str, object]) -> Iterator[tuple[str, Quantity]]:
-    """The amounts of a record with some new values."""
-    for name in fields_of(type(record)):
-        value = values.get(name, getattr(record, name))
-        if isinstance(value, Quantity):
-            yield name, value
-
-
-def _with_units(
-    record: AnyRecord, units: Mapping[str, str | None], citations: Iterable[Citation]
-) -> list[Citation]:
-    """Citations whose claims keep their units where the record's own amount has another."""
-
-    def kept(claim: Claim) -> Claim:
-        value = record.read(claim) if claim.unit is None else None
-        if not isinstance(value, Quantity) or value.unit == units.get(claim.field):
-            return claim
-        return attrs.evolve(claim, unit=value.unit or "")
-
-    return [attrs.evolve(c, claims=[kept(claim) for claim in c.claims]) for c in citations]
-
-
 def _not_the_same(mine: AnyRecord, field: str, found: object) -> RecordError:
     return RecordError(
         "both have this record, not the same",
@@ -235,49 +211,6 @@ def _not_the_same(mine: AnyRecord, field: str, found: object) -> RecordError:
         found=found,
         expected="the same, or no more and no less exactly",
     )
-
-
-def _claim(field: str, value: object) -> Claim:
-    if isinstance(value, Quantity):
-        return Claim(field, value.amount, value.printed, value.unit or "")
-    return Claim(field, str(value), getattr(value, "printed", None))
-
-
-def _claiming(mine: AnyRecord, theirs: AnyRecord, claims: list[Claim]) -> list[Citation]:
-    """Their citations, each with the claims for what it says otherwise than our record.
-
-    Their value is what those of their citations say that state the record and have no claim for
-    the field. Stances stay: a source that has another day still asserts that there was a visit.
-    """
-    added: dict[int, list[Claim]] = {}
-    for claim in claims:
-        states = [
-            index
-            for index, citation in enumerate(theirs.citations)
-            if citation.stance in _STATES and all(c.field != claim.field for c in citation.claims)
-        ]
-        if not states:  # no citation states it: the first that does not doubt it has it
-            order = sorted(
-                range(len(theirs.citations)),
-                key=lambda index: theirs.citations[index].stance is Stance.CASTS_DOUBT,
-            )
-            states = order[:1]
-        bearers = [index for index in states if theirs.citations[index] not in mine.citations]
-        if claim.field in WORDING:  # the coder's, so that it may be said of a citation of both
-            bearers = bearers or states
-        if not bearers:
-            raise RecordError(
-                "the same citations are read in two ways",
-                record=mine.id,
-                field=claim.field,
-                found=claim.value,
-            )
-        for index in bearers:
-            added.setdefault(index, []).append(claim)
-    return [
-        attrs.evolve(citation, claims=(*citation.claims, *added.get(index, ())))
-        for index, citation in enumerate(theirs.citations)
-    ]
 
 
 # -- difference ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from bilateral.collection.display import html_table, text_table
+from bilateral.collection.statements import STATES
 from bilateral.model.evidence import Citation, EvidenceRank, Stance
 from bilateral.model.fields import WORDING
 from bilateral.model.records import Record
@@ -125,12 +126,9 @@ def disagreements(records: Iterable[Record]) -> Reconciliation:
             if not citation.claims and citation.stance in (Stance.CASTS_DOUBT, Stance.CONTRADICTS)
         ]
         if doubts:
-            own = [Statement.of(record.title, c) for c in record.citations if c.stance in _STATES]
+            own = [Statement.of(record.title, c) for c in record.citations if c.stance in STATES]
             found.append(Disagreement(record.id, "record", (*own, *doubts), (record.title,)))
     return Reconciliation(found)
-
-
-_STATES = (Stance.ASSERTS, Stance.CORROBORATES)
 
 
 def _own(record: Record, field: str) -> list[Statement]:
@@ -141,6 +139,6 @@ def _own(record: Record, field: str) -> list[Statement]:
     found = [
         Statement.of(value, citation)
         for citation in record.citations
-        if citation.stance in _STATES and all(claim.field != field for claim in citation.claims)
+        if citation.stance in STATES and all(claim.field != field for claim in citation.claims)
     ]
     return found or [Statement(value, None, None, Stance.ASSERTS, EvidenceRank.NORMAL)]

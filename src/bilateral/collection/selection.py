@@ -315,12 +315,12 @@ class Selection(Verbs, Tabular, Answers[R]):
                 if field is None:
                     tally.add(cells_of(record, keys, self._data.cast), surely=surely)
                 elif isinstance(record, kinds):
-                    amount, unit = amount_of(record, field)
+                    amount, units = amount_of(record, field)
                     tally.add(
                         cells_of(record, keys, self._data.cast),
                         surely=surely,
                         amount=amount,
-                        unit=unit,
+                        units=units,
                     )
         return tally
 
@@ -374,7 +374,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
             for record in records[:_SHOWN]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = record.status.value if record.status else "not stated"
+                status = " | ".join(map(str, record.values("status"))) or "not stated"
                 rows.append((mark, dates_text(record), record.title, status, why))
             if len(records) > _SHOWN:
                 rows.append((mark, "", f"... and {len(records) - _SHOWN} more", "", ""))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
 
 import attrs
 
-from bilateral._plugins import plug_in
+from bilateral._plugins import blamed, plug_in
 from bilateral.collection.contents import Contents
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.vocabulary import unknown_name
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Export", "Exportable", "Match", "Tabular", "checked_match"]
+__all__ = ["Export", "Exportable", "Match", "Tabular", "checked_match", "exported"]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
 _MATCHES = ("definite", "possible", "both")
@@ -88,6 +89,32 @@ class Export:
                 expected="'definite' or 'possible'",
             )
         return self.asked._contents(self.match)
+
+
+def exported(
+    export: Export, format: str, path: str | os.PathLike[str] | None
+) -> Any:  # what the exporter gives
+    """What the exporter of a format makes of records or counts.
+
+    Args:
+        export: What it is given.
+        format: Its name.
+        path: The file to write, if any.
+
+    Raises:
+        UnknownNameError: if there is no such format.
+        BilateralError: naming the exporter and the cause, if it is broken.
+    """
+    exporter = plug_in("exporters", format, _accepted)
+    file = None if path is None else Path(path)
+    with blamed("exporters", format):
+        return exporter(export, file)
+
+
+def _accepted(name: str, loaded: object) -> Callable[[Export, Path | None], object]:
+    if callable(loaded):
+        return loaded
+    raise BilateralError("an entry point that is no function", field=name, found=loaded)
 
 
 class Tabular(ABC):
@@ -176,11 +203,11 @@ class Tabular(ABC):
         """
         wanted: Match = checked_match(match)
         try:
-            exporter = plug_in("exporters", format)
+            return exported(Export(self, wanted), format, path)
         except UnknownNameError as error:
-            error.problem += " (what goes to an actor is found with 'towards')"
+            if error.found == format:
+                error.problem += " (what goes to an actor is found with 'towards')"
             raise
-        return exporter(Export(self, wanted), None if path is None else Path(path))
 
     def to_arrow(self, *, match: Match = "definite") -> pa.Table:
         """The same as ``to("arrow")``."""

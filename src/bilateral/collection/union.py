@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from bilateral.collection.info import DatasetInfo, SourceGroup
-from bilateral.dates.expression import Shape
+from bilateral.dates.expression import EDTF, Shape
 from bilateral.dates.when import Period
 from bilateral.errors import EDTFError, RecordError
 from bilateral.model.actors import AnyActor
@@ -44,12 +44,23 @@ def united_tuple(one: Iterable[T], other: Iterable[T]) -> tuple[T, ...]:
 
 
 def _united_text(one: str | None, other: str | None, mark: str) -> str | None:
-    """Both texts, parted by a mark; what one has already is not said again."""
+    """Both texts, parted by a mark; one that the other has in it, whole, is not said again."""
     if one == other or not other:
         return one
     if not one:
         return other
-    return mark.join(united_tuple(one.split(mark), other.split(mark)))
+    rest = _without(other, one, mark)
+    if _without(one, other, mark) != one or not rest:
+        return one
+    return f"{one}{mark}{rest}"
+
+
+def _without(text: str, part: str, mark: str) -> str:
+    """A text without another that it has in it, whole, between marks."""
+    before, found, after = f"{mark}{text}{mark}".partition(f"{mark}{part}{mark}")
+    if not found:
+        return text
+    return mark.join(filter(None, (before.removeprefix(mark), after.removesuffix(mark))))
 
 
 _MARKS = {"name": "_", "title": "; ", "version": "; "}
@@ -88,10 +99,19 @@ def _united_groups(
 def united_sources(one: Source, other: Source) -> Source:
     """One source of both: what only one says of it is kept, and so are both notes.
 
+    Two days on which it was retrieved are no two sources: the later is kept. Two titles may be
+    two sources, and are refused.
+
     Raises:
-        RecordError: if they say different things of it, naming the field.
+        RecordError: if they say different things of it otherwise, naming the field.
     """
-    return attrs.evolve(one, **_united_fields(one, other, {"note": _noted}))
+    ways: dict[str, Callable[[Any, Any], object]] = {"note": _noted, "retrieved": _later}
+    return attrs.evolve(one, **_united_fields(one, other, ways))
+
+
+def _later(one: EDTF, other: EDTF) -> EDTF:
+    """The date that may end later; of two such, whose text comes later in the alphabet."""
+    return max(one, other, key=lambda date: (date.latest_ordinal, date.text))
 
 
 def united_actors(one: AnyActor, other: AnyActor) -> AnyActor:

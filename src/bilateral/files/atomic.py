@@ -88,26 +88,41 @@ def part_file(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     mode, target = _target(path)
     rights = None if mode is None else stat.S_IMODE(mode)
-    part: Path | None = None
-    try:
-        if mode is not None and not stat.S_ISREG(mode):
+    if mode is not None and not stat.S_ISREG(mode):
+        with _refusing(path, target):
             yield target
-            return
+        return
+    with _refusing(path):
         part = _new_part(target, 0o666 if rights is None else rights)
-        yield part
-        if rights is not None:
-            part.chmod(rights)
-        _settle(part, os.O_RDWR)
-        part.replace(target)
+    try:
+        with _refusing(path, part):
+            yield part
+        with _refusing(path):
+            if rights is not None:
+                part.chmod(rights)
+            _settle(part, os.O_RDWR)
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    with suppress(OSError):  # not every system can settle a folder
+        _settle(target.parent, os.O_RDONLY)
+
+
+@contextmanager
+def _refusing(path: str | os.PathLike[str], *files: Path) -> Iterator[None]:
+    """What the system refuses is a refusal of a path; where files are given, only if of them.
+
+    An error that names no file is that of a handle, such as a full disk.
+    """
+    try:
+        yield
     except BilateralError:
         raise
     except OSError as error:
+        named = error.filename
+        if files and named is not None and named not in map(os.fspath, files):
+            raise
         raise _refused(path, error) from error
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-    with suppress(OSError):  # not every system can settle a folder
-        _settle(target.parent, os.O_RDONLY)
 
 
 def _target(path: str | os.PathLike[str]) -> tuple[int | None, Path]:

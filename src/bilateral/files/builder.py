@@ -19,6 +19,7 @@ from bilateral.files.converters import PARTS, Plain, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant
+from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
 __all__ = ["Builder"]
@@ -79,6 +80,8 @@ class Builder:
                 hooks.append((name, parse_edtf))
             elif kind is Quantity:
                 hooks.append((name, quantity_of))
+            elif issubclass(kind, Vocabulary):
+                hooks.append((name, self._all(kind) if field.many else kind))
             elif kind is Participant:
                 hooks.append((name, self._all(self._participant)))
             elif kind in PARTS:

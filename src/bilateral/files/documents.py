@@ -26,7 +26,14 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.validate import faults_of
-from bilateral.errors import BilateralError, CodecError, FaultsError, near_names
+from bilateral.errors import (
+    BilateralError,
+    CodecError,
+    FaultsError,
+    MissingFileError,
+    ReadError,
+    near_names,
+)
 from bilateral.files.atomic import binary_file
 from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain, thorough
@@ -64,7 +71,8 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     Raises:
         CodecError: if the ending is none of these, or the file is not of its format at all.
         FaultsError: with every fault in its content, each with its path or line.
-        OSError: if the file cannot be read.
+        MissingFileError: if there is no such file.
+        ReadError: if it cannot be read otherwise.
     """
     file = Path(path)
     form = _form(file)
@@ -78,6 +86,11 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
         ) from error
     except ValueError as error:  # such as a NUL in it
         raise CodecError("no path of a file", found=str(file)) from error
+    except FileNotFoundError as error:
+        raise MissingFileError("no such file", file=str(file)) from error
+    except OSError as error:
+        problem = f"the file cannot be opened ({error.strerror})"
+        raise ReadError(problem, file=str(file)) from error
     return loads(text, form, file=str(file))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from bilateral.collection.counts import amount_of
 from bilateral.collection.dataset import Dataset
 from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, as_span
@@ -58,7 +59,7 @@ def pair_totals(
         inside = when is None or (all(Span.within(span, when).is_true for span in record.when))
         if parents:
             within.setdefault(parents[0], []).append(inside)
-        elif record.status is Status.OCCURRED:
+        elif record.values("status") == (Status.OCCURRED,):
             within.setdefault(record.id, []).append(inside)
             deals[record.id] = record
         else:
@@ -66,12 +67,13 @@ def pair_totals(
     found: dict[tuple[str, str], tuple[float, float]] = {}
     for ident, inside_ in within.items():
         deal = deals[ident]
-        if deal.volume is None or not any(inside_):
+        bounds, _ = amount_of(deal, "volume")
+        if bounds is None or not any(inside_):
             continue
         key = (_who(deal, Role.SUPPLIER), _who(deal, Role.RECIPIENT))
         least, most = found.get(key, (0.0, 0.0))
-        low = deal.volume.least if all(inside_) else 0.0
-        found[key] = (least + low, most + deal.volume.most)
+        low = bounds[0] if all(inside_) else 0.0
+        found[key] = (least + low, most + bounds[1])
     return found
 
 

@@ -229,7 +229,7 @@ def read(
 
     Raises:
         BilateralError: if there is no such file, or no reader for it, or two; or if no file is
-            named, or one twice.
+            named, or one twice, be it as a copy of the same bytes.
         FaultsError: if what two files say of one record cannot stand side by side.
         RowError: if a row is refused and ``strict`` is set.
         UnknownNameError: if there is no reader of that name, or a state of ``names`` does not
@@ -256,9 +256,23 @@ def read(
     imports = [_read(one, reader, strict, progress, names) for one in paths]
     if len(imports) == 1:
         return imports[0]
+    _check_copies([account for one in imports for account in one.report.files])
     report = ImportReport([account for one in imports for account in one.report.files])
     merged = _merged([one.dataset for one in imports])
     return Import(attrs.evolve(merged, info=_info(report)), report)
+
+
+def _check_copies(files: Sequence[FileReport]) -> None:
+    """Refuse files of the same bytes, whose rows would count twice.
+
+    Raises:
+        BilateralError: naming both.
+    """
+    seen: dict[str, str] = {}
+    for one in files:
+        first = seen.setdefault(one.source.sha256 or "", one.file)
+        if first != one.file:
+            raise BilateralError("a copy of another file", file=one.file, found=first)
 
 
 def _read(

@@ -18,7 +18,7 @@ from typing import IO
 
 import attrs
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, MissingFileError, ReadError
 from bilateral.readers.ids import slug
 
 __all__ = ["SourceFile", "mended", "rows_of"]
@@ -74,13 +74,16 @@ class SourceFile:
         file = Path(path)
         try:
             if not file.is_file():
-                problem = "not a plain file" if file.exists() else "no such file"
-                raise BilateralError(problem, file=str(file))
+                if file.exists():
+                    raise ReadError("not a plain file", file=str(file))
+                raise MissingFileError("no such file", file=str(file))
             with file.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except BilateralError:
+            raise
         except OSError as error:
             problem = f"the file cannot be opened ({error.strerror})"
-            raise BilateralError(problem, file=str(file)) from error
+            raise ReadError(problem, file=str(file)) from error
         found = cls(file, digest, None)
         return attrs.evolve(found, encoding=found._encoding_of_text())
 

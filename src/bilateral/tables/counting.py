@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any
@@ -17,6 +18,7 @@ from bilateral.tables.dates import nature_of_field, spans_in
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import Formula, Test, every, negation, some
 from bilateral.tables.meaning import between_bars
+from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
 
 __all__ = ["grouped", "listed", "summed", "tallied"]
 
@@ -62,7 +64,11 @@ def grouped(
 
 
 def listed(
-    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key], field: str
+    frame: nw.LazyFrame[Any],
+    surely: Formula,
+    maybe: Formula,
+    keys: Sequence[Key],
+    columns: Sequence[str],
 ) -> nw.LazyFrame[Any]:
     """The rows that may match, with what the keys are read from and an amount.
 
@@ -73,17 +79,17 @@ def listed(
         surely: Where the question surely holds.
         maybe: Where it may hold.
         keys: What to sum by.
-        field: The field of amounts.
+        columns: The columns of the amount; that of one kind is null in the rows of another.
 
     Returns:
-        A lazy frame with ``id``, the columns of the keys, ``sure``, ``least``, ``most``, ``unit``.
+        A lazy frame with ``id``, the columns of the keys, ``sure``, ``least``, ``most``, ``unit``
+        and ``rivals``.
     """
     rows, chosen = _chosen(frame, surely, maybe, keys)
     amount = {
-        "least": nw.col(f"{field}_min"),
-        "most": nw.col(f"{field}_max"),
-        "unit": nw.col(f"{field}_unit"),
-    }
+        name: nw.coalesce(*(f"{column}_{part}" for column in columns))
+        for name, part in (("least", "min"), ("most", "max"), ("unit", "unit"))
+    } | {"rivals": nw.col("rivals")}
     return rows.select(nw.col("id"), **chosen, **amount)
 
 
@@ -143,14 +149,18 @@ def tallied(groups: pa.Table, keys: Sequence[Key]) -> Tally:
     return tally
 
 
-def summed(rows: pa.Table, keys: Sequence[Key], field: str) -> Tally:
+def summed(rows: pa.Table, keys: Sequence[Key], field: str, columns: Sequence[str]) -> Tally:
     """The collected rows of :func:`listed`, added to their cells.
 
     Args:
         rows: Collected rows.
         keys: What was summed by.
         field: The field of amounts.
+        columns: Its columns, as there.
     """
+    rival = re.compile(
+        f"{ENTRY}(?:{'|'.join(map(re.escape, columns))})_unit{FIELD_END}([^{ENTRY}]*){ENTRY}"
+    )
     records: dict[str, tuple[dict[Cell, bool], Mapping[str, Any]]] = {}
     for row in _rows(rows):
         cells, _ = records.setdefault(row["id"], ({}, row))
@@ -159,7 +169,10 @@ def summed(rows: pa.Table, keys: Sequence[Key], field: str) -> Tally:
     for cells, first in records.values():
         least, most = first["least"], first["most"]
         amount = None if least is None else (least, inf if most is None else most)
-        tally.add(cells, surely=bool(first["sure"]), amount=amount, unit=first["unit"])
+        units = [] if amount is None else [first["unit"]]
+        if found := rival.search(first["rivals"] or ""):  # not the unit of the own amount alone
+            units = [unit or None for unit in found[1].split(ENTRY_END)[:-1]]
+        tally.add(cells, surely=bool(first["sure"]), amount=amount, units=units)
     return tally
 
 

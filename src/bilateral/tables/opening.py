@@ -14,7 +14,14 @@ from narwhals.exceptions import NarwhalsError
 
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
-from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
+from bilateral.errors import (
+    BilateralError,
+    EngineError,
+    MissingFileError,
+    RecordError,
+    SchemaError,
+    first_line,
+)
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import METADATA, names_in
@@ -157,7 +164,7 @@ def _files(source: str) -> list[Path]:
     if path.is_dir():  # as Spark writes
         found = sorted(path.rglob("*.parquet"))
     if not found or not found[0].exists():
-        raise BilateralError("no such file", file=source)
+        raise MissingFileError("no such file", file=source)
     return found
 
 

@@ -154,7 +154,9 @@ def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
         if issubclass(field.type, When):
             _put_date(row, column, record, field.name, value)
         elif field.type is Quantity:
-            _put_amount(row, column, record, field.name, value)
+            units = _put_amount(row, column, record, field.name, value)
+            if units not in ([], [row.get(f"{column}_unit") or ""]):
+                rivals[f"{column}_unit"] = units
         elif issubclass(field.type, str):
             seen = [str(item) for item in record.values(field.name)]
             row[column] = seen[0] if len(seen) == 1 else None
@@ -225,7 +227,10 @@ def _put_date(row: Row, column: str, record: Record, field: str, own: When | Non
     row[f"{column}_spans"] = spans_text(spans)
 
 
-def _put_amount(row: Row, column: str, record: Record, field: str, own: Quantity | None) -> None:
+def _put_amount(
+    row: Row, column: str, record: Record, field: str, own: Quantity | None
+) -> list[str]:
+    """Set the cells of an amount; gives the units of what queries see, empty for none."""
     if own is not None:
         row[column], row[f"{column}_unit"], row[f"{column}_printed"] = (
             own.amount,
@@ -238,6 +243,8 @@ def _put_amount(row: Row, column: str, record: Record, field: str, own: Quantity
         row[f"{column}_min"] = _rounded(least, -inf)
         row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
         row[f"{column}_amounts"] = amounts_text(seen)
+    stated = (value for value in record.values(field) if isinstance(value, Quantity))
+    return list(dict.fromkeys(value.unit or "" for value in stated))
 
 
 def _rounded(bound: float, outward: float) -> float:

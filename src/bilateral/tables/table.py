@@ -34,6 +34,7 @@ from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
 from bilateral.tables.meaning import Kinds, Pair, pair
 from bilateral.tables.names import TableNames
+from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
 
 __all__ = ["Table"]
@@ -198,14 +199,20 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def lazy(self, match: Match = "definite") -> nw.LazyFrame[Any]:
         """The rows that match, as a narwhals frame of the same engine, still not computed.
 
+        Only names that the question has and the table does not list, such as a place, are looked
+        for at once.
+
         Args:
             match: ``"definite"``, ``"possible"``, or ``"both"``, told apart in a column ``match``.
 
         Raises:
             EngineError: if the engine cannot express the question.
+            UnknownNameError: if the question names something that the table does not have.
         """
         checked_match(match)
         with self._asking() as frame:
+            if self._named:
+                self._check(frame)
             return self._matching(frame, match)
 
     def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
@@ -255,8 +262,9 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             if field is None:
                 groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
                 return tallied(groups, keys)
-            rows = listed(frame, surely, maybe, keys, field).collect("pyarrow").to_native()
-            return summed(rows, keys, field)
+            columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
+            rows = listed(frame, surely, maybe, keys, columns).collect("pyarrow").to_native()
+            return summed(rows, keys, field, columns)
 
     def __len__(self) -> int:
         return self._numbers()[0]
@@ -305,9 +313,12 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             The lines; empty if it surely matches or surely does not.
 
         Raises:
-            UnknownNameError: if there is no such record.
+            UnknownNameError: if there is no such record, or the question names something that
+                the table does not have.
         """
         name = record.id if isinstance(record, Record) else record
+        with self._asking() as frame:
+            self._check(frame)
         everything = Table(self._access, self._table_names)
         rows = everything._read("definite", every(_FIRST_ROW, Test("id", "in", (name,))))
         if not len(rows):

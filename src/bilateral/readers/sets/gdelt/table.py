@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError, StateNameError
+from bilateral.errors import BilateralError, MissingFileError, StateNameError
 from bilateral.model.actors import Organization, OrganizationForm
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
@@ -156,7 +156,7 @@ def _paths(files: Iterable[str | os.PathLike[str]]) -> list[Path]:
         path = Path(file)
         matches = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
         if not matches or not all(match.is_file() for match in matches):
-            raise BilateralError("no such file", file=str(path))
+            raise MissingFileError("no such file", file=str(path))
         found += matches
     if not found:
         raise BilateralError("no file is named", expected="at least one")
