@@ -27,6 +27,7 @@ from bilateral.model.records import Participant, Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.query.values import DAYS, amounts_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -414,13 +415,17 @@ def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record
 
 
 def amount_of(record: Record, field: str) -> tuple[Amount | None, str | None]:
-    """The bounds of all that the sources give for an amount, None if none does; and its unit."""
+    """The bounds of all that may be of an amount, None if nothing is said of it; and its unit.
+
+    A duration that is not stated is what the date leaves of it, in days.
+    """
     seen = [value for value in record.values(field) if isinstance(value, Quantity)]
+    bounds = amounts_of(field, record)
+    whole = min(least for least, _ in bounds), max(most for _, most in bounds)
     if not seen:
-        return None, None
+        return (None, None) if whole == (0, inf) else (whole, DAYS)
     own = getattr(record, field)
-    unit = seen[0].unit if own is None else own.unit
-    return (min(value.least for value in seen), max(value.most for value in seen)), unit
+    return whole, seen[0].unit if own is None else own.unit
 
 
 # -- adding up -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
-from bilateral.query.values import amounts_of
+from bilateral.query.values import DAYS, amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
 from bilateral.tables.schema import BOUNDS, PARTICIPANT, SIDES, column_of
@@ -186,6 +186,9 @@ def _put_amount(row: Row, column: str, record: Record, field: str, own: Quantity
         row[f"{column}_min"] = _rounded(least, -inf)
         row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
         row[f"{column}_amounts"] = amounts_text(seen)
+        if own is None:  # that of the first claim, or of what the date leaves
+            first = next(iter(record.values(field)), None)
+            row[f"{column}_unit"] = first.unit if isinstance(first, Quantity) else DAYS
 
 
 def _rounded(bound: float, outward: float) -> float:
