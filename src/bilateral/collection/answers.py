@@ -152,7 +152,7 @@ class Answers(ABC, Generic[R]):
             >>> import bilateral
             >>> transfers = bilateral.load("pakistan-russia").arms_transfers
             >>> helicopters = transfers.where(bilateral.q.title.contains("helicopters"))
-            >>> helicopters.sum("delivered", "year")[2017]
-            (2.0, inf)
+            >>> helicopters.sum("delivered", "year")[1996]
+            (0.0, 70.0)
         """
         return self._tally(checked_keys(keys), field).sums()
