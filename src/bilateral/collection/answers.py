@@ -150,8 +150,9 @@ class Answers(ABC, Generic[R]):
 
         Example:
             >>> import bilateral
-            >>> transfers = bilateral.load("pakistan-russia").arms_transfers.since(1970)
-            >>> transfers.sum("delivered", "year")[2017]
-            (4.0, inf)
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers
+            >>> helicopters = transfers.where(bilateral.q.title.contains("helicopters"))
+            >>> helicopters.sum("delivered", "year")[1996]
+            (0.0, 70.0)
         """
         return self._tally(checked_keys(keys), field).sums()

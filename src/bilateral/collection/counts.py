@@ -28,6 +28,7 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.query.values import DAYS, amounts_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -426,12 +427,16 @@ def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record
 
 
 def amount_of(record: Record, field: str) -> tuple[Amount | None, tuple[str | None, ...]]:
-    """The bounds of all that the sources give for an amount, None if none does; and its units."""
+    """The bounds of all that may be of an amount, None if nothing is said of it; and its units.
+
+    A duration that is not stated is what the date leaves of it, in days.
+    """
     seen = [value for value in record.values(field) if isinstance(value, Quantity)]
+    bounds = amounts_of(field, record)
+    whole = min(least for least, _ in bounds), max(most for _, most in bounds)
     if not seen:
-        return None, ()
-    bounds = min(value.least for value in seen), max(value.most for value in seen)
-    return bounds, tuple(dict.fromkeys(value.unit for value in seen))
+        return (None, ()) if whole == (0, inf) else (whole, (DAYS,))
+    return whole, tuple(dict.fromkeys(value.unit for value in seen))
 
 
 # -- adding up -------------------------------------------------------------------------------------

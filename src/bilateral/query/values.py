@@ -30,6 +30,7 @@ from bilateral.query.predicates import (
 )
 
 __all__ = [
+    "DAYS",
     "OTHER",
     "amount_holds",
     "amount_truth",
@@ -42,6 +43,8 @@ __all__ = [
 
 OTHER = "\x00"
 """A word that no question names."""
+DAYS = "days"
+"""The unit of a duration that the date alone gives."""
 _MOST_TEXTS = 6
 
 

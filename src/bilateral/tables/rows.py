@@ -23,7 +23,7 @@ from bilateral.model.records import AnyRecord, Link, Participant, Place, Record,
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NOBODY, Cast, Known
-from bilateral.query.values import amounts_of
+from bilateral.query.values import DAYS, amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
 from bilateral.tables.schema import BOUNDS, PARTICIPANT, PLACE, SIDES, column_of
@@ -243,6 +243,9 @@ def _put_amount(
         row[f"{column}_min"] = _rounded(least, -inf)
         row[f"{column}_max"] = None if most == inf else _rounded(most, inf)
         row[f"{column}_amounts"] = amounts_text(seen)
+        if own is None:  # that of the first claim, or of what the date leaves
+            first = next(iter(record.values(field)), None)
+            row[f"{column}_unit"] = first.unit if isinstance(first, Quantity) else DAYS
     stated = (value for value in record.values(field) if isinstance(value, Quantity))
     return list(dict.fromkeys(value.unit or "" for value in stated))
 

@@ -82,10 +82,11 @@ source,page
 class Visits(MappedReader):
     """Visits that someone has coded, in the layout of ``bilateral template visits``.
 
-    ``date`` is EDTF (``2018``, ``2018-04?``, ``2018-04-23``), ``visitor`` and ``host`` are states
-    by name or ISO code, ``sector``, ``purpose`` and ``status`` words of the model. An empty
-    ``status`` is one that is not stated. ``source`` is any text that names the document; rows
-    with the same text cite the same source.
+    ``date`` is EDTF (``2018``, ``2018-04?``, ``2018-04-23/2018-04-25``; ``2018-04-23/`` where only
+    the arrival is known, which ``days`` may complete), ``visitor`` and ``host`` are states by name
+    or ISO code, ``sector``, ``purpose`` and ``status`` words of the model. An empty ``status`` is
+    one that is not stated. ``source`` is any text that names the document; rows with the same text
+    cite the same source.
     """
 
     name: ClassVar[str] = "visits"

@@ -20,6 +20,7 @@ from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
+from bilateral.query.values import DAYS
 from bilateral.readers.files import SourceFile
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -412,6 +413,7 @@ def _derived() -> dict[str, str]:
         f"duration_{bound}": _either(f"kind_ IN ({_listed(lasts)})", "1", "NULL")
         for bound in ("min", "max")
     }
+    found["duration_unit"] = _either(f"kind_ IN ({_listed(lasts)})", f"'{DAYS}'", "NULL")
     for side, straight, turned in (("initiator", "one", "two"), ("target", "two", "one")):
         # A pair the other way round changes the sides; of a single party the row has it on one.
         role = first_role if side == "initiator" else second_role
