@@ -37,7 +37,7 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
 
     Example:
         >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
-        Moment('2016', printed='in 2016')
+        Period('2016', printed='in 2016')
     """
     if name not in available():
         raise unknown_name("dataset", name, available(), listed=True)
