@@ -13,7 +13,6 @@ without faults.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
@@ -85,6 +84,12 @@ _SOURCES = ("source-a", "source-b", "source-c")
 _CODED = ((), ("topics", "places", "purpose"), ("host",))
 _TOPICS = ("trade", "security")
 _RANKS = ("General", "Lt-General", "Counsellor")
+_WHO = {
+    "person": st.sampled_from(sorted(_PERSONS)),
+    "office": st.sampled_from(sorted(_OFFICES)),
+    "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
+    "rank": st.sampled_from(_RANKS),
+}
 _SECTORS = st.sampled_from([Sector.MILITARY, Sector.SECURITY])
 _IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 _WORDS = st.text(
@@ -273,10 +278,7 @@ def participants(roles: frozenset[Role] = frozenset(Role)) -> SearchStrategy[Par
         optional={
             "state": _states(),
             "none": st.sampled_from([(), ("state",)]),
-            "person": st.sampled_from(sorted(_PERSONS)),
-            "office": st.sampled_from(sorted(_OFFICES)),
-            "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
-            "rank": st.sampled_from(_RANKS),
+            **_WHO,
             "sector": _SECTORS | st.sampled_from(Sector),
             "name": _WORDS,
         },
@@ -345,17 +347,14 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
         max_size: Most records.
     """
     found = draw(st.lists(records(kind), max_size=max_size, unique_by=lambda record: record.id))
-    ids = [record.id for record in found]
-    linked = [
-        _linked(record, draw(st.none() | st.sampled_from(ids)), draw(st.sampled_from(LinkType)))
-        for record in found
-    ]
+    targets = st.sampled_from([record.id for record in found])
+    links = st.lists(st.builds(Link, st.sampled_from(LinkType), targets), max_size=1)
     cast_of_actors: list[AnyActor] = [State(id=name, name=name) for name in _STATES]
     cast_of_actors += [Person(id=name, name=name, state=s) for name, s in _PERSONS.items()]
     cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]
     cast_of_actors += [Organization(id=n, name=n, form=form) for n, form in _ORGANIZATIONS.items()]
     dataset = Dataset(
-        records=linked,
+        records=[evolve(record, links=draw(links)) for record in found],
         actors=cast_of_actors,
         sources=[
             Source(id=name, title=name, coded=coded)
@@ -364,19 +363,7 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
         info=DatasetInfo(name="example", title="An example"),
     )
     wrong = {fault.record for fault in dataset.faults()}  # a delivery before its order
-    return Dataset(
-        records=[_linked(r, None, None) for r in dataset.records if r.id not in wrong]
-        if wrong
-        else dataset.records,
-        actors=dataset.actors,
-        sources=dataset.sources,
-        info=dataset.info,
-    )
-
-
-def _linked(record: AnyRecord, target: str | None, link: LinkType | None) -> AnyRecord:
-    links = () if target is None or link is None else (Link(link, target),)
-    return evolve(record, links=links)
+    return dataset.holding(record for record in dataset.records if record.id not in wrong)
 
 
 # -- predicates --------------------------------------------------------------------------------
@@ -422,12 +409,14 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
     names = [n for n, field in fields.items() if issubclass(field.type, When)]
     relation = st.sampled_from(["since", "until", "before", "after", "during", "within"])
 
-    def dated(name: str, relation: str, other: Any, margin: int) -> Predicate:
-        make: Callable[..., Predicate] = getattr(getattr(q, name), relation)
-        return make(other, margin=margin)
-
     options.append(
-        st.builds(dated, st.sampled_from(names), relation, others, st.sampled_from([0, 0, 40]))
+        st.builds(
+            lambda name, ask, day, margin: getattr(getattr(q, name), ask)(day, margin=margin),
+            st.sampled_from(names),
+            relation,
+            others,
+            st.sampled_from([0, 0, 40]),
+        )
     )
     for name, field in fields.items():
         if issubclass(field.type, Vocabulary) and not field.many:
@@ -464,11 +453,8 @@ def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
         return cast("Predicate", role.number_at_least(draw(st.integers(1, 3))))
     asked: dict[str, Any] = {
         "state": st.sampled_from(_STATES),
-        "person": st.sampled_from(sorted(_PERSONS)),
-        "office": st.sampled_from(sorted(_OFFICES)),
-        "organization": st.sampled_from(sorted(_ORGANIZATIONS)),
+        **_WHO,
         "sector": st.lists(_SECTORS | st.sampled_from(Sector), min_size=1, max_size=2),
-        "rank": st.sampled_from(_RANKS),
         "named": st.booleans(),
         "stateless": st.booleans(),
     }

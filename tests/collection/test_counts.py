@@ -12,16 +12,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Citation, Dataset, Participant, Quantity, q
-from bilateral.collection.counts import (
-    MOST_YEARS,
-    Counts,
-    Tally,
-    cells_of,
-    joined,
-    summed_kinds,
-    words_of,
-    years_between,
-)
+from bilateral.collection.cells import MOST_YEARS, cells_of, joined, words_of, years_between
+from bilateral.collection.counts import Counts, Tally, summed_kinds
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.records import ArmsTransfer, Visit
 from bilateral.query import evaluate

@@ -97,7 +97,7 @@ def test_an_actor_of_a_state_is_asked_for_with_it() -> None:
         Person(id="asif", name="Asif", state="PAK"),
         Organization(id="nato", name="NATO", form="intergovernmental"),
     )
-    assert known.conditions("Asif") == {"person": ["asif"], "state": ["PAK"]}
+    assert known.conditions("Asif") == {"person": ["asif"], "state": ("PAK",)}
     assert known.conditions("nato") == {"organization": ["nato"], "stateless": True}
 
 

@@ -21,6 +21,7 @@ ASKED = {"state", "person", "office", "organization", "sector", "rank", "named",
     [
         (lambda s: s.by("PAK"), q.initiator(state="PAK")),
         (lambda s: s.by("Pakistan"), q.initiator(state="PAK")),
+        (lambda s: s.by(["Pakistan", "RUS"]), q.initiator(state=["PAK", "RUS"])),
         (lambda s: s.by(state=["Pakistan", "RUS"]), q.initiator(state=["PAK", "RUS"])),
         (lambda s: s.by(sector="military"), q.initiator(sector="military")),
         (lambda s: s.by(rank="General", named=True), q.initiator(rank="General", named=True)),
@@ -75,8 +76,8 @@ def test_what_cannot_be_asked_says_why(small: Dataset) -> None:
     for ask in (visits.by, visits.at, visits.cited, lambda: visits.between("PAK")):
         with pytest.raises(RecordError):
             ask()
-    with pytest.raises(RecordError, match=r"state=\[\.\.\.\]"):
-        visits.by(["PAK", "RUS"])
+    with pytest.raises(RecordError, match="all states"):
+        visits.by(["PAK", "bajwa"])
     with pytest.raises(UnknownNameError, match="already given"):
         visits.by("PAK", state="RUS")
     with pytest.raises(RecordError):

@@ -15,7 +15,7 @@ from bilateral.dates import Moment, Sequence, When
 from bilateral.dates.relations import Span
 from bilateral.logic import Truth
 from bilateral.query.predicates import And, DateIs, Node, Not, Or, as_node
-from bilateral.query.regions import MOST_DAYS, date_truth, regions
+from bilateral.query.regions import MOST_DAYS, date_truth, regions_of
 
 FIRST, LAST = 10, 17  # the calendar of these tests, in January of the year 1
 
@@ -171,7 +171,7 @@ def test_a_question_of_too_many_days_is_answered_by_its_terms() -> None:
     for number in range(MOST_DAYS):
         asked &= ~q.date.during(date.fromordinal(date(1990, 1, 1).toordinal() + 2 * number))
     tree = as_node(asked)
-    assert regions(tree, "stay") is None
+    assert regions_of(tree, "stay") is None
     assert date_truth(tree, Period("1980").spans) is Truth.FALSE
     assert date_truth(tree, Period("1899/1901").spans) is Truth.FALSE
     assert date_truth(tree, Period("18XX").spans) is Truth.FALSE
@@ -179,7 +179,7 @@ def test_a_question_of_too_many_days_is_answered_by_its_terms() -> None:
 
 def test_a_simple_question_has_one_box() -> None:
     for relation in ("since", "until", "during", "within"):
-        found = regions(as_node(getattr(q.date, relation)(2016)), "stay")
+        found = regions_of(as_node(getattr(q.date, relation)(2016)), "stay")
         assert found is not None
         assert len(found.holds) == 1
 

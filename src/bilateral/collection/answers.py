@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
-from bilateral.collection.counts import Cell, Counts, Key, NamedKey, Tally, checked_keys
+from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
+from bilateral.collection.counts import Counts, Tally
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 

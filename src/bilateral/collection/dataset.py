@@ -9,8 +9,9 @@ import attrs
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.cells import Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import Key, NamedKey, Tally
+from bilateral.collection.counts import Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.cells import KEYS, Key, NamedKey, cells_of, words_of
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import (
-    KEYS,
-    Key,
-    NamedKey,
-    Tally,
-    amount_of,
-    cells_of,
-    summed_kinds,
-    words_of,
-)
+from bilateral.collection.counts import Tally, amount_of, summed_kinds
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.verbs import Verbs

@@ -124,8 +124,8 @@ def _no_stretch(found: object) -> RecordError:
 class When(Span):
     """A date of a record: an EDTF expression, and the words the source prints.
 
-    Use :class:`Moment`, :class:`Period` or :class:`Sequence`. Its own bounds are those of the
-    whole; what its relations answer rests on its spans.
+    Use :class:`bilateral.Moment`, :class:`bilateral.Period` or :class:`bilateral.Sequence`. Its own
+    bounds are those of the whole; what its relations answer rests on its spans.
 
     Attributes:
         edtf: The expression.

@@ -41,7 +41,7 @@ from bilateral.query.predicates import (
     Takes,
     as_node,
 )
-from bilateral.query.regions import Box, Nature, date_truth, regions
+from bilateral.query.regions import Box, Nature, date_truth, regions_of
 
 __all__ = ["split"]
 
@@ -214,7 +214,7 @@ class _Writer:
 
     def date(self, tree: Node) -> tuple[str, str]:
         """The record's bounds against boxes of days; what has several spans is called."""
-        natures = {nature: regions(tree, nature) for nature in _NATURES}
+        natures = {nature: regions_of(tree, nature) for nature in _NATURES}
         call = self.constant(lambda spans: date_truth(tree, spans))
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         if any(found is None for found in natures.values()):

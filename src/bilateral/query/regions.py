@@ -32,7 +32,7 @@ __all__ = [
     "date_terms",
     "date_truth",
     "nature_of",
-    "regions",
+    "regions_of",
     "segments_of",
     "touched_truth",
 ]
@@ -138,14 +138,14 @@ def date_truth(node: Node, spans: Sequence[Span]) -> Truth:
 def _span_truth(node: Node, span: Span) -> Truth:
     if span.members:
         return _truth_of_members(node, span)
-    found = regions(node, nature_of(span))
+    found = regions_of(node, nature_of(span))
     if found is not None:
         return found.truth(span)
     return _by_terms(node, lambda term: _span_truth(term, span))
 
 
 @lru_cache(maxsize=4096)
-def regions(node: Node, nature: Nature) -> Regions | None:
+def regions_of(node: Node, nature: Nature) -> Regions | None:
     """The boxes of a question about one date.
 
     Args:

@@ -94,9 +94,9 @@ def candidates(
     """The states that a name or code may stand for on some day of a date.
 
     Args:
-        name: As for :func:`resolve`.
+        name: As for :func:`bilateral.resolve`.
         on: The date; without it, everything that the name has ever stood for.
-        system: As for :func:`resolve`.
+        system: As for :func:`bilateral.resolve`.
 
     Returns:
         Ids: one if the name is settled, several if it may be each of them, none if nobody bears
@@ -122,7 +122,8 @@ def state_named(name: str) -> str:
     That is the state which bears the name today, else the one that ever bore it.
 
     Args:
-        name: An id, a name as for :func:`resolve`, or a code of ISO 3166 in letters of any case.
+        name: An id, a name as for :func:`bilateral.resolve`, or a code of ISO 3166 in letters of any
+            case.
 
     Raises:
         StateNameError: if nobody bears it, with near names; or several do today, or did once and

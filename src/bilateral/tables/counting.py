@@ -11,14 +11,15 @@ from typing import Any
 import narwhals as nw
 import pyarrow as pa
 
-from bilateral.collection.counts import Cell, Key, Tally, Word, joined, years_between, years_of
+from bilateral.collection.cells import Cell, Key, Word, joined, years_between, years_of
+from bilateral.collection.counts import Tally
 from bilateral.model.records import KINDS
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.tables.dates import nature_of_field, spans_in
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import Formula, Test, every, negation, some
-from bilateral.tables.meaning import between_bars
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
+from bilateral.tables.words import between_bars
 
 __all__ = ["grouped", "listed", "summed", "tallied"]
 

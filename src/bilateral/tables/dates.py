@@ -24,7 +24,7 @@ from bilateral.query.regions import (
     Box,
     Nature,
     date_terms,
-    regions,
+    regions_of,
     segments_of,
     touched_truth,
 )
@@ -155,7 +155,7 @@ def date_pair(
         of_nature.setdefault(nature_of_field(kind, field), []).append(kind.kind)
     sides: list[tuple[list[str], Formula, Formula]] = []
     for nature, names in of_nature.items():
-        found, scattered = regions(tree, nature), regions(tree, "sequence")
+        found, scattered = regions_of(tree, nature), regions_of(tree, "sequence")
         if found is None or scattered is None:
             return None
         holds = _side(tree, column, margin, found.holds, scattered.holds, holding=True)

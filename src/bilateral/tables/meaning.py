@@ -41,7 +41,6 @@ from bilateral.query.predicates import (
     TakesPlace,
     as_node,
 )
-from bilateral.query.values import OTHER, holds_of, words_apart
 from bilateral.tables.amounts import amount_pair
 from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
@@ -57,14 +56,20 @@ from bilateral.tables.formulas import (
     quoted,
     some,
 )
-from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
+from bilateral.tables.words import (
+    Pair,
+    between_bars,
+    has_none,
+    known_or_open,
+    text_pair,
+    topic_containing,
+    word_pair,
+)
 
-__all__ = ["Kinds", "Pair", "between_bars", "pair", "truth_expression"]
+__all__ = ["Kinds", "pair", "truth_expression"]
 
 Kinds: TypeAlias = tuple[type[Record], ...]
-Pair: TypeAlias = tuple[Formula, Formula]
-"""Where a predicate surely holds, and where it may hold."""
 
 _ABSENT = Allowed(frozenset(), absent=True)
 _PRESENT = Allowed(absent=False)
@@ -120,14 +125,14 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             return _of_value(value, tree, kinds)
         case FieldIn("topics", values):
             words = [str(value) for value in values]
-            return _known_or_open("topics", Test("topics", "match", between_bars(words)))
+            return known_or_open("topics", Test("topics", "match", between_bars(words)))
         case FieldContains("topics", text):
-            return _known_or_open("topics", _topic_containing(text.casefold()))
+            return known_or_open("topics", topic_containing(text.casefold()))
         case FieldIn("id" | "kind" | "title" as field, values):
             known: Formula = Test(field, "in", tuple(str(value) for value in values))
             return known, known
         case FieldContains("id" | "kind" | "title" as field, text):
-            surely, _ = _field_contains(field, text.casefold(), {str})
+            surely, _ = text_pair(field, text.casefold(), {str})
             return surely, surely
         case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
             return _pair(joined(node), kinds, cast)  # of a question too deep to be joined
@@ -165,115 +170,9 @@ def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
         elif what == "amount":
             surely, maybe = amount_pair(tree, column)
         else:
-            surely, maybe = _words_joined(tree, str(field), column, having)
+            surely, maybe = word_pair(tree, str(field), column, having)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
-
-
-# -- status, words, amounts ------------------------------------------------------------------------
-
-
-def _words_joined(tree: Node, field: str, column: str, kinds: Iterable[type[Record]]) -> Pair:
-    """A question about one word: it holds of some words, and of others it does not."""
-    groups: dict[frozenset[str] | None, list[type[Record]]] = {}
-    for kind in kinds:
-        groups.setdefault(kind.counted if _asks_done(tree) else None, []).append(kind)
-    pairs: list[Pair] = []
-    for counted, members in groups.items():
-        of_kind: Formula = TRUE
-        if len(groups) > 1:
-            of_kind = Test("kind", "in", tuple(kind.kind for kind in members))
-        types = {fields_of(kind)[field].type for kind in members}
-        surely, maybe = _words_of(tree, column, types, counted)
-        pairs.append((every(of_kind, surely), every(of_kind, maybe)))
-    return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
-
-
-def _asks_done(tree: Node) -> bool:
-    match tree:
-        case And(terms) | Or(terms):
-            return any(map(_asks_done, terms))
-        case Not(term):
-            return _asks_done(term)
-        case _:
-            return isinstance(tree, Done)
-
-
-def _words_of(tree: Node, column: str, types: set[type], counted: frozenset[str] | None) -> Pair:
-    if isinstance(tree, Not):
-        surely, maybe = _words_of(tree.term, column, types, counted)
-        return negation(maybe), negation(surely)
-    if isinstance(tree, FieldContains) and not any(issubclass(t, Vocabulary) for t in types):
-        return _field_contains(column, tree.text.casefold(), types)
-    words = dict.fromkeys(word for type_ in types for word in words_apart(tree, type_))
-    holding = [word for word in words if holds_of(tree, word, counted)]
-    if len(holding) in (0, len(words)):
-        return (TRUE, TRUE) if holding else (FALSE, FALSE)
-    if OTHER not in holding:
-        return _field_in(column, holding, types)
-    surely, maybe = _field_in(column, [word for word in words if word not in holding], types)
-    return negation(maybe), negation(surely)
-
-
-def _field_in(field: str, values: Iterable[object], types: set[type]) -> Pair:
-    if int in types:
-        numbers = tuple(value for value in values if isinstance(value, int))
-        return _known_or_open(field, Test(field, "in", numbers) if numbers else FALSE)
-    return _words(field, [str(value) for value in values])
-
-
-def _words(field: str, words: Iterable[str]) -> Pair:
-    """Whether what queries see of a field is among some words."""
-    wanted = sorted(set(words))
-    one = f"(?:{'|'.join(quoted(separated(word)) for word in wanted)})" if wanted else None
-    return _seen(field, Test(field, "in", tuple(wanted)) if wanted else FALSE, "rivals", one)
-
-
-def _seen(field: str, flat: Formula, rivals: str, one: str | None) -> Pair:
-    """A field's own column, or the list of the values on which its sources differ.
-
-    Args:
-        field: Name of the field.
-        flat: Test of its own column.
-        rivals: Column that holds the lists.
-        one: Regular expression of an entry that meets the question; None if none can.
-    """
-    start = f"{ENTRY}{field}{FIELD_END}"
-    item = f"{one}{ENTRY_END}" if one is not None else None
-    other = f"[^{ENTRY}{ENTRY_END}]*{ENTRY_END}"
-    all_do = Test(rivals, "match", f"{start}(?:{item})+{ENTRY}") if item else FALSE
-    some_do = Test(rivals, "match", f"{start}(?:{other})*{item}") if item else FALSE
-    none_given = every(
-        Test(field, "null", null=True),
-        negation(Test("rivals", "match", start)),
-        negation(_has_none(field)),
-    )
-    return some(flat, all_do), some(flat, some_do, none_given)
-
-
-def _field_contains(field: str, text: str, types: set[type]) -> Pair:
-    if field == "kind" or not any(issubclass(kind, str) for kind in types):
-        return _known_or_open(field, Test(field, "match", quoted(text), lowered=True))
-    start = f"{ENTRY}{field}{FIELD_END}"
-    flat = every(
-        Test(field, "match", quoted(text), lowered=True),
-        negation(Test("folded", "match", start)),
-    )
-    inside = f"[^{ENTRY}{ENTRY_END}]*"
-    return _seen(field, flat, "folded", f"{inside}{quoted(separated(text))}{inside}")
-
-
-def _known_or_open(column: str, found: Formula) -> Pair:
-    return found, some(found, every(Test(column, "null", null=True), negation(_has_none(column))))
-
-
-def between_bars(words: Iterable[str]) -> str:
-    """A regular expression that finds one of some words in a list between bars."""
-    return rf"\|(?:{'|'.join(map(quoted, sorted(words)))})\|"
-
-
-def _topic_containing(text: str) -> Formula:
-    return FALSE if "|" in text else Test("topics", "match", quoted(text), lowered=True)
 
 
 # -- several terms ---------------------------------------------------------------------------------
@@ -472,16 +371,11 @@ def _place(names: tuple[str, ...], states: tuple[str, ...], cast: Cast) -> Pair:
             found = _matching("places", PLACE, [_stated(rules)])
             terms.append(every(way.where, some(flat, found)))
         sides.append(some(*terms))
-    none_stated = every(negation(present), negation(_has_none("places")), living)
+    none_stated = every(negation(present), negation(has_none("places")), living)
     return sides[0], some(sides[1], none_stated)
 
 
 _PLACE = {"name": "place", "state": "place_state", "candidates": "place_candidates"}
-
-
-def _has_none(field: str) -> Formula:
-    """Where the thing has no such."""
-    return Test("none", "match", between_bars([field]))
 
 
 def _cites(node: Cites) -> Pair:

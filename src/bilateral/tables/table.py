@@ -10,8 +10,9 @@ import narwhals as nw
 import pyarrow as pa
 
 from bilateral.collection.answers import Answers, Order
+from bilateral.collection.cells import Key
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import Key, Tally, summed_kinds
+from bilateral.collection.counts import Tally, summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.tabular import Match, Tabular, checked_match
 from bilateral.collection.verbs import Name, Verbs

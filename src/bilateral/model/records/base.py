@@ -86,8 +86,9 @@ class Link:
 class Record:
     """One statement about the world, with the evidence for it.
 
-    Not made itself: make one of its kinds. The date of an :class:`Event` is a moment, that of
-    what is :class:`Lasting` a period, that of an arms transfer a sequence.
+    Not made itself: make one of its kinds. The date of an
+    :class:`~bilateral.model.records.Event` is a moment, that of what is
+    :class:`~bilateral.model.records.Lasting` a period, that of an arms transfer a sequence.
 
     Attributes:
         id: Slug, unique in a dataset and stable over its versions.
