@@ -30,7 +30,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
     (r"py:class", r"timedelta"),  # as pendulum says it
     (r"py:class", r"bilateral\..*\.[HR]"),  # type variables
-    (r"py:class", r"Progress"),  # an alias that its own docstring explains
+    (r"py:class", r"Progress|OwnNames"),  # aliases that their own docstrings explain
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]

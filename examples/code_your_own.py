@@ -23,6 +23,7 @@ from bilateral import (
     Moment,
     Office,
     Participant,
+    Period,
     Place,
     Quantity,
     Source,
@@ -61,9 +62,9 @@ BOTH = (
 )
 
 
-def dated(printed: str, source: Source) -> Moment:
+def dated(printed: str, source: Source) -> Period:
     """A date as printed, read against the date of its source."""
-    return Moment(parse_printed(printed, source.published), printed)
+    return Period(parse_printed(printed, source.published), printed)
 
 
 def visit(printed: str, source: Source, locator: str) -> Visit:
@@ -93,7 +94,7 @@ def from_gazette() -> Dataset:
     accord = Agreement(
         id="border-accord-1971",
         title="An accord on the border",
-        date=dated("last year", GAZETTE),
+        date=Moment(parse_printed("last year", GAZETTE.published), "last year"),
         status="occurred",
         form="treaty",
         participants=BOTH,
