@@ -122,8 +122,8 @@ def state_named(name: str) -> str:
     That is the state which bears the name today, else the one that ever bore it.
 
     Args:
-        name: An id, a name as for :func:`bilateral.resolve`, or a code of ISO 3166 in letters of any
-            case.
+        name: An id, a name as for :func:`bilateral.resolve`, or a code of ISO 3166 in letters of
+            any case.
 
     Raises:
         StateNameError: if nobody bears it, with near names; or several do today, or did once and
