@@ -80,8 +80,8 @@ _STATES = ("PAK", "RUS", "SUN", "IND")
 _PERSONS = {"person-a": "RUS", "person-b": None}
 _OFFICES = {"office-a": Sector.MILITARY, "office-b": Sector.SECURITY, "office-c": None}
 _ORGANIZATIONS = {"org-a": "company", "org-b": "intergovernmental"}
-_SOURCES = ("source-a", "source-b", "source-c")
-_CODED = ((), ("topics", "places", "purpose"), ("host",))
+_CODED = {"source-a": (), "source-b": ("topics", "places", "purpose"), "source-c": ("host",)}
+_SOURCES = tuple(_CODED)
 _TOPICS = ("trade", "security")
 _RANKS = ("General", "Lt-General", "Counsellor")
 _WHO = {
@@ -356,10 +356,7 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
     dataset = Dataset(
         records=[evolve(record, links=draw(links)) for record in found],
         actors=cast_of_actors,
-        sources=[
-            Source(id=name, title=name, coded=coded)
-            for name, coded in zip(_SOURCES, _CODED, strict=True)
-        ],
+        sources=[Source(id=name, title=name, coded=coded) for name, coded in _CODED.items()],
         info=DatasetInfo(name="example", title="An example"),
     )
     wrong = {fault.record for fault in dataset.faults()}  # a delivery before its order

@@ -101,7 +101,7 @@ def test_who_says_nothing_lifts_no_value(facts: dict[str, str]) -> None:
 
 def test_the_own_value_stays_where_it_makes_no_difference() -> None:
     both = account("s", date="2016").merge(account("t", date="2015"))
-    assert both["a"].date == Moment("2016")
+    assert both["a"].date == Period("2016")
     assert [str(value) for value in both["a"].values("date")] == ["2016", "2015"]
     wide = account("s", date="2016").merge(account("t", date="2016-04"))["a"]
     assert wide.date is None  # neither refines the other, and neither comes first
@@ -114,7 +114,7 @@ def test_a_refining_source_still_refines() -> None:
         account("s", date="2016").merge(refining),
         refining.merge(account("s", date="2016")),
     ):
-        assert both["a"].date == Moment("2016")
+        assert both["a"].date == Period("2016")
         assert both["a"].values("date") == (Moment("2016-04"),)
 
 
