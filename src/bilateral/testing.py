@@ -405,7 +405,6 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
     others = st.one_of(edtfs(), moments(), periods(), st.integers(1950, 2030)).filter(_is_stretch)
     names = [n for n, field in fields.items() if issubclass(field.type, When)]
     relation = st.sampled_from(["since", "until", "before", "after", "during", "within"])
-
     options.append(
         st.builds(
             lambda name, ask, day, margin: getattr(getattr(q, name), ask)(day, margin=margin),

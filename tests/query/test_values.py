@@ -8,9 +8,9 @@ from math import inf
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Predicate, Visit, q
+from bilateral import Citation, Predicate, Visit, q
 from bilateral.logic import Truth
-from bilateral.model.vocabulary import Vocabulary
+from bilateral.model.fields import fields_of
 from bilateral.query.predicates import Node, as_node
 from bilateral.query.values import (
     OTHER,
@@ -77,12 +77,12 @@ def test_some_word_that_is_looked_at_answers_as_any(node: Node, word: str) -> No
 
 
 def test_all_words_of_a_vocabulary_and_another() -> None:
-    kind: type[Vocabulary] = type(Visit(id="a", title="A", status="occurred").status)  # type: ignore[assignment]
+    kind = fields_of(Visit)["status"].type
     assert words_apart(as_node(q.done), kind) == (*kind, OTHER)
 
 
 def record(**facts: object) -> Visit:
-    return Visit(id="a", title="A", citations=[], **facts)  # type: ignore[arg-type]
+    return Visit(id="a", title="A", citations=[Citation(source="s")], **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Moment, Period
 from bilateral.model.records import ArmsTransfer, Meeting
 from bilateral.query.predicates import Node, as_node
-from bilateral.query.regions import date_truth
+from bilateral.query.regions import date_terms, date_truth
 from bilateral.tables.dates import date_pair, nature_of_field, spans_in, spans_text
 from tests.tables.rowwise import holds
 
@@ -67,7 +67,7 @@ def test_a_row_answers_as_its_spans(text: str) -> None:
 
     @given(questions())
     def check(node: Node) -> None:
-        pair = date_pair(node, "date", next_margin(node), (Visit,))
+        pair = date_pair(node, "date", next(date_terms(node)).margin, (Visit,))
         assert pair is not None
         surely, maybe = pair
         truth = date_truth(node, spans)
@@ -78,12 +78,6 @@ def test_a_row_answers_as_its_spans(text: str) -> None:
             assert holds(maybe, row) is truth.is_possible
 
     check()
-
-
-def next_margin(node: Node) -> int:
-    from bilateral.query.regions import date_terms
-
-    return next(date_terms(node)).margin
 
 
 @pytest.mark.parametrize("text", [t for t in EXPRESSIONS if spans_text(Period(t).spans)])
