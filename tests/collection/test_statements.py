@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Claim, Dataset, Moment, Quantity, Source, Visit
+from bilateral import Citation, Claim, Dataset, Moment, Period, Quantity, Source, Visit
 from bilateral.collection.display import row_of
 from bilateral.collection.statements import STATES
 from bilateral.errors import FaultsError

@@ -8,7 +8,7 @@ from math import inf
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Predicate, Visit, q
+from bilateral import Citation, Predicate, Quantity, Visit, q
 from bilateral.logic import Truth
 from bilateral.model.fields import fields_of
 from bilateral.query.predicates import Node, as_node
@@ -101,7 +101,9 @@ def test_a_word_that_is_stated(question: Predicate, truth: Truth) -> None:
 def test_a_duration_that_is_not_stated_is_left_by_the_date() -> None:
     assert amounts_of("duration", record(date="2016-04-01/2016-04-03")) == ((3, 3),)
     assert amounts_of("duration", record(date="[2016-04-01,2016-05]")) == ((1, 1), (1, 31))
-    assert amounts_of("duration", record(date="2016-04-01/2016-04-03", duration="2")) == ((2, 2),)
+    assert amounts_of("duration", record(date="2016-04-01/2016-04-03", duration=Quantity(2))) == (
+        (2, 2),
+    )
     assert amounts_of("duration", record()) == ((0, inf),)
 
 
