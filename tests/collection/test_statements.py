@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Claim, Dataset, Moment, Period, Quantity, Source, Visit
+from bilateral import Citation, Claim, Dataset, Period, Quantity, Source, Visit
 from bilateral.collection.display import row_of
 from bilateral.collection.statements import STATES
 from bilateral.errors import FaultsError
@@ -115,7 +115,7 @@ def test_a_refining_source_still_refines() -> None:
         refining.merge(account("s", date="2016")),
     ):
         assert both["a"].date == Period("2016")
-        assert both["a"].values("date") == (Moment("2016-04"),)
+        assert both["a"].values("date") == (Period("2016-04"),)
 
 
 def test_a_doubted_value_is_said_of_who_doubts_it() -> None:

@@ -33,10 +33,11 @@ from bilateral.tables.arrow import NEVER_NULL, arrow_schema, records_in
 from bilateral.tables.counting import grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
-from bilateral.tables.meaning import Kinds, Pair, pair
+from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames
 from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
+from bilateral.tables.words import Pair
 
 __all__ = ["Table"]
 
