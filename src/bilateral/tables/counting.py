@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bilateral.collection.counts import Cell, Key, Tally, Word, joined, years_between
 from bilateral.query.predicates import INITIATORS, TARGETS
@@ -135,9 +136,41 @@ def tallied(groups: pa.Table, keys: Sequence[Key]) -> Tally:
         keys: What was counted by.
     """
     tally = Tally(keys)
-    for row in _rows(groups):
+    rest = groups
+    if keys and not set(keys) & set(_LISTS):
+        rest = _settled(groups, keys, tally)
+    for row in _rows(rest):
         tally.add(_cells(row, keys), surely=bool(row["sure"]), number=int(row["records"]))
     return tally
+
+
+def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
+    """Add the groups that lie in one cell each, which are the most; give those that are left.
+
+    Args:
+        groups: Collected groups.
+        keys: What was counted by: none of which a record has a list.
+        tally: What they are added to.
+    """
+    one_year = pa.scalar(True)
+    columns = {key: groups[key] for key in keys if key != "year"}
+    if "year" in keys:
+        years = [groups[name] for name in _YEARS]
+        one_year = pc.equal(years[0], years[-1])
+        for between in years[1:-1]:
+            one_year = pc.and_(one_year, pc.is_valid(between))
+        one_year = pc.fill_null(one_year, fill_value=False)
+        columns["year"] = years[0].cast(pa.int64())
+    most = groups["records"].cast(pa.int64())
+    numbers = {"least": pc.multiply(groups["sure"].cast(pa.int64()), most), "most": most}
+    table = pa.table(columns | numbers)
+    if "year" in keys:
+        table = table.filter(one_year)
+    cells = table.group_by(list(keys)).aggregate([("least", "sum"), ("most", "sum")])
+    for batch in cells.select([*keys, "least_sum", "most_sum"]).to_batches(100_000):
+        for *words, least, most_ in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+            tally.put(tuple(words), least, most_)
+    return groups.filter(pc.invert(one_year)) if "year" in keys else groups.slice(0, 0)
 
 
 def summed(rows: pa.Table, keys: Sequence[Key], field: str, columns: Sequence[str]) -> Tally:
