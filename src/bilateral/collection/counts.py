@@ -118,7 +118,7 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         if any(None in cell for cell in cells):
             ordered = sorted(cells, key=lambda cell: [(word is None, word) for word in cell])
         else:  # the same order, which Python finds faster
-            ordered = sorted(cells)  # type: ignore[type-var]
+            ordered = sorted(cells)
         single = len(by) == 1
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
         for name, value in (("by", tuple(by)), ("field", field), ("unit", unit), ("_cells", found)):

@@ -153,7 +153,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         tally: What they are added to.
     """
     one_year = pa.scalar(True)
-    columns = {key: groups[key] for key in keys if key != "year"}
+    columns: dict[str, Any] = {key: groups[key] for key in keys if key != "year"}
     if "year" in keys:
         years = [groups[name] for name in _YEARS]
         one_year = pc.equal(years[0], years[-1])
