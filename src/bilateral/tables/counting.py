@@ -152,25 +152,24 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         keys: What was counted by: none of which a record has a list.
         tally: What they are added to.
     """
-    one_year = pa.scalar(True)
-    columns: dict[str, Any] = {key: groups[key] for key in keys if key != "year"}
+    left = groups.slice(0, 0)
+    columns: dict[str, Any] = {}
     if "year" in keys:
-        years = [groups[name] for name in _YEARS]
-        one_year = pc.equal(years[0], years[-1])
-        for between in years[1:-1]:
-            one_year = pc.and_(one_year, pc.is_valid(between))
-        one_year = pc.fill_null(one_year, fill_value=False)
-        columns["year"] = years[0].cast(pa.int64())
+        first, *between, last = (groups[name] for name in _YEARS)
+        one_year = pc.fill_null(pc.equal(first, last), fill_value=False)
+        for bound in between:
+            one_year = pc.and_(one_year, pc.is_valid(bound))
+        left, groups = groups.filter(pc.invert(one_year)), groups.filter(one_year)
+        columns["year"] = groups["first"].cast(pa.int64())
+    columns |= {key: groups[key] for key in keys if key != "year"}
     most = groups["records"].cast(pa.int64())
-    numbers = {"least": pc.multiply(groups["sure"].cast(pa.int64()), most), "most": most}
-    table = pa.table(columns | numbers)
-    if "year" in keys:
-        table = table.filter(one_year)
+    least = pc.multiply(groups["sure"].cast(pa.int64()), most)
+    table = pa.table(columns | {"least": least, "most": most})
     cells = table.group_by(list(keys)).aggregate([("least", "sum"), ("most", "sum")])
     for batch in cells.select([*keys, "least_sum", "most_sum"]).to_batches(100_000):
-        for *words, least, most_ in zip(*(c.to_pylist() for c in batch.columns), strict=True):
-            tally.put(tuple(words), least, most_)
-    return groups.filter(pc.invert(one_year)) if "year" in keys else groups.slice(0, 0)
+        for *words, low, high in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+            tally.put(tuple(words), low, high)
+    return left
 
 
 def summed(rows: pa.Table, keys: Sequence[Key], field: str, columns: Sequence[str]) -> Tally:
