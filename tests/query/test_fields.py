@@ -108,7 +108,7 @@ def test_sides_print_as_they_are_asked(side: str) -> None:
 def test_the_numbers_of_numpy_are_numbers(number: int) -> None:
     import numpy as np
 
-    own: Any = np.int64(number)  # what the types say of NumPy differs from version to version
+    own: Any = np.int64(number)
     assert q.date.during(own) == q.date.during(number)
     assert (q.delivered >= own) == (q.delivered >= number)
     assert (q.delivered == np.float32(number)) == (q.delivered == float(number))

@@ -314,7 +314,7 @@ class Fields:
         >>> q.stauts
         Traceback (most recent call last):
             ...
-        bilateral.errors.UnknownFieldError: unknown field: found 'stauts' (did you mean 'status'?)
+        bilateral.errors.UnknownFieldError: unknown field: found 'stauts' (did ...
     """
 
     __slots__ = ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
 from math import inf
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bilateral.collection.cells import Cell, Key, Word, joined, years_between, years_of
 from bilateral.collection.counts import Tally
@@ -145,9 +147,45 @@ def tallied(groups: pa.Table, keys: Sequence[Key]) -> Tally:
         keys: What was counted by.
     """
     tally = Tally(keys)
-    for row in _rows(groups):
+    rest = groups
+    if keys and not set(keys) & set(_LISTS):
+        rest = _settled(groups, keys, tally)
+    for row in _rows(rest):
         tally.add(_cells(row, keys), surely=bool(row["sure"]), number=int(row["records"]))
     return tally
+
+
+def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
+    """Add the groups that lie in one cell each, which are the most; give those that are left.
+
+    Args:
+        groups: Collected groups.
+        keys: What was counted by: none of which a record has a list.
+        tally: What they are added to.
+    """
+    alone: list[Any] = []
+    if "year" in keys:
+        first, *between, last = (groups[name] for name in _YEARS)
+        alone.append(pc.fill_null(pc.equal(first, last), fill_value=False))
+        alone += [pc.is_valid(bound) for bound in between]
+    for side in set(_SIDES) & set(keys):  # a list of those it may be is more than one cell
+        listed = pc.starts_with(groups[side], pattern="|")
+        alone.append(pc.invert(pc.fill_null(listed, fill_value=False)))
+    left = groups.slice(0, 0)
+    if alone:
+        in_one = reduce(pc.and_, alone)
+        left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
+    columns: dict[str, Any] = {key: groups[key] for key in keys if key != "year"}
+    if "year" in keys:
+        columns["year"] = groups["first"].cast(pa.int64())
+    most = groups["records"].cast(pa.int64())
+    least = pc.multiply(groups["sure"].cast(pa.int64()), most)
+    table = pa.table(columns | {"least": least, "most": most})
+    cells = table.group_by(list(keys)).aggregate([("least", "sum"), ("most", "sum")])
+    for batch in cells.select([*keys, "least_sum", "most_sum"]).to_batches(100_000):
+        for *words, low, high in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+            tally.put(tuple(words), low, high)
+    return left
 
 
 def summed(rows: pa.Table, keys: Sequence[Key], field: str, columns: Sequence[str]) -> Tally:
