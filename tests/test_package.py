@@ -116,7 +116,7 @@ def test_a_missing_extra_says_what_to_install() -> None:
 
 
 def test_built_in_datasets() -> None:
-    assert available() == ("pakistan-russia", "pakistan-russia-history")
+    assert available() == ("pakistan-russia", "pakistan-russia-history", "us-visits")
     assert load("pakistan-russia") is load("pakistan-russia")
     assert load("pakistan-russia", sources=("article",)) == load(
         "pakistan-russia", sources="article"

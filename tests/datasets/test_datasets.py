@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from importlib.resources import files
 from pathlib import Path
@@ -17,8 +18,8 @@ FOLDER = files("bilateral.datasets")
 
 
 def test_each_file_of_the_folder_is_a_dataset_and_nothing_else_is() -> None:
-    names = {entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml")}
-    assert {f"{name}.toml" for name in available()} == names
+    names = {entry.name.split(".")[0] for entry in FOLDER.iterdir() if "." in entry.name[2:]}
+    assert set(available()) == names - {"__init__"}
     assert list(available()) == sorted(available())
     assert "pakistan-russia" in available()
 
@@ -26,8 +27,11 @@ def test_each_file_of_the_folder_is_a_dataset_and_nothing_else_is() -> None:
 @pytest.mark.parametrize("name", available())
 def test_a_dataset_is_what_its_file_says_and_has_no_fault(name: str) -> None:
     dataset = load(name)
-    text = FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    assert dataset == loads(text, "toml")
+    plain, packed = FOLDER.joinpath(f"{name}.toml"), FOLDER.joinpath(f"{name}.jsonl.gz")
+    if plain.is_file():
+        assert dataset == loads(plain.read_text(encoding="utf-8"), "toml")
+    else:
+        assert dataset == loads(gzip.decompress(packed.read_bytes()).decode(), "jsonl")
     assert dataset.info.name == name
     assert list(dataset.faults()) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from importlib.resources import files
 
@@ -11,16 +12,17 @@ from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["available", "load"]
 
+_FORMS = {".toml": "toml", ".jsonl.gz": "jsonl"}  # large ones are packed
+
 
 def available() -> tuple[str, ...]:
     """Names of the datasets that :func:`bilateral.load` knows.
 
     Example:
         >>> available()
-        ('pakistan-russia', 'pakistan-russia-history')
+        ('pakistan-russia', 'pakistan-russia-history', 'us-visits')
     """
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(_forms()))
 
 
 def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
@@ -28,7 +30,10 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
 
     Args:
         name: Its name; ``"pakistan-russia"`` is coded from a newspaper article of about May
-            2018, with what independent pages say of the same events beside it.
+            2018, with what independent pages say of the same events beside it;
+            ``"pakistan-russia-history"`` has more of these two states since 1947, and
+            ``"us-visits"`` the visits of foreign leaders to the United States and of its
+            presidents abroad.
         sources: Keep only what these sources say: ids of sources or names of groups, such as
             ``"article"``. All by default.
 
@@ -49,5 +54,18 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
 
 @cache  # a dataset cannot be changed, so one copy serves all
 def _read(name: str) -> Dataset:
-    file = files(__package__).joinpath(f"{name}.toml")
-    return loads(file.read_text(encoding="utf-8"), "toml", file=f"{name}.toml")
+    ending = _forms()[name]
+    file = files(__package__).joinpath(f"{name}{ending}")
+    data = file.read_bytes()
+    text = (gzip.decompress(data) if ending.endswith(".gz") else data).decode("utf-8")
+    return loads(text, _FORMS[ending], file=file.name)
+
+
+def _forms() -> dict[str, str]:
+    """The endings of the files of datasets, by name."""
+    return {
+        entry.name.removesuffix(ending): ending
+        for entry in files(__package__).iterdir()
+        for ending in _FORMS
+        if entry.name.endswith(ending)
+    }
