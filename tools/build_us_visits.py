@@ -52,8 +52,8 @@ def built(folder: Path) -> Dataset:
         citation=about.citation,
         coding_rules=(
             "One element <visit> or <trip> is one record, dated from its first to its last day.",
-            "A country is the state that bore its printed name on the day; the states that bore "
-            + "it, if there are several; and the name as printed, if there is none.",
+            "A country is the state, or one of the states, that bore its printed name on the day.",
+            "A name that no state bore stays as printed.",
             "The purpose of a visit is the one with which its printed description begins.",
         ),
         groups=tuple(
