@@ -78,7 +78,7 @@ def _read(chosen: argparse.Namespace) -> int:
     for given in (chosen.file, chosen.mapping):
         if target is not None and given and target.resolve() == Path(given).resolve():
             raise BilateralError("the file would be written over", file=given, expected="another")
-    reader = RecordMapping.load(chosen.mapping).reader() if chosen.mapping else chosen.reader
+    reader = RecordMapping.load(chosen.mapping) if chosen.mapping else chosen.reader
     imported = read(chosen.file, reader, strict=chosen.strict)
     sys.stdout.write(f"{imported.report}\n")
     if target is not None:

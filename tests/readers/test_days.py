@@ -8,9 +8,17 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.errors import CalendarError
+from bilateral.errors import CalendarError, CodecError
 from bilateral.readers import Row, RowError
-from bilateral.readers.days import DayForm, as_exact, calendar_day, day_of, is_day, month_number
+from bilateral.readers.days import (
+    DayForm,
+    as_exact,
+    calendar_day,
+    day_of,
+    is_day,
+    month_number,
+    order_of,
+)
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
 WRITTEN = {
@@ -106,6 +114,25 @@ def test_a_row_says_which_forms_a_day_may_have() -> None:
     assert caught.value.expected == "YYYY-MM-DD"
     with pytest.raises(RowError, match="not a day") as caught:
         row.day("c", DayForm.ISO, DayForm.DAY_FIRST)
-    assert caught.value.expected == "YYYY-MM-DD, or dd/mm/yyyy, or nothing"
+    assert caught.value.expected == "YYYY-MM-DD, or D/M/YYYY, or nothing"
     with pytest.raises(RowError, match="no day of the calendar"):
         row.day("d", DayForm.DAY_FIRST)
+
+
+@given(st.lists(st.tuples(st.integers(1, 31), st.integers(1, 12)), min_size=1))
+def test_the_order_of_days_is_that_of_all_of_them(days: list[tuple[int, int]]) -> None:
+    def texts(form: str) -> list[tuple[int, str]]:
+        return [(n, form.format(day=d, month=m)) for n, (d, m) in enumerate(days)]
+
+    proven = any(day > 12 for day, _ in days)
+    both = sum(day <= 12 for day, _ in days)
+    for form, text in ((DayForm.DAY_FIRST, "{day:02}/{month:02}/2018"),
+                       (DayForm.MONTH_FIRST, "{month}/{day}/2018")):  # fmt: skip
+        assert order_of(texts(text)) == (form if proven else None, both)
+
+
+def test_days_of_two_orders_are_an_error() -> None:
+    with pytest.raises(CodecError, match="days of two orders") as caught:
+        order_of([(2, "2018-01-01"), (3, "25/06/2018"), (4, "06/25/2018")])
+    assert caught.value.line == 3
+    assert "in line 4" in str(caught.value)

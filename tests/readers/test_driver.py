@@ -13,8 +13,20 @@ from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral.errors import BilateralError, UnknownNameError
-from bilateral.model.records import AnyRecord, Meeting, Role
-from bilateral.readers import Layout, Ledger, Reader, Reading, Row, RowError, driver, read, readers
+from bilateral.model.records import AnyRecord, LinkType, Meeting, Role
+from bilateral.readers import (
+    FieldRule,
+    Layout,
+    Ledger,
+    Reader,
+    Reading,
+    RecordMapping,
+    Row,
+    RowError,
+    driver,
+    read,
+    readers,
+)
 from bilateral.readers.report import DataSet
 from tests import plug_ins
 from tests.readers.samples import REGISTER, write
@@ -244,3 +256,79 @@ def test_a_copy_of_a_file_is_refused_by_name(tmp_path: Path) -> None:
         with pytest.raises(BilateralError, match="a copy of another file") as caught:
             read([files[0], copy])
         assert (caught.value.file, caught.value.found) == (str(copy), str(files[0]))
+
+
+# -- rows that are the same ------------------------------------------------------------------------
+
+
+def test_rows_that_are_the_same_are_two_records_that_may_be_one(tmp_path: Path) -> None:
+    text = "date,visitor,host\n2018,PAK,RUS\n2018,PAK,RUS\n2018,PAK,CHN\n2018,PAK,RUS\n"
+    data, report = read(write(tmp_path, "v.csv", text))
+    first, second, third, fourth = data.records
+    assert [link.target for record in data.records for link in record.links] == [first.id] * 2
+    assert {link.type for record in data.records for link in record.links} == {
+        LinkType.MAY_BE_SAME_AS
+    }
+    assert (first.links, third.links) == ((), ())
+    assert second.links == fourth.links
+    assert report.notes == {"a row that is the same as an earlier one, and may be it": 2}
+
+
+def test_rows_with_ids_that_are_the_same_are_one_record_unless_both_are_wanted(
+    tmp_path: Path,
+) -> None:
+    rules = {
+        "id": FieldRule(column="key"),
+        "date": FieldRule(column="date"),
+        "host": FieldRule(column="host"),
+    }
+    mapping = RecordMapping(kind="visit", fields=rules)
+    file = write(tmp_path, "v.csv", "key,date,host\na,2018,RUS\na,2018,RUS\na,2019,RUS\n")
+    once, kept = read(file, mapping), read(file, mapping, duplicates="keep")
+    assert (once.report.seen, once.report.read, len(once.dataset)) == (3, 3, 2)
+    assert len(kept.dataset) == 3
+    assert not any(record.links for record in (*once.dataset.records, *kept.dataset.records))
+
+
+# -- words for what is missing, and days of a file ------------------------------------------------
+
+
+def test_cells_taken_as_empty_are_counted_together(tmp_path: Path) -> None:
+    text = "date,visitor,host,note\nNA,PAK,-9,None\n2018,PAK,RUS,-9\n"
+    data, report = read(write(tmp_path, "v.csv", text))
+    assert report.notes == {"a cell taken as empty, of 'NA', '-9', 'None'": 3}
+    assert [record.note for record in data.records] == [None, "-9"]
+
+
+UK = "title,signed_event_date,country_name\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "day_first", "expected", "remarked"),
+    [
+        (("01/06/2018", "25/06/2018"), None, ["2018-06-01", "2018-06-25"], 0),
+        (("01/06/2018", "06/25/2018"), None, ["2018-01-06", "2018-06-25"], 0),
+        (("01/06/2018", "02/06/2018"), None, ["2018-06-01", "2018-06-02"], 2),
+        (("01/06/2018", "02/06/2018"), False, ["2018-01-06", "2018-02-06"], 0),
+    ],
+)
+def test_day_and_month_are_told_from_all_rows(
+    days: tuple[str, ...],
+    day_first: bool | None,
+    expected: list[str],
+    remarked: int,
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"Treaty {n},{day},FRANCE\n" for n, day in enumerate(days))
+    data, report = read(write(tmp_path, "t.csv", UK + rows), day_first=day_first)
+    assert [str(record.date) for record in data.records] == expected
+    proofs = [times for remark, times in report.notes.items() if "no row proves it" in remark]
+    assert sum(proofs) == remarked
+
+
+def test_days_of_two_orders_refuse_the_file(tmp_path: Path) -> None:
+    file = write(tmp_path, "t.csv", f"{UK}A,25/06/2018,FRANCE\nB,06/25/2018,FRANCE\n")
+    with pytest.raises(BilateralError, match="days of two orders") as caught:
+        read(file)
+    assert caught.value.file == str(file)
+    assert read(file, day_first=True).report.refused == 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bilateral.readers.base import Reader
 from bilateral.readers.driver import Import, Reading, read, reader_named, readers
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout, Row
+from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.mapping import FieldRule, MappedReader, RecordMapping
+from bilateral.readers.mapped import MappedReader
+from bilateral.readers.mapping import FieldRule, RecordMapping
 from bilateral.readers.report import DataSet, FileReport, ImportReport, RowError, Unresolved
 from bilateral.readers.sets.gdelt.table import scan_gdelt
 from bilateral.readers.sets.visits import Visits
@@ -26,6 +27,7 @@ from bilateral.readers.shortcuts import (
     read_visits,
     read_wti,
 )
+from bilateral.readers.table import Row
 
 __all__ = [
     "DataSet",

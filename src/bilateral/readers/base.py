@@ -13,15 +13,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, CodecError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import AnyRecord
+from bilateral.readers.days import DayForm, order_of
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout, find_header, no_header, rows
+from bilateral.readers.layouts import Header, Layout, find_header, no_header
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import cells_of, rows
 
 __all__ = ["Reader"]
 
@@ -39,14 +41,23 @@ class Reader(ABC):
         data_set: The data set, with its citation and terms.
         layouts: Its layouts, the more particular first.
         system: Whose names of states it uses; see :func:`bilateral.resolve`.
+        repeated: What becomes of a row that is the same as an earlier one to the last cell. Of
+            ``"one"`` no further record is made, since the rows have ids or are said to be unique;
+            ``"linked"`` links the two records as those that may be the same; ``"kept"`` keeps both.
     """
 
     name: ClassVar[str]
     data_set: ClassVar[DataSet]
     layouts: ClassVar[tuple[Layout, ...]] = ()
     system: ClassVar[str | None] = None
+    repeated: Literal["one", "linked", "kept"] = "linked"
 
     header: Header
+    day_first: bool | None = None
+    """Whether 01/06 is in June, where the caller says so."""
+    slashed: tuple[DayForm, ...] = ()
+    """The form of days with slashes in the file; none where it cannot be told."""
+    _unproved: int = 0
 
     def sniff(self, file: SourceFile) -> str | None:
         """The name of the layout that a file has, or None if it is no file of this data set.
@@ -70,7 +81,29 @@ class Reader(ABC):
         Yields:
             Rows, which :meth:`records` is then given; or a :class:`RowError` for a broken one.
         """
+        self._settle_days(file)
         yield from rows(file, self.header)
+
+    def _settle_days(self, file: SourceFile) -> None:
+        """Tell from all rows whether the day or the month comes first in days with slashes."""
+        layout = self.header.layout
+        if self.day_first is not None:
+            self.slashed = (DayForm.DAY_FIRST if self.day_first else DayForm.MONTH_FIRST,)
+        elif layout.days:
+            try:
+                order = order_of(cells_of(file, self.header, layout.days))
+            except CodecError as error:
+                raise error.at(file=str(file.path)) from None
+            form = order.form or layout.slashed
+            self.slashed = () if form is None else (form,)
+            self._unproved = 0 if order.form else order.unclear
+
+    def remarks(self) -> dict[str, int]:
+        """What is to be said of a file as a whole once it has been read, with how often."""
+        if not self.slashed or not self._unproved:
+            return {}
+        form = self.slashed[0].shown
+        return {f"a day taken as {form}, as the data set has it; no row proves it": self._unproved}
 
     @abstractmethod
     def records(self, row: Any, ledger: Ledger) -> Iterable[AnyRecord]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from bilateral.dates.words import MONTHS
-from bilateral.errors import CalendarError
+from bilateral.errors import CalendarError, CodecError
 
-__all__ = ["DayForm", "as_exact", "calendar_day", "day_in", "day_of", "is_day", "month_number"]
+__all__ = [
+    "DayForm",
+    "Order",
+    "as_exact",
+    "calendar_day",
+    "day_in",
+    "day_of",
+    "is_day",
+    "month_number",
+    "order_of",
+]
 
 
 class DayForm(Enum):
@@ -18,9 +30,12 @@ class DayForm(Enum):
 
     ISO = (r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", "YYYY-MM-DD")
     COMPACT = (r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", "YYYYMMDD")
-    DAY_FIRST = (r"(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4})", "dd/mm/yyyy")
+    DAY_FIRST = (r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", "D/M/YYYY")
     MONTH_FIRST = (r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})", "M/D/YYYY")
     SPELT = (r"(?P<day>[0-9]{1,2})\s+(?P<month>[A-Z][a-z]+)\s+(?P<year>[0-9]{4})", "14 Jan 1993")
+
+    def __repr__(self) -> str:
+        return f"<DayForm.{self.name}: {self.shown!r}>"
 
     @property
     def pattern(self) -> str:
@@ -89,6 +104,56 @@ def day_of(text: str, *forms: DayForm) -> date | None:
         if match:
             return day_in(match)
     return None
+
+
+class Order(NamedTuple):
+    """Whether the day or the month comes first in the days of a column.
+
+    Attributes:
+        form: What their texts prove; None if they prove nothing.
+        unclear: How many of them could be read both ways.
+    """
+
+    form: DayForm | None
+    unclear: int
+
+
+def order_of(days: Iterable[tuple[int, str]]) -> Order:
+    """Whether the day or the month comes first in days with slashes, by all of them together.
+
+    Args:
+        days: Texts with their lines; those without slashes tell nothing.
+
+    Raises:
+        CodecError: if one can only be of the one form, and another only of the other.
+
+    Example:
+        >>> order_of([(2, "01/06/2018"), (3, "25/06/2018")])
+        Order(form=<DayForm.DAY_FIRST: 'D/M/YYYY'>, unclear=1)
+        >>> order_of([(2, "01/06/2018")])
+        Order(form=None, unclear=1)
+    """
+    proofs: dict[DayForm, tuple[int, str]] = {}
+    unclear = 0
+    for line, text in days:
+        found = _PATTERNS[DayForm.DAY_FIRST].fullmatch(text)
+        if found is None:
+            continue
+        if int(found["day"]) > 12:
+            proofs.setdefault(DayForm.DAY_FIRST, (line, text))
+        elif int(found["month"]) > 12:
+            proofs.setdefault(DayForm.MONTH_FIRST, (line, text))
+        else:
+            unclear += 1
+    if len(proofs) > 1:
+        (line, text), (other, further) = proofs.values()
+        raise CodecError(
+            "days of two orders",
+            line=line,
+            found=[text, f"{further} in line {other}"],
+            expected="the day first in all of them, or the month; or day_first=",
+        )
+    return Order(next(iter(proofs), None), unclear)
 
 
 def is_day(text: str, *forms: DayForm) -> bool:

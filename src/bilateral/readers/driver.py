@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -17,18 +19,32 @@ from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError
-from bilateral.model.records import AnyRecord
+from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, OwnNames
+from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.spreadsheets import is_spreadsheet
+from bilateral.readers.table import Row
 
-__all__ = ["Import", "Paths", "Progress", "Reading", "read", "reader_named", "readers"]
+__all__ = [
+    "Duplicates",
+    "Import",
+    "Paths",
+    "Progress",
+    "Reading",
+    "read",
+    "reader_named",
+    "readers",
+]
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, or several."""
+
+Duplicates: TypeAlias = Literal["once", "keep"]
+"""What becomes of rows that are the same to the last cell."""
 
 Progress: TypeAlias = bool | Callable[[int], None] | None
 """Whether to show progress, or what is given the number of rows now and then."""
@@ -89,6 +105,12 @@ class Reading:
             few seconds. Or a function that is given the number of rows now and then.
         names: What names of states in the file stand for, where you know it: an id or a name of
             a state, or of several, one of which it is.
+        day_first: Whether 01/06/2018 is in June, where you know it; by default all rows together
+            decide, and the data set's own documentation where they do not.
+        duplicates: ``"once"`` makes one record of rows that are the same to the last cell, where
+            the rows of the data set have ids or are said to be unique; ``"keep"`` makes as many as
+            there are rows. Of other data sets both records are kept in any case, and linked as
+            those that may be the same.
 
     Raises:
         BilateralError: if there is no such file, or no reader for it.
@@ -111,10 +133,14 @@ class Reading:
         strict: bool = False,
         progress: Progress = None,
         names: OwnNames | None = None,
+        day_first: bool | None = None,
+        duplicates: Duplicates = "once",
     ) -> None:
         self._state = _state_of(path)
         self.file = SourceFile.at(path)
         self.reader, self.layout = _chosen(self.file, reader)
+        if day_first is not None:
+            self.reader.day_first = day_first
         self.source = self.reader.source(self.file, self.layout)
         self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system, names)
         self._strict = strict
@@ -123,6 +149,9 @@ class Reading:
         )
         self._report: ImportReport | None = None
         self._begun = False
+        self._duplicates = duplicates
+        self._contents: dict[bytes, tuple[str, ...]] = {}
+        self._missing: Counter[str] = Counter()
 
     @property
     def report(self) -> ImportReport:
@@ -163,6 +192,11 @@ class Reading:
             self._progress.end()
         if _state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
+        if self._missing:
+            words = ", ".join(map(repr, self._missing))
+            self.ledger.note(f"a cell taken as empty, of {words}", self._missing.total())
+        for remark, times in self.reader.remarks().items():
+            self.ledger.note(remark, times)
         for own in self.ledger.unused_names():
             self.ledger.note(f"a name of names= that no row has: {own!r}")
         account = FileReport(
@@ -186,7 +220,21 @@ class Reading:
     def _records_of(self, row: Any) -> list[AnyRecord]:  # what the reader's rows() gives
         if isinstance(row, RowError):
             raise row
-        return list(self.reader.records(row, self.ledger))
+        self._missing.update(getattr(row, "missing", ()))
+        if not isinstance(row, Row) or self.reader.repeated == "kept":
+            return list(self.reader.records(row, self.ledger))
+        digest = _digest(row)
+        first = self._contents.get(digest)
+        if first is not None and self.reader.repeated == "one" and self._duplicates == "once":
+            self.ledger.note("a row that is the same as an earlier one, and makes no record")
+            return []
+        made = list(self.reader.records(row, self.ledger))
+        if first is None:
+            self._contents[digest] = tuple(record.id for record in made)
+        elif self.reader.repeated == "linked":
+            self.ledger.note("a row that is the same as an earlier one, and may be it")
+            made = [_linked(record, other) for record, other in zip(made, first, strict=False)]
+        return made
 
     def dataset(self) -> Dataset:
         """All records, with the actors and the source that they name."""
@@ -206,6 +254,8 @@ def read(
     strict: bool = False,
     progress: Progress = None,
     names: OwnNames | None = None,
+    day_first: bool | None = None,
+    duplicates: Duplicates = "once",
 ) -> Import:
     r"""Read a research file into a dataset, with an account of every row; or several files.
 
@@ -223,6 +273,8 @@ def read(
         progress: As for :class:`bilateral.readers.Reading`.
         names: What names of states in the files stand for; as for
             :class:`bilateral.readers.Reading`.
+        day_first: As for :class:`bilateral.readers.Reading`.
+        duplicates: As for :class:`bilateral.readers.Reading`.
 
     Returns:
         The dataset and the report; it may be taken apart as a pair.
@@ -246,14 +298,28 @@ def read(
         >>> data.info.title, len(data), report.seen
         ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
+
+    def _read(one: str | os.PathLike[str]) -> Import:
+        reading = Reading(
+            one,
+            reader,
+            strict=strict,
+            progress=progress,
+            names=names,
+            day_first=day_first,
+            duplicates=duplicates,
+        )
+        dataset = reading.dataset()
+        return Import(dataset, reading.report)
+
     if isinstance(path, (str, os.PathLike)):
-        return _read(path, reader, strict, progress, names)
+        return _read(path)
     paths = [Path(one) for one in path]
     if not paths:
         raise BilateralError("no file is named", expected="at least one")
     if len({one.resolve() for one in paths}) < len(paths):
         raise BilateralError("a file is named twice", found=[str(one) for one in paths][:9])
-    imports = [_read(one, reader, strict, progress, names) for one in paths]
+    imports = [_read(one) for one in paths]
     if len(imports) == 1:
         return imports[0]
     _check_copies([account for one in imports for account in one.report.files])
@@ -273,18 +339,6 @@ def _check_copies(files: Sequence[FileReport]) -> None:
         first = seen.setdefault(one.source.sha256 or "", one.file)
         if first != one.file:
             raise BilateralError("a copy of another file", file=one.file, found=first)
-
-
-def _read(
-    path: str | os.PathLike[str],
-    reader: str | Reader | RecordMapping | None,
-    strict: bool,
-    progress: Progress,
-    names: OwnNames | None,
-) -> Import:
-    reading = Reading(path, reader, strict=strict, progress=progress, names=names)
-    dataset = reading.dataset()
-    return Import(dataset, reading.report)
 
 
 def _merged(datasets: Sequence[Dataset]) -> Dataset:
@@ -309,6 +363,17 @@ def _info(report: ImportReport) -> DatasetInfo:
         citation=report.cite(),
         coverage=report.coverage,
     )
+
+
+def _digest(row: Row) -> bytes:
+    """What tells the content of a row from that of any other."""
+    content = "\x1f".join(row.cells.values())
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _linked(record: AnyRecord, other: str) -> AnyRecord:
+    """A record that may be the same as another."""
+    return attrs.evolve(record, links=(*record.links, Link(LinkType.MAY_BE_SAME_AS, other)))
 
 
 def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
@@ -354,7 +419,7 @@ def _reader_of(reader: object) -> Reader:
         case Reader():
             return deepcopy(reader)  # what it keeps of a file is not kept for the next
         case RecordMapping():
-            return reader.reader()
+            return MappedReader(reader)
         case str():
             return reader_named(reader)()
     expected = "its name, an instance of it, or a mapping"

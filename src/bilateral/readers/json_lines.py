@@ -7,26 +7,25 @@ from collections.abc import Iterator
 
 from bilateral.errors import first_line
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.report import RowError
+from bilateral.readers.table import Row
 
 __all__ = ["json_rows"]
 
 
-def json_rows(
-    file: SourceFile, columns: tuple[str, ...], met: set[str]
-) -> Iterator[Row | RowError]:
+def json_rows(file: SourceFile, layout: Layout, met: set[str]) -> Iterator[Row | RowError]:
     """The objects of a file as rows; a key that is missing, or null, is an empty cell.
 
     Args:
         file: The file.
-        columns: The keys that are read.
+        layout: Its columns are the keys that are read.
         met: Takes up those that some object has.
 
     Yields:
         Rows, or an error for a line that is no object or has something else than a value.
     """
-    number = 0
+    number, columns = 0, layout.columns
     with file.lines() as lines:
         for line, text in lines:
             if not text.strip():
@@ -52,7 +51,7 @@ def json_rows(
                 )
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
-            yield Row(line, number, cells)
+            yield Row(line, number, *layout.missing.left(cells))
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

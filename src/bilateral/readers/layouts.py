@@ -8,18 +8,15 @@ from functools import lru_cache
 
 import attrs
 
-from bilateral.errors import CalendarError, CodecError, near_names
-from bilateral.readers.days import DayForm, day_of
+from bilateral.errors import CodecError, near_names
+from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile, mended, rows_of
-from bilateral.readers.report import RowError
+from bilateral.readers.missing import Missing
 from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
 
-__all__ = ["Header", "Layout", "Row", "find_header", "rows"]
+__all__ = ["Header", "Layout", "find_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
-_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
 def plain(name: str) -> str:
@@ -39,6 +36,9 @@ class Layout:
         marked: Columns each followed by one without a name that holds a mark for it, or nothing.
         open: Whether it may have columns that are not named here.
         quoted: Whether quotes around a cell are not part of it; of tab-separated files only.
+        missing: In which cells there is nothing.
+        days: Columns of days. Whether 01/06 is in June is told from all of their rows together.
+        slashed: Which it is where no row tells, by the documentation of the data set.
     """
 
     name: str
@@ -48,6 +48,9 @@ class Layout:
     marked: tuple[str, ...] = ()
     open: bool = False
     quoted: bool = True
+    missing: Missing = attrs.field(factory=Missing)
+    days: tuple[str, ...] = ()
+    slashed: DayForm | None = None
 
     def known(self) -> dict[str, str]:
         """Each column name in plain form, with the name as here."""
@@ -77,108 +80,6 @@ class Header:
     padding: int = 0
     glued: str = ""
     sheet: int = 0
-
-
-@attrs.frozen
-class Row:
-    """One row of a file.
-
-    Attributes:
-        line: Its line, or row of a spreadsheet, from 1.
-        number: Which row after the header it is, from 1.
-        cells: Text of each cell by the name of its column, without blanks around it.
-    """
-
-    line: int
-    number: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    def get(self, column: str) -> str:
-        """The text of a cell; empty if the file has no such column."""
-        return self.cells.get(column, "")
-
-    def error(self, problem: str, column: str, expected: str | None = None) -> RowError:
-        """An error about one cell."""
-        found = self.cells.get(column)
-        return RowError(problem, line=self.line, field=column, found=found, expected=expected)
-
-    def whole(self, column: str) -> int | None:
-        """A whole number of 0 or more, or None of an empty cell.
-
-        Raises:
-            RowError: if it is neither.
-        """
-        text = self.get(column)
-        if not text:
-            return None
-        match = _WHOLE.fullmatch(text)
-        if not match:
-            raise self.error("not a number", column, "a whole number or nothing")
-        return int(match[1])
-
-    def number_text(self, column: str) -> str | None:
-        """A number of 0 or more as text, or None of an empty cell.
-
-        Raises:
-            RowError: if it is neither.
-        """
-        text = self.get(column)
-        if not text:
-            return None
-        if not _NUMBER.fullmatch(text):
-            raise self.error("not a number", column, "a number or nothing")
-        return text
-
-    def year(self, column: str) -> str | None:
-        """A year of four digits, or None of an empty cell.
-
-        Raises:
-            RowError: if it is neither.
-        """
-        text = self.get(column).removesuffix(".0")
-        if not text:
-            return None
-        if not _YEAR.fullmatch(text):
-            raise self.error("not a year", column, "a year from 1000 to 2099, or nothing")
-        return text
-
-    def day(self, column: str, *forms: DayForm, needed: bool = False) -> str:
-        """The EDTF text of a day in one of some forms, or nothing of an empty cell.
-
-        Args:
-            column: The column.
-            *forms: The forms that it may have.
-            needed: Whether an empty cell is refused.
-
-        Raises:
-            RowError: if it is no day, or none of the calendar.
-        """
-        text = self.get(column)
-        if not text and not needed:
-            return ""
-        expected = ", or ".join([form.shown for form in forms] + ["nothing"] * (not needed))
-        try:
-            found = day_of(text, *forms)
-        except CalendarError as error:
-            raise self.error(error.problem, column, expected) from error
-        if found is None:
-            raise self.error("not a day", column, expected)
-        return found.isoformat()
-
-    def word(self, column: str, words: Mapping[str, str]) -> str:
-        """What a word of a closed vocabulary stands for, whatever its case.
-
-        Raises:
-            RowError: if it is none of them.
-        """
-        found = words.get(self.get(column).casefold())
-        if found is None:
-            listed = ", ".join(repr(word) for word in words)
-            raise self.error("not a word of this column", column, f"one of {listed}")
-        return found
 
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
@@ -237,78 +138,6 @@ def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
         problem += ": columns without a name are not where they belong"
     near = tuple(near for name in missing for near in near_names(name, foreign))
     return CodecError(problem, file=str(file.path), line=line, near=near)
-
-
-def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
-    """The rows of a file after its header; one that is broken as the error that says so.
-
-    A line break within the first or last cell of a row leaves a line of one cell beside one that
-    looks whole and is not. So the neighbours of a line of one cell are refused with it.
-    """
-    width = len(header.columns)
-    named = [(index, name) for index, name in enumerate(header.columns) if name]
-    held: tuple[int, int, list[str]] | None = None
-    was_rest = False
-    for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
-        is_rest = width > 2 and len(cells) == 1
-        if held is not None:
-            yield _row(*held, named, width, suspect=is_rest or was_rest)
-            was_rest = width > 2 and len(held[2]) == 1
-        held = (number, line, cells)
-    if held is not None:
-        yield _row(*held, named, width, suspect=was_rest)
-
-
-def _filled_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are no spacers: delimiters and nothing else."""
-    for line, cells in _raw_rows(file, header):
-        if any(cells) and any(map(str.strip, cells)):
-            yield line, cells
-
-
-def _row(
-    number: int,
-    line: int,
-    cells: list[str],
-    named: Sequence[tuple[int, str]],
-    width: int,
-    *,
-    suspect: bool = False,
-) -> Row | RowError:
-    if len(cells) != width or suspect:
-        return RowError(
-            "a broken row",
-            line=line,
-            found=" | ".join(cells)[:100],
-            expected="no line of one cell beside it, which may be the rest of it"
-            if len(cells) == width
-            else f"{width} cells, not {len(cells)}",
-        )
-    stripped = {name: cells[index].strip() for index, name in named}
-    if not all(map(str.isascii, cells)):
-        stripped = {name: mended(cell) for name, cell in stripped.items()}
-    return Row(line, number, stripped)
-
-
-def _raw_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
-    width = len(header.columns)
-    if header.delimiter is None:
-        for _, line, cells in sheet_rows(file, header.sheet, header=header.line):
-            if line > header.line and any(cells):
-                fitted = cells[:width] if not any(cells[width:]) else cells
-                yield line, fitted + [""] * (width - len(fitted))
-        return
-    with file.lines() as lines:
-        for _ in range(header.line):
-            next(lines)
-        yield from rows_of(
-            lines,
-            header.delimiter,
-            width,
-            padding=header.padding,
-            glued=header.glued,
-            quoted=header.layout.quoted,
-        )
 
 
 def _in_order(layout: Layout) -> list[str]:

@@ -111,9 +111,9 @@ class Ledger:
             **facts,
         )
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, times: int = 1) -> None:
         """Remark something that a user should know; the report counts how often."""
-        self.notes[text] += 1
+        self.notes[text] += times
 
     # -- actors ------------------------------------------------------------------------------------
 

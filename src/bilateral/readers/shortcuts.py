@@ -6,7 +6,8 @@ from typing import Protocol
 
 from bilateral.readers.driver import Import, Paths, Progress, read
 from bilateral.readers.ledger import OwnNames
-from bilateral.readers.mapping import MappedReader, RecordMapping
+from bilateral.readers.mapped import MappedReader
+from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.sets.gdelt.events import Duplicates, Gdelt
 from bilateral.readers.sets.un_treaties import UnTreaties
 

@@ -111,7 +111,7 @@ def test_an_alliance_is_an_agreement(tmp_path: Path) -> None:
 
 def test_an_end_of_0_is_open_and_one_of_nothing_unknown(tmp_path: Path) -> None:
     made = agreements(reading(tmp_path, ALLIANCES))
-    assert made["atop:9002"].in_force == Period("1996-07/..")
+    assert made["atop:9002"].in_force == Period("1996-07/[2018-12-31..]")
     assert made["atop:9003"].in_force == Period("1990/")
 
 

@@ -347,7 +347,7 @@ def test_a_person_of_two_names_is_remarked(tmp_path: Path) -> None:
 
 
 def test_visits_of_one_journey_and_repeated_ids_stay_apart(tmp_path: Path) -> None:
-    dataset, _ = reading(tmp_path, listed("visits", visit(5), visit(5)))
+    dataset, _ = reading(tmp_path, listed("visits", visit(5), visit(5, end="2001-03-08")))
     assert [r.id for r in dataset.records] == ["us-visits:inbound:5", "us-visits:inbound:5.2"]
 
 

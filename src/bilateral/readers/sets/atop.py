@@ -25,9 +25,11 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.days import as_exact
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 from bilateral.states import registry, succession
 
 __all__ = ["Atop"]
@@ -47,24 +49,28 @@ MEMBERS = Layout(
     columns=("atopid", "member", *_ENTRY, *_EXIT, *_TOPICS),
     optional=("ineffect", "phase", "version"),
     open=True,
+    missing=Missing(states=frozenset({"member"})),
 )
 ALLIANCES = Layout(
     name="alliances",
     columns=("atopid", *_BEGIN, *_END, *_TOPICS),
-    optional=("ineffect", "estmode"),
+    optional=("ineffect", "estmode", "version"),
     open=True,
+    missing=Missing(states=frozenset(f"mem{number}" for number in range(1, 100))),
 )
 DIRECTED = Layout(
     name="directed-dyad-years",
     columns=("stateA", "stateB", "year", "atopally", *_TOPICS),
     optional=("number",),
     open=True,
+    missing=Missing(states=frozenset({"stateA", "stateB"})),
 )
 DYADS = Layout(
     name="dyad-years",
     columns=("mem1", "mem2", "year", "atopally", *_TOPICS),
     optional=("number",),
     open=True,
+    missing=Missing(states=frozenset({"mem1", "mem2"})),
 )
 
 _SINCE = 1815
@@ -215,6 +221,12 @@ def _date(row: Row, columns: tuple[str, str, str]) -> str:
         raise row.error("not a day of its month", columns[2]) from error
 
 
+def _end_of_data(row: Row) -> str | None:
+    """The last year of the version of the data that a row names."""
+    version = row.number_text("version")
+    return _UNTIL.get(f"{float(version):.2f}") if version else None
+
+
 def _span(row: Row, first: str, columns: tuple[str, str, str], ledger: Ledger) -> Period | None:
     """The period from a date to the one in some columns, or None if neither is known."""
     last = _date(row, columns)
@@ -231,6 +243,14 @@ def _span(row: Row, first: str, columns: tuple[str, str, str], ledger: Ledger) -
         return Period(f"{first}/{last}")
     except BilateralError as error:
         raise row.error("an end before the beginning", columns[0], f"{first} or later") from error
+
+
+def _in_force(period: Period | None, until: str | None) -> Period | None:
+    """A period of which the end is open, but not before the data end."""
+    if period is None or until is None:
+        return period
+    first, last = period.edtf.text.split("/")
+    return Period(f"{first}/[{until}-12-31..]") if last == ".." else period
 
 
 def _lasting(role: Role, code: int, first: str, period: Period | None, row: int, ledger: Ledger
@@ -252,7 +272,7 @@ def _named(part: Participant) -> str:
 def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     alliance = _code(row, "atopid")
     begin = _date(row, _BEGIN)
-    in_force = _span(row, begin, _END, ledger)
+    in_force = _in_force(_span(row, begin, _END, ledger), _end_of_data(row))
     topics = _topics(row)
     treaty = _choice(row, "estmode", (0, 1)) == 1
     codes = _numbers(row, "mem")
@@ -282,7 +302,7 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     entry = _date(row, _ENTRY)
     period = _span(row, entry, _EXIT, ledger)
     topics = _topics(row)
-    version = row.number_text("version")
+    until = _end_of_data(row)
     body = ledger.organization(f"ATOP alliance {alliance}", OrganizationForm.ALLIANCE)
     parts = succession(code, system="cow", during=period) if period is not None and entry else ()
     if len(parts) < 2:
@@ -299,7 +319,7 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             title=f"{_named(member)} in ATOP alliance {alliance}"
             + (f", phase {phase}" if phase else ""),
             date=span,
-            attested=_UNTIL.get(f"{float(version):.2f}") if version and lasts else None,
+            attested=until if lasts else None,
             status=Status.ONGOING if lasts else Status.OCCURRED,
             participants=(member, ledger.part(Role.BODY, organization=body)),
             topics=topics,

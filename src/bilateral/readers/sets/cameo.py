@@ -23,6 +23,7 @@ from bilateral.model.records import (
 )
 from bilateral.readers.ids import slug
 from bilateral.readers.ledger import Ledger, States
+from bilateral.readers.missing import WORDS
 from bilateral.states import registry
 from bilateral.states.organizations import public_organizations
 
@@ -144,8 +145,8 @@ GOVERNMENT = "GOV"
 
 
 def stated(text: str) -> str:
-    """The text of a cell, or nothing of one that says so in a word of Python or R."""
-    return "" if text in ("None", "NA") else text
+    """One of several texts of a cell, or nothing of one that is a word for what is missing."""
+    return "" if text in WORDS else text
 
 
 def body_id(name: str) -> str:

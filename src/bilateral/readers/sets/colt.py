@@ -16,9 +16,11 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, calendar_day, day_of
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States, only
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 from bilateral.states import resolve
 
 __all__ = ["Colt"]
@@ -72,6 +74,11 @@ TRIPS = Layout(
         *_TEXTS, "Notes", "Confidence(1-5)",
     ),
     open=True,
+    missing=Missing(
+        states=frozenset({
+            "LeaderCountryOrIGO", "LeaderCountryISO", "CountryVisited", "CountryVisitedISO",
+        })
+    ),
 )  # fmt: skip
 
 
@@ -83,6 +90,7 @@ class Colt(Reader):
     """
 
     name: ClassVar[str] = "colt"
+    repeated = "one"
     layouts: ClassVar[tuple[Layout, ...]] = (TRIPS,)
     data_set: ClassVar[DataSet] = DataSet(
         id="colt",

@@ -22,9 +22,11 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States, only
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 
 __all__ = ["Desta"]
 
@@ -34,9 +36,18 @@ _COMMON = (
 )  # fmt: skip
 _PAIR = ("country1", "country2", "iso1", "iso2")
 
-WITHDRAWALS = Layout(name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True)
-DYADS = Layout(name="dyads", columns=(*_PAIR, *_COMMON), open=True)
-TREATIES = Layout(name="treaties", columns=(*_COMMON, "c1", "c2"), open=True)
+_OF_PAIRS = Missing(states=frozenset(_PAIR))
+
+WITHDRAWALS = Layout(
+    name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True, missing=_OF_PAIRS
+)
+DYADS = Layout(name="dyads", columns=(*_PAIR, *_COMMON), open=True, missing=_OF_PAIRS)
+TREATIES = Layout(
+    name="treaties",
+    columns=(*_COMMON, "c1", "c2"),
+    open=True,
+    missing=Missing(states=frozenset(f"c{number}" for number in range(1, 200))),
+)
 
 _TYPES = {
     "base_treaty": "base treaty",
@@ -50,7 +61,6 @@ _TYPES = {
 }
 _TOPICS = {"accession": ("trade", "accession"), "amendment": ("trade", "amendment")}
 _STATES = {900: "Kosovo"}  # what its codes have beside ISO 3166-1
-_MISSING = frozenset({"NA", "NaN", "nan"})
 
 
 class Desta(Reader):
@@ -86,8 +96,6 @@ class Desta(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """No record yet: an amendment refers to its treaty, and dyads come one by one."""
-        cells = {name: "" if text in _MISSING else text for name, text in row.cells.items()}
-        row = attrs.evolve(row, cells=cells)
         if self.header.layout is TREATIES:
             treaty = _treaty(row, ledger)
             if treaty is not None:

@@ -9,10 +9,12 @@ from typing import ClassVar
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
-from bilateral.readers.sets.cameo import event, no_record, record_of, side, stated
+from bilateral.readers.sets.cameo import event, no_record, record_of, side
+from bilateral.readers.table import Row
 
 __all__ = ["Icews"]
 
@@ -25,6 +27,9 @@ EVENTS = Layout(
         "Longitude",
     ),
     quoted=False,
+    missing=Missing(states=frozenset({"Source Country", "Target Country", "Country"})),
+    days=("Event Date",),
+    slashed=DayForm.MONTH_FIRST,  # as the file of 2017 has it
 )  # fmt: skip
 _ALIASES = {"Occupied Palestinian Territory": "Palestinian Territories"}
 _INTERNATIONAL = "international government organization"
@@ -39,11 +44,11 @@ class Icews(Reader):
     """ICEWS coded event data, 20 columns.
 
     Event ids are not unique over days, so that the id of a record has both. A country is that of
-    the actor, by name; an actor without one is kept by its name. ``NA``, as copies written by R
-    have it, is not stated, and not Namibia.
+    the actor, by name; an actor without one is kept by its name.
     """
 
     name: ClassVar[str] = "icews"
+    repeated = "one"
     layouts: ClassVar[tuple[Layout, ...]] = (EVENTS,)
     data_set: ClassVar[DataSet] = DataSet(
         id="icews",
@@ -61,7 +66,7 @@ class Icews(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
-        day = row.day("Event Date", DayForm.ISO, DayForm.MONTH_FIRST, needed=True)
+        day = row.day("Event Date", DayForm.ISO, *self.slashed, needed=True)
         if not re.fullmatch(r"[0-9]+", row["Event ID"]):
             raise row.error("not the id of an event", "Event ID", "a number")
         code = row["CAMEO Code"]
@@ -71,7 +76,7 @@ class Icews(Reader):
         if not entry.kind:
             ledger.note(no_record(entry))
             return
-        places = [stated(row[part]) for part in ("City", "District", "Province", "Country")]
+        places = [row[part] for part in ("City", "District", "Province", "Country")]
         where, country = ", ".join(place for place in places if place), places[-1]
         state = _state(country, day, row.line, ledger) if country else None
         yield record_of(
@@ -83,14 +88,14 @@ class Icews(Reader):
             ident=ledger.record_id(row["Event ID"], day),
             day=day,
             place=Place(where, state) if where else None,
-            note=stated(row["Event Text"]) or None,
+            note=row["Event Text"] or None,
             line=row.line,
             ledger=ledger,
         )
 
 
 def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Participant | None:
-    name, country = stated(row[f"{who} Name"]), stated(row[f"{who} Country"])
+    name, country = row[f"{who} Name"], row[f"{who} Country"]
     sectors = {sector.strip() for sector in row[f"{who} Sectors"].casefold().split(",")}
     types: tuple[str, ...] = ()
     if sectors & _ARMED and "government" not in sectors:

@@ -12,8 +12,9 @@ from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -25,6 +26,7 @@ from bilateral.readers.sets.cameo import (
     side,
     stated,
 )
+from bilateral.readers.table import Row
 
 __all__ = ["Polecat"]
 
@@ -43,6 +45,9 @@ EVENTS = Layout(
     aliases={"Event Intensity": "Intensity"},
     open=True,
     quoted=False,
+    missing=Missing(
+        states=frozenset({"Actor Country", "Recipient Country", "Country"}), own=frozenset({"None"})
+    ),
 )  # fmt: skip
 _SURPLUS = {"Headline", "Event Text", "Feed", "Story ID"}
 """Columns that the header of some files has and their rows have not."""
@@ -73,6 +78,7 @@ class Polecat(Reader):
     """
 
     name: ClassVar[str] = "polecat"
+    repeated = "one"
     layouts: ClassVar[tuple[Layout, ...]] = (EVENTS,)
     data_set: ClassVar[DataSet] = DataSet(
         id="polecat",
@@ -101,7 +107,7 @@ class Polecat(Reader):
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its type and mode are one."""
         day = row.day("Event Date", DayForm.ISO, needed=True)
-        ident = stated(row["Event ID"])
+        ident = row["Event ID"]
         if not ident:
             raise row.error("not the id of an event", "Event ID")
         kind, found = row["Event Type"].upper(), _words(row["Event Mode"])
@@ -129,7 +135,7 @@ class Polecat(Reader):
         if entry.kind == "visit" and len(actors) > 1 and not recipients:
             ledger.note("a visit of several actors without a recipient: who hosts is not said")
             return
-        where = stated(row["Placename"]) or stated(row["City"])
+        where = row["Placename"] or row["City"]
         made = record_of(
             entry,
             {

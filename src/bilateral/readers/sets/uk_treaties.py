@@ -23,9 +23,10 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.table import Row
 from bilateral.states.tables import folded
 
 __all__ = ["UkTreaties"]
@@ -56,6 +57,8 @@ TABLE = Layout(
         "document_path", "document_url", *(event for event in _EVENTS if event != _CONCLUDED[0]),
     ),
     open=True,
+    days=tuple(_EVENTS),
+    slashed=DayForm.DAY_FIRST,
 )  # fmt: skip
 _ANSWER = "search-answer"
 
@@ -133,7 +136,10 @@ class UkTreaties(Reader):
     def sniff(self, file: SourceFile) -> str | None:
         """The layout: an answer by how it begins, a table by its columns."""
         self._answer = _is_answer(file)
-        return _ANSWER if self._answer else super().sniff(file)
+        if not self._answer:
+            return super().sniff(file)
+        self.slashed = (DayForm.DAY_FIRST,)
+        return _ANSWER
 
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The records of the answers, or the rows of the table."""
@@ -143,7 +149,7 @@ class UkTreaties(Reader):
         """The agreement of a row; none of a scanned text."""
         if not row["title"]:
             raise row.error("a treaty without its title", "title", "a title")
-        days = {event: row.day(event, DayForm.DAY_FIRST, DayForm.ISO) for event in _EVENTS}
+        days = {event: row.day(event, *self.slashed, DayForm.ISO) for event in _EVENTS}
         laterality = row.word("field3", _LATERALITY)
         path = row.get("document_path") or row.get("document_url")
         if path.casefold().endswith(".pdf") and not (row["country_name"] or any(days.values())):

@@ -26,9 +26,10 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 
 __all__ = ["UnTreaties"]
 
@@ -36,6 +37,8 @@ ACTIONS = Layout(
     name="actions",
     columns=("Participant", "Action", "Date of Notification/Deposit", "Date of Effect"),
     open=True,
+    days=("Date of Notification/Deposit", "Date of Effect"),
+    slashed=DayForm.DAY_FIRST,
 )
 PARTICIPANTS = Layout(name="participants", columns=("Participant",), open=True)
 
@@ -102,7 +105,11 @@ class UnTreaties(Reader):
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The acts of a row."""
         name, remarks = _name(row)
-        acts = _action(row, ledger) if self.header.layout is ACTIONS else self._acts(row, ledger)
+        acts = (
+            _action(row, self.slashed, ledger)
+            if self.header.layout is ACTIONS
+            else self._acts(row, ledger)
+        )
         signed: str | None = None
         for act in list(acts):
             made = self._record(name, act, remarks, row, ledger)
@@ -256,11 +263,9 @@ def _dated(row: Row, column: str, heading: dict[str, tuple[str, Status | None]])
     return _Act(word, status, day, remarks=remarks)
 
 
-def _action(row: Row, ledger: Ledger) -> Iterator[_Act]:
+def _action(row: Row, slashed: Iterable[DayForm], ledger: Ledger) -> Iterator[_Act]:
     known = _known(row["Action"])
-    deposit, effect = (
-        row.day(column, DayForm.DAY_FIRST, DayForm.ISO) for column in ACTIONS.columns[2:]
-    )
+    deposit, effect = (row.day(column, DayForm.ISO, *slashed) for column in ACTIONS.columns[2:])
     if not row["Action"]:
         raise row.error("a row without its action", "Action", "an action such as Accession")
     if known is None:

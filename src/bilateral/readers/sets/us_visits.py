@@ -21,9 +21,9 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Row
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.table import Row
 from bilateral.states import registry
 from bilateral.states.tables import folded
 
@@ -89,6 +89,7 @@ class UsVisits(Reader):
     """
 
     name: ClassVar[str] = "us-visits"
+    repeated = "one"
     data_set: ClassVar[DataSet] = DataSet(
         id="us-visits",
         title="Visits by Foreign Leaders; Travels of the President and the Secretary of State",

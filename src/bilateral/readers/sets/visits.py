@@ -12,10 +12,12 @@ import attrs
 from bilateral.model.evidence import Citation, Locator, Source
 from bilateral.model.records import AnyRecord, Status
 from bilateral.readers.ids import slug, tail
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.mapping import FieldRule, MappedReader, RecordMapping
+from bilateral.readers.mapped import MappedReader
+from bilateral.readers.mapping import FieldRule, RecordMapping
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 
 __all__ = ["COLUMNS", "Visits", "template"]
 
@@ -99,6 +101,7 @@ class Visits(MappedReader):
                 name="plain",
                 columns=required,
                 optional=tuple(name for name in COLUMNS if name not in required),
+                missing=self.layouts[0].missing,
             ),
         )
         self.data_set = DataSet(  # type: ignore[misc]

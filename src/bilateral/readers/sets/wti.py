@@ -14,9 +14,11 @@ from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Partici
 from bilateral.readers.base import Reader
 from bilateral.readers.days import as_exact
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
+from bilateral.readers.table import Row
 from bilateral.states import candidates, registry
 from bilateral.states.tables import names
 
@@ -30,6 +32,7 @@ TREATIES = Layout(
     ),
     optional=("group1", "group2", "topic1", "topic2", "regis", "regisant"),
     open=True,
+    missing=Missing(states=frozenset({"party1", "party2"})),
 )  # fmt: skip
 
 _LATERALITY = {
@@ -107,6 +110,7 @@ class Wti(Reader):
     """
 
     name: ClassVar[str] = "wti"
+    repeated = "one"
     layouts: ClassVar[tuple[Layout, ...]] = (TREATIES,)
     data_set: ClassVar[DataSet] = DataSet(
         id="wti",

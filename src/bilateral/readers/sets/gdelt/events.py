@@ -11,7 +11,7 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout, Row
+from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
@@ -22,6 +22,7 @@ from bilateral.readers.sets.cameo import (
     record_of,
     side,
 )
+from bilateral.readers.table import Row
 
 __all__ = ["ALIASES", "COLUMNS", "REGIONS", "Duplicates", "Gdelt", "columns_of"]
 
@@ -109,6 +110,7 @@ class Gdelt(Reader):
     """
 
     name: ClassVar[str] = "gdelt"
+    repeated = "kept"  # the table of these files does not look for them
     system: ClassVar[str | None] = "iso"
     layouts: ClassVar[tuple[Layout, ...]] = (NAMED,)
     data_set: ClassVar[DataSet] = DataSet(

@@ -22,6 +22,7 @@ from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query.values import DAYS
 from bilateral.readers.files import SourceFile
+from bilateral.readers.missing import WORDS
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     GOVERNMENT,
@@ -300,7 +301,8 @@ def _stripped(name: str) -> str:
     Most cells are plain to see without any, which is quicker than to take off what is not there.
     """
     bare = f"nullif(trim({name}, ' \r\v\f\u00a0'), '')"
-    return _either(f"{name} SIMILAR TO '[!-~]([ -~]*[!-~])?'", name, bare)
+    found = _either(f"{name} SIMILAR TO '[!-~]([ -~]*[!-~])?'", name, bare)
+    return _either(f"{found} IN ({_listed(sorted(WORDS))})", "NULL", found)
 
 
 def _checked(codes: str) -> str:

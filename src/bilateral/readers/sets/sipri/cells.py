@@ -11,8 +11,8 @@ from bilateral.model.evidence import Citation, EpistemicMode
 from bilateral.model.records import Participant, Role, TransferCondition
 from bilateral.quantities import Quantity
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Row
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.table import Row
 
 __all__ = [
     "UNIT",

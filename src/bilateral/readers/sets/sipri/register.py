@@ -25,8 +25,9 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout, Row
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.sets.sipri.cells import (
     UNIT,
@@ -43,9 +44,11 @@ from bilateral.readers.sets.sipri.cells import (
     volume_of,
 )
 from bilateral.readers.sets.sipri.volumes import TABLE, Table, first_table, of_table, table_of
+from bilateral.readers.table import Row
 
 __all__ = ["Sipri"]
 
+PARTIES = Missing(states=frozenset({"Supplier", "Recipient"}))
 REGISTER = Layout(
     name="register",
     columns=(
@@ -55,6 +58,7 @@ REGISTER = Layout(
     ),
     aliases={"Year(s) of deliveries": "Year(s) of delivery"},
     marked=("Year of order", "Number ordered", "Number delivered"),
+    missing=PARTIES,
 )  # fmt: skip
 DELIVERIES = Layout(
     name="deliveries",
@@ -64,11 +68,13 @@ DELIVERIES = Layout(
         "Numbers delivered is estimate", "Delivery year", "Delivery year is estimate", "Status",
         "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
     ),
+    missing=PARTIES,
 )  # fmt: skip
 DEALS = Layout(
     name="deals-and-tivs",
     columns=DELIVERIES.columns,
     aliases={"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"},
+    missing=PARTIES,
 )
 REPORT = Layout(
     name="report-2014",
@@ -92,6 +98,7 @@ REPORT = Layout(
         "No. comments": "Comments",
     },
     open=True,
+    missing=PARTIES,
 )  # fmt: skip
 
 _YES_NO = {"yes": "?", "no": "", "": "", "true": "?", "false": "", "1": "?", "0": "", "?": "?"}

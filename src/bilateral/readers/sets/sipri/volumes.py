@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from bilateral.model.records import AnyRecord, ArmsTransfer, Role, Status
-from bilateral.readers.layouts import Header, Layout, Row
+from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import RowError
 from bilateral.readers.sets.sipri.cells import YEAR, deliveries, party_named, slug_of, volume_of
+from bilateral.readers.table import Row
 
 __all__ = ["TABLE", "Table", "first_table", "of_table", "table_of"]
 

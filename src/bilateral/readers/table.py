@@ -1,0 +1,225 @@
+"""The rows of a file after its header, and what their cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import attrs
+
+from bilateral.errors import CalendarError
+from bilateral.readers.days import DayForm, day_of
+from bilateral.readers.files import SourceFile, mended, rows_of
+from bilateral.readers.layouts import Header
+from bilateral.readers.report import RowError
+from bilateral.readers.spreadsheets import sheet_rows
+
+__all__ = ["Row", "cells_of", "rows"]
+
+_WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+
+
+@attrs.frozen
+class Row:
+    """One row of a file.
+
+    Attributes:
+        line: Its line, or row of a spreadsheet, from 1.
+        number: Which row after the header it is, from 1.
+        cells: Text of each cell by the name of its column, without blanks around it.
+        missing: Words for what is missing, in place of which a cell has nothing.
+    """
+
+    line: int
+    number: int
+    cells: Mapping[str, str]
+    missing: tuple[str, ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def get(self, column: str) -> str:
+        """The text of a cell; empty if the file has no such column."""
+        return self.cells.get(column, "")
+
+    def error(self, problem: str, column: str, expected: str | None = None) -> RowError:
+        """An error about one cell."""
+        found = self.cells.get(column)
+        return RowError(problem, line=self.line, field=column, found=found, expected=expected)
+
+    def whole(self, column: str) -> int | None:
+        """A whole number of 0 or more, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column)
+        if not text:
+            return None
+        match = _WHOLE.fullmatch(text)
+        if not match:
+            raise self.error("not a number", column, "a whole number or nothing")
+        return int(match[1])
+
+    def number_text(self, column: str) -> str | None:
+        """A number of 0 or more as text, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column)
+        if not text:
+            return None
+        if not _NUMBER.fullmatch(text):
+            raise self.error("not a number", column, "a number or nothing")
+        return text
+
+    def year(self, column: str) -> str | None:
+        """A year of four digits, or None of an empty cell.
+
+        Raises:
+            RowError: if it is neither.
+        """
+        text = self.get(column).removesuffix(".0")
+        if not text:
+            return None
+        if not _YEAR.fullmatch(text):
+            raise self.error("not a year", column, "a year from 1000 to 2099, or nothing")
+        return text
+
+    def day(self, column: str, *forms: DayForm, needed: bool = False) -> str:
+        """The EDTF text of a day in one of some forms, or nothing of an empty cell.
+
+        Args:
+            column: The column.
+            *forms: The forms that it may have.
+            needed: Whether an empty cell is refused.
+
+        Raises:
+            RowError: if it is no day, or none of the calendar.
+        """
+        text = self.get(column)
+        if not text and not needed:
+            return ""
+        expected = ", or ".join([form.shown for form in forms] + ["nothing"] * (not needed))
+        try:
+            found = day_of(text, *forms)
+        except CalendarError as error:
+            raise self.error(error.problem, column, expected) from error
+        if found is None:
+            raise self.error("not a day", column, expected)
+        return found.isoformat()
+
+    def word(self, column: str, words: Mapping[str, str]) -> str:
+        """What a word of a closed vocabulary stands for, whatever its case.
+
+        Raises:
+            RowError: if it is none of them.
+        """
+        found = words.get(self.get(column).casefold())
+        if found is None:
+            listed = ", ".join(repr(word) for word in words)
+            raise self.error("not a word of this column", column, f"one of {listed}")
+        return found
+
+
+def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
+    """The rows of a file after its header; one that is broken as the error that says so.
+
+    A line break within the first or last cell of a row leaves a line of one cell beside one that
+    looks whole and is not. So the neighbours of a line of one cell are refused with it. Rows that a
+    sort of the lines has put above the header are refused.
+    """
+    if header.line > 1:
+        yield from _above(file, header)
+    width = len(header.columns)
+    named = [(index, name) for index, name in enumerate(header.columns) if name]
+    held: tuple[int, int, list[str]] | None = None
+    was_rest = False
+    for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
+        is_rest = width > 2 and len(cells) == 1
+        if held is not None:
+            yield _row(*held, named, header, suspect=is_rest or was_rest)
+            was_rest = width > 2 and len(held[2]) == 1
+        held = (number, line, cells)
+    if held is not None:
+        yield _row(*held, named, header, suspect=was_rest)
+
+
+def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
+    """The lines above the header that are rows and no preamble: nearly all cells are filled."""
+    width = len(header.columns)
+    for line, cells in _raw_rows(file, attrs.evolve(header, line=0), before=header.line):
+        filled = sum(map(bool, map(str.strip, cells)))
+        if len(cells) == width > 2 and filled > 2 * width / 3:
+            found = " | ".join(cells)[:100]
+            yield RowError("a row above the header", line=line, found=found, expected="the header")
+
+
+def cells_of(file: SourceFile, header: Header, columns: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The texts of some columns of a file, each with its line; broken rows have none."""
+    places = [index for index, name in enumerate(header.columns) if name in columns]
+    for line, cells in _raw_rows(file, header):
+        if len(cells) == len(header.columns):
+            for place in places:
+                yield line, cells[place].strip()
+
+
+def _filled_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are no spacers: delimiters and nothing else."""
+    for line, cells in _raw_rows(file, header):
+        if any(cells) and any(map(str.strip, cells)):
+            yield line, cells
+
+
+def _row(
+    number: int,
+    line: int,
+    cells: list[str],
+    named: Sequence[tuple[int, str]],
+    header: Header,
+    *,
+    suspect: bool = False,
+) -> Row | RowError:
+    width = len(header.columns)
+    if len(cells) != width or suspect:
+        return RowError(
+            "a broken row",
+            line=line,
+            found=" | ".join(cells)[:100],
+            expected="no line of one cell beside it, which may be the rest of it"
+            if len(cells) == width
+            else f"{width} cells, not {len(cells)}",
+        )
+    stripped = {name: cells[index].strip() for index, name in named}
+    if not all(map(str.isascii, cells)):
+        stripped = {name: mended(cell) for name, cell in stripped.items()}
+    return Row(line, number, *header.layout.missing.left(stripped))
+
+
+def _raw_rows(
+    file: SourceFile, header: Header, before: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows after the header, as they are; up to a line before which they are to stand."""
+    width = len(header.columns)
+    if header.delimiter is None:
+        most = None if before is None else before - 1
+        for _, line, cells in sheet_rows(file, header.sheet, most, header=header.line):
+            if line > header.line and any(cells):
+                fitted = cells[:width] if not any(cells[width:]) else cells
+                yield line, fitted + [""] * (width - len(fitted))
+        return
+    with file.lines() as lines:
+        for _ in range(header.line):
+            next(lines)
+        yield from rows_of(
+            lines if before is None else islice(lines, before - 1),
+            header.delimiter,
+            width,
+            padding=header.padding,
+            glued=header.glued,
+            quoted=header.layout.quoted,
+        )
