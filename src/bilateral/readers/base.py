@@ -23,7 +23,7 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, find_header, no_header
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
-from bilateral.readers.table import cells_of, rows
+from bilateral.readers.table import Row, cells_of, rows
 
 __all__ = ["Reader"]
 
@@ -42,8 +42,9 @@ class Reader(ABC):
         layouts: Its layouts, the more particular first.
         system: Whose names of states it uses; see :func:`bilateral.resolve`.
         repeated: What becomes of a row that is the same as an earlier one to the last cell. Of
-            ``"one"`` no further record is made, since the rows have ids or are said to be unique;
-            ``"linked"`` links the two records as those that may be the same; ``"kept"`` keeps both.
+            ``"one"`` no further record is made, since the data set has ids of rows or says that
+            they are unique; of ``"linked"`` only where :meth:`has_id`, else the two records are
+            linked as those that may be the same; ``"kept"`` keeps both.
     """
 
     name: ClassVar[str]
@@ -104,6 +105,14 @@ class Reader(ABC):
             return {}
         form = self.slashed[0].shown
         return {f"a day taken as {form}, as the data set has it; no row proves it": self._unproved}
+
+    def has_id(self, row: Row) -> bool:  # noqa: ARG002 - for others to use
+        """Whether a row has an id of its own, in a data set where only some rows have.
+
+        Args:
+            row: A row.
+        """
+        return self.repeated == "one"
 
     @abstractmethod
     def records(self, row: Any, ledger: Ledger) -> Iterable[AnyRecord]:

@@ -225,13 +225,14 @@ class Reading:
             return list(self.reader.records(row, self.ledger))
         digest = _digest(row)
         first = self._contents.get(digest)
-        if first is not None and self.reader.repeated == "one" and self._duplicates == "once":
+        has_id = self.reader.has_id(row)
+        if first is not None and has_id and self._duplicates == "once":
             self.ledger.note("a row that is the same as an earlier one, and makes no record")
             return []
         made = list(self.reader.records(row, self.ledger))
         if first is None:
             self._contents[digest] = tuple(record.id for record in made)
-        elif self.reader.repeated == "linked":
+        elif not has_id:
             self.ledger.note("a row that is the same as an earlier one, and may be it")
             made = [_linked(record, other) for record, other in zip(made, first, strict=False)]
         return made

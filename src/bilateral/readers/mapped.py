@@ -64,8 +64,6 @@ class MappedReader(Reader):
             covers="not stated",
         )
         self._kind = kind_named(mapping.kind)
-        if "id" in mapping.fields:
-            self.repeated = "one"
 
     def sniff(self, file: SourceFile) -> str | None:
         """The kind of record, if the file has the columns of the mapping.
@@ -87,6 +85,11 @@ class MappedReader(Reader):
             return json_rows(file, self.layouts[0], self._met)
         self._met = set(self.mapping.columns)
         return super().rows(file)
+
+    def has_id(self, row: Row) -> bool:
+        """Whether the mapping finds an id in the row."""
+        rule = self.mapping.fields.get("id")
+        return rule is not None and any(map(row.get, rule.column))
 
     def finish(self, ledger: Ledger) -> Iterable[AnyRecord]:
         """No more records, but a remark on each column that no object of the file has."""
