@@ -63,12 +63,13 @@ DEALS = "SIPRI Transfers Database \n\n\n Database search results for buyer 'All 
     )
 )
 REPORT = """\
-Id,Supplier,Recipient,No. ordered,No. ordered data uncertain,Weapon designation,Weapon description,\
-Year of order,Year of order data uncertain,Year(s) of delivery,No. delivered,\
-No. delivered data uncertain,Comments
-71,Russia,Pakistan,4,FALSE,Mi-35M,combat helicopter,2015,FALSE,2017,4,FALSE,
-72,China,Pakistan,,TRUE,F-99,fighter aircraft,2005,TRUE,2007 - 2012,30,TRUE,Possibly more
-73,France,Pakistan,3,FALSE,S-3,submarine,1994,FALSE,,0,FALSE,
+Id,Supplier,Recipient,No. ordered,No. ordered data uncertain,Designation,Description,Status,\
+Status data uncertain,Year of order,Year of order data uncertain,Year(s) of deliveries,\
+No. delivered,Year(s) of delivery or no. delivered data uncertain,Recipient Involvement,Comment
+71,Russia,Pakistan,4,FALSE,Mi-35M,combat helicopter,New,FALSE,2015,FALSE,2017,4,FALSE,,
+72,China,Pakistan,,TRUE,F-99,fighter aircraft,SecondHand,TRUE,2005,TRUE,2007 - 2012,30,TRUE,\
+Assembly,Possibly more
+73,France,Pakistan,3,FALSE,S-3,submarine,New,FALSE,1994,FALSE,,0,FALSE,,
 """
 TIV_TABLE = """\
 "TIV of arms exports from Russia, 2015-2017",,,,

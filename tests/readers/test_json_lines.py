@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.readers import Layout, Row, RowError, SourceFile
+from bilateral.readers import Row, RowError, SourceFile
 from bilateral.readers.json_lines import json_rows
 from bilateral.readers.missing import WORDS
 from tests.readers.samples import write
@@ -18,8 +18,7 @@ values = st.one_of(st.none(), st.integers(), st.text(max_size=5))
 
 
 def rows(folder: Path, text: str, columns: tuple[str, ...] = COLUMNS) -> list[Row | RowError]:
-    layout = Layout(name="any", columns=columns, open=True)
-    return list(json_rows(SourceFile.at(write(folder, "a.jsonl", text)), layout, set()))
+    return list(json_rows(SourceFile.at(write(folder, "a.jsonl", text)), columns, set()))
 
 
 @given(st.lists(st.fixed_dictionaries({"a": values}, optional={"b": values, "c": values})))
@@ -64,5 +63,5 @@ def test_a_line_that_is_no_row(line: str, problem: str, field: str | None, tmp_p
 def test_the_columns_that_some_object_has_are_taken_up(tmp_path: Path) -> None:
     met: set[str] = set()
     file = SourceFile.at(write(tmp_path, "a.jsonl", '{"a": null, "c": 1}\n{"a": 1}\n'))
-    assert len(list(json_rows(file, Layout(name="any", columns=COLUMNS), met))) == 2
+    assert len(list(json_rows(file, COLUMNS, met))) == 2
     assert met == {"a"}

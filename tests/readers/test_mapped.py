@@ -288,7 +288,7 @@ def test_coded_visits_say_what_is_wrong(tmp_path: Path) -> None:
 
 def test_a_column_of_the_layout_that_is_misspelt_is_an_error(tmp_path: Path) -> None:
     path = write(tmp_path, "visits.csv", "date,visitor,host,statsu\n2018,PAK,RUS,occurred\n")
-    with pytest.raises(BilateralError, match="no data set"):
+    with pytest.raises(BilateralError, match="statsu"):
         read(path)
     with pytest.raises(BilateralError):
         read(path, Visits())

@@ -15,12 +15,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
+import attrs
+
 from bilateral.errors import BilateralError, CodecError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.records import AnyRecord
 from bilateral.readers.days import DayForm, order_of
+from bilateral.readers.decimals import have_commas
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout, find_header, no_header
+from bilateral.readers.layouts import Header, Layout, find_header, likeness, no_header
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row, cells_of, rows
@@ -76,25 +79,32 @@ class Reader(ABC):
         """Why a file is no file of this data set."""
         return no_header(file, self.layouts)
 
+    def likeness(self, file: SourceFile) -> float:
+        """How near a file is to one of this data set, from 0 to 1."""
+        return likeness(file, self.layouts) if self.layouts else 0.0
+
     def rows(self, file: SourceFile) -> Iterator[Any]:
         """The rows of a file that :meth:`sniff` has accepted, in order.
 
         Yields:
             Rows, which :meth:`records` is then given; or a :class:`RowError` for a broken one.
         """
-        self._settle_days(file)
+        try:
+            self._settle(file)
+        except CodecError as error:
+            raise error.at(file=str(file.path)) from None
         yield from rows(file, self.header)
 
-    def _settle_days(self, file: SourceFile) -> None:
-        """Tell from all rows whether the day or the month comes first in days with slashes."""
-        layout = self.header.layout
+    def _settle(self, file: SourceFile) -> None:
+        """Tell from all rows what one cell cannot tell: the order of days, decimal commas."""
+        header, layout = self.header, self.header.layout
+        if layout.numbers and header.delimiter == ";":
+            commas = have_commas(cells_of(file, header, layout.numbers))
+            self.header = attrs.evolve(header, commas=commas)
         if self.day_first is not None:
             self.slashed = (DayForm.DAY_FIRST if self.day_first else DayForm.MONTH_FIRST,)
         elif layout.days:
-            try:
-                order = order_of(cells_of(file, self.header, layout.days))
-            except CodecError as error:
-                raise error.at(file=str(file.path)) from None
+            order = order_of(cells_of(file, header, layout.days))
             form = order.form or layout.slashed
             self.slashed = () if form is None else (form,)
             self._unproved = 0 if order.form else order.unclear

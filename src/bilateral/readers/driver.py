@@ -27,7 +27,7 @@ from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.spreadsheets import is_spreadsheet
-from bilateral.readers.table import Row
+from bilateral.readers.table import Aside, Row
 
 __all__ = [
     "Duplicates",
@@ -172,6 +172,9 @@ class Reading:
         seen = records = 0
         refusals: list[RowError] = []
         for row in self.reader.rows(self.file):
+            if isinstance(row, Aside):
+                self.ledger.note(f"a line below the table, which is no row: {row.text[:80]!r}")
+                continue
             seen += 1
             if not seen % _EVERY:
                 self._progress(seen)
@@ -400,6 +403,11 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
     ]
     if len(found) == 1:
         return found[0]
+    if not found and (nearest := _nearest(file)) is not None:
+        error = nearest.refusal(file)
+        error.problem = f"a file of no known data set; of the nearest, {nearest.name!r}, it is \
+{error.problem}"
+        raise error
     names = [one.name for one, _ in found]
     problem = "a file of several data sets" if found else "a file of no data set that is known here"
     if file.path.stat().st_size == 0:
@@ -413,6 +421,16 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
         expected=f"reader= one of {', '.join(names or readers())}"
         + ("" if found else "; or a mapping of its columns, see bilateral.readers.RecordMapping"),
     )
+
+
+_NEAR = 0.5  # of the columns of a layout
+
+
+def _nearest(file: SourceFile) -> Reader | None:
+    """The reader of the data set that a file is nearly one of, if there is one."""
+    likely = [(one.likeness(file), one) for one in (cls() for cls in readers().values())]
+    share, nearest = max(likely, key=lambda item: item[0])
+    return nearest if share > _NEAR else None
 
 
 def _reader_of(reader: object) -> Reader:

@@ -25,7 +25,7 @@ __all__ = ["SourceFile", "mended", "rows_of"]
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 4_000_000
-_LONGEST_ROW = 30  # lines that one row may span where its cells have line breaks
+_LONGEST_ROW = 10_000  # lines that one row may span where its cells have line breaks
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -269,10 +269,13 @@ def _cells(text: str, delimiter: str, next_line: Callable[[], str | None]) -> li
             cells.append(text[at:end])
         else:
             while (closing := _UP_TO_CLOSING.match(text, at + 1)) is None:
-                line = next_line()
-                if line is None:
-                    return None
-                text = f"{text}\n{line}"
+                more = [text]
+                while '"' not in more[-1] or len(more) == 1:
+                    line = next_line()
+                    if line is None:
+                        return None
+                    more.append(line)
+                text = "\n".join(more)
             cells.append(closing[0][:-1].replace('""', '"'))
             end = closing.end()
             if end == len(text):

@@ -7,25 +7,44 @@ from collections.abc import Iterator
 
 from bilateral.errors import first_line
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
 from bilateral.readers.table import Row
 
-__all__ = ["json_rows"]
+__all__ = ["json_rows", "keys_of"]
+
+_USUAL = Missing()
+_LOOKED_AT = 60  # lines from which the keys of a file are known
 
 
-def json_rows(file: SourceFile, layout: Layout, met: set[str]) -> Iterator[Row | RowError]:
+def keys_of(file: SourceFile) -> frozenset[str]:
+    """The keys of the objects with which a file begins; none of a file of something else."""
+    found: set[str] = set()
+    for _, text in file.head(_LOOKED_AT):
+        try:
+            item = json.loads(text) if text.strip() else {}
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(item, dict):
+            found.update(item)
+    return frozenset(found)
+
+
+def json_rows(
+    file: SourceFile, columns: tuple[str, ...], met: set[str], missing: Missing = _USUAL
+) -> Iterator[Row | RowError]:
     """The objects of a file as rows; a key that is missing, or null, is an empty cell.
 
     Args:
         file: The file.
-        layout: Its columns are the keys that are read.
+        columns: The keys that are read.
         met: Takes up those that some object has.
+        missing: In which cells there is nothing.
 
     Yields:
         Rows, or an error for a line that is no object or has something else than a value.
     """
-    number, columns = 0, layout.columns
+    number = 0
     with file.lines() as lines:
         for line, text in lines:
             if not text.strip():
@@ -51,7 +70,7 @@ def json_rows(file: SourceFile, layout: Layout, met: set[str]) -> Iterator[Row |
                 )
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
-            yield Row(line, number, *layout.missing.left(cells))
+            yield Row(line, number, *missing.left(cells))
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -14,9 +14,12 @@ from bilateral.readers.files import SourceFile, mended, rows_of
 from bilateral.readers.missing import Missing
 from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
 
-__all__ = ["Header", "Layout", "find_header"]
+__all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+_GLUED = re.compile(r"(;+|,+|\t+)$")
+_NAMELESS = re.compile(r"(?:\.\.\.|unnamed: ?|\.|x\.?|v|column ?)[0-9]*")
+"""What programs call a column without a name: readr, pandas, R, spreadsheets."""
 
 
 def plain(name: str) -> str:
@@ -35,10 +38,13 @@ class Layout:
         aliases: Other names of columns, as earlier years had them, with the name here.
         marked: Columns each followed by one without a name that holds a mark for it, or nothing.
         open: Whether it may have columns that are not named here.
+        gaps: Whether columns without a name may stand among the others; they are not read.
         quoted: Whether quotes around a cell are not part of it; of tab-separated files only.
         missing: In which cells there is nothing.
         days: Columns of days. Whether 01/06 is in June is told from all of their rows together.
         slashed: Which it is where no row tells, by the documentation of the data set.
+        numbers: Columns of numbers that may have a decimal comma, as programs set to a European
+            language write it where semicolons part the cells.
     """
 
     name: str
@@ -47,10 +53,12 @@ class Layout:
     aliases: Mapping[str, str] = attrs.field(factory=dict)
     marked: tuple[str, ...] = ()
     open: bool = False
+    gaps: bool = True
     quoted: bool = True
     missing: Missing = attrs.field(factory=Missing)
     days: tuple[str, ...] = ()
     slashed: DayForm | None = None
+    numbers: tuple[str, ...] = ()
 
     def known(self) -> dict[str, str]:
         """Each column name in plain form, with the name as here."""
@@ -71,6 +79,7 @@ class Header:
         padding: How many empty cells follow its last column.
         glued: What is glued to the end of each line.
         sheet: Which sheet of a workbook it is on, from 0.
+        commas: Whether the numbers below it have decimal commas.
     """
 
     layout: Layout
@@ -80,6 +89,7 @@ class Header:
     padding: int = 0
     glued: str = ""
     sheet: int = 0
+    commas: bool = False
 
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
@@ -109,15 +119,30 @@ def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
     return found
 
 
-def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
-    """The error for a file that has no header of some layouts: what the nearest one lacks."""
+def likeness(file: SourceFile, layouts: Sequence[Layout]) -> float:
+    """The share of the columns of a layout that a line of a file has, of the nearest one."""
+    found = _nearest(file, layouts)
+    return 0.0 if found is None else found[0] / len(found[2].columns)
+
+
+def _nearest(
+    file: SourceFile, layouts: Sequence[Layout]
+) -> tuple[int, int, Layout, list[str]] | None:
+    """How many columns a layout has in common with which line, and what this line holds."""
     best: tuple[int, int, Layout, list[str]] | None = None
     for _, line, _, cells, _ in _candidates(file):
         names = [plain(cell) for cell in cells]
         for layout in layouts:
-            met = {layout.known()[name] for name in names if name in layout.known()}
+            known, needed = layout.known(), set(layout.columns)
+            met = {known[name] for name in names if name in known} & needed
             if met and (best is None or len(met) > best[0]):
                 best = (len(met), line, layout, names)
+    return best
+
+
+def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
+    """The error for a file that has no header of some layouts: what the nearest one lacks."""
+    best = _nearest(file, layouts)
     if best is None:
         return CodecError(
             "no header of a known layout",
@@ -132,12 +157,16 @@ def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
     problem = f"not the header of layout {layout.name!r}"
     if missing:
         problem += f": missing {', '.join(map(repr, missing))}"
+    elif foreign and not layout.open:
+        problem += f": unknown {', '.join(map(repr, foreign))}"
     elif repeated:
         problem += f": repeated {', '.join(map(repr, repeated))}"
     elif layout.marked:
         problem += ": columns without a name are not where they belong"
-    near = tuple(near for name in missing for near in near_names(name, foreign))
-    return CodecError(problem, file=str(file.path), line=line, near=near)
+    near = [near for name in missing for near in near_names(name, foreign)]
+    if not missing and not layout.open:
+        near += [near for name in foreign for near in near_names(name, layout.optional)]
+    return CodecError(problem, file=str(file.path), line=line, near=tuple(near))
 
 
 def _in_order(layout: Layout) -> list[str]:
@@ -161,8 +190,9 @@ def _read_as_headers(file: SourceFile) -> Iterator[tuple[int, int, str | None, l
             for delimiter in _DELIMITERS:
                 if delimiter not in text:
                     continue
-                glued = ";" if delimiter != ";" and text.rstrip().endswith(";") else ""
-                bare = text.rstrip().removesuffix(glued) if glued else text
+                run = _GLUED.search(text.rstrip(" "))
+                glued = run[0] if run and delimiter not in run[0] else ""
+                bare = text.rstrip(" ").removesuffix(glued)
                 cells = next(rows_of(iter([(line, bare)]), delimiter, 0), (line, []))[1]
                 yield 0, line, delimiter, cells, glued
 
@@ -174,7 +204,7 @@ def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     for cell in cells:
         name = plain(cell)
         left = found[-1] if found else ""
-        if not name:
+        if not name or (name not in known and not layout.open and _NAMELESS.fullmatch(name)):
             found.append(f"{left}?" if left in layout.marked else "")
         elif name in known:
             found.append(known[name])
@@ -188,6 +218,8 @@ def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     wanted = {*layout.columns, *(f"{name}?" for name in layout.marked)}
     if not wanted <= set(given) or len(set(given)) != len(given):
         return None
-    if layout.marked and ("" in found or [n for n in found if n in wanted] != _in_order(layout)):
+    if "" in found[1:] and (layout.marked or not layout.gaps):
+        return None
+    if layout.marked and [name for name in found if name in wanted] != _in_order(layout):
         return None  # a column of marks that may be torn off its own: it has no name to tell
     return tuple(found)

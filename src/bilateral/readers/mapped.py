@@ -82,7 +82,7 @@ class MappedReader(Reader):
         """The rows of a table, or the objects of JSON Lines."""
         if file.suffix in (".jsonl", ".ndjson"):
             self._met = set()
-            return json_rows(file, self.layouts[0], self._met)
+            return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
         self._met = set(self.mapping.columns)
         return super().rows(file)
 

@@ -15,7 +15,7 @@ from bilateral.readers.layouts import Header
 from bilateral.readers.report import RowError
 from bilateral.readers.spreadsheets import sheet_rows
 
-__all__ = ["Row", "cells_of", "rows"]
+__all__ = ["Aside", "Row", "cells_of", "preamble", "rows"]
 
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
@@ -126,27 +126,52 @@ class Row:
         return found
 
 
-def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError]:
+@attrs.frozen
+class Aside:
+    """A line below a table that is no row of it, such as one of copyright.
+
+    Attributes:
+        line: Its line.
+        text: What it says.
+    """
+
+    line: int
+    text: str
+
+
+def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     """The rows of a file after its header; one that is broken as the error that says so.
 
     A line break within the first or last cell of a row leaves a line of one cell beside one that
-    looks whole and is not. So the neighbours of a line of one cell are refused with it. Rows that a
-    sort of the lines has put above the header are refused.
+    looks whole and is not. So the neighbours of a line of one cell are refused with it, unless an
+    empty line stands between. Below the last row and an empty line such lines are asides. Rows that
+    a sort of the lines has put above the header are refused.
     """
     if header.line > 1:
         yield from _above(file, header)
     width = len(header.columns)
     named = [(index, name) for index, name in enumerate(header.columns) if name]
     held: tuple[int, int, list[str]] | None = None
-    was_rest = False
+    below: list[tuple[int, int, list[str]]] = []
+    is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
+    end = header.line
     for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
-        is_rest = width > 2 and len(cells) == 1
+        after_rest, is_rest, apart = is_rest, width > 2 and len(cells) == 1, line > end + 1
         if held is not None:
-            yield _row(*held, named, header, suspect=is_rest or was_rest)
-            was_rest = width > 2 and len(held[2]) == 1
-        held = (number, line, cells)
+            yield _row(*held, named, header, suspect=suspect or (is_rest and not apart))
+            held = None
+        if is_rest and (apart or below):
+            below.append((number, line, cells))
+        else:
+            for one in below:
+                yield _row(*one, named, header)
+            below.clear()
+            held, suspect = (number, line, cells), after_rest and not apart
+        end = line + sum(cell.count("\n") for cell in cells)
     if held is not None:
-        yield _row(*held, named, header, suspect=was_rest)
+        yield _row(*held, named, header, suspect=suspect)
+    for _, line, cells in below:
+        yield Aside(line, cells[0].strip())
 
 
 def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
@@ -157,6 +182,12 @@ def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
         if len(cells) == width > 2 and filled > 2 * width / 3:
             found = " | ".join(cells)[:100]
             yield RowError("a row above the header", line=line, found=found, expected="the header")
+
+
+def preamble(file: SourceFile, header: Header) -> list[str]:
+    """What stands above the header, a text for each line."""
+    above = _raw_rows(file, attrs.evolve(header, line=0, glued=""), before=header.line)
+    return [(header.delimiter or " ").join(cells).strip() for _, cells in above]
 
 
 def cells_of(file: SourceFile, header: Header, columns: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -197,6 +228,8 @@ def _row(
     stripped = {name: cells[index].strip() for index, name in named}
     if not all(map(str.isascii, cells)):
         stripped = {name: mended(cell) for name, cell in stripped.items()}
+    if header.commas:
+        stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
     return Row(line, number, *header.layout.missing.left(stripped))
 
 

@@ -11,7 +11,9 @@ import attrs
 
 from bilateral.model.evidence import Citation, Locator, Source
 from bilateral.model.records import AnyRecord, Status
+from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug, tail
+from bilateral.readers.json_lines import keys_of
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapped import MappedReader
@@ -113,6 +115,14 @@ class Visits(MappedReader):
             versions="The layout that `bilateral template visits` prints.",
             covers="Nothing is claimed.",
         )
+
+    def sniff(self, file: SourceFile) -> str | None:
+        """The layout, if the file has its columns, or its objects these keys."""
+        if file.suffix in (".jsonl", ".ndjson") and not {"date", "visitor", "host"} <= keys_of(
+            file
+        ):
+            return None
+        return super().sniff(file)
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The visit of a row, citing the source that the row names."""

@@ -1,4 +1,4 @@
-"""SIPRI: five layouts, and the traps that each has."""
+"""SIPRI: its layouts, and the traps that each has."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from bilateral import ArmsTransfer, Dataset, Record, q
 from bilateral.errors import BilateralError
@@ -126,12 +127,12 @@ def test_how_many_may_have_come_in_a_year(
     number: str, mark: str, years: int, share: str, tmp_path: Path
 ) -> None:
     when = "; ".join(str(1990 + n) for n in range(years))
-    row = f"India,France,1989,,,,M-5,mortar,{number},{mark},{when},New,,,,\n"
+    row = f"India,France,1989,,,,M-5,mortar,{number},{mark},{when},New,,,,9\n"
     data, report = reading(tmp_path, samples.REGISTER + row)
     assert report.refused == 0
     part = of_row(data, 9, 1990)
     assert isinstance(part, ArmsTransfer)
-    assert (str(part.delivered), part.volume) == (share, None)
+    assert (str(part.delivered), str(part.volume)) == (share, "..9 SIPRI TIV million")
 
 
 def test_a_deal_older_than_its_supplier_is_of_the_state_that_he_carries_on_and_is_remarked(
@@ -232,6 +233,8 @@ def test_ranges_of_years(tmp_path: Path) -> None:
     assert record.date.within("2007/2012").is_true
     assert (record.date.printed, str(record.delivered)) == ("2007 - 2012", "30~")
     assert data["sipri:report:73"].status == "agreed"
+    assert record.condition == "second hand"
+    assert record.note == "Possibly more; Recipient involvement: Assembly; Condition uncertain"
 
 
 def test_tables_of_volumes(tmp_path: Path) -> None:
@@ -369,3 +372,79 @@ def test_real_exports() -> None:
     # The two are of different months: later years were revised between them.
     compared = compare(register, deliveries, "1995/2005")
     assert sum(row.agree.is_false for row in compared) <= 0.04 * len(compared)
+
+
+# -- resaved, torn and translated ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nameless", ["", "...{}", "Unnamed: {}", ".{}", "V{}"])
+@pytest.mark.parametrize("index", [False, True])
+def test_a_register_that_a_program_has_saved_again(
+    nameless: str, index: bool, tmp_path: Path
+) -> None:
+    header = samples.REGISTER_HEADER.split(",")
+    header = [n if n.strip() else nameless.format(at) for at, n in enumerate(header)]
+    lines = [",".join(header), *samples.REGISTER_ROWS]
+    if index:
+        lines = [f"{at or ''},{line}" for at, line in enumerate(lines)]
+    found, report = reading(tmp_path, "\n".join(lines) + "\n")
+    assert report.layout == "register"
+    plain, _ = reading(tmp_path, samples.REGISTER)
+    assert [(r.title, r.date, r.participants) for r in found.records] == [
+        (r.title, r.date, r.participants) for r in plain.records
+    ]
+
+
+def test_a_register_without_its_marks_says_so(tmp_path: Path) -> None:
+    lines = [
+        ",".join(cell for at, cell in enumerate(line) if at not in (3, 5, 9))
+        for line in csv.reader([samples.REGISTER_HEADER, samples.REGISTER_ROWS[0]])
+    ]
+    data, report = reading(tmp_path, "\n".join(lines) + "\n")
+    assert report.layout == "register-without-marks"
+    assert (report.read, len(data)) == (1, 1)
+    assert "no columns of marks: what is uncertain is not told" in report.notes
+
+
+def test_half_a_row_is_refused_though_a_spreadsheet_has_padded_it(tmp_path: Path) -> None:
+    torn = "Graustark,Israel,2015,,3,,XD-9,UAV,3,,2016,New,3-year lease,,,\n"
+    _, report = reading(tmp_path, samples.REGISTER + torn + "use there,3,9,9" + "," * 12 + "\n")
+    assert [refusal.problem for refusal in report.refusals][:1] == ["half a row"]
+    assert report.refused == 2
+
+
+def test_a_footer_is_an_aside_and_costs_no_row(tmp_path: Path) -> None:
+    _, report = reading(tmp_path, samples.REGISTER + "\n(c) An institute. All rights reserved.\n")
+    assert report.refused == 0
+    assert any("All rights reserved" in note for note in report.notes)
+
+
+def test_decimal_commas(tmp_path: Path) -> None:
+    header = samples.REGISTER_HEADER.replace(",", ";")
+    row = "Pakistan;Russia;2015;;4;;XM-1;helicopter;4;;2017;New;;{};42;42\n"
+    data, report = reading(tmp_path, f"{header}\n{row.format('10,5')}{row.format('10,5')}")
+    assert report.refused == 0
+    assert [str(r.volume) for r in data.arms_transfers] == ["42 SIPRI TIV million"] * 2
+    with pytest.raises(BilateralError, match="after thousands"):
+        reading(tmp_path, f"{header}\n{row.format('10,500')}")
+
+
+def test_a_volume_may_be_the_number_of_its_year(tmp_path: Path) -> None:
+    text = samples.TIV_TABLE.replace("India,100,", "India,2015,")
+    _, report = reading(tmp_path, text)
+    assert not any(
+        refusal.problem.startswith("a row of a further table") for refusal in report.refusals
+    )
+
+
+def test_the_register_as_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    for line in csv.reader(samples.REGISTER.splitlines()):
+        book.active.append(line)
+    book.save(tmp_path / "arms.xlsx")
+    found, report = read(tmp_path / "arms.xlsx")
+    plain, text = reading(tmp_path, samples.REGISTER)
+    assert (report.read, report.refused) == (text.read, 0)
+    assert [r.title for r in found.records] == [r.title for r in plain.records]
+    assert report.source.published == text.source.published
+    assert report.coverage[0].period == text.coverage[0].period

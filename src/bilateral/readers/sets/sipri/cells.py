@@ -33,7 +33,11 @@ __all__ = [
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 UNIT = "SIPRI TIV million"
-_CONDITIONS = {condition.value: condition.value for condition in TransferCondition}
+_CONDITIONS = {
+    form: condition.value
+    for condition in TransferCondition
+    for form in (condition.value, condition.value.replace(" ", ""))
+}
 _DOUBT = re.compile(
     r"\b(?:uncertain|possibl[ey]|probabl[ey]|unclear|unconfirmed|reported(?:ly)?|alleged(?:ly)?"
     r"|may be|unknown)\b",

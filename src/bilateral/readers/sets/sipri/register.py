@@ -44,10 +44,13 @@ from bilateral.readers.sets.sipri.cells import (
     volume_of,
 )
 from bilateral.readers.sets.sipri.volumes import TABLE, Table, first_table, of_table, table_of
-from bilateral.readers.table import Row
+from bilateral.readers.table import Aside, Row, preamble
 
 __all__ = ["Sipri"]
 
+_VOLUMES = (
+    "SIPRI TIV per unit", "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
+)  # fmt: skip
 PARTIES = Missing(states=frozenset({"Supplier", "Recipient"}))
 REGISTER = Layout(
     name="register",
@@ -59,7 +62,10 @@ REGISTER = Layout(
     aliases={"Year(s) of deliveries": "Year(s) of delivery"},
     marked=("Year of order", "Number ordered", "Number delivered"),
     missing=PARTIES,
+    numbers=_VOLUMES,
 )  # fmt: skip
+BARE = attrs.evolve(REGISTER, name="register-without-marks", marked=(), gaps=False)
+"""A register from which someone has dropped the columns without a name, and with them all marks."""
 DELIVERIES = Layout(
     name="deliveries",
     columns=(
@@ -69,35 +75,23 @@ DELIVERIES = Layout(
         "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
     ),
     missing=PARTIES,
+    numbers=("SIPRI estimate", "TIV deal unit", "TIV delivery values"),
 )  # fmt: skip
 DEALS = Layout(
     name="deals-and-tivs",
     columns=DELIVERIES.columns,
     aliases={"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"},
     missing=PARTIES,
+    numbers=DELIVERIES.numbers,
 )
 REPORT = Layout(
     name="report-2014",
     columns=(
         "Id", "Supplier", "Recipient", "No. ordered", "No. ordered data uncertain",
-        "Weapon designation", "Weapon description",
+        "Designation", "Description", "Status", "Status data uncertain", "Year of order",
+        "Year of order data uncertain", "Year(s) of deliveries", "No. delivered",
+        "Year(s) of delivery or no. delivered data uncertain", "Recipient Involvement", "Comment",
     ),
-    optional=(
-        "Year of order", "Year of order data uncertain", "Year(s) of delivery",
-        "Year(s) of delivery data uncertain", "No. delivered", "No. delivered data uncertain",
-        "Comments",
-    ),
-    aliases={
-        "Year(s) of order": "Year of order",
-        "Order year": "Year of order",
-        "Order year data uncertain": "Year of order data uncertain",
-        "Year(s) of deliveries": "Year(s) of delivery",
-        "Delivery year": "Year(s) of delivery",
-        "Delivery years": "Year(s) of delivery",
-        "Delivery year data uncertain": "Year(s) of delivery data uncertain",
-        "No. comments": "Comments",
-    },
-    open=True,
     missing=PARTIES,
 )  # fmt: skip
 
@@ -117,7 +111,7 @@ class Sipri(Reader):
 
     name: ClassVar[str] = "sipri"
     system: ClassVar[str | None] = "sipri"
-    layouts: ClassVar[tuple[Layout, ...]] = (REGISTER, DELIVERIES, DEALS, REPORT)
+    layouts: ClassVar[tuple[Layout, ...]] = (REGISTER, BARE, DELIVERIES, DEALS, REPORT)
     data_set: ClassVar[DataSet] = DataSet(
         id="sipri",
         title="SIPRI Arms Transfers Database",
@@ -127,8 +121,8 @@ class Sipri(Reader):
         "(https://www.sipri.org/about/terms-and-conditions)",
         url="https://www.sipri.org/databases/armstransfers",
         versions="Register (16 columns) and deliveries (17 columns) checked on exports of 2026; "
-        "'Deals and TIVs' and TIV tables on exports up to 2022; the report layout of 2014 could "
-        "not be checked on a file.",
+        "'Deals and TIVs' and TIV tables on exports up to 2022; the report of 2014 by its "
+        "published header.",
         covers="Transfers of major conventional arms by and to all states and some other actors, "
         "from 1950.",
     )
@@ -145,7 +139,7 @@ class Sipri(Reader):
                 return TABLE.name
         return found
 
-    def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
         """The rows; of a file of several tables of volumes, those of the first."""
         rows = super().rows(file)
         return first_table(rows) if self.header.layout is TABLE else rows
@@ -153,7 +147,7 @@ class Sipri(Reader):
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The records of one deal, of one delivery, or of the cells of a table."""
         match self.header.layout.name:
-            case "register":
+            case "register" | "register-without-marks":
                 return _of_register(row, ledger)
             case "report-2014":
                 return _of_report(row, ledger)
@@ -162,10 +156,15 @@ class Sipri(Reader):
             case _:
                 return _of_deliveries(row, ledger)
 
+    def remarks(self) -> dict[str, int]:
+        """As of any reader; and that marks of doubt are not there."""
+        lost = {"no columns of marks: what is uncertain is not told": 1}
+        return super().remarks() | (lost if self.header.layout is BARE else {})
+
     def source(self, file: SourceFile, layout: str) -> Source:
         """The export, with the day on which it was generated."""
         made = super().source(file, layout)
-        for _, line in file.head():
+        for line in preamble(file, self.header):
             if match := _GENERATED.search(line):
                 with suppress(CalendarError):
                     return attrs.evolve(made, published=day_in(match).isoformat())
@@ -177,7 +176,7 @@ class Sipri(Reader):
         An export of one country, or of some categories, is complete for nothing that can be said
         here. The year in which it was made is not over.
         """
-        text = " ".join(line for _, line in file.head(self.header.line - 1))
+        text = " ".join(preamble(file, self.header))
         if not _WHOLE.search(text) or re.search("categor", text, re.IGNORECASE):
             return ()
         years = _SPAN.search(text)
@@ -214,17 +213,17 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     supplier, recipient = row["Supplier"], row["Recipient"]
     what, comment = row["Weapon designation"], row["Comments"]
     for column in REGISTER.marked:
-        if row[f"{column}?"] not in ("", "?"):
+        if row.get(f"{column}?") not in ("", "?"):
             raise row.error("not a mark", f"{column}?", "'?' or nothing")
     ordered_in = row.year("Year of order")
-    order = moment(ordered_in + row["Year of order?"]) if ordered_in else None
+    order = moment(ordered_in + row.get("Year of order?")) if ordered_in else None
     years = _years(row, "Year(s) of delivery")
-    number = number_of(row, "Number delivered", row["Number delivered?"])
+    number = number_of(row, "Number delivered", row.get("Number delivered?"))
     if not years and number is not None and number.least > 0:
         raise row.error("a delivery without its year", "Year(s) of delivery", "one year or more")
     if number is not None and number.is_exact and number.least < len(years):
         raise row.error("fewer delivered than years of delivery", "Number delivered")
-    ordered = number_of(row, "Number ordered", row["Number ordered?"])
+    ordered = number_of(row, "Number ordered", row.get("Number ordered?"))
     check_volume(row, "SIPRI TIV per unit", number, "SIPRI TIV of delivered weapons")
     check_volume(row, "SIPRI TIV per unit", ordered, "SIPRI TIV for total order")
     shared: dict[str, Any] = {
@@ -238,6 +237,10 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     }
     ident = ledger.row_id(row.line)  # the register numbers no deal
     volume = volume_of(row, "SIPRI TIV of delivered weapons")
+    if volume is None and volume_of(row, "SIPRI TIV for total order") is None:
+        raise row.error(
+            "half a row", "SIPRI TIV of delivered weapons", "a volume, which every deal has"
+        )
 
     def parties(on: str | None) -> tuple[Participant, Participant]:
         return (
@@ -345,22 +348,25 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
 
 
 def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
-    def mark(column: str) -> str:
-        return row.word(column, _YES_NO) if column in row.cells else ""
-
-    what, comment = row["Weapon designation"], row.get("Comments")
+    what, years = row["Designation"], "Year(s) of deliveries"
     ordered_in = row.year("Year of order")
-    order = moment(ordered_in + mark("Year of order data uncertain")) if ordered_in else None
-    text = row.get("Year(s) of delivery")
-    span = _RANGE.fullmatch(text)
+    ordered_mark = row.word("Year of order data uncertain", _YES_NO)
+    text, span = row[years], _RANGE.fullmatch(row[years])
     if span and int(span[1]) > int(span[2]):
-        raise row.error("a range that ends before it starts", "Year(s) of delivery")
-    doubt = mark("Year(s) of delivery data uncertain")
-    years = [span[1], span[2]] if span else _years(row, "Year(s) of delivery")
-    date = ("/" if span else ",").join(year + doubt for year in years)
+        raise row.error("a range that ends before it starts", years)
+    # One mark for the years and the number: which of them is uncertain it does not say.
+    doubt = row.word("Year(s) of delivery or no. delivered data uncertain", _YES_NO)
+    found = list(dict.fromkeys(span.groups())) if span else _years(row, years)
+    date = ("/" if span else ",").join(year + doubt for year in found)
     if "," in date:
         date = f"{{{date}}}"  # there were deliveries in each of them
-    year = span[1] if span else (text[:4] or ordered_in)
+    year = found[0] if found else ordered_in
+    order = moment(ordered_in + ordered_mark) if ordered_in else None
+    remarks = [row["Comment"]]
+    if row["Recipient Involvement"]:
+        remarks.append(f"Recipient involvement: {row['Recipient Involvement']}")
+    if row.word("Status data uncertain", _YES_NO):
+        remarks.append("Condition uncertain")
     yield ArmsTransfer(
         id=ledger.record_id("report", row["Id"]),
         title=title_of(row["Supplier"], row["Recipient"], what, f"delivered {text or 'not yet'}"),
@@ -371,10 +377,11 @@ def _of_report(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             party(Role.RECIPIENT, row, "Recipient", year, ledger),
         ),
         designation=what or None,
-        description=row["Weapon description"] or None,
-        ordered=number_of(row, "No. ordered", mark("No. ordered data uncertain")),
-        delivered=number_of(row, "No. delivered", mark("No. delivered data uncertain")),
+        description=row["Description"] or None,
+        condition=condition_of(row, "Status"),
+        ordered=number_of(row, "No. ordered", row.word("No. ordered data uncertain", _YES_NO)),
+        delivered=number_of(row, "No. delivered", doubt),
         order_date=order,
-        citations=(citation_of(row, ledger, comment),),
-        note=comment or None,
+        citations=(citation_of(row, ledger, row["Comment"]),),
+        note="; ".join(filter(None, remarks)) or None,
     )

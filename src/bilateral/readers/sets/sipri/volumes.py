@@ -12,7 +12,7 @@ from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import RowError
 from bilateral.readers.sets.sipri.cells import YEAR, deliveries, party_named, slug_of, volume_of
-from bilateral.readers.table import Row
+from bilateral.readers.table import Aside, Row
 
 __all__ = ["TABLE", "Table", "first_table", "of_table", "table_of"]
 
@@ -58,12 +58,15 @@ def table_of(head: list[tuple[int, str]]) -> Table | None:
     return None
 
 
-def first_table(rows: Iterable[Row | RowError]) -> Iterator[Row | RowError]:
+def first_table(rows: Iterable[Row | RowError | Aside]) -> Iterator[Row | RowError | Aside]:
     """The rows of the table that a file begins with; those of a further one are refused."""
     over = False
     for row in rows:
+        if isinstance(row, Aside):
+            yield row
+            continue
         first = row["party"] if isinstance(row, Row) else str(row.found)
-        again = isinstance(row, Row) and any(
+        again = isinstance(row, Row) and all(
             cell == name for name, cell in row.cells.items() if YEAR.fullmatch(name)
         )
         over = over or again or first.lstrip('"').startswith("TIV of arms ")

@@ -1,0 +1,53 @@
+"""Decimal commas, which programs set to a European language write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bilateral.errors import CodecError
+
+__all__ = ["have_commas"]
+
+_COMMA = re.compile(r"[0-9]+,([0-9]+)")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+
+
+def have_commas(numbers: Iterable[tuple[int, str]]) -> bool:
+    """Whether the numbers of a file have decimal commas, by all of them together.
+
+    Args:
+        numbers: Texts with their lines.
+
+    Raises:
+        CodecError: if some have a comma and others a point, or if each comma has three digits after
+            it, so that it may part thousands.
+
+    Example:
+        >>> have_commas([(2, "10,5"), (3, "40")]), have_commas([(2, "10.5"), (3, "40")])
+        (True, False)
+    """
+    comma: tuple[int, str] | None = None
+    point: tuple[int, str] | None = None
+    proven = False
+    for line, text in numbers:
+        if (found := _COMMA.fullmatch(text)) is not None:
+            comma = comma or (line, text)
+            proven = proven or len(found[1]) != 3
+        elif point is None and _POINT.fullmatch(text):
+            point = line, text
+    if comma is not None and point is not None:
+        raise CodecError(
+            "numbers of two forms",
+            line=max(comma, point)[0],
+            found=[comma[1], point[1]],
+            expected="a comma before the decimals in all of them, or a point",
+        )
+    if comma is not None and not proven:
+        raise CodecError(
+            "a comma before decimals or after thousands",
+            line=comma[0],
+            found=comma[1],
+            expected="numbers that tell",
+        )
+    return proven
