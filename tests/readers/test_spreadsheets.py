@@ -108,7 +108,7 @@ def test_a_file_that_is_no_workbook(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     for raw in (b"", b"a,b\n", b"PK\x03\x04 cut off"):
         file.write_bytes(raw)
-        with pytest.raises(BilateralError, match=r"a\.xlsx.*the workbook cannot be read"):
+        with pytest.raises(BilateralError, match=r"a\.xlsx.*cannot be (?:read|unpacked)"):
             read(file)
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("something.txt", "else")

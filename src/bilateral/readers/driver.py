@@ -188,6 +188,11 @@ class Reading:
                 continue
             records += len(made)
             yield from made
+        if self.file.damage is not None:
+            self.ledger.note(self.file.damage)
+        if self.file.is_cut:
+            seen += 1
+            refusals.append(RowError("the file is cut off, and what stood here is lost", file=name))
         for record in self.reader.finish(self.ledger):
             records += 1
             yield record
@@ -224,7 +229,12 @@ class Reading:
         if isinstance(row, RowError):
             raise row
         self._missing.update(getattr(row, "missing", ()))
-        if not isinstance(row, Row) or self.reader.repeated == "kept":
+        if not isinstance(row, Row):
+            return list(self.reader.records(row, self.ledger))
+        for column, text in row.cells.items() if self.file.has_nul else ():
+            if "\0" in text:
+                raise row.error("a NUL, which no text has", column)
+        if self.reader.repeated == "kept":
             return list(self.reader.records(row, self.ledger))
         digest = _digest(row)
         first = self._contents.get(digest)

@@ -10,7 +10,8 @@ import attrs
 
 from bilateral.errors import CodecError, near_names
 from bilateral.readers.days import DayForm
-from bilateral.readers.files import SourceFile, mended, rows_of
+from bilateral.readers.delimited import rows_of
+from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
 from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
 

@@ -10,7 +10,8 @@ import attrs
 
 from bilateral.errors import CalendarError
 from bilateral.readers.days import DayForm, day_of
-from bilateral.readers.files import SourceFile, mended, rows_of
+from bilateral.readers.delimited import rows_of
+from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
 from bilateral.readers.report import RowError
 from bilateral.readers.spreadsheets import sheet_rows
