@@ -21,12 +21,12 @@ from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
+from bilateral.readers.containers import container_of
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
-from bilateral.readers.spreadsheets import is_spreadsheet
 from bilateral.readers.table import Aside, Row
 
 __all__ = [
@@ -422,8 +422,8 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
     problem = "a file of several data sets" if found else "a file of no data set that is known here"
     if file.path.stat().st_size == 0:
         problem = "an empty file"
-    elif not found and file.encoding is None and not is_spreadsheet(file):
-        problem = "a file that is neither text nor a workbook of the form .xlsx"
+    elif not found and file.encoding is None and container_of(file) is None:
+        problem = "a file that is neither text nor a table of a known form"
     raise BilateralError(
         problem,
         file=str(file.path),

@@ -160,7 +160,7 @@ class SourceFile:
         marked: str | None = None  # the encoding that the first bytes name
         try:
             with opened(*parted(self.path)) as stream:
-                chunk = stream.read1(_CHUNK)  # what is there before a cut
+                chunk = _beginning(stream)
                 marked = next((name for mark, name in _BOMS if chunk.startswith(mark)), None)
                 if marked == "utf-16":
                     return attrs.evolve(self, encoding=marked)
@@ -184,6 +184,19 @@ class SourceFile:
         return attrs.evolve(self, encoding=encoding, is_cut=is_cut, has_nul=has_nul, damage=damage)
 
 
+_ENOUGH = 1 << 12  # bytes that tell what a file is
+
+
+def _beginning(stream: BufferedReader) -> bytes:
+    """The first bytes of a stream, as far as they are there before it is cut off."""
+    found = stream.read1(_CHUNK)
+    with suppress(EOFError):
+        while len(found) < _ENOUGH and (more := stream.read1(_CHUNK)):
+            found += more
+    return found
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MOST_ASCII = 0.7
 
 
@@ -195,8 +208,9 @@ def _utf_16_of(chunk: bytes) -> str | None:
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if zeros.count(0) > _MOST_ASCII * len(zeros):
             with suppress(UnicodeDecodeError):
-                sample.decode(encoding)
-                return encoding
+                text = sample.decode(encoding)
+                if not _CONTROL.search(text):
+                    return encoding
     return None
 
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 import attrs
 
 from bilateral.errors import CodecError, near_names
+from bilateral.readers.containers import container_of, sheet_rows
 from bilateral.readers.days import DayForm
 from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
-from bilateral.readers.spreadsheets import is_spreadsheet, sheet_rows
 
 __all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
 
@@ -182,7 +182,7 @@ def _candidates(file: SourceFile) -> tuple[tuple[int, int, str | None, list[str]
 
 
 def _read_as_headers(file: SourceFile) -> Iterator[tuple[int, int, str | None, list[str], str]]:
-    if is_spreadsheet(file):
+    if container_of(file) is not None:
         for sheet, line, cells in sheet_rows(file, most=60):
             yield sheet, line, None, cells, ""
     elif file.encoding is not None:

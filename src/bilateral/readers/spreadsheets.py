@@ -13,7 +13,7 @@ from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.files import SourceFile
 
-__all__ = ["is_spreadsheet", "sheet_rows"]
+__all__ = ["workbook_rows"]
 
 _MOST_COLUMNS = 2000
 _CHUNK = 1 << 20
@@ -26,12 +26,7 @@ _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a number format does no
 _LARGEST = 1 << 30  # bytes of a workbook unpacked, which its shared text is held of
 
 
-def is_spreadsheet(file: SourceFile) -> bool:
-    """Whether a file is an Excel workbook, by its name."""
-    return file.suffix in (".xlsx", ".xlsm")
-
-
-def sheet_rows(
+def workbook_rows(
     file: SourceFile, sheet: int | None = None, most: int | None = None, header: int = 0
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The rows of a workbook: sheet, number of the row from 1, and cells.

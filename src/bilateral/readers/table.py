@@ -9,12 +9,12 @@ from itertools import islice
 import attrs
 
 from bilateral.errors import CalendarError
+from bilateral.readers.containers import sheet_rows
 from bilateral.readers.days import DayForm, day_of
 from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
 from bilateral.readers.report import RowError
-from bilateral.readers.spreadsheets import sheet_rows
 
 __all__ = ["Aside", "Row", "cells_of", "preamble", "rows"]
 

@@ -135,7 +135,7 @@ class Gdelt(Reader):
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout by the number of columns; by their names where there is a header."""
-        if file.encoding is None or file.suffix in (".xlsx", ".xlsm"):
+        if file.encoding is None:
             return None
         head = file.head(1)
         layout = columns_of(head[0][1]) if head else None
