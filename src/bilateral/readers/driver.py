@@ -35,13 +35,14 @@ __all__ = [
     "Paths",
     "Progress",
     "Reading",
+    "files_in",
     "read",
     "reader_named",
     "readers",
 ]
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-"""A file, or several."""
+"""A file, a folder of files, or several files."""
 
 Duplicates: TypeAlias = Literal["once", "keep"]
 """What becomes of rows that are the same to the last cell."""
@@ -280,7 +281,8 @@ def read(
     with the citations of both.
 
     Args:
-        path: The file, plain or packed as ``.gz`` or ``.zip``; or the files.
+        path: The file, plain or packed; or the files; or a folder, of which every file is read,
+            those in folders of it too.
         reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping; by
             default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
@@ -326,11 +328,12 @@ def read(
         dataset = reading.dataset()
         return Import(dataset, reading.report)
 
-    if isinstance(path, (str, os.PathLike)):
+    if isinstance(path, (str, os.PathLike)) and not Path(path).is_dir():
         return _read(path)
-    paths = [Path(one) for one in path]
+    several = (path,) if isinstance(path, (str, os.PathLike)) else path
+    paths = [file for one in several for file in files_in(one)]
     if not paths:
-        raise BilateralError("no file is named", expected="at least one")
+        raise BilateralError("no file is named", found=path, expected="at least one")
     if len({one.resolve() for one in paths}) < len(paths):
         raise BilateralError("a file is named twice", found=[str(one) for one in paths][:9])
     imports = [_read(one) for one in paths]
@@ -340,6 +343,23 @@ def read(
     report = ImportReport([account for one in imports for account in one.report.files])
     merged = _merged([one.dataset for one in imports])
     return Import(attrs.evolve(merged, info=_info(report)), report)
+
+
+def files_in(path: str | os.PathLike[str]) -> list[Path]:
+    """The files of a folder and of those in it, by name; hidden ones are left aside.
+
+    Args:
+        path: The folder; a path that is none stands for itself.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        return [folder]
+    found = [
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(part[0] in "._" for part in file.relative_to(folder).parts)
+    ]
+    return sorted(found)
 
 
 def _check_copies(files: Sequence[FileReport]) -> None:
