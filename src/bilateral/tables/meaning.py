@@ -44,18 +44,8 @@ from bilateral.query.predicates import (
 from bilateral.tables.amounts import amount_pair
 from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
-from bilateral.tables.formulas import (
-    FALSE,
-    TRUE,
-    Allowed,
-    Formula,
-    Test,
-    every,
-    json_pattern,
-    negation,
-    quoted,
-    some,
-)
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
+from bilateral.tables.patterns import Allowed, json_pattern, quoted
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
 from bilateral.tables.words import (
     Pair,
