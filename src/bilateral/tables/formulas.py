@@ -46,7 +46,7 @@ class Constant:
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Test:
     """One question to one column.
 
@@ -70,14 +70,14 @@ class Test:
     lowered: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class All:
     """TRUE where every term is."""
 
     terms: tuple[Formula, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Some:
     """TRUE where some term is."""
 
@@ -98,8 +98,8 @@ def every(*terms: Formula) -> Formula:
     tests = [test for asked in columns.values() for test in _merged(asked)]
     if FALSE in parts or FALSE in tests:
         return FALSE
-    given = frozenset(tests)
     choices = [part for part in parts if isinstance(part, Some)]
+    given = frozenset((*tests, *choices))
     for choice in choices:
         left = tuple(_given(term, given) for term in choice.terms)
         if left != choice.terms:  # which may be a test now
@@ -160,7 +160,14 @@ def negation(formula: Formula) -> Formula:
         case Some(terms):
             return All(tuple(map(negation, terms)))
         case Test():
-            return attrs.evolve(formula, null=not formula.null, negated=not formula.negated)
+            return Test(
+                formula.column,
+                formula.operator,
+                formula.operand,
+                not formula.null,
+                not formula.negated,
+                formula.lowered,
+            )
 
 
 def without(formula: Formula, other: Formula) -> Formula:
