@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import attrs
 from hypothesis import given, strategies as st
 
 from bilateral.tables.formulas import (
@@ -20,6 +21,7 @@ from bilateral.tables.formulas import (
     tests_of as columns_asked,
     without,
 )
+from tests.tables.rowwise import holds as row_holds
 
 A, B, C = (ColumnTest(name, "true") for name in "abc")
 leaves = st.sampled_from([A, B, C, negation(A), TRUE, FALSE])
@@ -71,3 +73,77 @@ def test_constants_and_repetitions_are_left_out(formula: Formula) -> None:
     assert some(TRUE, formula) == TRUE
     assert {test.column for test in columns_asked(formula)} <= set("abc")
     assert (every(), some()) == (TRUE, FALSE)
+
+
+COLUMN = st.builds(
+    ColumnTest,
+    st.just("n"),
+    st.sampled_from([">=", "<="]),
+    st.integers(0, 4),
+    null=st.booleans(),
+    negated=st.booleans(),
+) | st.builds(
+    ColumnTest,
+    st.just("n"),
+    st.just("in"),
+    st.lists(st.integers(0, 4), min_size=1, max_size=3, unique=True).map(tuple),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+NOTHING = st.builds(
+    ColumnTest,
+    st.sampled_from("nw"),
+    st.just("null"),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+WORD = st.builds(
+    ColumnTest,
+    st.just("w"),
+    st.just("match"),
+    st.sampled_from(["a", "b", "^a", "b$", "a|c"]),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+of_columns = st.recursive(
+    COLUMN | WORD | NOTHING,
+    lambda inner: st.builds(
+        lambda join, terms: join(*terms),
+        st.sampled_from([every, some]),
+        st.lists(inner, min_size=1, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(of_columns, max_size=4))
+def test_tests_of_one_column_are_put_together(terms: list[Formula]) -> None:
+    together, either = every(*terms), some(*terms)
+    for number, word in product((None, 0, 1, 2, 3, 4), (None, "", "a", "ab", "ba", "c")):
+        row = {"n": number, "w": word}
+        answers = [row_holds(term, row) for term in terms]
+        assert row_holds(together, row) is all(answers)
+        assert row_holds(either, row) is any(answers)
+    assert every(together) == together
+    assert some(either) == either
+    for formula in (together, either):
+        assert negation(negation(formula)) == formula
+        assert len(list(columns_asked(formula))) <= sum(
+            len(list(columns_asked(term))) for term in terms
+        )
+
+
+def test_what_is_said_is_said_once() -> None:
+    from_two, to_three = ColumnTest("n", ">=", 2), ColumnTest("n", "<=", 3, null=True)
+    assert every(ColumnTest("n", ">=", 1), from_two) == from_two
+    assert some(ColumnTest("n", ">=", 1), from_two) == ColumnTest("n", ">=", 1)
+    assert every(from_two, to_three) == All((from_two, attrs.evolve(to_three, null=False)))
+    one, other = ColumnTest("w", "match", "a"), ColumnTest("w", "match", "b")
+    assert some(one, other) == ColumnTest("w", "match", "a|b")
+    assert every(one, other) == All((one, other))
+    null = ColumnTest("w", "null", null=True)
+    assert some(null, one) == attrs.evolve(one, null=True)
+    assert every(null, one) == FALSE
+    assert every(A, some(A, B)) == A == some(A, every(A, B))
+    assert every(A, some(negation(A), B)) == All((A, B))
+    assert some(every(A, B), every(A, C)) == All((A, Some((B, C))))

@@ -160,11 +160,10 @@ def date_pair(
         of_side: dict[Formula, list[str]] = {}
         boxes_of = {nature: r.holds if holding else r.fails for nature, r in found.items()}
         for nature, names in of_nature.items():
-            boxes = boxes_of[nature]
-            if nature == "day" and "stay" in of_nature and not margin:
-                if all(map(_has_days, boxes_of["stay"])):  # says the same of a day
-                    boxes = boxes_of["stay"]
-            side = _side(tree, column, margin, boxes, boxes_of["sequence"], holding=holding)
+            as_stay = nature == "day" and "stay" in of_nature and not margin
+            as_stay = as_stay and all(map(_has_days, boxes_of["stay"]))  # says the same of a day
+            boxes = boxes_of["stay" if as_stay else nature], boxes_of["sequence"]
+            side = _side(tree, column, margin, *boxes, holding=holding)
             of_side.setdefault(side, []).extend(names)
         if len(of_side) > 1:
             parted = (every(Test("kind", "in", tuple(n)), side) for side, n in of_side.items())

@@ -32,7 +32,7 @@ from bilateral.tables.access import Access
 from bilateral.tables.arrow import NEVER_NULL, arrow_schema, records_in
 from bilateral.tables.counting import grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
-from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
+from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames
 from bilateral.tables.schema import column_of
@@ -269,7 +269,10 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             return summed(rows, keys, field, columns)
 
     def __len__(self) -> int:
-        return self._numbers()[0]
+        with self._asking() as frame:
+            self._check(frame)
+            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -427,7 +430,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         except (BilateralError, ImportError):
             raise
         except Exception as error:
-            columns = tuple(dict.fromkeys(test.column for test in tests_of(some(*self._pair()))))
+            asked = (test.column for formula in self._pair() for test in tests_of(formula))
+            columns = tuple(dict.fromkeys(asked))
             raise EngineError(
                 f"{self.engine} cannot answer ({first_line(error)})",
                 engine=self.engine,
