@@ -306,7 +306,7 @@ def depth(formula: Formula) -> int:
         (q.date.within("2016-04"), None, 5, 8),
         (q.done, (Visit,), 4, 6),
         (q.host(state="DEU"), (Visit,), 5, 14),
-        (q.host(state=["SUN", "RUS"]), (Visit,), 7, 18),
+        (q.host(state=["SUN", "RUS"]), (Visit,), 7, 19),
         (q.visitor(state="PAK", sector="military") & q.date.since(2016), (Visit,), 6, 22),
         (q.participant(state="DEU") | (q.status == "planned"), None, 5, 27),
     ],
