@@ -99,10 +99,10 @@ def test_eight_threads_each_with_a_relation_of_one_connection(small: Dataset) ->
     questions=st.lists(
         st.tuples(st.sampled_from(["PAK", "RUS", "IND"]), st.integers(2000, 2020)),
         min_size=8,
-        max_size=24,
+        max_size=8,
     )
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_threads_get_what_one_would(
     small: Dataset,
     tmp_path_factory: pytest.TempPathFactory,
