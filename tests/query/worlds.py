@@ -784,9 +784,10 @@ def _mask(terms: Mapping[int, Any], holds: Callable[[Any], bool]) -> int:
 
 
 def _date_contains(one: Dates, other: Dates) -> bool:
-    if one.members or other.members:
+    if one.members:
         return one.members == other.members
-    return other.pairs <= one.pairs
+    bits = dict.fromkeys(_DAYS, 0)
+    return all((start, end) in one.pairs for start, end, _ in other.occasions("day", bits))
 
 
 def _amount_mask(terms: Mapping[int, Any], x: float) -> int:
