@@ -153,15 +153,19 @@ def records(draw: st.DrawFn, kind: str | None = None) -> Record:
     facts: dict[str, Any] = {"date": draw(st.none() | _dates(kind, "date"))}
     bound = kind in ("visit", "membership") and draw(st.booleans())
     if bound:
-        while "~" in (facts["date"] or "") or "?" in (facts["date"] or "") or (
-            facts["date"] or "").startswith("{"):
+        while (
+            "~" in (facts["date"] or "")
+            or "?" in (facts["date"] or "")
+            or (facts["date"] or "").startswith("{")
+        ):
             facts["date"] = draw(st.none() | _dates(kind, "date"))
         plain = [text for text in _ONE_DAY if "~" not in text and "?" not in text]
         facts["attested"] = draw(st.none() | st.sampled_from(plain))
         if kind == "visit":
             unit = draw(st.sampled_from(["days", "days", "days", "weeks"]))
-            facts["duration"] = draw(st.none() | st.sampled_from(_LONG).map(
-                lambda text: Quantity(text, unit)))
+            facts["duration"] = draw(
+                st.none() | st.sampled_from(_LONG).map(lambda text: Quantity(text, unit))
+            )
     for field in _DATES[kind][1:]:
         if field != "attested":
             facts[field] = draw(st.none() | _dates(kind, field))
@@ -194,8 +198,16 @@ def _citations(draw: st.DrawFn, kind: str, *, bound: bool) -> list[Citation]:
     if draw(st.integers(0, 3)) == 0:
         found.append(Citation(source="two", stance="corroborates"))
     for _ in range(draw(st.integers(0, 2))):
-        field = draw(st.sampled_from([*_DATES[kind], "status", *_AMOUNTS.get(kind, ()),
-                                      *([_FIELDS[kind]] if kind in _FIELDS else [])]))
+        field = draw(
+            st.sampled_from(
+                [
+                    *_DATES[kind],
+                    "status",
+                    *_AMOUNTS.get(kind, ()),
+                    *([_FIELDS[kind]] if kind in _FIELDS else []),
+                ]
+            )
+        )
         if field == "duration" and not bound:
             continue
         value = draw(_claimed(kind, field, bound=bound))

@@ -110,8 +110,11 @@ def value_of(term: Node) -> tuple[object, ...]:
     """Which value of a record a term speaks of; terms of one value share its worlds."""
     match term:
         case DateIs(field, _, _, margin):
-            return ("time", 0) if (field in ("date", "attested") and not margin) else (
-                "date", field, margin)
+            return (
+                ("time", 0)
+                if (field in ("date", "attested") and not margin)
+                else ("date", field, margin)
+            )
         case AmountIs("duration"):
             return "time", 0
         case AmountIs(field):
@@ -196,7 +199,7 @@ def _taken(pair: Pair, nature: Nature, bits: Mapping[int, int]) -> Masks:
 def _in(stretch: Stretch) -> tuple[int, ...]:
     """The days of a stretch, those far off among them."""
     low, high = stretch
-    if FIRST <= low and high <= LAST:
+    if low >= FIRST and high <= LAST:
         return tuple(range(int(low), int(high) + 1))
     return tuple(day for day in _DAYS if low <= day <= high)
 
@@ -307,8 +310,7 @@ def _bits(terms: Mapping[int, DateIs]) -> Iterator[tuple[dict[int, int], int]]:
             for (number, term), (low, high) in zip(terms.items(), windows, strict=True)
         ]
         bits = {
-            day: sum(bit for bit, some, low, high in asked if some(day, low, high))
-            for day in _DAYS
+            day: sum(bit for bit, some, low, high in asked if some(day, low, high)) for day in _DAYS
         }
         yield _Everywhere(bits, asked), turned
 
@@ -412,8 +414,7 @@ class Worlds:
         whole = read(own)
         closer = [v for v, stance in heard if stance == "refines" and contains(whole, v)]
         closer = [
-            v for v in closer
-            if not any(contains(v, o) and not contains(o, v) for o in closer)
+            v for v in closer if not any(contains(v, o) and not contains(o, v) for o in closer)
         ]
         base = closer or [whole]
         return base + [
@@ -499,9 +500,7 @@ class Worlds:
         nature, dates = self._nature("date"), self._dates
         if not about["attested"] and not amounts:
             return self._date(about["date"], dates, nature)
-        fits = not self._is_bound() or any(
-            any(self._goes(pair)) for d in dates for pair in d.pairs
-        )
+        fits = not self._is_bound() or any(any(self._goes(pair)) for d in dates for pair in d.pairs)
         attested = self._attested
         lengths = self._amounts("duration") if amounts else []
         found: set[int] = set()
@@ -510,11 +509,14 @@ class Worlds:
                 for start, end, masks in (o for d in dates for o in d.occasions(nature, bits)):
                     shown = frozenset(mask ^ turned for mask in masks)
                     if about["attested"]:
-                        shown = _both(shown, frozenset(
-                            daily[d] ^ over
-                            for d in attested or _DAYS
-                            if attested is None or start <= d <= end or not fits
-                        ))
+                        shown = _both(
+                            shown,
+                            frozenset(
+                                daily[d] ^ over
+                                for d in attested or _DAYS
+                                if attested is None or start <= d <= end or not fits
+                            ),
+                        )
                     if amounts:
                         long = self._durations(end - start + 1, lengths, amounts, fits)
                         shown = _both(shown, frozenset(long))
@@ -553,9 +555,7 @@ class Worlds:
     def _amount(self, field: str, terms: dict[int, Any]) -> Masks:
         known = self._amounts(field) or [(0, inf, None)]
         return frozenset(
-            _amount_mask(terms, x)
-            for low, high, _ in known
-            for x in _points(terms, low, high)
+            _amount_mask(terms, x) for low, high, _ in known for x in _points(terms, low, high)
         )
 
     def _word(self, field: str, terms: dict[int, Any]) -> Masks:
@@ -616,11 +616,16 @@ class Worlds:
         for citation in self.record.citations:
             each = set()
             for mode in [citation.mode] if citation.mode else modes:
-                each.add(_mask(terms, lambda t, c=citation, m=mode: (  # type: ignore[misc]
-                    (not t.sources or c.source in t.sources)
-                    and t.stance in (None, c.stance)
-                    and t.mode in (None, m)
-                )))
+                each.add(
+                    _mask(
+                        terms,
+                        lambda t, c=citation, m=mode: (  # type: ignore[misc]
+                            (not t.sources or c.source in t.sources)
+                            and t.stance in (None, c.stance)
+                            and t.mode in (None, m)
+                        ),
+                    )
+                )
             found = frozenset(a | b for a in found for b in each)
         return found
 
@@ -678,9 +683,7 @@ class Worlds:
 
     def _individual(self, person: Any, role: str, terms: dict[int, Any]) -> Masks:
         """What one participant shows of the terms; ``person`` is None if nobody states him."""
-        mine = {
-            n: t for n, t in terms.items() if isinstance(t, Takes) and role in t.roles
-        }
+        mine = {n: t for n, t in terms.items() if isinstance(t, Takes) and role in t.roles}
         asked: dict[str, set[Any]] = {}
         for term in mine.values():
             for name, values in term.conditions:
@@ -765,9 +768,12 @@ class Worlds:
             known = place.name if place is not None else None
             names = [known] if known else [*{n for t in terms.values() for n in t.names}, OTHER]
             each = frozenset(
-                _mask(terms, lambda t, n=name, s=state: (  # type: ignore[misc]
-                    (not t.names or n in t.names) and (not t.states or s in t.states)
-                ))
+                _mask(
+                    terms,
+                    lambda t, n=name, s=state: (  # type: ignore[misc]
+                        (not t.names or n in t.names) and (not t.states or s in t.states)
+                    ),
+                )
                 for name in names
                 for state in states
             )
