@@ -5,6 +5,8 @@ Each answer is two lists: what the article settles, and what it leaves open.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import bilateral
@@ -16,7 +18,7 @@ def article() -> Dataset:
     return bilateral.load("pakistan-russia", sources="article")
 
 
-def found(selection: Selection) -> tuple[set[str], set[str]]:
+def found(selection: Selection[Any]) -> tuple[set[str], set[str]]:
     """Ids of the definite and of the possible matches."""
     return {r.id for r in selection}, {r.id for r in selection.possible}
 

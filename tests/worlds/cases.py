@@ -252,7 +252,8 @@ def questions(kind: str, *, narrow: bool = False) -> st.SearchStrategy[Predicate
     sorts = _terms(kind)
     if not narrow:
         return _trees(st.one_of(sorts))
-    return st.sampled_from(sorts).flatmap(_trees)
+    of_one_role = [_someone(kind, role=role) for role in dict.fromkeys(_ROLES[kind])]
+    return st.sampled_from([*sorts, *of_one_role]).flatmap(_trees)
 
 
 @st.composite
@@ -330,10 +331,14 @@ def _terms(kind: str) -> list[st.SearchStrategy[Predicate]]:
 
 
 @st.composite
-def _someone(draw: st.DrawFn, kind: str, names: tuple[str, ...] = ()) -> Predicate:
-    role = getattr(q, draw(st.sampled_from(["participant", "initiator", "target", *_ROLES[kind]])))
+def _someone(
+    draw: st.DrawFn, kind: str, names: tuple[str, ...] = (), role: str | None = None
+) -> Predicate:
+    sides = ["participant", "initiator", "target"]
+    asked_of = role or draw(st.sampled_from([*sides, *_ROLES[kind]]))
+    who = getattr(q, asked_of)
     if not names and draw(st.integers(0, 9)) == 0:
-        number: Predicate = role.number_at_least(draw(st.integers(1, 3)))
+        number: Predicate = who.number_at_least(draw(st.integers(1, 3)))
         return number
     asked: dict[str, st.SearchStrategy[Any]] = {
         "state": st.lists(st.sampled_from(_STATES), min_size=1, max_size=2),
@@ -348,5 +353,5 @@ def _someone(draw: st.DrawFn, kind: str, names: tuple[str, ...] = ()) -> Predica
         "stateless": st.booleans(),
     }
     chosen = list(names) or draw(st.lists(st.sampled_from(sorted(asked)), max_size=2, unique=True))
-    question: Predicate = role(**{name: draw(asked[name]) for name in chosen})
+    question: Predicate = who(**{name: draw(asked[name]) for name in chosen})
     return question
