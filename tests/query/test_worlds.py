@@ -96,6 +96,7 @@ def _one_value(term: Node, record: Record) -> tuple[object, ...] | None:
             return None
 
 
+@settings(max_examples=50)
 @given(asked())
 def test_answers_are_what_all_worlds_say(case: tuple[Record, list[Predicate]]) -> None:
     judged(*case)
