@@ -333,6 +333,14 @@ class Lasting(Record):
         dated = super()._dated()
         return self.fitting(dated) or dated
 
+    def spans(self, field: str) -> tuple[Span, ...]:
+        """As of any record; an attested day lies within the date."""
+        found = super().spans(field)
+        if field != "attested" or found == (ANY_DAY,):
+            return found
+        lain = (day.lying(span) for day in found for span in self.when)
+        return tuple(dict.fromkeys(day for day in lain if day is not None)) or found
+
     def held(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """What the attested day leaves of some spans; may be nothing."""
         if self.attested is None and "attested" not in self.claimed:
