@@ -75,8 +75,10 @@ def test_what_only_one_states_is_taken_over() -> None:
 
 
 def test_what_cannot_stand_side_by_side_is_refused_all_at_once() -> None:
-    one = dated("2016", "one", participants=[Participant(role="visitor", state="PAK")])
-    other = dated("2016", "two", participants=[Participant(role="visitor", state="IND")])
+    one, other = (
+        dated("2016", source, participants=[Participant(role="visitor", rank=r) for r in ranks])
+        for source, ranks in (("one", ["General", "Major"]), ("two", ["General", "Admiral"]))
+    )
     renamed = evolve(other, sources=[Source(id="one", title="otherwise")])
     with pytest.raises(FaultsError) as caught:
         one.merge(renamed)

@@ -21,7 +21,7 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records.participants import Participant, Role
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 
-__all__ = ["ATTRIBUTES", "AnyOf", "Path", "is_path", "own_of", "reached"]
+__all__ = ["ATTRIBUTES", "AnyOf", "Path", "is_path", "keys_of", "own_of", "reached", "restated"]
 
 ATTRIBUTES: Mapping[str, type] = MappingProxyType(
     {
@@ -96,7 +96,7 @@ class Path:
         if self.role not in roles:
             raise unknown_name("role of such a record", self.role.value, sorted(roles), listed=True)
         of_role = [p for p in participants if p.role is self.role]
-        keys = _keys(of_role)
+        keys = keys_of(of_role)
         if self.key is None:
             if len(keys) < 2:
                 return self
@@ -151,8 +151,19 @@ def reached(participants: Sequence[Participant]) -> tuple[str | None, ...]:
     number = Counter(p.role for p in participants)
     return tuple(
         _label(p.role, None) if number[p.role] == 1 else key and _label(p.role, key)
-        for p, key in zip(participants, _keys(participants), strict=True)
+        for p, key in zip(participants, keys_of(participants), strict=True)
     )
+
+
+def keys_of(participants: Sequence[Participant]) -> list[str | None]:
+    """Of each participant its key, else its state; None where another of its role has that."""
+    keys = Counter((p.role, p.key) for p in participants)
+    names = Counter((p.role, p.key or p.state) for p in participants)
+    return [
+        name if (keys if p.key else names)[p.role, name] == 1 else None
+        for p in participants
+        for name in [p.key or p.state]
+    ]
 
 
 def own_of(participants: Sequence[Participant], path: str) -> object:
@@ -173,16 +184,32 @@ def own_of(participants: Sequence[Participant], path: str) -> object:
     return None
 
 
+def restated(
+    participants: Sequence[Participant], values: Mapping[str, object]
+) -> tuple[Participant, ...]:
+    """The participants with other own values; a value for nobody makes who has it.
+
+    Args:
+        participants: Those of a record.
+        values: Values by canonical path; None for what is not stated.
+
+    Example:
+        >>> restated([], {"host.state": "PAK", "host.person": None})[0].state
+        'PAK'
+    """
+    told: dict[str, dict[str, object]] = {}
+    for path, value in values.items():
+        label, _, attribute = path.rpartition(".")
+        told.setdefault(label, {})[attribute] = value
+    found = [
+        attrs.evolve(participant, **told.pop(label, {}))  # type: ignore[arg-type]
+        for participant, label in zip(
+            participants, [label or "" for label in reached(participants)], strict=True
+        )
+    ]
+    made = [(role, facts) for role, facts in told.items() if any(facts.values())]
+    return (*found, *(Participant(role=role, **facts) for role, facts in made))  # type: ignore[arg-type]
+
+
 def _label(role: Role, key: str | None) -> str:
     return role.value if key is None else f"{role.value}[{key}]"
-
-
-def _keys(participants: Sequence[Participant]) -> list[str | None]:
-    """Of each participant its key, else its state; None where another of its role has that."""
-    keys = Counter((p.role, p.key) for p in participants)
-    names = Counter((p.role, p.key or p.state) for p in participants)
-    return [
-        name if (keys if p.key else names)[p.role, name] == 1 else None
-        for p in participants
-        for name in [p.key or p.state]
-    ]
