@@ -95,7 +95,7 @@ def test_one_citation_cannot_say_two_things() -> None:
 # -- what a merge keeps, of any two records of one id ---------------------------------------------
 
 
-WHO = {
+WHO: dict[str, st.SearchStrategy[Any]] = {
     "state": st.sampled_from(["PAK", "RUS"]) | st.just(["PAK", "IND"]),
     "person": st.sampled_from(["person-a", "person-b"]),
     "office": st.sampled_from(["office-a", "office-b"]),
@@ -129,7 +129,9 @@ def accounts(draw: st.DrawFn, number: int = 2) -> list[Dataset]:
             participants=taking,
             places=first.places,
             citations=[
-                evolve(c, source=f"s{index}-{c.source}", claims=[x for x in c.claims if is_field(x)])
+                evolve(
+                    c, source=f"s{index}-{c.source}", claims=[x for x in c.claims if is_field(x)]
+                )
                 for c in record.citations
             ],
         )

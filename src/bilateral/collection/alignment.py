@@ -30,9 +30,8 @@ class _Slot:
 
     @property
     def fuller(self) -> Participant:
-        found = self.one or self.other
-        assert found is not None
-        return found
+        """What it says in the first account that has it."""
+        return next(p for p in (self.one, self.other) if p is not None)
 
 
 def aligned(mine: AnyRecord, theirs: AnyRecord) -> tuple[AnyRecord, AnyRecord]:

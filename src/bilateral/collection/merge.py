@@ -23,7 +23,7 @@ from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization, Sector
 from bilateral.model.evidence import Claim, Source, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
-from bilateral.model.records import AnyRecord, Participant, Record, Role
+from bilateral.model.records import AnyRecord, Record, Role
 from bilateral.model.records.paths import AnyOf, is_path, restated
 from bilateral.model.rivals import same_value
 

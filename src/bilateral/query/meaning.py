@@ -97,9 +97,7 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
         case Takes(roles):
             return unstated_truth(node, record, cast) | any_of(
-                participant_truth(node, p, record, cast)
-                for p in record.seen
-                if p.role in roles
+                participant_truth(node, p, record, cast) for p in record.seen if p.role in roles
             )
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.seen)
