@@ -28,7 +28,7 @@ from bilateral.collection.info import SourceGroup
 from bilateral.errors import FaultsError
 from bilateral.model.evidence import Stance
 from bilateral.model.fields import claimable
-from bilateral.model.records import AnyRecord, Condition, Role
+from bilateral.model.records import AnyRecord, Role
 from bilateral.model.records.paths import ATTRIBUTES, reached
 from bilateral.testing import datasets, records
 
@@ -115,8 +115,6 @@ def accounts(draw: st.DrawFn, number: int = 2) -> list[Dataset]:
     told = []
     for index in range(number):
         record = draw(records(kind))
-        if isinstance(record, Condition):
-            record = evolve(record, attested=None)  # it may contradict the date of another
         roles = draw(st.lists(st.sampled_from(sorted(record.roles)), max_size=2, unique=True))
         facts = st.fixed_dictionaries({}, optional=WHO)
         taking = [Participant(role=role, **draw(facts)) for role in roles if role != "party"]
