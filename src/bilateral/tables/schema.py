@@ -62,8 +62,8 @@ PARTICIPANT = {
 }
 """What a row says of each of its two participants, in the order of the JSON of all of them.
 
-The state is what queries see: also the one that the entry of a person, office or organization
-gives."""
+Each is what queries see: also the state that the entry of a person, office or organization
+gives, and several values on which sources differ, between '|', such as ``|one|another|``."""
 PLACE = ("name", "state", "candidates", "printed")
 """What a row says of a place, in the order of the JSON of all of them."""
 
