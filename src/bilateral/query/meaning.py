@@ -97,12 +97,10 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
         case Takes(roles):
             return unstated_truth(node, record, cast) | any_of(
-                participant_truth(node, p, record, cast)
-                for p in record.participants
-                if p.role in roles
+                participant_truth(node, p, record, cast) for p in record.seen if p.role in roles
             )
         case NumberOf(roles, least):
-            number = sum(p.role in roles for p in record.participants)
+            number = sum(p.role in roles for p in record.seen)
             return Truth.of(number >= least) | Truth.of(
                 False if roles.isdisjoint(cast.unstated(record)) else None
             )
@@ -159,12 +157,13 @@ def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast 
     The office gives the sector; a rank of the sector asked for, beside an office of another,
     leaves it open.
     """
-    sector = cast.sector(participant)
-    if sector is None:
+    known = cast.sectors(participant)
+    if not known:
         return Truth.UNKNOWN
-    if sector in sectors:
-        return Truth.TRUE
-    return Truth.UNKNOWN if participant.rank_sector in sectors else Truth.FALSE
+    if not any(sector in sectors for sector in known):
+        ranked = any(sector in sectors for sector in participant.rank_sectors)
+        return Truth.UNKNOWN if ranked else Truth.FALSE
+    return Truth.of(all(sector in sectors for sector in known) or None)
 
 
 def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
@@ -216,11 +215,14 @@ def _condition(
         known = cast.states(participant, record)
         return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
     if name == "named":
-        named = participant.person is not None or participant.organization is not None
-        return Truth.of(named is values)
+        return Truth.of(participant.is_named is values)
     if name == "sector" and not isinstance(values, bool):
         return sector_truth(participant, values, cast)
-    return _known_in(getattr(participant, name), values)  # type: ignore[arg-type]
+    known = participant.known(name)
+    if not known:
+        return Truth.UNKNOWN
+    fitting = sum(word in values for word in known)  # type: ignore[operator]
+    return Truth.of(fitting == len(known) or (None if fitting else False))
 
 
 def _place_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
@@ -333,7 +335,7 @@ def _date_reason(node: DateIs, record: Record) -> str:
 def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
     if unstated_truth(node, record, cast).is_possible:
         yield f"no {_role_names(node.roles & cast.unstated(record))} stated"
-    for participant in record.participants:
+    for participant in record.seen:
         if participant.role not in node.roles:
             continue
         if not participant_truth(node, participant, record, cast).is_unknown:
@@ -347,15 +349,19 @@ def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[st
 
 def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
     if name in ("state", "stateless"):
-        known = cast.states(participant, record)
+        known = cast.states(participant, record) or ()
         return f" is one of {', '.join(known)}" if known else ": state not stated"
-    sector = cast.sector(participant)
-    if name != "sector" or (sector is None and participant.rank_sector is None):
-        return f": {name} not stated"
-    rank = f": rank {participant.rank} is {participant.rank_sector}"
-    if sector is None:
+    if name != "sector":
+        words = participant.known(name)
+        return f": {name} is {' or '.join(words)}" if words else f": {name} not stated"
+    sectors, ranks = cast.sectors(participant), participant.known("rank")
+    of_rank = participant.rank_sectors
+    if not of_rank or len(sectors) > 1:
+        return f": sector is {' or '.join(sectors)}" if sectors else ": sector not stated"
+    rank = f": rank {' or '.join(ranks)} is {' or '.join(of_rank)}"
+    if not sectors:
         return f"{rank}, office not stated"
-    return f"{rank}, but {participant.office or 'the office'} is {sector}"
+    return f"{rank}, but {' or '.join(participant.known('office')) or 'the office'} is {sectors[0]}"
 
 
 def _role_names(roles: frozenset[Role]) -> str:
