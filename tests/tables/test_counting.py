@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
 from bilateral import Citation, Dataset, Quantity, Source, Visit, q
@@ -13,6 +13,7 @@ from bilateral.collection.cells import KEYS, Key
 from bilateral.errors import BilateralError
 from bilateral.testing import datasets
 
+from ..collection.worlds import QUESTIONS, Coded, Question, coded, dataset_of
 from .engines import FRAME_CASES, FRAMES, holdable
 
 KEYED: list[tuple[Key, ...]] = [
@@ -37,6 +38,20 @@ def test_counts_are_those_of_the_objects(engine: str) -> None:
             assert list(found) == list(expected)
 
     check()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(coded(), st.sampled_from(QUESTIONS))
+def test_counts_of_small_worlds_are_those_of_the_objects(
+    found: list[Coded], question: Question
+) -> None:
+    data = dataset_of(found)
+    table = bilateral.scan(data.to("duckdb"), names=data).where(question[0])
+    selection = data.where(question[0])
+    assert table.bounds() == selection.bounds()
+    assert len(table) == len(selection)
+    for keys in KEYED:
+        assert table.count(*keys) == selection.count(*keys), keys
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
