@@ -27,12 +27,12 @@ KEYED: list[tuple[Key, ...]] = [
 @pytest.mark.parametrize("engine", FRAME_CASES)
 def test_counts_are_those_of_the_objects(engine: str) -> None:
     @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
-    @given(datasets(max_size=6))
-    def check(drawn: Dataset) -> None:
+    @given(datasets(max_size=6), st.lists(st.sampled_from(KEYED), min_size=2, max_size=3))
+    def check(drawn: Dataset, asked: list[tuple[Key, ...]]) -> None:
         data = holdable(drawn)
         table = bilateral.scan(FRAMES[engine](data.to("arrow"))).select(q.date.since(1990))
         selection = data.select(q.date.since(1990))
-        for keys in KEYED:
+        for keys in asked:
             found, expected = table.count(*keys), selection.count(*keys)
             assert found == expected, keys
             assert list(found) == list(expected)
@@ -40,18 +40,22 @@ def test_counts_are_those_of_the_objects(engine: str) -> None:
     check()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(coded(), st.sampled_from(QUESTIONS))
-def test_counts_of_small_worlds_are_those_of_the_objects(
-    found: list[Coded], question: Question
-) -> None:
-    data = dataset_of(found)
-    table = bilateral.scan(data.to("duckdb"), names=data).where(question[0])
-    selection = data.where(question[0])
-    assert table.bounds() == selection.bounds()
-    assert len(table) == len(selection)
-    for keys in KEYED:
-        assert table.count(*keys) == selection.count(*keys), keys
+@pytest.mark.parametrize(
+    "number", [15, pytest.param(500, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_counts_of_small_worlds_are_those_of_the_objects(number: int) -> None:
+    @settings(max_examples=number, suppress_health_check=[HealthCheck.too_slow])
+    @given(coded(), st.sampled_from(QUESTIONS), st.sampled_from(KEYED))
+    def check(found: list[Coded], question: Question, keys: tuple[Key, ...]) -> None:
+        data = dataset_of(found)
+        table = bilateral.scan(data.to("arrow")).where(question[0])
+        selection = data.where(question[0])
+        assert table.bounds() == selection.bounds()
+        assert len(table) == len(selection)
+        assert table.count(*keys) == selection.count(*keys)
+        assert table.sum("delivered", *keys) == selection.sum("delivered", *keys)
+
+    check()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
