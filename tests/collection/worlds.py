@@ -74,6 +74,8 @@ _SETS = [frozenset(some) for n in (1, 2, 3, 4) for some in combinations(STATES, 
 _ONE: Sequence[Hosts] = [frozenset({state}) for state in STATES]
 HOSTS: Mapping[str, tuple[Sequence[Mapping[str, Any]], Sequence[Hosts]]] = {
     "one": ([{"state": "PAK"}], [frozenset({"PAK"})]),
+    "one that ended": ([{"state": "old"}], [frozenset({"old"})]),
+    "one that began": ([{"state": ["PAK", "new"]}], [frozenset({"PAK"}), frozenset({"new"})]),
     "two": ([{"state": "PAK"}, {"state": "IND"}], [frozenset({"PAK", "IND"})]),
     "candidates": ([{"state": ["PAK", "IND"]}], [frozenset({"PAK"}), frozenset({"IND"})]),
     "someone": ([{"person": "p"}], _ONE),
@@ -172,7 +174,7 @@ def coded(draw: st.DrawFn, linked: bool = True, amounts: bool = False) -> list[C
         alive = frozenset(
             state for state, life in STATES.items() if any(set(life) & set(d) for d in dates)
         )
-        living = [some for some in hosts if some <= alive]
+        living = [some for some in hosts if some <= alive] or hosts  # as printed, if none lived
         worlds = list(product(STATUSES[status], dates, living))
         found.append(Coded(record, worlds))
     return found
