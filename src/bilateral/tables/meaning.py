@@ -17,7 +17,7 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Record, Role, Visit
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.joining import joined
-from bilateral.query.meaning import sure_roles
+from bilateral.query.participants import sure_roles
 from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
     INITIATORS,
@@ -109,7 +109,7 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
         case Not(term):
             surely, maybe = _pair(term, kinds, cast)
             return negation(maybe), negation(surely)
-        case OneValue(("participant", _), tree):
+        case OneValue(("participant", _) | ("place",), tree):
             return _by_terms(tree, kinds, cast)
         case OneValue(value, tree):
             return _of_value(value, tree, kinds)
