@@ -40,6 +40,7 @@ Words: TypeAlias = "frozenset[str]"
 """The words that an aspect has in one world."""
 
 NO_WORDS: Words = frozenset()
+_MOST_ROLES = 4
 _MOST_CONDITIONS = 64
 _MOST_WORLDS = 1024  # of a question that tells more apart, each term is answered by itself
 
@@ -86,6 +87,8 @@ class Aspect:
 
 def _is_met(condition: Condition, words: Words) -> bool:
     name, values = condition
+    if name == "other_than":
+        return bool(words) and not isinstance(values, bool) and words.isdisjoint(values)
     if isinstance(values, bool):
         return bool(words) is (values if name == "named" else not values)  # else stateless
     return not words.isdisjoint(values)
@@ -93,7 +96,7 @@ def _is_met(condition: Condition, words: Words) -> bool:
 
 def aspect_name(condition: Condition) -> str:
     """The aspect that a condition asks of."""
-    return "state" if condition[0] == "stateless" else condition[0]
+    return "state" if condition[0] in ("stateless", "other_than") else condition[0]
 
 
 def conditions_of(term: Node) -> tuple[Condition, ...]:
@@ -166,9 +169,13 @@ def is_entangled(tree: Node) -> bool:
     Kleene's connectives are exact where no aspect is asked of twice, since aspects are
     independent.
     """
-    asked = [condition for term in terms_of(tree) for condition in conditions_of(term)]
+    terms = list(terms_of(tree))
+    asked = [condition for term in terms for condition in conditions_of(term)]
+    roles = {term.roles for term in terms if isinstance(term, (Takes, NumberOf))}
     times = Counter(map(aspect_name, asked))
-    if max(times.values(), default=0) < 2 or len(set(asked)) > _MOST_CONDITIONS:
+    if max(times.values(), default=0) < 2:
+        return False
+    if len(set(asked)) > _MOST_CONDITIONS or len(roles) > _MOST_ROLES:
         return False
     apart = [{aspect.met(words) for words in aspect.worlds()} for aspect in aspects_of(tree)]
     return prod(map(len, apart)) <= _MOST_WORLDS
