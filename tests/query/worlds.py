@@ -234,9 +234,7 @@ def _ways_of(someone: Participant, record: Visit, names: set[str]) -> Iterator[d
         yield dict(zip(ways, chosen, strict=True))
 
 
-def _ways_of_place(
-    place: Place | None, record: Visit, names: set[str]
-) -> Iterator[dict[str, Any]]:
+def _ways_of_place(place: Place | None, record: Visit, names: set[str]) -> Iterator[dict[str, Any]]:
     if "place" not in names:
         yield {}
         return

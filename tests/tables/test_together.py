@@ -33,7 +33,7 @@ def random_visits(random: Random, number: int) -> Dataset:
 
 def answers(data: Dataset, questions: list[Predicate]) -> list[dict[str, Truth]]:
     """What DuckDB answers; every row of a record must agree."""
-    exprs = {}
+    exprs: dict[str, nw.Expr] = {}
     for number, question in enumerate(questions):
         surely, maybe = pair(question, (Visit,), data.cast)
         exprs |= {f"s{number}": expression(surely), f"m{number}": expression(maybe)}
@@ -56,11 +56,8 @@ def test_tables_answer_what_objects_do(kind: str, times: int) -> None:
     random = Random(f"{kind} {times}")
     for _ in range(times):
         data = random_visits(random, 40)
-        asked = [
-            random_question(random, roles=roles, places=places, most=4)
-            for _ in range(8)
-        ]
+        asked = [random_question(random, roles=roles, places=places, most=4) for _ in range(8)]
         expected = by_objects(data, asked)
         for question, one, other in zip(asked, expected, answers(data, asked), strict=True):
-            different = [data[id] for id in one if one[id] is not other[id]]
+            different = [data[name] for name in one if one[name] is not other[name]]
             assert not different, (question, one[different[0].id], attrs.asdict(different[0]))

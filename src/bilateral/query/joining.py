@@ -2,8 +2,8 @@
 
 Kleene's connectives take their terms apart: "since 2016" and "before 2016" of a record dated
 "2016-04 or 2015" are each unknown, and so is their conjunction, though no date is both. Terms of
-one value of a record (a date at one margin, a word, an amount, a place, a participant) are therefore
-answered as one question. Negations are pushed to the terms first; then the terms of one
+one value of a record (a date at one margin, a word, an amount, a place, a participant) are
+therefore answered as one question. Negations are pushed to the terms first; then the terms of one
 value in each conjunction or disjunction are joined.
 """
 

@@ -190,6 +190,4 @@ def places_of(record: Record, cast: Cast) -> tuple[Place | None, ...]:
 
 def place_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
     """Whether one of the places is so."""
-    return any_of(
-        meets_truth(node, place, record, cast) for place in places_of(record, cast)
-    )
+    return any_of(meets_truth(node, place, record, cast) for place in places_of(record, cast))

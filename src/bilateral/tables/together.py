@@ -170,7 +170,11 @@ def _may_hold(
     if len(ways) == 1:
         return next(iter(ways))
     return some(
-        *(every(then, _may_be(first, set(worlds), about)) for then, worlds in ways.items() if then != FALSE)
+        *(
+            every(then, _may_be(first, set(worlds), about))
+            for then, worlds in ways.items()
+            if then != FALSE
+        )
     )
 
 
