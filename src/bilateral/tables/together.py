@@ -29,7 +29,8 @@ from bilateral.query.aspects import (
 from bilateral.query.joining import Value, grouped
 from bilateral.query.predicates import And, Node, Not, NumberOf, OneValue, Or, Takes, TakesPlace
 from bilateral.query.values import OTHER
-from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, quoted, some
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
+from bilateral.tables.patterns import quoted
 from bilateral.tables.words import Pair, between_bars, has_none
 
 __all__ = ["one_pair", "participants_pair", "place_pair"]
