@@ -13,7 +13,17 @@ from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.actors import Actor
 from bilateral.model.records import Participant, Record, Role
 from bilateral.query.joining import joined
-from bilateral.query.participation import NOBODY, Cast
+from bilateral.query.participants import (
+    by_participants,
+    condition_truth,
+    meets_truth,
+    place_truth,
+    places_of,
+    takes_truth,
+    truth_of_one,
+    unstated_truth,
+)
+from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -95,17 +105,15 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return _topic_truth(record, cast, found=found)
         case FieldContains(field, text):
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
-        case Takes(roles):
-            return unstated_truth(node, record, cast) | any_of(
-                participant_truth(node, p, record, cast) for p in record.seen if p.role in roles
-            )
+        case Takes():
+            return takes_truth(node, record, cast)
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.seen)
             return Truth.of(number >= least) | Truth.of(
                 False if roles.isdisjoint(cast.unstated(record)) else None
             )
         case TakesPlace():
-            return _place_truth(node, record, cast)
+            return place_truth(node, record, cast)
         case Cites(sources, stance, mode):
             return any_of(
                 Truth.of(not sources or citation.source in sources)
@@ -134,123 +142,22 @@ def _value_truth(value: tuple[object, ...], tree: Node, record: Record, cast: Ca
             return word_truth(tree, field, record)
         case "amount", str(field):
             return amount_truth(tree, amounts_of(field, record))
-        case _:
-            return _by_terms(tree, record, cast)
-
-
-def _by_terms(node: Node, record: Record, cast: Cast) -> Truth:
-    """Kleene's answer."""
-    match node:
-        case And(terms):
-            return all_of(_by_terms(term, record, cast) for term in terms)
-        case Or(terms):
-            return any_of(_by_terms(term, record, cast) for term in terms)
-        case Not(term):
-            return ~_by_terms(term, record, cast)
-        case _:
-            return _truth(node, record, cast)
-
-
-def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast = NOBODY) -> Truth:
-    """Whether someone acts for one of some sectors.
-
-    The office gives the sector; a rank of the sector asked for, beside an office of another,
-    leaves it open.
-    """
-    known = cast.sectors(participant)
-    if not known:
-        return Truth.UNKNOWN
-    if not any(sector in sectors for sector in known):
-        ranked = any(sector in sectors for sector in participant.rank_sectors)
-        return Truth.UNKNOWN if ranked else Truth.FALSE
-    return Truth.of(all(sector in sectors for sector in known) or None)
-
-
-def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
-    """Whether someone whom no source states meets the conditions: nothing is known of him."""
-    unstated = cast.unstated(record)
-    if node.roles.isdisjoint(unstated):
-        return Truth.FALSE
-    for name, values in node.conditions:
-        if name == "named" and values is True:
-            return Truth.FALSE
-        if name == "state" and not any(cast.lived(state, record) for state in values):  # type: ignore[union-attr]
-            return Truth.FALSE
-    surely = all(name == "named" for name, _ in node.conditions) and not unstated.isdisjoint(
-        sure_roles(type(record), node.roles)
-    )
-    return Truth.of(surely or None)
-
-
-def sure_roles(kind: type[Record], roles: frozenset[Role]) -> frozenset[Role]:
-    """Those of some roles of which, if someone must take one, someone surely takes one of all.
-
-    An alignment without a holder may have a party instead, so only both together are sure.
-    """
-    sides = [side for side in kind.sides if not side.isdisjoint(roles)]
-    return frozenset(
-        role
-        for role in roles.intersection(*[frozenset().union(*sides)])
-        if all(side <= roles for side in sides if role in side)
-    )
-
-
-def participant_truth(node: Takes, participant: Participant, record: Record, cast: Cast) -> Truth:
-    """Whether a participant meets all conditions."""
-    return all_of(
-        _condition(name, values, participant, record, cast) for name, values in node.conditions
-    )
-
-
-def _condition(
-    name: str,
-    values: tuple[str, ...] | bool,
-    participant: Participant,
-    record: Record,
-    cast: Cast,
-) -> Truth:
-    if name == "state" and not isinstance(values, bool):
-        return cast.is_of(cast.states(participant, record), values, record)
-    if name == "stateless":
-        known = cast.states(participant, record)
-        return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
-    if name == "named":
-        return Truth.of(participant.is_named is values)
-    if name == "sector" and not isinstance(values, bool):
-        return sector_truth(participant, values, cast)
-    known = participant.known(name)
-    if not known:
-        return Truth.UNKNOWN
-    fitting = sum(word in values for word in known)  # type: ignore[operator]
-    return Truth.of(fitting == len(known) or (None if fitting else False))
-
-
-def _place_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
-    if not record.places:
-        if cast.lacks(record, "places"):
-            return Truth.FALSE
-        return Truth.UNKNOWN & (
-            cast.is_of(None, node.states, record) if node.states else Truth.TRUE
-        )
-    return any_of(
-        _known_in(place.name, node.names)
-        & (
-            cast.is_of(cast.places(place, record), node.states, record)
-            if node.states
-            else Truth.TRUE
-        )
-        for place in record.places
-    )
+        case "participant", _:
+            return _truth(by_participants(tree, record, cast), record, cast)
+        case "only", int(number):
+            return truth_of_one(tree, record.seen[number], record, cast)
+        case ("place",):
+            places = places_of(record, cast)
+            if len(places) == 1:
+                return truth_of_one(tree, places[0], record, cast)
+            return _truth(tree, record, cast)
+    raise TypeError(f"no value of a record: {value!r}")
 
 
 def _topic_truth(record: Record, cast: Cast, *, found: bool) -> Truth:
     """Topics are the coder's act: a record that has some, or was coded, is not about others."""
     known = bool(record.topics) or cast.lacks(record, "topics")
     return Truth.of(found if known else None)
-
-
-def _open(possible: bool) -> Truth:
-    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def _known_in(value: object, values: tuple[object, ...]) -> Truth:
@@ -338,13 +245,13 @@ def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[st
     for participant in record.seen:
         if participant.role not in node.roles:
             continue
-        if not participant_truth(node, participant, record, cast).is_unknown:
+        if not meets_truth(node, participant, record, cast).is_unknown:
             continue
         who = participant.person or participant.office or participant.name or participant.state
         label = f"{participant.role} {who or 'unnamed'}"
-        for name, values in node.conditions:
-            if _condition(name, values, participant, record, cast).is_unknown:
-                yield f"{label}{_open_condition(name, participant, record, cast)}"
+        for condition in node.conditions:
+            if condition_truth(condition, participant, record, cast).is_unknown:
+                yield f"{label}{_open_condition(condition[0], participant, record, cast)}"
 
 
 def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
