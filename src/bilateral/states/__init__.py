@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bilateral.states.lookup import SYSTEMS, candidates, code_of, resolve, state_named, succession
+from bilateral.states.codes import SYSTEMS
+from bilateral.states.coding import code_of, succession
+from bilateral.states.lookup import candidates, state_named
+from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
     organization_named,
     organization_sources,
     public_organizations,
 )
+from bilateral.states.resolution import resolve
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -32,6 +36,7 @@ __all__ = [
     "candidates",
     "code_of",
     "lineage",
+    "names_in",
     "near_labels",
     "organization_named",
     "organization_sources",

@@ -1,0 +1,183 @@
+"""The ways in which a name is printed: turned round, shortened, or with another one beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import permutations
+
+import attrs
+
+from bilateral.states.tables import Spell, folded
+
+__all__ = ["Lexicon", "names_beside", "words_of"]
+
+_SILENT = frozenset({"the", "of", "and"})
+_QUALIFIERS = frozenset({"mainland", "former", "formerly", "fmr"})
+"""Words that say of which time or part a name is, and of no other state."""
+
+_SPELT = {
+    "islands": "island",
+    "is": "island",
+    "isl": "island",
+    "isls": "island",
+    "sts": "states",
+    "hercegovina": "herzegovina",
+}
+_CUT = frozenset({"rep", "dem", "fed", "eq", "cent", "afr", "terr", "prov", "herz", "emir"})
+"""Words cut off at the end that tables print without the full stop."""
+
+_INITIALS = {
+    "a": ("arab", "administrative", "american"),
+    "b": ("bolivarian", "british"),
+    "c": ("central",),
+    "d": ("democratic",),
+    "e": ("east", "eastern", "equatorial", "emirates"),
+    "f": ("federal", "federated", "federation", "former"),
+    "i": ("islamic",),
+    "k": ("kingdom",),
+    "n": ("north", "northern", "new"),
+    "p": ("peoples", "popular"),
+    "r": ("republic", "region"),
+    "s": ("south", "southern", "saint", "san", "sao", "states", "special", "socialist"),
+    "u": ("united", "union"),
+    "w": ("west", "western"),
+    "y": ("yugoslav",),
+}
+"""What a single letter stands for in names of states."""
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+\.?")
+_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words that make a name, in whatever order it has them.
+
+    Example:
+        >>> sorted(words_of("Korea, Republic of")) == sorted(words_of("The Republic of Korea"))
+        True
+    """
+    words = folded(name).split()
+    return frozenset(_SPELT.get(word, word) for word in words if word not in _SILENT)
+
+
+def names_beside(name: str) -> tuple[str, ...]:
+    """The names that stand beside each other in one, or none if it is one alone.
+
+    Of a part after a colon, that is the part.
+
+    Example:
+        >>> names_beside("Russia (Soviet Union)"), names_beside("Tanzania/Tanganyika")
+        (('Russia', 'Soviet Union'), ('Tanzania', 'Tanganyika'))
+        >>> names_beside("China, P.R.: Macao"), names_beside("Niger")
+        (('Macao',), ())
+    """
+    if parts := _BRACKETS.fullmatch(name.strip()):
+        return parts.group(1), parts.group(2)
+    whole, colon, part = name.partition(":")
+    if colon and whole.strip() and part.strip():
+        return (part.strip(),)
+    sides = tuple(side.strip() for side in name.split("/"))
+    return sides if len(sides) > 1 and all(sides) else ()
+
+
+@attrs.frozen
+class _Pattern:
+    """Words that are there as they are, and words that are cut off."""
+
+    whole: frozenset[str]
+    cut: tuple[str, ...]
+
+    def fits(self, words: frozenset[str]) -> bool:
+        """Whether each word is one of the pattern, and no word is left over."""
+        rest = words - self.whole
+        if len(words) != len(self.whole) + len(self.cut) or len(rest) != len(self.cut):
+            return False
+        return any(
+            all(map(_stands_for, self.cut, order)) for order in permutations(sorted(rest))
+        )
+
+
+def _stands_for(cut: str, word: str) -> bool:
+    return word in _INITIALS.get(cut, ()) if len(cut) == 1 else word.startswith(cut)
+
+
+class Lexicon:
+    """Names by their words.
+
+    Args:
+        names: What each name stands for.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Iterable[Spell]]]) -> None:
+        found: dict[frozenset[str], dict[Spell, None]] = {}
+        holding: dict[str, dict[frozenset[str], None]] = {}
+        for name, spells in names:
+            words = words_of(name)
+            found.setdefault(words, {}).update(dict.fromkeys(spells))
+            for word in words:
+                holding.setdefault(word, {})[words] = None
+        self._found: Mapping[frozenset[str], tuple[Spell, ...]] = {
+            words: tuple(spells) for words, spells in found.items()
+        }
+        self._holding: Mapping[str, tuple[frozenset[str], ...]] = {
+            word: tuple(held) for word, held in holding.items()
+        }
+
+    def find(self, name: str) -> tuple[Spell, ...]:
+        """What a name stands for that has the words of one that is known, some of them shortened.
+
+        A word that ends in a full stop may go on; single letters, and letters without a vowel or
+        in capitals among small ones, stand for the words that names of states begin so with. One
+        word at least has to be there as it is, or to be told from three letters.
+
+        Args:
+            name: As printed.
+
+        Returns:
+            The spells of all names with these words; none if there is no such name.
+        """
+        words = words_of(name)
+        for own in (words, words - _QUALIFIERS):
+            if own in self._found:
+                return self._found[own]
+        found: dict[Spell, None] = {}
+        for pattern in _patterns(name):
+            for known in self._candidates(pattern):
+                if pattern.fits(known):
+                    found.update(dict.fromkeys(self._found[known]))
+        return tuple(found)
+
+    def _candidates(self, pattern: _Pattern) -> Iterable[frozenset[str]]:
+        held = [self._holding.get(word, ()) for word in pattern.whole]
+        return min(held, key=len) if held else self._found
+
+
+def _patterns(name: str) -> Iterator[_Pattern]:
+    """How a name with shortened words may go on; nothing if none is shortened."""
+    text = re.sub(r"['\u2018\u2019`]", "", name)
+    mixed = any(c.islower() for c in text) and any(c.isupper() for c in text)
+    whole: set[str] = set()
+    cut: list[str] = []
+    for token in _TOKEN.findall(text):
+        word = folded(token)
+        if word in _SILENT or word in _QUALIFIERS or not word:
+            continue
+        if word in _SPELT:
+            whole.add(_SPELT[word])
+        elif len(word) == 1 or token.count(".") > 1 or _is_initials(token, word, mixed=mixed):
+            cut.extend(word)
+        elif word in _CUT or (token.endswith(".") and not token.startswith("St.")):
+            cut.append(word)
+        else:
+            whole.add(word)
+    # Two words at least, or any stretch of letters would stand for a state; and as many orders are
+    # tried as there are ways to part the words that are left.
+    if cut and 2 <= len(whole) + len(cut) and len(cut) <= 5 and any(len(w) > 2 for w in (*whole, *cut)):
+        yield _Pattern(frozenset(whole), tuple(cut))
+
+
+def _is_initials(token: str, word: str, *, mixed: bool) -> bool:
+    if not 2 <= len(word) <= 4 or word in _CUT or not token.isalpha() or word == "saint":
+        return False
+    return (mixed and token.isupper()) or not set(word) & set("aeiou")
