@@ -15,7 +15,7 @@ from bilateral import Period
 from bilateral.dates.relations import Span
 from bilateral.dates.when import as_span
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.states.lookup import SYSTEMS, candidates, code_of, resolve, state_named, succession
+from bilateral.states import SYSTEMS, candidates, code_of, resolve, state_named, succession
 from bilateral.states.tables import folded, names, registry, spells, state_codes
 
 NUMBERS = sorted((of, label) for of, label in spells() if of in ("cow", "gw") and label.isdigit())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bilateral.states.belonging import Belonging, BelongingType, belonging
 from bilateral.states.codes import SYSTEMS
 from bilateral.states.coding import code_of, succession
 from bilateral.states.lookup import candidates, state_named
@@ -29,10 +30,13 @@ from bilateral.states.tables import (
 
 __all__ = [
     "SYSTEMS",
+    "Belonging",
+    "BelongingType",
     "Lineage",
     "LineageType",
     "Spell",
     "StateCode",
+    "belonging",
     "candidates",
     "code_of",
     "lineage",

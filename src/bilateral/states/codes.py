@@ -72,7 +72,9 @@ def own_codes(system: str) -> Mapping[str, tuple[Spell, ...]]:
     if system in NUMERIC:
         return {label: found for label, found in held.items() if label.isdigit()}
     if system == "iso":
-        return {label: found for label, found in held.items() if len(label) == 3 and label.isalpha()}
+        return {
+            label: found for label, found in held.items() if len(label) == 3 and label.isalpha()
+        }
     return held
 
 
@@ -100,9 +102,7 @@ def _codes(system: str) -> Mapping[str, tuple[Spell, ...]]:
     for row in _rows(system):
         period = period_of(row["start"], row["end"])
         for label in {row["code"], row["abbreviation"]} - {""}:
-            spell = Spell(
-                system, label, row["state"], period, system, part=row["part"] == "yes"
-            )
+            spell = Spell(system, label, row["state"], period, system, part=row["part"] == "yes")
             found.setdefault(label, {})[spell] = None
     return MappingProxyType({label: tuple(held) for label, held in found.items()})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from math import inf
-from typing import Any, overload
+from typing import Any, Literal, overload
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, Period, as_span
@@ -24,7 +24,15 @@ _CODED = tuple(system for system in SYSTEMS if system not in ("sipri", "icews"))
 
 @overload
 def code_of(
-    state: str, *, system: str, on: DateLike | Span | None = None, integers: bool | None = None
+    state: str,
+    *,
+    system: str,
+    on: DateLike | Span | None = None,
+    integers: Literal[False] | None = None,
+) -> str | None: ...
+@overload
+def code_of(
+    state: str, *, system: str, on: DateLike | Span | None = None, integers: Literal[True]
 ) -> str | int | None: ...
 @overload
 def code_of(
@@ -94,15 +102,11 @@ def code_of(
     )
     if cells is None:
         return _code(state, on, system, whole=whole)
-    found = each(
-        cells, on, lambda one, day: _code(one, day, system, whole=whole), strict=strict
-    )
+    found = each(cells, on, lambda one, day: _code(one, day, system, whole=whole), strict=strict)
     return found if isinstance(state, (list, tuple)) else column_like(state, found)
 
 
-def _code(
-    state: str, on: DateLike | Span | None, system: str, *, whole: bool
-) -> str | int | None:
+def _code(state: str, on: DateLike | Span | None, system: str, *, whole: bool) -> str | int | None:
     if state not in registry():
         raise unknown_name("state", state, registry())
     span = on if on is None or isinstance(on, Span) else as_span(on)

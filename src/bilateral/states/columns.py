@@ -47,7 +47,9 @@ def cells_of(values: object) -> list[Any] | None:
     if read is None:
         return None
     if (stated := getattr(values, "notna", None)) is not None:  # pandas has a missing of its own
-        return [_cell(value) if there else None for value, there in zip(read(), stated(), strict=True)]
+        return [
+            _cell(value) if there else None for value, there in zip(read(), stated(), strict=True)
+        ]
     return [_cell(value) for value in read()]
 
 
@@ -101,7 +103,9 @@ def each(
     if on is None:
         on = [days] * len(values)
     if len(on) != len(values):
-        raise RecordError("not as many dates as names", found=len(on), expected=len(values))
+        raise RecordError(
+            "not as many dates as names", found=len(on), expected=f"{len(values)} dates"
+        )
     found: dict[tuple[Any, Any], T | None] = {}
     refused: dict[tuple[Any, Any], StateNameError] = {}
     for key in dict.fromkeys(zip(values, on, strict=True)):

@@ -46,6 +46,9 @@ _INITIALS = {
 }
 """What a single letter stands for in names of states."""
 
+_MOST = 5
+"""How many words of a name may be shortened: each order of them is tried."""
+
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+\.?")
 _BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
@@ -93,9 +96,7 @@ class _Pattern:
         rest = words - self.whole
         if len(words) != len(self.whole) + len(self.cut) or len(rest) != len(self.cut):
             return False
-        return any(
-            all(map(_stands_for, self.cut, order)) for order in permutations(sorted(rest))
-        )
+        return any(all(map(_stands_for, self.cut, order)) for order in permutations(sorted(rest)))
 
 
 def _stands_for(cut: str, word: str) -> bool:
@@ -148,9 +149,9 @@ class Lexicon:
                     found.update(dict.fromkeys(self._found[known]))
         return tuple(found)
 
-    def _candidates(self, pattern: _Pattern) -> Iterable[frozenset[str]]:
+    def _candidates(self, pattern: _Pattern) -> tuple[frozenset[str], ...]:
         held = [self._holding.get(word, ()) for word in pattern.whole]
-        return min(held, key=len) if held else self._found
+        return min(held, key=len) if held else tuple(self._found)
 
 
 def _patterns(name: str) -> Iterator[_Pattern]:
@@ -171,9 +172,9 @@ def _patterns(name: str) -> Iterator[_Pattern]:
             cut.append(word)
         else:
             whole.add(word)
-    # Two words at least, or any stretch of letters would stand for a state; and as many orders are
-    # tried as there are ways to part the words that are left.
-    if cut and 2 <= len(whole) + len(cut) and len(cut) <= 5 and any(len(w) > 2 for w in (*whole, *cut)):
+    # Two words at least, one of them of three letters, or any letters would stand for a state.
+    told = len(whole) + len(cut) >= 2 and any(len(word) > 2 for word in (*whole, *cut))
+    if cut and told and len(cut) <= _MOST:
         yield _Pattern(frozenset(whole), tuple(cut))
 
 

@@ -192,7 +192,7 @@ def _became(step: Lineage) -> str | None:
 
 
 def _known(label: str, system: str | None) -> tuple[tuple[Spell, ...], ...]:
-    """Everything that a name or code has stood for, by each of the names beside each other in it."""
+    """Everything that a name or code has stood for, by each of the names that it has in it."""
     if system in _CODED:
         # A word of two or three letters is a code there; as a name it is another list's.
         found = codes(system, label)
@@ -261,6 +261,7 @@ def _unsettled(label: str, problem: str, candidates: Sequence[Spell]) -> StateNa
 
 
 def told_apart(candidates: Iterable[Spell]) -> str:
+    """The states of some spells in a line, each with its life or the days of its code."""
     lines: dict[str, None] = {}
     for spell in candidates:
         state = registry()[spell.state]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from math import inf
 from types import MappingProxyType
 
 from bilateral.states.forms import Lexicon, names_beside, words_of
@@ -78,7 +79,8 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
     """What each name of the large tables has stood for, by the name as ``folded`` gives it.
 
     A name in another language means what the common name of the state in English does: "Allemagne"
-    in 1985 is one of two, as "Germany" is.
+    in 1985 is one of two, as "Germany" is. Where that name is several states' today, it means the
+    one that it is given to.
     """
     found: dict[str, dict[Spell, None]] = {}
     for row in table_rows("forms.csv"):
@@ -87,7 +89,9 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
     for row in table_rows("cldr.csv"):
         state = row["state"]
         common = registry()[state].name
-        meant = names().get(("", folded(common)), ()) or (Spell("", common, state, None, "cldr"),)
+        meant = names().get(("", folded(common)), ())
+        if not meant or len({spell.state for spell in meant if _lasts(spell)}) > 1:
+            meant = (Spell("", common, state, None, "cldr"),)  # "Congo" is two today
         for language in LANGUAGES:
             found.setdefault(folded(row[language]), {}).update(dict.fromkeys(meant))
     return MappingProxyType({name: tuple(held) for name, held in found.items()})
@@ -97,10 +101,13 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
 def _lexicon() -> Lexicon:
     """The names in English by their words."""
     small = {
-        spell.label: held
-        for (system, _), held in names().items()
-        if not system
-        for spell in held
+        spell.label: held for (system, _), held in names().items() if not system for spell in held
     }
     large = {name: _further().get(folded(name), ()) for name in english_labels()}
     return Lexicon((large | small).items())
+
+
+def _lasts(spell: Spell) -> bool:
+    """Whether the state of a spell has no end."""
+    life = registry()[spell.state].life
+    return life is None or life.end_max == inf

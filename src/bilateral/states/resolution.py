@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, overload
 
 from bilateral.dates.relations import Span
@@ -16,7 +16,7 @@ from bilateral.states.tables import Spell, folded, registry
 
 __all__ = ["OwnNames", "own_names", "resolve"]
 
-OwnNames = Mapping[str, str | Sequence[str]]
+OwnNames = Mapping[str, str | Iterable[str]]
 """Names of one's own: the state, or the states, that each stands for."""
 
 _NUMBERS = ("cow", "gw", "polity", "vdem", "m49")
@@ -120,9 +120,7 @@ expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South V
     if cells is None:
         return _resolved(name, on, system, own)
     read = system or _system_of(cells, on, own)
-    found = each(
-        cells, on, lambda value, day: _resolved(value, day, read, own), strict=strict
-    )
+    found = each(cells, on, lambda value, day: _resolved(value, day, read, own), strict=strict)
     if isinstance(name, (list, tuple)):
         return found
     return column_like(name, [None if state is None else state.id for state in found])
@@ -210,8 +208,6 @@ def _all_of(
 ) -> list[State | None] | None:
     """The states of all values of a list by one system, or None if it has not all of them."""
     try:
-        return each(
-            cells, on, lambda value, day: _resolved(value, day, system, own), strict=True
-        )
+        return each(cells, on, lambda value, day: _resolved(value, day, system, own), strict=True)
     except StateNameError:
         return None
