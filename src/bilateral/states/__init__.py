@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bilateral.states.belonging import Belonging, BelongingType, belonging
-from bilateral.states.codes import SYSTEMS
+from bilateral.states.affiliations import Belonging, BelongingType, belonging
 from bilateral.states.coding import code_of, succession
 from bilateral.states.lookup import candidates, state_named
 from bilateral.states.naming import names_in
@@ -16,6 +15,7 @@ from bilateral.states.organizations import (
     public_organizations,
 )
 from bilateral.states.resolution import resolve
+from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import (
     Lineage,
     LineageType,

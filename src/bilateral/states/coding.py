@@ -12,9 +12,9 @@ from bilateral.dates.when import DateLike, Period, as_span
 from bilateral.errors import StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states.codes import NUMERIC, SYSTEMS, list_of, own_codes
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
 from bilateral.states.lookup import may_be, told_apart
+from bilateral.states.systems import NUMERIC, SYSTEMS, list_of, own_codes
 from bilateral.states.tables import Spell, registry, spells
 
 __all__ = ["code_of", "succession"]

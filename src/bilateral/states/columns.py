@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from math import isnan
 from typing import Any, Protocol, TypeVar
 
+from bilateral._plugins import require
 from bilateral.errors import RecordError, StateNameError
 
 __all__ = ["Cells", "Column", "ColumnT", "cells_of", "column_like", "each"]
@@ -69,12 +69,12 @@ def column_like(column: ColumnT, values: Sequence[str | int | None]) -> ColumnT:
     whole = any(isinstance(value, int) for value in values)
     library = made.__module__.partition(".")[0]
     if library == "pyarrow":
-        arrow: Any = sys.modules["pyarrow"]
+        arrow: Any = require("pyarrow", extra="tables")
         array = arrow.array(values, arrow.int64() if whole else arrow.string())
         return arrow.chunked_array([array]) if isinstance(column, arrow.ChunkedArray) else array  # type: ignore[no-any-return]
     given: Any = column
     if library == "polars":
-        polars: Any = sys.modules["polars"]
+        polars: Any = require("polars", extra="polars")
         return made(given.name, values, dtype=polars.Int64 if whole else polars.String)  # type: ignore[no-any-return]
     kind = "Int64" if whole else None
     return made(values, index=given.index, name=given.name, dtype=kind)  # type: ignore[no-any-return]

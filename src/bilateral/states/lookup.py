@@ -11,9 +11,9 @@ from bilateral.dates.when import DateLike, as_edtf, as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states.codes import SYSTEMS, codes, every_code, listed_names
 from bilateral.states.naming import LANGUAGES, english_labels, names_in, spells_named
 from bilateral.states.nearness import near_labels
+from bilateral.states.systems import SYSTEMS, codes, every_code, listed_names
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -194,12 +194,11 @@ def _became(step: Lineage) -> str | None:
 def _known(label: str, system: str | None) -> tuple[tuple[Spell, ...], ...]:
     """Everything that a name or code has stood for, by each of the names that it has in it."""
     if system in _CODED:
-        # A word of two or three letters is a code there; as a name it is another list's.
-        found = codes(system, label)
-        if not found and len(label) > 3 and not label.isdigit():
-            found = listed_names(system).get(folded(label), ())
-            return (found,) if found else spells_named(label)
-        return (found,) if found else ()
+        found = codes(system, label) or listed_names(system).get(folded(label), ())
+        # A word of two or three letters is a code there; as a name it would be another list's.
+        if found or len(label) <= 3 or label.isdigit():
+            return (found,) if found else ()
+        return spells_named(label)
     plain = folded(label)
     own = names().get((system, plain), ()) if system else ()
     if own:

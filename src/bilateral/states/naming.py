@@ -33,8 +33,8 @@ def spells_named(name: str) -> tuple[tuple[Spell, ...], ...]:
     Example:
         >>> [[spell.state for spell in one] for one in spells_named("Ceylon")]
         [['LKA']]
-        >>> [[spell.state for spell in one] for one in spells_named("Myanmar (Burma)")]
-        [['MMR'], ['MMR', 'konbaung-burma']]
+        >>> [[spell.state for spell in one] for one in spells_named("Zimbabwe (Rhodesia)")]
+        [['ZWE'], ['ZWE']]
     """
     beside = names_beside(name)
     shared = len(beside) > 1 and frozenset.intersection(*map(words_of, beside))

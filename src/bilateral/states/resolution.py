@@ -9,9 +9,9 @@ from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
-from bilateral.states.codes import SYSTEMS
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
 from bilateral.states.lookup import may_be, state_named, state_of, told_apart
+from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import Spell, folded, registry
 
 __all__ = ["OwnNames", "own_names", "resolve"]
@@ -194,11 +194,11 @@ def _system_of(cells: Sequence[Any], on: Any, own: Mapping[str, tuple[str, ...]]
     }
     if found and all(states == next(iter(found.values())) for states in found.values()):
         return next(iter(found))
-    if not numbers:
+    if not numbers and not found:
         return None
     raise RecordError(
         "codes of several systems" if found else "codes of no one system",
-        found=", ".join(map(str, numbers[:5])),
+        found=", ".join(map(str, (numbers or values)[:5])),
         expected=f"system=, one of {', '.join(found or SYSTEMS)}",
     )
 

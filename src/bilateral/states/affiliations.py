@@ -72,7 +72,7 @@ def belonging(actor: str, *, on: DateLike | None = None) -> tuple[Belonging, ...
 @cache
 def _by_actor() -> Mapping[str, tuple[Belonging, ...]]:
     found: dict[str, list[Belonging]] = {}
-    for row in table_rows("belonging.csv"):
+    for row in table_rows("affiliations.csv"):
         made = Belonging(
             actor=row["actor"],
             relation=BelongingType(row["relation"]),
