@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.states.forms import Lexicon, names_beside, words_of
+from bilateral.states.forms import Lexicon, names_beside, part_named, words_of
 from bilateral.states.tables import Spell, names
 
 LABELS = sorted({s.label for (of, _), held in names().items() if not of for s in held})
@@ -72,6 +72,8 @@ def test_a_name_of_the_same_words(name: str, label: str) -> None:
         ("S. Korea", "Republic of South Korea"),
         ("", "Niger"),
         ("the", "Niger"),
+        ("Sudan-South Sudan", "South Sudan"),
+        ("South Sudan, Sudan", "South Sudan"),
     ],
 )
 def test_a_name_of_other_words_is_no_state(name: str, label: str) -> None:
@@ -92,12 +94,19 @@ def test_words_that_go_on_in_two_ways_are_both() -> None:
         ("Russia [Soviet Union]", ("Russia", "Soviet Union")),
         ("Italy/Sardinia", ("Italy", "Sardinia")),
         ("Annam/Cochin China/Tonkin", ("Annam", "Cochin China", "Tonkin")),
-        ("China, P.R.: Hong Kong", ("Hong Kong",)),
         ("Congo (Kinshasa) and more", ()),
         ("Congo", ()),
         ("/", ()),
-        (":", ()),
     ],
 )
 def test_names_beside_each_other(name: str, parts: tuple[str, ...]) -> None:
     assert names_beside(name) == parts
+
+
+@pytest.mark.parametrize("name", ["China", "China:", ":", ": China", ""])
+def test_no_part_is_named(name: str) -> None:
+    assert part_named(name) is None
+
+
+def test_a_part_after_a_colon() -> None:
+    assert part_named("China, P.R.: Hong Kong") == ("China, P.R.", "Hong Kong")

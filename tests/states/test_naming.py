@@ -110,9 +110,16 @@ def test_no_name_is_a_state_that_does_not_live_on_the_day(name: str, day: date) 
         ("Ireland (Northern)", 2015, set()),
         ("Germany (Ruritania)", 2015, set()),
         ("Republic of Vietnam", 2015, set()),
+        ("South Sudan, Sudan", 2015, set()),
+        ("Yugoslavia II: Bosnia", 2015, set()),
+        ("China, P.R.: Macao", 2015, {"MAC"}),
+        ("Turkey (Ottoman Empire)", 2015, {"TUR"}),
+        ("Turkey (Ottoman Empire)", "1900/2000", {"TUR", "ottoman-empire"}),
+        ("Turkey (Ottoman Empire)", None, {"TUR", "ottoman-empire"}),
+        ("Vietnam (North Vietnam)", None, {"VDR", "VNM", "nguyen-vietnam"}),
     ],
 )
-def test_a_name_on_a_day(name: str, on: int, found: set[str]) -> None:
+def test_a_name_on_a_day(name: str, on: int | str | None, found: set[str]) -> None:
     assert set(candidates(name, on=on)) == found
 
 

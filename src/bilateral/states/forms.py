@@ -10,7 +10,7 @@ import attrs
 
 from bilateral.states.tables import Spell, folded
 
-__all__ = ["Lexicon", "names_beside", "words_of"]
+__all__ = ["Lexicon", "names_beside", "part_named", "words_of"]
 
 _SILENT = frozenset({"the", "of", "and"})
 _QUALIFIERS = frozenset({"mainland", "former", "formerly", "fmr"})
@@ -60,26 +60,33 @@ def words_of(name: str) -> frozenset[str]:
         >>> sorted(words_of("Korea, Republic of")) == sorted(words_of("The Republic of Korea"))
         True
     """
-    words = folded(name).split()
-    return frozenset(_SPELT.get(word, word) for word in words if word not in _SILENT)
+    return frozenset(_words(name))
+
+
+def _words(name: str) -> list[str]:
+    return [_SPELT.get(word, word) for word in folded(name).split() if word not in _SILENT]
+
+
+def part_named(name: str) -> tuple[str, str] | None:
+    """What is named before and after a colon: a whole, and the part of it that is meant.
+
+    Example:
+        >>> part_named("China, P.R.: Macao"), part_named("Niger")
+        (('China, P.R.', 'Macao'), None)
+    """
+    whole, _, part = (side.strip() for side in name.partition(":"))
+    return (whole, part) if whole and part else None
 
 
 def names_beside(name: str) -> tuple[str, ...]:
     """The names that stand beside each other in one, or none if it is one alone.
 
-    Of a part after a colon, that is the part.
-
     Example:
         >>> names_beside("Russia (Soviet Union)"), names_beside("Tanzania/Tanganyika")
         (('Russia', 'Soviet Union'), ('Tanzania', 'Tanganyika'))
-        >>> names_beside("China, P.R.: Macao"), names_beside("Niger")
-        (('Macao',), ())
     """
     if parts := _BRACKETS.fullmatch(name.strip()):
         return parts.group(1), parts.group(2)
-    whole, colon, part = name.partition(":")
-    if colon and whole.strip() and part.strip():
-        return (part.strip(),)
     sides = tuple(side.strip() for side in name.split("/"))
     return sides if len(sides) > 1 and all(sides) else ()
 
@@ -136,9 +143,12 @@ class Lexicon:
             name: As printed.
 
         Returns:
-            The spells of all names with these words; none if there is no such name.
+            The spells of all names with these words; none if there is no such name, or if it has
+            a word twice, as two names in one have.
         """
         words = words_of(name)
+        if len(words) < len(_words(name)):
+            return ()
         for own in (words, words - _QUALIFIERS):
             if own in self._found:
                 return self._found[own]

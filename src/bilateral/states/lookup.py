@@ -110,7 +110,7 @@ COD Democratic Republic of the Congo (1960-06-30/..), COG Congo (1960-08-15/..)
     groups = _known(label, None) or (_known(label.upper(), None) if _is_short(label) else ())
     if not groups:
         raise _unknown(label, None)
-    known = _agreed(groups)
+    known = _agreed(groups, None)
     found = [spell for spell in known if _lasts(spell)] or list(known)
     states = dict.fromkeys(spell.state for spell in found)
     if len(states) > 1:
@@ -150,20 +150,42 @@ def _asked(on: DateLike | Span | None) -> tuple[Span | None, str]:
 def _meant(label: str, on: Span | None, system: str | None) -> tuple[Spell, ...]:
     """What a name or code stands for on a date; several if it is not settled."""
     known = _known(label, system)
-    alive = _agreed([tuple(spell for spell in one if may_be(spell, on)) for one in known])
+    alive = _agreed([tuple(spell for spell in one if may_be(spell, on)) for one in known], on)
     # Whom a code passes to its system says. Of a name, days that no bearer of it fills are those
     # of whom the bearers carry on; of two names beside each other, one has the bearer of the day.
-    if on is None or (alive and len(known) > 1) or any(_fills(spell, on) for spell in alive):
+    if (
+        on is None
+        or (alive and len(known) > 1)
+        or any(_fills(spell, on.start_min, on.end_max) for spell in alive)
+    ):
         return alive
     bearers = [spell for one in known for spell in one if spell.system not in _CODED]
     return (*alive, *(spell for spell in _carried(bearers) if may_be(spell, on)))
 
 
-def _agreed(groups: Sequence[tuple[Spell, ...]]) -> tuple[Spell, ...]:
-    """Of names that stand beside each other what all agree on; else what any of them has."""
+def _agreed(groups: Sequence[tuple[Spell, ...]], on: Span | None) -> tuple[Spell, ...]:
+    """Of names that stand beside each other what all agree on; else what any of them has.
+
+    A state that only some of the names have is none on days that one of all of them fills.
+    """
     every = [one for one in groups if one]
-    shared = set.intersection(*({spell.state for spell in one} for one in every)) if every else ()
-    return tuple(spell for one in every for spell in one if not shared or spell.state in shared)
+    if len(every) < 2:
+        return every[0] if every else ()
+    shared = set.intersection(*({spell.state for spell in one} for one in every))
+    agreed = [spell for spell in every[0] if spell.state in shared]
+    return tuple(
+        spell
+        for one in every
+        for spell in one
+        if spell.state in shared or not any(_covers(other, spell, on) for other in agreed)
+    )
+
+
+def _covers(one: Spell, other: Spell, on: Span | None) -> bool:
+    """Whether one is there on every day of a date on which the other may be."""
+    spans = [span for span in (other.period, registry()[other.state].life, on) if span is not None]
+    first = max((span.start_min for span in spans), default=-inf)
+    return _fills(one, first, min((span.end_max for span in spans), default=inf))
 
 
 def _carried(known: Iterable[Spell]) -> list[Spell]:
@@ -219,12 +241,11 @@ def may_be(spell: Spell, on: Span | None) -> bool:
     return not any(span is not None and Span.during(span, on).is_false for span in spans)
 
 
-def _fills(spell: Spell, on: Span) -> bool:
-    """Whether the spell, and its state, are there on every day of a date."""
+def _fills(spell: Spell, first: float, last: float) -> bool:
+    """Whether the spell, and its state, are there on every day of a stretch of time."""
     spans = (spell.period, registry()[spell.state].life)
     return all(
-        span is None
-        or (span.start_max <= on.start_min and (span.end_max == inf or on.end_max <= span.end_min))
+        span is None or (span.start_max <= first and (span.end_max == inf or last <= span.end_min))
         for span in spans
     )
 

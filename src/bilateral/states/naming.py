@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from math import inf
 from types import MappingProxyType
 
-from bilateral.states.forms import Lexicon, names_beside, words_of
+from bilateral.states.forms import Lexicon, names_beside, part_named
 from bilateral.states.tables import Spell, folded, names, registry, table_rows
 
 __all__ = ["LANGUAGES", "english_labels", "names_in", "spells_named"]
@@ -36,19 +36,19 @@ def spells_named(name: str) -> tuple[tuple[Spell, ...], ...]:
         >>> [[spell.state for spell in one] for one in spells_named("Zimbabwe (Rhodesia)")]
         [['ZWE'], ['ZWE']]
     """
-    beside = names_beside(name)
-    shared = len(beside) > 1 and frozenset.intersection(*map(words_of, beside))
-    # "Yemen (Arab Republic of Yemen)" are two names, and no one name of three words.
-    if found := _as_it_is(name) or (() if shared else _lexicon().find(name)):
+    if found := _alone(name):
         return (found,)
-    sides = tuple(_as_it_is(side) or _lexicon().find(side) for side in beside)
+    if (parted := part_named(name)) is not None:
+        whole, part = map(_alone, parted)
+        return (part,) if whole and part else ()
+    sides = tuple(map(_alone, names_beside(name)))
     return sides if all(sides) else ()
 
 
-def _as_it_is(name: str) -> tuple[Spell, ...]:
-    """What a name that a table has as it is has stood for."""
+def _alone(name: str) -> tuple[Spell, ...]:
+    """What a name that has no other beside it has stood for."""
     plain = folded(name)
-    return names().get(("", plain), ()) or _further().get(plain, ())
+    return names().get(("", plain), ()) or _further().get(plain, ()) or _lexicon().find(name)
 
 
 def names_in(language: str) -> Mapping[str, str]:
