@@ -165,7 +165,7 @@ def test_dates_in_several_columns_and_formats(tmp_path: Path) -> None:
         ({"fields": {"date": {"colum": "A"}}}, UnknownNameError, "column"),
         ({"fields": {"date": {}}}, RecordError, "column or a value"),
         ({"fields": {"date": 5}}, CodecError, "not a rule"),
-        ({"fields": {"host": {"column": "A", "system": "polity"}}}, UnknownNameError, "cow"),
+        ({"fields": {"host": {"column": "A", "system": "politics"}}}, UnknownNameError, "cow"),
         ({"fields": {"note": {"column": ["A", "B"]}}}, RecordError, "several columns"),
         ({"fields": {}}, RecordError, "nothing"),
         ({"version": 2}, CodecError, "version"),

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from bilateral import resolve
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.states.resolution import own_names
+from bilateral.states.resolution import candidates, own_names
 from bilateral.states.tables import registry
 
 
@@ -120,6 +120,9 @@ def test_own_names_go_before_all_others() -> None:
         resolve("the two", names=own, on=2000)
     assert caught.value.candidates == ("COD", "COG")
     assert resolve("The Two", names=own, on="1960-07-15").id == "COD"
+    assert candidates("the two", names=own) == ("COD", "COG")
+    assert candidates("the two", names=own, on=1950) == ()
+    assert candidates("Peru", names=own) == ("PER",)
     assert ids(resolve(["France", "Peru"], names=own)) == ["DEU", "PER"]  # type: ignore[arg-type]
     assert resolve(999, system="cow", names={"999": "PAK"}).id == "PAK"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from bilateral.states.affiliations import Belonging, BelongingType, belonging
 from bilateral.states.coding import code_of, succession
-from bilateral.states.lookup import candidates, state_named
+from bilateral.states.lookup import state_named
 from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
@@ -14,7 +14,7 @@ from bilateral.states.organizations import (
     organization_sources,
     public_organizations,
 )
-from bilateral.states.resolution import resolve
+from bilateral.states.resolution import candidates, resolve
 from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import (
     Lineage,

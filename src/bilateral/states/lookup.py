@@ -25,7 +25,7 @@ from bilateral.states.tables import (
     state_ids,
 )
 
-__all__ = ["candidates", "may_be", "state_named", "state_of", "told_apart"]
+__all__ = ["may_be", "state_named", "state_of", "states_meant", "told_apart"]
 
 _CODED = frozenset(SYSTEMS) - {"sipri", "icews"}
 """Systems that have codes, and not names only."""
@@ -54,29 +54,14 @@ def state_of(name: str | int, on: DateLike | Span | None, system: str | None) ->
     raise _unsettled(label, f"no state of that name on {date}", _neighbours(every, span))
 
 
-def candidates(
-    name: str | int, *, on: DateLike | Span | None = None, system: str | None = None
+def states_meant(
+    name: str | int, on: DateLike | Span | None, system: str | None
 ) -> tuple[str, ...]:
-    """The states that a name or code may stand for on some day of a date.
-
-    Args:
-        name: As for :func:`bilateral.resolve`.
-        on: The date; without it, everything that the name has ever stood for.
-        system: As for :func:`bilateral.resolve`.
-
-    Returns:
-        Ids: one if the name is settled, several if it may be each of them, none if nobody bears
-        it or none of those who do, nor whom they carry on, was there on that date.
-
-    Raises:
-        UnknownNameError: if there is no such system.
-        RecordError: if a number is given without its system.
+    """The states that one name or code may stand for, as :func:`bilateral.states.candidates` says.
 
     Example:
-        >>> candidates("Congo", on=2010), candidates("Germany", on=1930)
-        (('COD', 'COG'), ('german-reich',))
-        >>> candidates("Ruritania"), candidates("Pakistan", on=1874)
-        ((), ())
+        >>> states_meant("Congo", 2010, None)
+        ('COD', 'COG')
     """
     label = _label(name, system)
     return tuple(dict.fromkeys(spell.state for spell in _meant(label, _asked(on)[0], system)))

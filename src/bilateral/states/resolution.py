@@ -10,11 +10,11 @@ from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
-from bilateral.states.lookup import may_be, state_named, state_of, told_apart
+from bilateral.states.lookup import may_be, state_named, state_of, states_meant, told_apart
 from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import Spell, folded, registry
 
-__all__ = ["OwnNames", "own_names", "resolve"]
+__all__ = ["OwnNames", "candidates", "own_names", "resolve"]
 
 OwnNames = Mapping[str, str | Iterable[str]]
 """Names of one's own: the state, or the states, that each stands for."""
@@ -126,6 +126,41 @@ expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South V
     return column_like(name, [None if state is None else state.id for state in found])
 
 
+def candidates(
+    name: str | int,
+    *,
+    on: DateLike | Span | None = None,
+    system: str | None = None,
+    names: OwnNames | None = None,
+) -> tuple[str, ...]:
+    """The states that a name or code may stand for on some day of a date.
+
+    Args:
+        name: As for :func:`bilateral.resolve`.
+        on: The date; without it, everything that the name has ever stood for.
+        system: As for :func:`bilateral.resolve`.
+        names: Names of your own, as for :func:`bilateral.resolve`.
+
+    Returns:
+        Ids: one if the name is settled, several if it may be each of them, none if nobody bears
+        it or none of those who do, nor whom they carry on, was there on that date.
+
+    Raises:
+        UnknownNameError: if there is no such system.
+        RecordError: if a number is given without its system.
+
+    Example:
+        >>> candidates("Congo", on=2010), candidates("Germany", on=1930)
+        (('COD', 'COG'), ('german-reich',))
+        >>> candidates("Ruritania"), candidates("Pakistan", on=1874)
+        ((), ())
+    """
+    meant = own_names(names or {}).get(folded(str(name)), ())
+    if meant:
+        return tuple(spell.state for spell in _there(str(name), meant, on))
+    return states_meant(name, on, system)
+
+
 def own_names(names: OwnNames) -> dict[str, tuple[str, ...]]:
     """The states of names of one's own, by each name as names are compared.
 
@@ -164,17 +199,22 @@ def _resolved(
     meant = own.get(folded(str(name)), ()) if own else ()
     if not meant:
         return state_of(name, on, system)
-    span = on if on is None or isinstance(on, Span) else as_span(on)
-    spells = [Spell("", str(name), state, None, "own") for state in meant]
-    there = [spell for spell in spells if len(spells) == 1 or may_be(spell, span)]
+    there = _there(str(name), meant, on)
     if len(there) == 1:
         return registry()[there[0].state]
     raise StateNameError(
         "a name of your own that stands for several states" if there else "no state of that name",
         found=str(name),
-        expected=f"one of {told_apart(spells)}",
+        expected=f"one of {told_apart(Spell('', str(name), state, None, 'own') for state in meant)}",
         candidates=meant,
     )
+
+
+def _there(name: str, meant: Sequence[str], on: DateLike | Span | None) -> list[Spell]:
+    """Of several states that a name of one's own stands for those that may be there on a date."""
+    span = on if on is None or isinstance(on, Span) else as_span(on)
+    spells = [Spell("", name, state, None, "own") for state in meant]
+    return [spell for spell in spells if len(spells) == 1 or may_be(spell, span)]
 
 
 def _system_of(cells: Sequence[Any], on: Any, own: Mapping[str, tuple[str, ...]]) -> str | None:
