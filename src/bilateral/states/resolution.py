@@ -202,10 +202,11 @@ def _resolved(
     there = _there(str(name), meant, on)
     if len(there) == 1:
         return registry()[there[0].state]
+    listed = told_apart(Spell("", str(name), state, None, "own") for state in meant)
     raise StateNameError(
         "a name of your own that stands for several states" if there else "no state of that name",
         found=str(name),
-        expected=f"one of {told_apart(Spell('', str(name), state, None, 'own') for state in meant)}",
+        expected=f"one of {listed}",
         candidates=meant,
     )
 
