@@ -10,7 +10,7 @@ import attrs
 
 from bilateral.states.tables import Spell, folded
 
-__all__ = ["Lexicon", "names_beside", "part_named", "words_of"]
+__all__ = ["Lexicon", "names_beside", "part_named", "without_article", "words_of"]
 
 _SILENT = frozenset({"the", "of", "and"})
 _QUALIFIERS = frozenset({"mainland", "former", "formerly", "fmr"})
@@ -50,6 +50,13 @@ _MOST = 5
 """How many words of a name may be shortened: each order of them is tried."""
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+\.?")
+_ARTICLE = re.compile(
+    r"\s*(?:,\s*(?:le|la|les|el|los|las|l['\u2019])|"
+    r"[(\[]\s*(?:le|la|les|el|los|las|l['\u2019])\s*[)\]])$",
+    re.IGNORECASE,
+)
+"""Articles of French and Spanish, as the lists of the United Nations have them; "the" is silent."""
+
 _BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -65,6 +72,16 @@ def words_of(name: str) -> frozenset[str]:
 
 def _words(name: str) -> list[str]:
     return [_SPELT.get(word, word) for word in folded(name).split() if word not in _SILENT]
+
+
+def without_article(name: str) -> str:
+    """A name without the article that stands after it in brackets or after a comma.
+
+    Example:
+        >>> without_article("Algérie (l')"), without_article("Bahamas, Las"), without_article("Mali")
+        ('Algérie', 'Bahamas', 'Mali')
+    """
+    return _ARTICLE.sub("", name.strip())
 
 
 def part_named(name: str) -> tuple[str, str] | None:

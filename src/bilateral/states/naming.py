@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from math import inf
 from types import MappingProxyType
 
-from bilateral.states.forms import Lexicon, names_beside, part_named
+from bilateral.states.forms import Lexicon, names_beside, part_named, without_article
 from bilateral.states.tables import Spell, folded, names, registry, table_rows
 
 __all__ = ["LANGUAGES", "english_labels", "names_in", "spells_named"]
@@ -36,7 +36,7 @@ def spells_named(name: str) -> tuple[tuple[Spell, ...], ...]:
         >>> [[spell.state for spell in one] for one in spells_named("Zimbabwe (Rhodesia)")]
         [['ZWE'], ['ZWE']]
     """
-    if found := _alone(name):
+    if found := _alone(name) or _alone(without_article(name)):
         return (found,)
     if (parted := part_named(name)) is not None:
         whole, part = map(_alone, parted)
