@@ -78,8 +78,8 @@ def without_article(name: str) -> str:
     """A name without the article that stands after it in brackets or after a comma.
 
     Example:
-        >>> without_article("Algérie (l')"), without_article("Bahamas, Las"), without_article("Mali")
-        ('Algérie', 'Bahamas', 'Mali')
+        >>> without_article("Algérie (l')"), without_article("Bahamas, Las")
+        ('Algérie', 'Bahamas')
     """
     return _ARTICLE.sub("", name.strip())
 

@@ -83,7 +83,7 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
     one that it is given to.
     """
     found: dict[str, dict[Spell, None]] = {}
-    for row in table_rows("forms.csv"):
+    for row in (*table_rows("forms.csv"), *table_rows("unterm.csv")):
         spell = Spell("", row["name"], row["state"], None, row["source"])
         found.setdefault(folded(row["name"]), {})[spell] = None
     for row in table_rows("cldr.csv"):
