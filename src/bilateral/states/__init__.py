@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from bilateral.states.affiliations import Belonging, BelongingType, belonging
-from bilateral.states.coding import code_of, succession
 from bilateral.states.lookup import state_named
 from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
@@ -14,7 +13,6 @@ from bilateral.states.organizations import (
     organization_sources,
     public_organizations,
 )
-from bilateral.states.resolution import candidates, resolve
 from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import (
     Lineage,
@@ -27,6 +25,13 @@ from bilateral.states.tables import (
     state_ids,
     state_sources,
 )
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from bilateral.states.affiliations import Belonging, BelongingType, belonging
+    from bilateral.states.coding import code_of, succession
+    from bilateral.states.resolution import candidates, resolve
 
 __all__ = [
     "SYSTEMS",
@@ -77,3 +82,19 @@ def with_predecessors(
             found[state] = None
             waiting.extend(continues(state))
     return tuple(found)
+
+
+def __getattr__(name: str) -> object:
+    """Load what no question to a dataset needs when it is first used (PEP 562)."""
+    home: ModuleType
+    if name in ("Belonging", "BelongingType", "belonging"):
+        from bilateral.states import affiliations as home
+    elif name in ("code_of", "succession"):
+        from bilateral.states import coding as home
+    elif name in ("candidates", "resolve"):
+        from bilateral.states import resolution as home
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    value: object = getattr(home, name)
+    globals()[name] = value
+    return value

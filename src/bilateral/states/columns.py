@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isnan
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilateral._plugins import require
 from bilateral.errors import RecordError, StateNameError
 
-__all__ = ["Cells", "Column", "ColumnT", "cells_of", "column_like", "each"]
+__all__ = ["Cells", "ColumnT", "cells_of", "column_like", "each"]
 
 Cells = list[Any] | tuple[Any, ...]
 """Values in a list; what they may be is for each question to say."""
 
 
-class _Series(Protocol):
-    """A column of pandas or polars."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    def to_list(self) -> list[Any]: ...
+    class _Series(Protocol):
+        """A column of pandas or polars."""
+
+        def to_list(self) -> list[Any]: ...
+
+    class _Array(Protocol):
+        """A column of Arrow."""
+
+        def to_pylist(self) -> list[Any]: ...
 
 
-class _Array(Protocol):
-    """A column of Arrow."""
-
-    def to_pylist(self) -> list[Any]: ...
-
-
-Column = _Series | _Array
-ColumnT = TypeVar("ColumnT", bound=Column)
+ColumnT = TypeVar("ColumnT", bound="_Series | _Array")
 T = TypeVar("T")
 
 

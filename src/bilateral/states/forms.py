@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
-
-import attrs
+from typing import NamedTuple
 
 from bilateral.states.tables import Spell, folded
 
@@ -49,15 +48,15 @@ _INITIALS = {
 _MOST = 5
 """How many words of a name may be shortened: each order of them is tried."""
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+\.?")
-_ARTICLE = re.compile(
-    r"\s*(?:,\s*(?:le|la|les|el|los|las|l['\u2019])|"
-    r"[(\[]\s*(?:le|la|les|el|los|las|l['\u2019])\s*[)\]])$",
-    re.IGNORECASE,
+_PIECE = r"(?:[^\W\d_]\.){2,}|[^\W_]+\.?"
+_ARTICLE = (
+    r"(?i)\s*(?:,\s*(?:le|la|les|el|los|las|l['\u2019])|"
+    r"[(\[]\s*(?:le|la|les|el|los|las|l['\u2019])\s*[)\]])$"
 )
 """Articles of French and Spanish, as the lists of the United Nations have them; "the" is silent."""
 
-_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_BRACKETS = r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]"
+# Not compiled here: most runs meet no name that a table has not.
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -81,7 +80,7 @@ def without_article(name: str) -> str:
         >>> without_article("Algérie (l')"), without_article("Bahamas, Las")
         ('Algérie', 'Bahamas')
     """
-    return _ARTICLE.sub("", name.strip())
+    return re.sub(_ARTICLE, "", name.strip())
 
 
 def part_named(name: str) -> tuple[str, str] | None:
@@ -102,14 +101,13 @@ def names_beside(name: str) -> tuple[str, ...]:
         >>> names_beside("Russia (Soviet Union)"), names_beside("Tanzania/Tanganyika")
         (('Russia', 'Soviet Union'), ('Tanzania', 'Tanganyika'))
     """
-    if parts := _BRACKETS.fullmatch(name.strip()):
+    if parts := re.fullmatch(_BRACKETS, name.strip()):
         return parts.group(1), parts.group(2)
     sides = tuple(side.strip() for side in name.split("/"))
     return sides if len(sides) > 1 and all(sides) else ()
 
 
-@attrs.frozen
-class _Pattern:
+class _Pattern(NamedTuple):
     """Words that are there as they are, and words that are cut off."""
 
     whole: frozenset[str]
@@ -187,7 +185,7 @@ def _patterns(name: str) -> Iterator[_Pattern]:
     mixed = any(c.islower() for c in text) and any(c.isupper() for c in text)
     whole: set[str] = set()
     cut: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in re.findall(_PIECE, text):
         word = folded(token)
         if word in _SILENT or word in _QUALIFIERS or not word:
             continue

@@ -151,16 +151,22 @@ def folded(name: str) -> str:
         ('saint kitts and nevis', 'cote divoire', 'sudan')
     """
     if name.isascii():
-        plain = name.casefold()
+        words = name.lower().translate(_ASCII).split()
     else:
         plain = unicodedata.normalize("NFKD", name.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i"))
         plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"['\u2018\u2019`.]", "", plain).replace("&", " and ")
-    if name.isascii():
-        words = re.sub(r"[^a-z0-9_]+", " ", plain).split()
-    else:  # the vowel signs of many scripts are marks, and no letters
-        words = "".join(c if c.isalnum() or _is_mark(c) else " " for c in plain).split()
+        plain = re.sub(r"['\u2018\u2019`.]", "", plain).replace("&", " and ")
+        # The vowel signs of many scripts are marks, and no letters.
+        words = "".join(c if c.isalnum() or c == "_" or _is_mark(c) else " " for c in plain).split()
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+_ASCII = {
+    code: None if chr(code) in "'`." else " and " if chr(code) == "&" else " "
+    for code in range(128)
+    if not (chr(code).isalnum() or chr(code) == "_")
+}
+"""What the characters of ASCII that are in no word stand for."""
 
 
 def _is_mark(character: str) -> bool:
@@ -272,4 +278,7 @@ def period_of(start: str, end: str) -> Period | None:
 def table_rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table beside this module."""
     text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    rows = csv.reader(text.splitlines())
+    header = next(rows)
+    for row in rows:
+        yield dict(zip(header, row, strict=True))
