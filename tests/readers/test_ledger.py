@@ -119,7 +119,7 @@ def test_an_own_name_that_no_row_has_is_told() -> None:
 @pytest.mark.parametrize(
     ("names", "error"),
     [
-        ({"X": "Biafra"}, UnknownNameError),
+        ({"X": "Ruritania"}, UnknownNameError),
         ({"X": "Congo"}, StateNameError),
         ({"X": []}, RecordError),
         ({"": "PAK"}, RecordError),

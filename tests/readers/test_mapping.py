@@ -57,7 +57,7 @@ def mapping(folder: Path) -> RecordMapping:
         ({"fields": {"date": {"colum": "A"}}}, UnknownNameError, "column"),
         ({"fields": {"date": {}}}, RecordError, "column or a value"),
         ({"fields": {"date": 5}}, CodecError, "not a rule"),
-        ({"fields": {"host": {"column": "A", "system": "polity"}}}, UnknownNameError, "cow"),
+        ({"fields": {"host": {"column": "A", "system": "politics"}}}, UnknownNameError, "cow"),
         ({"fields": {"note": {"column": ["A", "B"]}}}, RecordError, "several columns"),
         ({"fields": {}}, RecordError, "nothing"),
         ({"version": 2}, CodecError, "version"),

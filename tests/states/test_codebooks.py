@@ -37,11 +37,11 @@ def joined(spans: Iterable[Days]) -> list[Days]:
     return found
 
 
-def own(system: str, until: date) -> dict[str, list[Days]]:
+def own(system: str, until: date, *, microstates: bool = False) -> dict[str, list[Days]]:
     """The days of each code by our table, within those of the list."""
     found = {}
     for (of, label), held in spells().items():
-        if of == system and label.isdigit():
+        if of == system and label.isdigit() and held[0].microstate is microstates:
             ends = [(s.period.start_min, s.period.end_max) if s.period else ALWAYS for s in held]
             spans = [
                 (max(int(max(first, 0)), FIRST.toordinal()), int(min(last, until.toordinal())))
@@ -83,3 +83,14 @@ def test_the_older_list_of_gleditsch_and_ward_has_georgia_three_months_sooner() 
     assert {key for key in theirs if ours.get(key) != theirs[key]} == {"372"}
     assert theirs["372"][0][0] == date(1991, 9, 6).toordinal()
     assert ours["372"][0][0] == date(1991, 12, 21).toordinal()
+
+
+def test_microstates_have_the_days_of_the_list() -> None:
+    listed: dict[str, list[Days]] = {}
+    with (folder() / "gw_system_2020.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["microstate"] == "1":
+                first, last = (date.fromisoformat(row[end]).toordinal() for end in ("start", "end"))
+                listed.setdefault(row["gwcode"], []).append((first, last))
+    assert len(listed) == 23
+    assert own("gw", date(2020, 12, 31), microstates=True) == listed

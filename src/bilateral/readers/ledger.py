@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
 
-from bilateral.errors import RecordError, StateNameError
+from bilateral.errors import StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.model.records import Participant, Role
 from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
-from bilateral.states import candidates, registry, resolve, state_named
+from bilateral.states import candidates, registry, resolve
 from bilateral.states.organizations import organization_named
+from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
 
 __all__ = ["Ledger", "OwnNames", "States", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
 """What is known of a state: its id, the ids of several of which it is one, or nothing."""
-
-OwnNames: TypeAlias = Mapping[str, str | Iterable[str]]
-"""What a user says that names in a file stand for: a state each, or several, any of which it is."""
 
 
 def only(states: States) -> str | None:
@@ -305,17 +302,6 @@ def _found(name: str | int, on: Any, system: str | None) -> _Found:
 
 def _checked(names: OwnNames) -> dict[str, States]:
     """The states of the user's own names, by each name as it is compared."""
-    found: dict[str, States] = {}
-    for name, meant in names.items():
-        states = (meant,) if isinstance(meant, str) else tuple(meant)
-        plain = folded(name)
-        if not plain or not states or plain in found:
-            raise RecordError(
-                "a name that cannot be told",
-                field="names",
-                found=name,
-                expected="a name given once, with a state or several",
-            )
-        known = tuple(dict.fromkeys(state_named(state) for state in states))
-        found[plain] = known[0] if len(known) == 1 else known
-    return found
+    return {
+        name: states[0] if len(states) == 1 else states for name, states in own_names(names).items()
+    }

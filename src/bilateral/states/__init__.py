@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from bilateral.states.lookup import SYSTEMS, candidates, code_of, resolve, state_named, succession
+from bilateral.states.lookup import state_named
+from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
     organization_named,
     organization_sources,
     public_organizations,
 )
+from bilateral.states.systems import SYSTEMS
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -23,15 +26,26 @@ from bilateral.states.tables import (
     state_sources,
 )
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from bilateral.states.affiliations import Belonging, BelongingType, belonging
+    from bilateral.states.coding import code_of, succession
+    from bilateral.states.resolution import candidates, resolve
+
 __all__ = [
     "SYSTEMS",
+    "Belonging",
+    "BelongingType",
     "Lineage",
     "LineageType",
     "Spell",
     "StateCode",
+    "belonging",
     "candidates",
     "code_of",
     "lineage",
+    "names_in",
     "near_labels",
     "organization_named",
     "organization_sources",
@@ -68,3 +82,19 @@ def with_predecessors(
             found[state] = None
             waiting.extend(continues(state))
     return tuple(found)
+
+
+def __getattr__(name: str) -> object:
+    """Load what no question to a dataset needs when it is first used (PEP 562)."""
+    home: ModuleType
+    if name in ("Belonging", "BelongingType", "belonging"):
+        from bilateral.states import affiliations as home
+    elif name in ("code_of", "succession"):
+        from bilateral.states import coding as home
+    elif name in ("candidates", "resolve"):
+        from bilateral.states import resolution as home
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    value: object = getattr(home, name)
+    globals()[name] = value
+    return value

@@ -7,11 +7,13 @@ from functools import lru_cache
 from math import inf
 
 from bilateral.dates.relations import Span
-from bilateral.dates.when import DateLike, Period, as_edtf, as_span
+from bilateral.dates.when import DateLike, as_edtf, as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
+from bilateral.states.naming import LANGUAGES, english_labels, names_in, spells_named
 from bilateral.states.nearness import near_labels
+from bilateral.states.systems import SYSTEMS, codes, every_code, listed_names
 from bilateral.states.tables import (
     Lineage,
     LineageType,
@@ -20,62 +22,25 @@ from bilateral.states.tables import (
     lineage,
     names,
     registry,
-    spells,
     state_ids,
 )
 
-__all__ = ["SYSTEMS", "candidates", "code_of", "resolve", "state_named", "succession"]
+__all__ = ["may_be", "state_named", "state_of", "states_meant", "told_apart"]
 
-SYSTEMS = ("iso", "cow", "gw", "sipri")
-"""Whose codes or names: ISO 3166, Correlates of War, Gleditsch and Ward, SIPRI."""
+_CODED = frozenset(SYSTEMS) - {"sipri", "icews"}
+"""Systems that have codes, and not names only."""
 
 
-def resolve(
-    name: str | int, *, on: DateLike | Span | None = None, system: str | None = None
-) -> State:
-    """The state that a name or code stands for, on a date.
-
-    Nothing is guessed. A name that has stood for several states needs a date that leaves one of
-    them, and so does a code. Case, accents and punctuation do not matter in a name; else it
-    has to be one that the table has. On a day when nobody bore the name, it is that of the state
-    which those who bear it carry on: "Russia" in 1986 is the Soviet Union.
-
-    Args:
-        name: A name in English, past or present, or an ISO 3166 code; with ``system`` a number
-            or abbreviation of it.
-        on: The date it is used of; anything that may stand for a date. Leave it out where the
-            name has only ever stood for one state.
-        system: ``"iso"``, ``"cow"`` or ``"gw"``, to read it as a code of ISO 3166, Correlates of
-            War, or Gleditsch and Ward; ``"sipri"`` for the names of its database.
-
-    Returns:
-        The state, with its life, other names and the states it continues.
-
-    Raises:
-        StateNameError: if there is no such name, or it stands for none or several on that date;
-            the candidates are listed with their spans.
-        UnknownNameError: if there is no such system.
-        RecordError: if a number is given without its system.
+def state_of(name: str | int, on: DateLike | Span | None, system: str | None) -> State:
+    """The state that one name or code stands for, as :func:`bilateral.resolve` says.
 
     Example:
-        >>> resolve("West Germany", on="1975").id, resolve("Ceylon").id
-        ('DEU', 'LKA')
-        >>> [resolve(365, system="cow", on=year).id for year in (1900, 1985, 1995)]
-        ['russian-empire', 'SUN', 'RUS']
-        >>> resolve("Russia", on=1986).id, resolve("Serbia", on=2001).id
-        ('SUN', 'SCG')
-        >>> resolve("Vietnam", on=1970)
-        Traceback (most recent call last):
-            ...
-        bilateral.errors.StateNameError: a name of several states on 1970: found 'Vietnam', \
-expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South Vietnam \
-(1949/1976-07-01)
-
-    Sources: :func:`bilateral.states.state_sources`; each row of the tables names its own.
+        >>> state_of("Ceylon", None, None).id
+        'LKA'
     """
     label = _label(name, system)
     span, date = _asked(on)
-    known = _spells(label, system)
+    known = _known(label, system)
     if not known:
         raise _unknown(label, system)
     found = _meant(label, span, system)
@@ -85,32 +50,18 @@ expected one of VDR North Vietnam (1945-09-02/1976-07-01), south-vietnam South V
     if states:
         problem = "a name of several states"
         raise _unsettled(label, problem if span is None else f"{problem} on {date}", found)
-    raise _unsettled(label, f"no state of that name on {date}", _neighbours(known, span))
+    every = [spell for one in known for spell in one]
+    raise _unsettled(label, f"no state of that name on {date}", _neighbours(every, span))
 
 
-def candidates(
-    name: str | int, *, on: DateLike | Span | None = None, system: str | None = None
+def states_meant(
+    name: str | int, on: DateLike | Span | None, system: str | None
 ) -> tuple[str, ...]:
-    """The states that a name or code may stand for on some day of a date.
-
-    Args:
-        name: As for :func:`bilateral.resolve`.
-        on: The date; without it, everything that the name has ever stood for.
-        system: As for :func:`bilateral.resolve`.
-
-    Returns:
-        Ids: one if the name is settled, several if it may be each of them, none if nobody bears
-        it or none of those who do, nor whom they carry on, was there on that date.
-
-    Raises:
-        UnknownNameError: if there is no such system.
-        RecordError: if a number is given without its system.
+    """The states that one name or code may stand for, as :func:`bilateral.states.candidates` says.
 
     Example:
-        >>> candidates("Congo", on=2010), candidates("Germany", on=1930)
-        (('COD', 'COG'), ('german-reich',))
-        >>> candidates("Ruritania"), candidates("Pakistan", on=1874)
-        ((), ())
+        >>> states_meant("Congo", 2010, None)
+        ('COD', 'COG')
     """
     label = _label(name, system)
     return tuple(dict.fromkeys(spell.state for spell in _meant(label, _asked(on)[0], system)))
@@ -141,96 +92,15 @@ COD Democratic Republic of the Congo (1960-06-30/..), COG Congo (1960-08-15/..)
     label = name.strip()
     if label in state_ids():
         return label
-    known = _spells(label, None) or (_spells(label.upper(), None) if _is_short(label) else ())
-    if not known:
+    groups = _known(label, None) or (_known(label.upper(), None) if _is_short(label) else ())
+    if not groups:
         raise _unknown(label, None)
+    known = _agreed(groups, None)
     found = [spell for spell in known if _lasts(spell)] or list(known)
     states = dict.fromkeys(spell.state for spell in found)
     if len(states) > 1:
         raise _unsettled(label, "a name of several states", found)
     return next(iter(states))
-
-
-def code_of(state: str, *, system: str, on: DateLike | Span | None = None) -> str | None:
-    """The code that a system gives a state on a date.
-
-    Args:
-        state: Id of a state in the registry.
-        system: ``"cow"`` or ``"gw"``.
-        on: The date; needed where the state has had several codes.
-
-    Returns:
-        The number as text; None if the system does not have the state on that date.
-
-    Raises:
-        StateNameError: if it has had several, and the date does not leave one.
-        UnknownNameError: if there is no such state or system.
-
-    Example:
-        >>> code_of("DEU", system="cow", on=1975), code_of("DEU", system="cow", on=1995)
-        ('260', '255')
-        >>> code_of("SUN", system="cow"), code_of("POL", system="cow", on=1942)
-        ('365', None)
-    """
-    if system not in ("cow", "gw"):
-        raise unknown_name("system of states", system, ("cow", "gw"), listed=True)
-    if state not in registry():
-        raise unknown_name("state", state, registry())
-    span = None if on is None else as_span(on)
-    found = {
-        spell.label: spell
-        for (of, label), held in spells().items()
-        if of == system and label.isdigit()
-        for spell in held
-        if spell.state == state and _may_be(spell, span)
-    }
-    if len(found) > 1:
-        raise StateNameError(
-            f"a state of several {system.upper()} codes",
-            found=state,
-            expected=f"a date that leaves one of {_listed(found.values())}",
-            candidates=(state,),
-        )
-    return next(iter(found), None)
-
-
-def succession(code: str | int, *, system: str, during: Period) -> tuple[tuple[State, Period], ...]:
-    """The states that a code stands for one after another in a time, each with its part of it.
-
-    Args:
-        code: A number or abbreviation.
-        system: ``"cow"`` or ``"gw"``.
-        during: The time; its start and end are kept as exact as they are.
-
-    Returns:
-        Pairs of a state and the part of the time in which the code stands for it; none if that is
-        not settled, since it stands for no state when the time begins or the end is not known
-        well enough.
-
-    Raises:
-        UnknownNameError: if there is no such system.
-
-    Example:
-        >>> from bilateral import Period
-        >>> [(s.id, str(p)) for s, p in succession(365, system="cow", during=Period("1955-05/.."))]
-        [('SUN', '1955-05/1991-12-25'), ('RUS', '1991-12-26/..')]
-    """
-    if system not in ("cow", "gw"):
-        raise unknown_name("system of states", system, ("cow", "gw"), listed=True)
-    edtf = during.edtf
-    start, end = (part.text for part in edtf.parts) if edtf.parts else (edtf.text, edtf.text)
-    ends_after = inf if end == ".." else during.end_min
-    found: list[tuple[State, Period]] = []
-    for spell in spells().get((system, str(code)), ()):
-        span = spell.period
-        if span is None or span.during(during).is_false:
-            continue
-        if span.start_min > (ends_after if found else during.start_min):
-            return ()
-        first, last = (part.text for part in span.edtf.parts)
-        ends = last if span.end_max < ends_after else end
-        found.append((registry()[spell.state], Period(f"{first if found else start}/{ends}")))
-    return tuple(found)
 
 
 def _label(name: str | int, system: str | None) -> str:
@@ -248,7 +118,9 @@ def _label(name: str | int, system: str | None) -> str:
         raise RecordError(
             "a number without its system", found=name, expected="system='cow', 'gw' or 'iso'"
         )
-    return f"{name:03d}" if isinstance(name, int) and system == "iso" else str(name).strip()
+    if isinstance(name, int) and system in ("iso", "m49"):
+        return f"{name:03d}"
+    return str(name).strip()
 
 
 def _asked(on: DateLike | Span | None) -> tuple[Span | None, str]:
@@ -262,14 +134,43 @@ def _asked(on: DateLike | Span | None) -> tuple[Span | None, str]:
 @lru_cache(maxsize=65536)
 def _meant(label: str, on: Span | None, system: str | None) -> tuple[Spell, ...]:
     """What a name or code stands for on a date; several if it is not settled."""
-    known = _spells(label, system)
-    alive = tuple(spell for spell in known if _may_be(spell, on))
+    known = _known(label, system)
+    alive = _agreed([tuple(spell for spell in one if may_be(spell, on)) for one in known], on)
     # Whom a code passes to its system says. Of a name, days that no bearer of it fills are those
-    # of whom the bearers carry on.
-    if on is None or any(_fills(spell, on) for spell in alive):
+    # of whom the bearers carry on; of two names beside each other, one has the bearer of the day.
+    if (
+        on is None
+        or (alive and len(known) > 1)
+        or any(_fills(spell, on.start_min, on.end_max) for spell in alive)
+    ):
         return alive
-    bearers = [spell for spell in known if spell.system not in ("iso", "cow", "gw")]
-    return (*alive, *(spell for spell in _carried(bearers) if _may_be(spell, on)))
+    bearers = [spell for one in known for spell in one if spell.system not in _CODED]
+    return (*alive, *(spell for spell in _carried(bearers) if may_be(spell, on)))
+
+
+def _agreed(groups: Sequence[tuple[Spell, ...]], on: Span | None) -> tuple[Spell, ...]:
+    """Of names that stand beside each other what all agree on; else what any of them has.
+
+    A state that only some of the names have is none on days that one of all of them fills.
+    """
+    every = [one for one in groups if one]
+    if len(every) < 2:
+        return every[0] if every else ()
+    shared = set.intersection(*({spell.state for spell in one} for one in every))
+    agreed = [spell for spell in every[0] if spell.state in shared]
+    return tuple(
+        spell
+        for one in every
+        for spell in one
+        if spell.state in shared or not any(_covers(other, spell, on) for other in agreed)
+    )
+
+
+def _covers(one: Spell, other: Spell, on: Span | None) -> bool:
+    """Whether one is there on every day of a date on which the other may be."""
+    spans = [span for span in (other.period, registry()[other.state].life, on) if span is not None]
+    first = max((span.start_min for span in spans), default=-inf)
+    return _fills(one, first, min((span.end_max for span in spans), default=inf))
 
 
 def _carried(known: Iterable[Spell]) -> list[Spell]:
@@ -297,24 +198,27 @@ def _became(step: Lineage) -> str | None:
     return step.other if step.relation is LineageType.MERGED_INTO else None
 
 
-def _spells(label: str, system: str | None) -> tuple[Spell, ...]:
-    """Everything that a name or code has stood for."""
-    if system in ("cow", "gw"):
-        return spells().get((system, label.lstrip("0") or label), ())
-    if system == "iso":
-        return spells().get((system, label), ())
+def _known(label: str, system: str | None) -> tuple[tuple[Spell, ...], ...]:
+    """Everything that a name or code has stood for, by each of the names that it has in it."""
+    if system in _CODED:
+        found = codes(system, label) or listed_names(system).get(folded(label), ())
+        # A word of two or three letters is a code there; as a name it would be another list's.
+        if found or len(label) <= 3 or label.isdigit():
+            return (found,) if found else ()
+        return spells_named(label)
     plain = folded(label)
     own = names().get((system, plain), ()) if system else ()
     if own:
-        return own
+        return (own,)
     # Digits are no name. Codes are in capitals: in lower case they are words of other languages.
-    codes = spells().get(("iso", label), ()) if label.isalpha() else ()
-    if not codes and label in registry():
-        codes = (Spell("", label, label, None, "usage"),)
-    return (*names().get(("", plain), ()), *codes)
+    iso = codes("iso", label) if label.isalpha() else ()
+    if not iso and label in registry():
+        iso = (Spell("", label, label, None, "usage"),)
+    found = (*names().get(("", plain), ()), *iso)
+    return (found,) if found else spells_named(label)
 
 
-def _may_be(spell: Spell, on: Span | None) -> bool:
+def may_be(spell: Spell, on: Span | None) -> bool:
     """Whether the spell, and its state, may be there on some day of a date."""
     if on is None:
         return True
@@ -322,12 +226,11 @@ def _may_be(spell: Spell, on: Span | None) -> bool:
     return not any(span is not None and Span.during(span, on).is_false for span in spans)
 
 
-def _fills(spell: Spell, on: Span) -> bool:
-    """Whether the spell, and its state, are there on every day of a date."""
+def _fills(spell: Spell, first: float, last: float) -> bool:
+    """Whether the spell, and its state, are there on every day of a stretch of time."""
     spans = (spell.period, registry()[spell.state].life)
     return all(
-        span is None
-        or (span.start_max <= on.start_min and (span.end_max == inf or on.end_max <= span.end_min))
+        span is None or (span.start_max <= first and (span.end_max == inf or last <= span.end_min))
         for span in spans
     )
 
@@ -350,19 +253,20 @@ def _neighbours(known: Iterable[Spell], on: Span | None) -> list[Spell]:
         for near, far in ((step.state, step.other), (step.other, step.state)):
             if near in own and far not in own:
                 found.append(Spell("", registry()[far].name, far, None, step.source))
-    return [spell for spell in found if spell.state in own or _may_be(spell, on)]
+    return [spell for spell in found if spell.state in own or may_be(spell, on)]
 
 
 def _unsettled(label: str, problem: str, candidates: Sequence[Spell]) -> StateNameError:
     return StateNameError(
         problem,
         found=label,
-        expected=f"one of {_listed(candidates)}" if candidates else None,
+        expected=f"one of {told_apart(candidates)}" if candidates else None,
         candidates=tuple(dict.fromkeys(spell.state for spell in candidates)),
     )
 
 
-def _listed(candidates: Iterable[Spell]) -> str:
+def told_apart(candidates: Iterable[Spell]) -> str:
+    """The states of some spells in a line, each with its life or the days of its code."""
     lines: dict[str, None] = {}
     for spell in candidates:
         state = registry()[spell.state]
@@ -374,17 +278,17 @@ def _listed(candidates: Iterable[Spell]) -> str:
 
 def _unknown(label: str, system: str | None) -> StateNameError:
     near = _near(label, system)
-    if system in ("cow", "gw", "iso"):
+    if system in _CODED and (len(label) <= 3 or label.isdigit()):
         return StateNameError(f"no such code of {system.upper()}", found=label, near=near)
     return StateNameError("no state of that name", found=label, near=near)
 
 
 @lru_cache(maxsize=4096)
 def _near(label: str, system: str | None) -> tuple[str, ...]:
-    if system in ("cow", "gw", "iso"):
+    if system in _CODED and (len(label) <= 4 or label.isdigit()):
         # A number that is near another says nothing.
-        return near_labels(
-            label, [of for where, of in spells() if where == system and of.isalpha()]
-        )
-    known = [spell.label for held in names().values() for spell in held]
+        return near_labels(label, [of for of in every_code(system) if of.isalpha()])
+    known = [*dict.fromkeys(english_labels())]
+    if not label.isascii():
+        known.extend(name for of in LANGUAGES for name in names_in(of).values())
     return near_labels(label, [*known, *state_ids()] if len(label) < 5 else known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bilateral.states.tables import folded
 
@@ -54,6 +55,7 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(best.values())[:_MOST]
 
 
+@lru_cache(maxsize=1 << 14)
 def _telling(plain: str) -> frozenset[str]:
     return frozenset(word for word in plain.split() if len(word) > 2) - _GENERAL
 
@@ -61,6 +63,9 @@ def _telling(plain: str) -> frozenset[str]:
 def _apart(one: str, other: str, most: int) -> int | None:
     """How many letters are added, left out, changed or swapped, unless they are more."""
     if abs(len(one) - len(other)) > most:
+        return None
+    # Each letter that only one of them has is at best half of a change.
+    if len(set(one) ^ set(other)) > 2 * most:
         return None
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -87,6 +87,8 @@ class Spell:
         state: Id of the state.
         period: From when to when, or None if always.
         source: Id of the source.
+        microstate: Whether it is of Gleditsch and Ward's list of the smallest states.
+        part: Whether the code is not the state's own: of a part of it, or of another edition.
     """
 
     system: str
@@ -94,6 +96,8 @@ class Spell:
     state: str
     period: Period | None
     source: str
+    microstate: bool = False
+    part: bool = False
 
 
 @cache
@@ -101,7 +105,7 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     """The spells of each code, by system and code or abbreviation.
 
     Sources: Correlates of War, State System Membership v2016; Gleditsch and Ward, list of
-    independent states, as of 2020; ISO 3166.
+    independent states, as of 2020, and their list of microstates; ISO 3166.
     """
     found: dict[tuple[str, str], list[Spell]] = {}
     for row in table_rows("spells.csv"):
@@ -111,7 +115,9 @@ def spells() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
         period = period_of(start, row["end"])
         for label in (row["code"], row["abbreviation"]):
             if label:
-                spell = Spell(system, label, row["state"], period, source)
+                spell = Spell(
+                    system, label, row["state"], period, source, row["microstate"] == "yes"
+                )
                 found.setdefault((system, label), []).append(spell)
     several = {label: tuple(held) for (of, label), held in found.items() if of == "iso"}
     for code in iso_entries():
@@ -136,20 +142,35 @@ def names() -> Mapping[tuple[str, str], tuple[Spell, ...]]:
     return MappingProxyType({key: tuple(values) for key, values in found.items()})
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A name without what spelling varies: case, accents, punctuation, "the", "St." and "&".
 
     Example:
-        >>> folded("The St. Kitts & Nevis"), folded("Côte d'Ivoire")
-        ('saint kitts and nevis', 'cote divoire')
+        >>> folded("The St. Kitts & Nevis"), folded("Côte d'Ivoire"), folded("Sudan (the)")
+        ('saint kitts and nevis', 'cote divoire', 'sudan')
     """
-    plain = unicodedata.normalize("NFKD", name.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"['\u2018\u2019`.]", "", plain).replace("&", " and ")
-    words = re.sub(r"[^\w]+", " ", plain).split()
-    if words[:1] == ["the"]:
-        words = words[1:]
-    return " ".join("saint" if word == "st" else word for word in words)
+    if name.isascii():
+        words = name.lower().translate(_ASCII).split()
+    else:
+        plain = unicodedata.normalize("NFKD", name.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+        plain = re.sub(r"['\u2018\u2019`.]", "", plain).replace("&", " and ")
+        # The vowel signs of many scripts are marks, and no letters.
+        words = "".join(c if c.isalnum() or c == "_" or _is_mark(c) else " " for c in plain).split()
+    return " ".join("saint" if word == "st" else word for word in words if word != "the")
+
+
+_ASCII = {
+    code: None if chr(code) in "'`." else " and " if chr(code) == "&" else " "
+    for code in range(128)
+    if not (chr(code).isalnum() or chr(code) == "_")
+}
+"""What the characters of ASCII that are in no word stand for."""
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 class LineageType(Vocabulary):
@@ -257,4 +278,7 @@ def period_of(start: str, end: str) -> Period | None:
 def table_rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table beside this module."""
     text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    rows = csv.reader(text.splitlines())
+    header = next(rows)
+    for row in rows:
+        yield dict(zip(header, row, strict=True))

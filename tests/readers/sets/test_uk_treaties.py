@@ -256,7 +256,7 @@ def test_a_name_stands_for_a_state_of_its_time(
         ("PRUSSIA", "02/03/1970"),
         ("GERMANY", "02/03/1970"),
         ("CONGO", "02/03/1970"),
-        ("HONG KONG SAR", "02/03/1998"),
+        ("RURITANIA SAR", "02/03/1998"),
         ("SWEDEN AND NORWAY", "02/03/1850"),
     ],
 )
