@@ -15,7 +15,7 @@ from bilateral.collection.cells import (
     crossed,
     worded,
     words_of,
-    years_of,
+    steps_of,
 )
 from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
@@ -50,7 +50,7 @@ def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> 
 
 def years(text: str, asked: Asked | None = None) -> dict[Any, bool]:
     """The years of a period, with None for those that are open."""
-    words = years_of(Period(text).spans, Asked() if asked is None else asked)
+    words = steps_of(Period(text).spans, Asked() if asked is None else asked)
     return {None if isinstance(word, Open) else word: surely for word, surely in words.items()}
 
 
@@ -149,9 +149,9 @@ def cells_of_both(record: Record) -> Any:
 
 
 def test_years_of_a_set_are_its_members() -> None:
-    assert years_of(Period("[2016,2018]").spans) == {2016: False, 2018: False}
-    assert years_of(Period("{2016,2018}").spans) == {2016: True, 2018: True}
-    assert years_of(Period("[2016-01,2016-05]").spans) == {2016: True}
+    assert steps_of(Period("[2016,2018]").spans) == {2016: False, 2018: False}
+    assert steps_of(Period("{2016,2018}").spans) == {2016: True, 2018: True}
+    assert steps_of(Period("[2016-01,2016-05]").spans) == {2016: True}
 
 
 def test_words_without_any() -> None:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
-from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
+from bilateral.collection.cells import Cell, Grid, Key, NamedKey, checked_keys
 from bilateral.collection.counts import Counts
 from bilateral.collection.tally import Tally
 from bilateral.model.evidence import Source, reference_list
@@ -62,7 +62,7 @@ class Answers(ABC, Generic[R]):
     def __len__(self) -> int: ...
 
     @abstractmethod
-    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
         """Everything that matches, added to its cells."""
 
     def cite(self, style: CitationStyle = "text") -> str:

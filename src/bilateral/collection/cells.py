@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias, cast
 
 import attrs
 
-from bilateral.dates.edtf import parse_edtf
-from bilateral.dates.ordinals import ordinal, year_of
+from bilateral.collection.steps import YEAR, Step
+from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.logic import Truth
 from bilateral.model.pairs import directed_pairs
@@ -43,6 +43,7 @@ __all__ = [
     "SIDES",
     "Asked",
     "Cell",
+    "Grid",
     "Key",
     "NamedKey",
     "Open",
@@ -53,13 +54,14 @@ __all__ = [
     "cells_of",
     "checked_keys",
     "crossed",
+    "placed",
+    "steps_of",
     "worded",
     "words_of",
-    "years_of",
 ]
 
 NamedKey: TypeAlias = Literal["kind", "status", "initiator", "target", "place", "topic", "source"]
-Key: TypeAlias = NamedKey | Literal["year"]
+Key: TypeAlias = NamedKey | Literal["year", "actor"]
 KEYS: tuple[Key, ...] = (
     "kind", "status", "year", "initiator", "target", "place", "topic", "source"
 )  # fmt: skip
@@ -67,6 +69,8 @@ KEYS: tuple[Key, ...] = (
 
 SIDES: Mapping[Key, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
 """The roles of those keys that are states."""
+_ROLES: Mapping[Key, frozenset[Role]] = {**SIDES, "actor": INITIATORS | TARGETS}
+"""The same with what a panel of states counts by: either side."""
 
 Word: TypeAlias = str | int | None
 """The value of a key; None stands for "not stated"."""
@@ -74,6 +78,25 @@ Cell: TypeAlias = tuple[Word, ...]
 
 MOST_YEARS = 400
 """Of a record that may lie in more years than so many none is listed."""
+_MOST = {"year": MOST_YEARS, "month": MOST_YEARS * 12, "day": MOST_YEARS * 366}
+
+
+@attrs.frozen
+class Grid:
+    """What the cells of a count are of: steps of time, and states or the codes of a list.
+
+    Attributes:
+        step: What the key "year" stands for.
+        units: The codes by which states are told; None for their ids.
+        is_undirected: Whether a cell of two states is the same both ways round.
+    """
+
+    step: Step = YEAR
+    units: Units | None = None
+    is_undirected: bool = False
+
+
+_YEARS = Grid()
 
 
 @attrs.frozen(cache_hash=True)
@@ -107,34 +130,51 @@ class Asked:
         cast: The actors that the records name.
         dates: What the question as a whole asks of the date; None for nothing.
         statuses: What it asks of the status.
+        grid: What the cells are of.
     """
 
     cast: Cast = NOBODY
     dates: Node | None = None
     statuses: Node | None = None
+    grid: Grid = _YEARS
 
     @classmethod
-    def of(cls, predicate: Predicate, cast: Cast = NOBODY) -> Asked:
+    def of(cls, predicate: Predicate, cast: Cast = NOBODY, grid: Grid = _YEARS) -> Asked:
         """What a question says.
 
         Args:
             predicate: The question.
             cast: The actors that the records name.
+            grid: What the cells are of.
         """
         node = joining.joined(as_node(predicate))
         terms = node.terms if isinstance(node, And) else (node,)
         trees = {term.value: term.tree for term in terms if isinstance(term, OneValue)}
-        return cls(cast, trees.get(("date", "date", 0)), trees.get(("word", "status")))
+        return cls(cast, trees.get(("date", "date", 0)), trees.get(("word", "status")), grid)
 
-    def in_year(self, year: int, spans: Sequence[Span]) -> Truth:
-        """Whether what has one of some spans matches the question about its date and the year."""
-        return date_truth(_joint(self.dates, _during(year)), spans)
+    @property
+    def step(self) -> Step:
+        """The steps of time that are counted by."""
+        return self.grid.step
 
-    def beyond(self, years: Collection[int], spans: Sequence[Span]) -> bool:
-        """Whether it may match and lie partly outside of all years from the first to the last."""
-        within = parse_edtf(f"{_year_text(min(years))}/{_year_text(max(years))}")
-        outside = Not(DateIs("date", "within", within))
-        return date_truth(_joint(self.dates, outside), spans).is_possible
+    def matches(self, node: Node, spans: Sequence[Span]) -> Truth:
+        """Whether what has one of some spans matches the question about its date and another."""
+        return date_truth(_joint(self.dates, node), spans)
+
+    def in_step(self, number: int, spans: Sequence[Span]) -> Truth:
+        """Whether it matches the question and falls in a step."""
+        return self.matches(self.step.at(number), spans)
+
+    def surely(self, number: int, spans: Sequence[Span]) -> bool:
+        """Whether it surely falls in a step; of an amount that is shared out, with all of it."""
+        if self.step.is_shared and self.step.rule == "any":
+            return self.matches(self.step.asked(*self.step.stretch(number), "whole"), spans).is_true
+        return self.in_step(number, spans).is_true
+
+    def beyond(self, numbers: Collection[int], spans: Sequence[Span]) -> bool:
+        """Whether it may match and lie partly outside of all steps from the first to the last."""
+        first, last = self.step.first(min(numbers)), self.step.last(max(numbers))
+        return self.matches(Not(self.step.asked(first, last, "whole")), spans).is_possible
 
     def has_status(self, status: str, counted: frozenset[str] | None) -> bool:
         """Whether the question about the status holds of one.
@@ -155,26 +195,27 @@ class Asked:
         """
         if word in among.but:
             return False
-        if isinstance(word, int):
-            return self._may_touch(word, among.spans)
-        return key not in SIDES or self.cast.lived_in(str(word), among.spans)
+        if key == "year":
+            return self._may_touch(cast("int", word), among.spans)
+        if key not in _ROLES:
+            return True
+        states = self._states(cast("int | str", word))
+        return among.but.isdisjoint(states) and any(
+            self.cast.lived_in(state, among.spans) for state in states
+        )
 
-    def _may_touch(self, year: int, spans: Sequence[Span]) -> bool:
-        first, last = ordinal(year), ordinal(year + 1) - 1
+    def _states(self, word: int | str) -> tuple[str, ...]:
+        """The states that a word of a side stands for."""
+        units = self.grid.units
+        return (str(word),) if units is None else units.states.get(word, ())
+
+    def _may_touch(self, number: int, spans: Sequence[Span]) -> bool:
+        step = self.step
+        first, last = step.stretch(number)
         touches = any(span.start_min <= last and span.end_max >= first for span in spans)
-        if self.dates is None and not any(span.members for span in spans):
+        if self.dates is None and step.rule == "any" and not any(span.members for span in spans):
             return touches
-        return touches and self.in_year(year, spans).is_possible
-
-
-@lru_cache(maxsize=4096)
-def _during(year: int) -> Node:
-    return DateIs("date", "during", parse_edtf(_year_text(year)))
-
-
-def _year_text(year: int) -> str:
-    sign = "-" if year < 0 else ""
-    return f"{'Y' if abs(year) > 9999 else ''}{sign}{abs(year):04d}"
+        return touches and self.in_step(number, spans).is_possible
 
 
 @lru_cache(maxsize=4096)
@@ -218,56 +259,72 @@ def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) ->
     return words
 
 
-def years_of(spans: Sequence[Span], asked: Asked = Asked()) -> Words:
-    """The years in which some day of what has one of some spans falls, or may fall.
+def steps_of(spans: Sequence[Span], asked: Asked = Asked()) -> Words:
+    """The steps of time, such as years, in which what has one of some spans falls, or may fall.
 
-    Listed are those that it surely touches, and those between bounds that are both known: of
-    something since 2005 that was seen in 2018 those from 2005 to 2018, of which it surely touches
-    all. Those after 2018 are open.
+    Of what falls in all that it touches, those are listed that it surely touches, and those
+    between bounds that are both known: of something since 2005 that was seen in 2018 those from
+    2005 to 2018, of which it surely touches all. Those after 2018 are open.
 
     Args:
         spans: What the date may be.
-        asked: The question.
+        asked: The question, and what the steps are.
 
     Example:
         >>> from bilateral import Period
-        >>> years_of(Period("[2016,2018]").spans)
+        >>> steps_of(Period("[2016,2018]").spans)
         {2016: False, 2018: False}
-        >>> years_of(Period("{2016,2018}").spans)
+        >>> steps_of(Period("{2016,2018}").spans)
         {2016: True, 2018: True}
-        >>> list(years_of(Period("1966/").spans).values())
+        >>> list(steps_of(Period("1966/").spans).values())
         [True, False]
     """
-    stretches = [stretch for span in spans for stretch in _closed(span, beside=len(spans) > 1)]
-    years = [(year_of(first), year_of(last)) for first, last in stretches]
-    is_open = any(span.start_min == -inf or span.end_max == inf for span in spans)
+    step = asked.step
+    reaches = [step.reach(span) for span in spans]
+    stretches = [
+        stretch
+        for span, reach in zip(spans, reaches, strict=True)
+        for stretch in _closed(span, reach, beside=len(spans) > 1)
+    ]
+    ranges = [step.numbers(first, last) for first, last in stretches]
+    is_open = any(-inf in reach or inf in reach for reach in reaches)
     listed: set[int] = set()
-    if all(last - first < MOST_YEARS for first, last in years):
-        listed.update(chain.from_iterable(range(first, last + 1) for first, last in years))
-    if not 0 < len(listed) <= MOST_YEARS:
+    if all(len(numbers) <= _MOST[step.unit] for numbers in ranges):
+        listed.update(chain.from_iterable(ranges))
+    if not listed and not is_open and (ranges and step.within is not None):
+        return {}  # in none of those that are asked for
+    if not 0 < len(listed) <= _MOST[step.unit]:
         return worded({}, spans)
-    if len(listed) == 1 and not is_open:
+    if len(listed) == 1 and not is_open and step.within is None and not step.is_window:
         return worded(dict.fromkeys(listed, True))
     found: dict[Word, bool] = {}
     (one, *more) = spans
-    if asked.dates is None and not more and not one.is_scattered:  # as below, and faster
-        sure: range | set[int] = set()
+    plain = step.rule == "any" and not step.is_window and not step.is_shared
+    if plain and asked.dates is None and not more and not one.is_scattered:
+        sure: range | set[int] = set()  # as below, and faster
         if one.start_max < inf and one.end_min > -inf:
-            sure = range(year_of(one.start_max), year_of(one.end_min) + 1)
-        found.update((year, year in sure) for year in sorted(listed))
+            sure = range(step.number(one.start_max), step.number(one.end_min) + 1)
+        found.update((number, number in sure) for number in sorted(listed))
     else:
-        truths = ((year, asked.in_year(year, spans)) for year in sorted(listed))
-        found.update((year, truth.is_true) for year, truth in truths if truth.is_possible)
+        for number in sorted(listed):
+            if asked.in_step(number, spans).is_possible:
+                found[number] = asked.surely(number, spans)
     is_open = is_open and (asked.dates is None or asked.beyond(listed, spans))
+    if not found and not is_open and not (step.rule == "any" and step.within is None):
+        return {}
     return worded(found, spans if is_open or not found else None)
 
 
-def _closed(span: Span, *, beside: bool) -> Iterable[tuple[float, float]]:
+def _closed(
+    span: Span, reach: tuple[float, float], *, beside: bool
+) -> Iterable[tuple[float, float]]:
     """The stretches of days with two known ends in which some day of it falls or may fall.
 
     Of several stretches that are all touched, beside rivals, only the first and last day count.
     """
-    if span.members and not beside:
+    if reach != (span.start_min, span.end_max):  # the start or the end alone decides
+        found: Iterable[tuple[float, float]] = (reach,)
+    elif span.members and not beside:
         found = span.members
     elif -inf < span.start_min and span.end_max < inf:
         return [(span.start_min, span.end_max)]
@@ -280,13 +337,19 @@ def _closed(span: Span, *, beside: bool) -> Iterable[tuple[float, float]]:
     return [(first, last) for first, last in found if -inf < first <= last < inf]
 
 
-def acting(known: Known, organization: str | None) -> Mapping[Word, bool]:
+def acting(
+    known: Known, organization: str | None, units: Units | None = None
+) -> Mapping[Word, bool]:
     """The words of a side: the states that it may act for, else its organization.
 
     Args:
         known: What is known of the state.
         organization: The organization.
+        units: The codes by which states are told, of those that have had one alone.
     """
+    if known and units is not None:
+        told = {units.only.get(state, state) for state in known}
+        return dict.fromkeys(sorted(told, key=str), len(told) == 1)
     if known:
         return dict.fromkeys(known, len(known) == 1)
     return {} if known is None and organization is None else {organization: True}
@@ -301,23 +364,23 @@ def words_of(record: Record, key: Key, asked: Asked = Asked()) -> Words:
         asked: The question, and the actors that the record names.
     """
     if key == "year":
-        return years_of(record.when, asked)
-    if key in SIDES:
-        sides = [p for p in record.seen if p.role in SIDES[key]]
-        is_open = not SIDES[key].isdisjoint(asked.cast.unstated(record))
-        return _side(sides, record, asked.cast, is_open=is_open)
+        return steps_of(record.when, asked)
+    if key in _ROLES:
+        sides = [p for p in record.seen if p.role in _ROLES[key]]
+        is_open = not _ROLES[key].isdisjoint(asked.cast.unstated(record))
+        return _side(sides, record, asked, is_open=is_open)
     words, is_open = _NAMED[key](record, asked)
     return worded(words, () if is_open else None)
 
 
 def _side(
-    participants: Iterable[Participant], record: Record, actors: Cast, *, is_open: bool
+    participants: Iterable[Participant], record: Record, asked: Asked, *, is_open: bool
 ) -> Words:
     found: dict[Word, bool] = {}
     for participant in participants:
-        known = actors.states(participant, record)
+        known = asked.cast.states(participant, record)
         is_open = is_open or known is None
-        for word, surely in acting(known, participant.organization).items():
+        for word, surely in acting(known, participant.organization, asked.grid.units).items():
             found[word] = surely or found.get(word, False)
     return worded(found, record.when if is_open else None)
 
@@ -368,7 +431,7 @@ def cells_of(
         asked: The question, and the actors that the record names.
     """
     if not ("initiator" in keys and "target" in keys):
-        return crossed(words_of(record, key, asked) for key in keys)
+        return placed(crossed(words_of(record, key, asked) for key in keys), keys, record.when, asked)
     words = {key: {} if key in SIDES else words_of(record, key, asked) for key in keys}
     unstated = asked.cast.unstated(record)
     found: dict[Pattern, bool] = {}
@@ -376,10 +439,73 @@ def cells_of(
         for key, one in zip(SIDES, pair, strict=True):
             is_open = one is None and not SIDES[key].isdisjoint(unstated)
             sides = () if one is None else (one,)
-            words[key] = _side(sides, record, asked.cast, is_open=is_open)
+            words[key] = _side(sides, record, asked, is_open=is_open)
         for cell, surely in crossed(words.values()).items():
             found[cell] = surely or found.get(cell, False)
+    return placed(found, keys, record.when, asked)
+
+
+def placed(
+    cells: dict[Pattern, bool], keys: Sequence[Key], spans: Sequence[Span], asked: Asked
+) -> dict[Pattern, bool]:
+    """The cells of a panel for those of a record: by codes, and if need be without direction.
+
+    Args:
+        cells: By codes, or by ids where a state has had several.
+        keys: What is counted by.
+        spans: What the date of the record may be.
+        asked: The question, and what the cells are of.
+    """
+    units = asked.grid.units
+    if units is None:
+        return cells
+    sides = [place for place, key in enumerate(keys) if key in _ROLES]
+    found: dict[Pattern, bool] = {}
+    for cell, surely in cells.items():
+        coded = [(cell, surely)]
+        for place in sides:
+            coded = [
+                (_with(one, place, code), sure and so)
+                for one, sure in coded
+                for code, so in _codes(one[place], one[keys.index("year")], spans, asked)
+            ]
+        for one, sure in coded:
+            for turned in _turned(one, sides) if asked.grid.is_undirected else (one,):
+                found[turned] = sure or found.get(turned, False)
     return found
+
+
+def _codes(
+    word: Word | Open, step: Word | Open, spans: Sequence[Span], asked: Asked
+) -> Iterable[tuple[Word | Open, bool]]:
+    """The codes of the state that a word names, and whether it is surely of each in a step."""
+    units = asked.grid.units
+    if word is None or units is None:
+        return ()
+    if isinstance(word, Open) or word in units.states:
+        return ((word, True),)
+    if not isinstance(step, int):
+        return ((code, False) for code in sorted(units.codes((str(word),)), key=str))
+    owned = units.owned(str(word), *asked.step.stretch(step))
+    if len(owned) == 1:
+        return ((owned[0][2], True),)
+    truths = ((code, asked.matches(asked.step.asked(a, b), spans)) for a, b, code in owned)
+    return ((code, truth.is_true) for code, truth in truths if truth.is_possible)
+
+
+def _with(cell: Pattern, place: int, word: Word | Open) -> Pattern:
+    return (*cell[:place], word, *cell[place + 1 :])
+
+
+def _turned(cell: Pattern, sides: Sequence[int]) -> Iterable[Pattern]:
+    """The cell of a pair without direction: the lesser code first, or both ways if one is open."""
+    if len(sides) < 2:
+        return (cell,)
+    one, other = (cell[place] for place in sides)
+    turned = _with(_with(cell, sides[0], other), sides[1], one)
+    if isinstance(one, Open) or isinstance(other, Open):
+        return (cell, turned)
+    return (cell,) if one < other else (turned,)  # type: ignore[operator]  # codes of one list
 
 
 def crossed(words: Iterable[Words]) -> dict[Pattern, bool]:

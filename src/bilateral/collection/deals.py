@@ -50,6 +50,7 @@ class Deal:
         units: The units in which its sources give it.
         parts: How many parts of it are known.
         is_whole: Whether they are known to be all.
+        pieces: How many were delivered; 0 if that is not known exactly.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Deal:
     units: tuple[str | None, ...]
     parts: int
     is_whole: bool
+    pieces: float = 0.0
 
 
 def facts_of(records: Iterable[Record], field: str, cast: Cast) -> Iterator[Facts]:
@@ -108,6 +110,8 @@ def deals_of(facts: Sequence[Facts]) -> Mapping[str, Deal]:
         delivered = sum(one.delivered[0] for one in own if one.delivered is not None)
         is_all = whole.delivered is not None and 0 < whole.delivered[1] <= delivered
         is_whole = whole.is_coded or is_all
-        deal = Deal(whole.id, whole.amount, whole.units, len(own), is_whole)
+        exact = whole.delivered is not None and whole.delivered[0] == whole.delivered[1]
+        pieces = whole.delivered[0] if exact and whole.delivered is not None else 0.0
+        deal = Deal(whole.id, whole.amount, whole.units, len(own), is_whole, pieces)
         found |= dict.fromkeys([whole.id, *(one.id for one in own)], deal)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import KEYS, Asked, Key, NamedKey, Open, cells_of, words_of
+from bilateral.collection.cells import KEYS, Asked, Grid, Key, NamedKey, Open, cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
@@ -319,8 +319,8 @@ class Selection(Verbs, Tabular, Answers[R]):
             key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
         }
 
-    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
-        asked, same = Asked.of(self.predicate, self._data.cast), self._data.same
+    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
+        asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
         tally = Tally(keys, field, asked)
         kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
         facts = () if field is None else facts_of(self._data.of_kinds(kinds), field, asked.cast)
@@ -329,8 +329,9 @@ class Selection(Verbs, Tabular, Answers[R]):
             for record in records:
                 if isinstance(record, kinds):
                     amount, units = (None, ()) if field is None else amount_of(record, field)
-                    tally.add(
+                    tally.share(
                         cells_of(record, keys, asked),
+                        record.when,
                         surely=surely,
                         amount=amount,
                         units=units,

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum, inf
 from typing import Any, NamedTuple
 
-from bilateral.collection.cells import Asked, Cell, Key, Open, Pattern
+from bilateral.collection.cells import Asked, Cell, Key, Open, Pattern, Word
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
+from bilateral.collection.steps import share_of
+from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
 
 __all__ = ["Tally"]
@@ -57,7 +59,11 @@ class Tally:
         self._keys = keys
         self._field = field
         self.asked = Asked() if asked is None else asked
-        self._dividing = [i for i, key in enumerate(keys) if key not in _UNDIVIDED]
+        step = self.asked.step
+        whole = (*_UNDIVIDED, "year") if step.is_shared and step.rule == "any" else _UNDIVIDED
+        self._dividing = [i for i, key in enumerate(keys) if key not in whole]
+        self._one_a_year = step.rule == "one-a-year"
+        self.settled: list[Any] = []
         self._cells: dict[Cell, _Sum] = {}
         self._open: dict[Pattern, _Sum] = {}
         self._index: dict[tuple[int, ...], Mapping[Pattern, list[Cell]]] = {}
@@ -119,6 +125,54 @@ class Tally:
             entry = _Entry(id, same, deal, False, least, most)
             self._open.setdefault(pattern, _Sum()).entries.append(entry)
 
+    def share(
+        self,
+        cells: Mapping[Pattern, bool],
+        spans: Sequence[Span],
+        *,
+        surely: bool,
+        amount: Amount | None,
+        units: Iterable[str | None],
+        id: str,
+        same: Same | None,
+        deal: Deal | None,
+    ) -> None:
+        """Add a record whose amount its steps have by their share of its days.
+
+        Args:
+            cells: Where it falls or may fall.
+            spans: What its date may be.
+            surely: Whether it surely matches the question.
+            amount: The bounds of its amount.
+            units: The units in which the sources give it.
+            id: Its id.
+            same: The event that it is, and the component of those it may be.
+            deal: The deal that it is or is part of.
+        """
+        if self.asked.step.rule != "proportional":
+            self.add(cells, surely=surely, amount=amount, units=units, id=id, same=same, deal=deal)
+            return
+        place = self._keys.index("year")
+        least, most = amount or (0.0, inf)
+        steps: dict[Word | Open, dict[Pattern, bool]] = {}
+        for cell, falls in cells.items():
+            steps.setdefault(cell[place], {})[cell] = falls
+        for step, own in steps.items():
+            low, high = 0.0, 1.0
+            if isinstance(step, int):
+                low, high = share_of(spans, *self.asked.step.stretch(step))
+            sides = {(*cell[:place], *cell[place + 1 :]) for cell in own}
+            sure = {cell: len(sides) == 1 or falls for cell, falls in own.items()}
+            self.add(
+                {cell: falls and low > 0 for cell, falls in (own if low < 1 else sure).items()},
+                surely=surely,
+                amount=(least * low, most * high if high else 0.0),
+                units=units,
+                id=id,
+                same=same,
+                deal=deal,
+            )
+
     def put(self, cell: Cell, at_least: int, at_most: int) -> None:
         """Add numbers of records to a cell.
 
@@ -170,7 +224,24 @@ class Tally:
             for cell in self._fitting(pattern):
                 raised.setdefault(cell, []).append(found)
         for cell, own in self._cells.items():
-            yield cell, own.bounds(raised.get(cell, ()))
+            yield cell, own.bounds(raised.get(cell, ()), one_a_year=self._one_a_year)
+
+    def cells(self) -> Iterator[tuple[Cell, Amount]]:
+        """The bounds of each listed cell, with what else may fall into it."""
+        yield from self._bounds()
+
+    def open(self) -> Iterator[tuple[Pattern, float]]:
+        """What may fall into any of several cells, and how much of it at most."""
+        for pattern, found in self._open.items():
+            yield pattern, found.bounds(())[1]
+
+    def unit(self) -> str | None:
+        """The unit of what was summed.
+
+        Raises:
+            BilateralError: naming the units, if there are several.
+        """
+        return self.sums().unit if len(self._units) > 1 else next(iter(self._units), None)
 
     def _fitting(self, pattern: Pattern) -> Iterator[Cell]:
         """The listed cells that something open fits; what is not stated is no such."""
@@ -205,20 +276,20 @@ class _Sum:
         self.most: dict[float, int] = {}
         self.entries: list[_Entry] = []
 
-    def bounds(self, raised: Iterable[_Sum]) -> Amount:
+    def bounds(self, raised: Iterable[_Sum], *, one_a_year: bool = False) -> Amount:
         """The bounds of the cell, with what else may be in it."""
         least, most, entries = self.least.copy(), self.most.copy(), list(self.entries)
         for other in raised:
             for amount, number in other.most.items():
                 _more(most, amount, number)
             entries += other.entries
-        for low, high in _united(entries):
+        for low, high in _united(entries, one_a_year=one_a_year):
             _more(least, low, 1)
             _more(most, high, 1)
         return _sum(least), _sum(most)
 
 
-def _united(entries: Iterable[_Entry]) -> Iterator[Amount]:
+def _united(entries: Iterable[_Entry], *, one_a_year: bool) -> Iterator[Amount]:
     """The bounds of those that may be one event, and of those that are one deal."""
     components: dict[str, list[_Entry]] = {}
     deals: dict[str, list[_Entry]] = {}
@@ -237,11 +308,15 @@ def _united(entries: Iterable[_Entry]) -> Iterator[Amount]:
         given = any(one.gives for one in several)
         yield min(one.least for one in several) if given else 0.0, _total(events.values())
     for several in deals.values():
-        yield _of_deal(several)
+        yield _of_deal(several, one_a_year=one_a_year)
 
 
-def _of_deal(entries: Sequence[_Entry]) -> Amount:
-    """The bounds of the parts of a deal that may be in a cell, and of the deal itself."""
+def _of_deal(entries: Sequence[_Entry], *, one_a_year: bool) -> Amount:
+    """The bounds of the parts of a deal that may be in a cell, and of the deal itself.
+
+    Where each part brought one piece at least, and all are worth the same, those in the cell have
+    their pieces' worth at least, and those outside leave no more than the rest.
+    """
     records = {one.id: one for one in sorted(entries, key=lambda one: one.gives)}
     deal = entries[0].deal
     assert deal is not None  # noqa: S101 - for the type checker
@@ -250,6 +325,11 @@ def _of_deal(entries: Sequence[_Entry]) -> Amount:
     most = min(_total(one.most for one in records.values()), deal.total[1])
     if deal.is_whole and sum(one.gives for one in records.values()) == deal.parts:
         least = max(least, deal.total[0])
+    pieces = deal.pieces
+    if one_a_year and pieces >= deal.parts > 0:
+        inside = sum(one.gives for one in records.values())
+        least = max(least, deal.total[0] * inside / pieces)
+        most = min(most, deal.total[1] * (pieces - deal.parts + len(records)) / pieces)
     if own is not None:
         least, most = max(least, own.least if own.gives else 0.0), own.most
     return least, most

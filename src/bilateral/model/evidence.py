@@ -352,6 +352,7 @@ class Coverage:
         kinds: Kinds of record covered.
         period: Years or days covered.
         note: On what the claim rests.
+        roles: Roles in which the actors are covered; empty for any.
     """
 
     source: str
@@ -359,6 +360,7 @@ class Coverage:
     kinds: tuple[str, ...] = attrs.field(converter=as_tuple)
     period: EDTF | None = attrs.field(default=None, converter=_covered)
     note: str | None = None
+    roles: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)

@@ -22,19 +22,23 @@ import pyarrow.compute as pc
 from bilateral.collection.cells import (
     SIDES,
     Asked,
+    Grid,
     Key,
     Pattern,
     Word,
     Words,
     acting,
     crossed,
+    placed,
     worded,
-    years_of,
+    steps_of,
 )
 from bilateral.collection.counts import Amount
 from bilateral.collection.deals import Facts, deals_of, whole_of
 from bilateral.collection.identity import Same
+from bilateral.collection.steps import Step
 from bilateral.collection.tally import Tally
+from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.records import KINDS, LinkType
 from bilateral.tables.dates import nature_of_field, spans_in
@@ -46,13 +50,18 @@ from bilateral.tables.words import between_bars, has_none
 
 __all__ = ["dealt", "grouped", "listed", "summed", "tallied"]
 
+_EPOCH = date(1970, 1, 1)
 _DATE = (*BOUNDS, "days_min", "days_max", "spans")
 _UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
 """In the JSON of participants: one who may be of several states, or whose state is not there."""
 
 
 def grouped(
-    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key]
+    frame: nw.LazyFrame[Any],
+    surely: Formula,
+    maybe: Formula,
+    keys: Sequence[Key],
+    grid: Grid = Grid(),
 ) -> nw.LazyFrame[Any]:
     """How many records surely match and how many may, by what the keys are read from.
 
@@ -64,12 +73,13 @@ def grouped(
         surely: Where the question surely holds.
         maybe: Where it may hold.
         keys: What to count by.
+        grid: What the cells are of.
 
     Returns:
         A lazy frame with the columns of the keys, ``id`` where all rows of a record are to be put
         together, ``event``, ``component``, ``sure`` and ``records``.
     """
-    rows, chosen = _chosen(frame, surely, maybe, keys)
+    rows, chosen = _chosen(frame, surely, maybe, keys, grid)
     sides = [key for key in SIDES if key in keys]
     if not sides:
         groups = list(chosen)
@@ -101,6 +111,7 @@ def listed(
     maybe: Formula,
     keys: Sequence[Key],
     columns: Sequence[str],
+    grid: Grid = Grid(),
 ) -> nw.LazyFrame[Any]:
     """The rows that may match, with what the keys are read from and an amount.
 
@@ -112,12 +123,13 @@ def listed(
         maybe: Where it may hold.
         keys: What to sum by.
         columns: The columns of the amount; that of one kind is null in the rows of another.
+        grid: What the cells are of.
 
     Returns:
         A lazy frame with the columns of :func:`grouped` but for the number, the amount, and the
         links of what is part of something.
     """
-    rows, chosen = _chosen(frame, surely, maybe, keys)
+    rows, chosen = _chosen(frame, surely, maybe, keys, grid)
     return rows.select(**chosen, **_amount_columns(columns), **_link_columns())
 
 
@@ -147,7 +159,7 @@ def _link_columns() -> dict[str, nw.Expr]:
 
 
 def _chosen(
-    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key]
+    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key], grid: Grid
 ) -> tuple[nw.LazyFrame[Any], dict[str, nw.Expr]]:
     """The rows that tell the keys of the records that may match, and the columns that do."""
     sides = [key for key in SIDES if key in keys]
@@ -160,17 +172,21 @@ def _chosen(
     open_sides: list[nw.Expr] = []
     for key in keys:
         if key == "year":
-            chosen[key] = _only_year()
+            chosen[key] = _only_step(grid.step)
         elif key in SIDES:
             is_open = _is_open(key, both=both)
             open_sides.append(expression(is_open))
             parts = ("state", "candidates", "organization")
             chosen[key] = nw.coalesce(*(f"{key}_{part}" for part in parts))
             chosen |= {f"{key}_open": _flag(is_open), f"{key}_none": nw.col(f"{key}_none")}
+            if passing := _passing(key, grid):
+                open_sides += passing
         else:
             chosen |= _COLUMNS[key]
     if "year" in keys or sides:  # days, of what needs them alone: there are fewer groups
-        in_years = [_only_year().is_null()] if "year" in keys else []
+        in_years = [_only_step(grid.step).is_null()] if "year" in keys else []
+        if grid.step.rule == "proportional":
+            in_years.append(nw.col("kind").is_null() == nw.lit(value=False))
         is_dated = reduce(lambda one, other: one | other, [*in_years, *open_sides])
         dated = {f"date_{name}": nw.col(f"date_{name}") for name in _DATE} | {"nature": _nature()}
         chosen |= {name: nw.when(is_dated).then(column) for name, column in dated.items()}
@@ -182,11 +198,32 @@ def _flag(formula: Formula) -> nw.Expr:
     return flag
 
 
-def _only_year() -> nw.Expr:
-    """The year of all days of a date; null where there may be several."""
-    first, last = (nw.col(f"date_{bound}").dt.year() for bound in (BOUNDS[0], BOUNDS[-1]))
-    year: nw.Expr = nw.when(first == last).then(first)
-    return year
+def _only_step(step: Step) -> nw.Expr:
+    """The number of the one step of all days of a date; null where there may be several."""
+    if step.is_window:
+        return nw.lit(None, nw.Int64)
+    first, last = (_number(nw.col(f"date_{bound}"), step) for bound in (BOUNDS[0], BOUNDS[-1]))
+    number: nw.Expr = nw.when(first == last).then(first)
+    return number
+
+
+def _number(day: nw.Expr, step: Step) -> nw.Expr:
+    if step.unit == "year":
+        return day.dt.year()
+    if step.unit == "month":
+        return day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
+    return (day - nw.lit(_EPOCH)).dt.total_minutes().cast(nw.Int64) // 1440 + _EPOCH.toordinal()
+
+
+def _passing(side: str, grid: Grid) -> list[nw.Expr]:
+    """Where the code of a state depends on the day, and not on the step alone."""
+    if grid.units is None or not grid.units.passing:
+        return []
+    passing = grid.units.passing
+    ends = [one for one in grid.units.members if one.state in passing]
+    steps = {grid.step.number(day) for one in ends for day in (one.first, one.last)}
+    is_there = nw.col(f"{side}_state").is_in(sorted(passing))
+    return [is_there & _only_step(grid.step).is_in(sorted(steps))]
 
 
 def _nature() -> nw.Expr:
@@ -277,15 +314,22 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         tally: What they are added to.
     """
     alone = [pc.is_null(groups[name]) for name in ("id", "event")]
+    grid = tally.asked.grid
     for key in keys:
         if key in SIDES:  # a list of those it may be is more than one cell
             listed = pc.starts_with(groups[key], pattern="|")
             alone.append(pc.invert(pc.fill_null(listed, fill_value=False)))
             alone.append(pc.equal(groups[f"{key}_open"], 0))
+            if grid.units is not None:  # what has no code is in no cell
+                passing = pa.array(sorted(grid.units.passing), pa.string())
+                alone.append(pc.invert(pc.is_in(groups[key], passing)))
         elif key != "kind":
             alone.append(pc.is_valid(groups[key]))
     in_one = reduce(pc.and_, alone)
     left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
+    if grid.units is not None:
+        tally.settled.append(_coded(groups, keys, grid))
+        return left
     columns: dict[str, Any] = {key: groups[key] for key in keys}
     if "year" in keys:
         columns["year"] = groups["year"].cast(pa.int64())
@@ -297,6 +341,30 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         for *words, low, high in zip(*(c.to_pylist() for c in batch.columns), strict=True):
             tally.put(tuple(words), low, high)
     return left
+
+
+def _coded(groups: pa.Table, keys: Sequence[Key], grid: Grid) -> pa.Table:
+    """The groups that lie in one cell each, by the codes of a list; what has none is left out."""
+    only = grid.units.only if grid.units is not None else {}
+    states = pa.array(list(only), pa.string())
+    codes = pa.array(list(only.values()))
+    columns: dict[str, Any] = {}
+    for key in keys:
+        if key in SIDES:
+            columns[key] = codes.take(pc.index_in(groups[key].combine_chunks(), states))
+        else:
+            columns[key] = groups[key].cast(pa.int64()) if key == "year" else groups[key]
+    most = groups["records"].cast(pa.int64())
+    columns |= {"low": pc.multiply(groups["sure"].cast(pa.int64()), most), "high": most}
+    sides = [key for key in keys if key in SIDES]
+    if grid.is_undirected and len(sides) > 1:
+        one, other = (columns[side] for side in sides)
+        columns[sides[0]] = pc.min_element_wise(one, other, skip_nulls=False)
+        columns[sides[1]] = pc.max_element_wise(one, other, skip_nulls=False)
+    table = pa.table(columns).drop_null()
+    return table.group_by(list(keys)).aggregate([("low", "sum"), ("high", "sum")]).select(
+        [*keys, "low_sum", "high_sum"]
+    )
 
 
 def summed(
@@ -321,8 +389,9 @@ def summed(
         records.setdefault(row["id"], []).append(row)
     for name, found in records.items():
         first = found[0]
-        tally.add(
+        tally.share(
             _cells(found, keys, tally.asked),
+            _spans(first),
             surely=bool(first["sure"]),
             amount=_amount(first["least"], first["most"]),
             units=_units(first, columns),
@@ -382,10 +451,10 @@ def _cells(
     words = {key: {} if key in sides else _words(rows[0], key, asked, spans) for key in keys}
     found: dict[Pattern, bool] = {}
     for several in [[row] for row in rows] if len(sides) > 1 else [rows]:
-        words |= {side: _side(several, side, spans) for side in sides}
+        words |= {side: _side(several, side, spans, asked.grid.units) for side in sides}
         for cell, surely in crossed(words.values()).items():
             found[cell] = surely or found.get(cell, False)
-    return found
+    return placed(found, keys, spans, asked)
 
 
 def _spans(row: Mapping[str, Any]) -> tuple[Span, ...]:
@@ -415,23 +484,30 @@ def _ordinal(day: date | None, otherwise: float) -> float:
 
 def _words(row: Mapping[str, Any], key: Key, asked: Asked, spans: Sequence[Span]) -> Words:
     if key == "year":
-        return {row[key]: True} if row[key] is not None else years_of(spans, asked)
+        if row[key] is None:
+            return steps_of(spans, asked)
+        within = asked.step.within
+        return {row[key]: True} if within is None or within[0] <= row[key] <= within[1] else {}
     if key == "kind":
         return {row[key]: True}
     words, is_open = _status(row, asked) if key == "status" else _LISTS[key](row)
     return worded(words, () if is_open else None)
 
 
-def _side(rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span]) -> Words:
+def _side(
+    rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span], units: Units | None
+) -> Words:
     found: dict[Word, bool] = {}
     is_open = False
     for row in rows:
         is_open = is_open or bool(row[f"{side}_open"])
         word = row[side]
         if word is not None and word.startswith("|"):
-            words = acting(tuple(word.strip("|").split("|")), None)
+            words = acting(tuple(word.strip("|").split("|")), None, units)
+        elif word is not None:
+            words = acting((word,), None, units)
         else:
-            words = {word: True} if word is not None or row[f"{side}_none"] is not None else {}
+            words = {word: True} if row[f"{side}_none"] is not None else {}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)

@@ -10,7 +10,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import Asked, Key
+from bilateral.collection.cells import Asked, Grid, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
@@ -244,18 +244,18 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """The table as the counting words see it: what is done, unless a status was asked for."""
         return self if self._statuses is not None else self._of(self.kinds, self._asked, q.done)
 
-    def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
+    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
         table = self._counting()
         if field is not None:
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
-        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast))
+        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking() as frame:
             if field is None:
-                groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
+                groups = grouped(frame, surely, maybe, keys, grid).collect("pyarrow").to_native()
                 return tallied(groups, keys, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
-            rows = listed(frame, surely, maybe, keys, columns).collect("pyarrow").to_native()
+            rows = listed(frame, surely, maybe, keys, columns, grid).collect("pyarrow").to_native()
             parts = None
             if rows["links"].null_count < len(rows):  # some are parts of others, found or not
                 of_kind = filtered(frame, every(_FIRST_ROW, table._of_kinds()))

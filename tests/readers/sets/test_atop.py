@@ -175,12 +175,12 @@ def test_a_member_is_an_ally_of_its_alliance_by_phases(tmp_path: Path) -> None:
     assert names["atop-alliance-9001"] == "ATOP alliance 9001"
 
 
-def test_a_member_in_effect_is_attested_by_the_last_year_of_its_version(tmp_path: Path) -> None:
+def test_a_member_in_effect_is_attested_by_the_last_day_of_its_version(tmp_path: Path) -> None:
     found = memberships(reading(tmp_path, MEMBERS))
     usa = found["atop:9002:2"]
     assert usa.date == Period("1996-07-01/..")
     assert usa.status is Status.ONGOING
-    assert str(usa.attested) == "2018"
+    assert str(usa.attested) == "2018-12-31"
     unknown = found["atop:9005:20"]
     assert unknown.date == Period("1950-01-01/")
     assert (unknown.status, unknown.attested) == (Status.OCCURRED, None)
@@ -194,8 +194,8 @@ def test_a_member_code_that_passes_on_makes_a_record_for_each_state(tmp_path: Pa
     assert str(first.date).endswith("/1991-12-25")
     assert str(second.date) == "1991-12-26/.."
     assert (first.status, second.status) == ("occurred", "ongoing")
-    assert found["atop:9004:165"].participants[0].name == "165"  # not in the system in 1851
-    assert [listed.name for listed in made.report.unresolved] == ["165"]
+    assert found["atop:9004:165"].participants[0].state == "URY"  # not yet listed in 1851
+    assert made.report.unresolved == ()
 
 
 def test_dyad_years_make_one_agreement_a_run(tmp_path: Path) -> None:

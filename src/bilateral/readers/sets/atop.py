@@ -31,6 +31,7 @@ from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row
 from bilateral.states import registry, succession
+from bilateral.states.systems import codes
 
 __all__ = ["Atop"]
 
@@ -180,6 +181,11 @@ def _topics(row: Row) -> tuple[str, ...]:
     return tuple(topic for column, topic in _TOPICS.items() if _choice(row, column, (0, 1)))
 
 
+def _none(row: Row) -> tuple[str, ...]:
+    """That it has no obligation, if each of them is coded 0."""
+    return ("topics",) if all(_choice(row, column, (0, 1)) == 0 for column in _TOPICS) else ()
+
+
 def _code(row: Row, column: str) -> int:
     number = row.whole(column)
     if not number:
@@ -253,10 +259,29 @@ def _until(row: Row) -> str | None:
 def _lasting(role: Role, code: int, first: str, period: Period | None, row: int, ledger: Ledger
 ) -> Participant:  # fmt: skip
     """Someone who takes part from a date on, if the code is that of one state all the time."""
+    state = _only_state(code, first, period)
+    if state is not None:
+        ledger.note("a state before or after the code is listed for it")
+        return ledger.state_part(role, registry()[state])
     part = ledger.participant(role, str(code), first or period, row)
     if part.state is not None and first and period is not None:
         return ledger.participant(role, str(code), period, row)
     return part
+
+
+def _only_state(code: int, first: str, period: Period | None) -> str | None:
+    """The state that a code stands for where it does not on the first day: later, or ever."""
+    held = codes("cow", str(code))
+    if not first or not held:
+        return None
+    begin = Moment(first)
+    if any(spell.period is None or begin.during(spell.period).is_possible for spell in held):
+        return None
+    if period is not None:
+        later = [s for s in held if s.period is not None and period.during(s.period).is_possible]
+        held = tuple(later) or held
+    states = {spell.state for spell in held}
+    return states.pop() if len(states) == 1 else None
 
 
 def _named(part: Participant) -> str:
@@ -290,6 +315,7 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         status=Status.OCCURRED,
         participants=parties,
         topics=topics,
+        none=_none(row),
         form=AgreementForm.TREATY if treaty else None,
         in_force=in_force,
         citations=(ledger.citation(row.line),),
@@ -319,10 +345,11 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             title=f"{_named(member)} in ATOP alliance {alliance}"
             + (f", phase {phase}" if phase else ""),
             date=span,
-            attested=until if lasts else None,
+            attested=f"{until}-12-31" if until and lasts else None,
             status=Status.ONGOING if lasts else Status.OCCURRED,
             participants=(member, ledger.part(Role.BODY, organization=body)),
             topics=topics,
+            none=_none(row),
             form=MembershipForm.ALLY,
             citations=(ledger.citation(row.line),),
         )
