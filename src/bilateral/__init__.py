@@ -95,6 +95,12 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         Trade as Trade,
         Visit as Visit,
     )
+    from bilateral.panels import (
+        Panel as Panel,
+        Series as Series,
+        panel as panel,
+        series as series,
+    )
     from bilateral.quantities import (
         Quantity as Quantity,
     )

@@ -265,27 +265,11 @@ def held_sql(rows: Rows, table: str, when: When) -> str:
     step = rows.step
     low, high = step.within or (0, -1)
     codes = ", ".join(rows.codes)
-    number, first, last = {
-        "year": (
-            "year(DATE '0001-01-01' + ({0} - 1)::INTEGER)",
-            "make_date(_t::INTEGER, 1, 1)",
-            "make_date(_t::INTEGER, 12, 31)",
-        ),
-        "month": (
-            "(year(DATE '0001-01-01' + ({0} - 1)::INTEGER) * 12 "
-            "+ month(DATE '0001-01-01' + ({0} - 1)::INTEGER) - 1)",
-            "make_date((_t // 12)::INTEGER, (_t % 12 + 1)::INTEGER, 1)",
-            "last_day(make_date((_t // 12)::INTEGER, (_t % 12 + 1)::INTEGER, 1))",
-        ),
-        "day": ("{0}", None, None),
-    }[rows.unit]
-    day = "date_diff('day', DATE '0001-01-01', {}) + 1"
-    begin = "_t" if first is None else day.format(first)
-    finish = "_t" if last is None else day.format(last)
+    begin, finish = rows.edges_sql()
     exploded = (
         f"SELECT {codes}, sure_first, sure_last, may_first, may_last, there, one_day, "
-        f"unnest(range(greatest({number.format('may_first')}, {low}), "
-        f"least({number.format('may_last')}, {high}) + 1)) AS _t FROM {table} "
+        f"unnest(range(greatest({rows.number_sql('may_first')}, {low}), "
+        f"least({rows.number_sql('may_last')}, {high}) + 1)) AS _t FROM {table} "
         "WHERE may_first <= may_last"
     )
     parts = (

@@ -92,23 +92,19 @@ class Rows:
 
     # -- SQL -------------------------------------------------------------------------------------
 
-    def sources(self, name: str = "members") -> dict[str, pa.Table]:
-        """What the SQL reads: the stretches of steps or days of each code.
-
-        Args:
-            name: Name of the table.
-        """
+    def sources(self) -> dict[str, pa.Table]:
+        """What the SQL reads: the ``members`` by stretches of days, and the ``pairs``, if some."""
         arrow = require("pyarrow", extra="tables")
         code = arrow.int64() if isinstance(self._members[0][0], int) else arrow.string()
         columns = list(zip(*self._members, strict=True))
         types = (code, arrow.int64(), arrow.int64(), arrow.int64(), arrow.int64())
         names = ("code", "first", "last", "from_step", "to_step")
-        found = {name: arrow.table(
+        found = {"members": arrow.table(
             [arrow.array(values, kind) for values, kind in zip(columns, types, strict=True)], names
         )}
         if self.pairs is not None:
             one, two = zip(*self.pairs, strict=True) if self.pairs else ((), ())
-            found[f"{name}_pairs"] = arrow.table(
+            found["pairs"] = arrow.table(
                 {"code1": arrow.array(one, code), "code2": arrow.array(two, code)}
             )
         return found
@@ -142,33 +138,34 @@ class Rows:
             found.append((code, first, last, low, high))
         return found or [(0, 1, 0, 1, 0)]
 
-    def sql(self, name: str = "members") -> str:
+    def sql(self, members: str = "members", pairs: str = "pairs") -> str:
         """A query for the codes and the number of the step, ``_t``, of each row.
 
         Args:
-            name: Name of the table that :meth:`sources` gave.
+            members: Name of the one table that :meth:`sources` gave.
+            pairs: Name of the other.
         """
         if not self.is_paired:
             (code,) = self.codes
             return (
                 f"SELECT code AS {code}, unnest(range(from_step, to_step + 1)) AS _t "
-                f"FROM ({_disjoint(f'SELECT code, NULL AS other, from_step, to_step FROM {name}')})"
+                f"FROM ({_disjoint(f'SELECT code, NULL AS other, from_step, to_step FROM {members}')})"
             )
         met = f"a.code {'<' if self.kind == 'dyad' else '<>'} b.code"
         if self.same_day:
             met += " AND a.first <= b.last AND b.first <= a.last"
-        pairs = (
+        found = (
             "SELECT a.code AS code, b.code AS other, "
             "greatest(a.from_step, b.from_step) AS from_step, "
-            f"least(a.to_step, b.to_step) AS to_step FROM {name} a JOIN {name} b ON {met} "
+            f"least(a.to_step, b.to_step) AS to_step FROM {members} a JOIN {members} b ON {met} "
             "AND a.from_step <= b.to_step AND b.from_step <= a.to_step"
         )
         if self.pairs is not None:
-            pairs += f" JOIN {name}_pairs p ON p.code1 = a.code AND p.code2 = b.code"
+            found += f" JOIN {pairs} p ON p.code1 = a.code AND p.code2 = b.code"
         one, two = self.codes
         return (
             f"SELECT code AS {one}, other AS {two}, unnest(range(from_step, to_step + 1)) AS _t "
-            f"FROM ({_disjoint(pairs)})"
+            f"FROM ({_disjoint(found)})"
         )
 
     def time_sql(self) -> str:
@@ -179,6 +176,29 @@ class Rows:
             "month": "(_t // 12)::INTEGER AS year, (_t % 12 + 1)::INTEGER AS month",
             "day": f"({day})::DATE AS date",
         }[self.unit]
+
+    def number_sql(self, day: str) -> str:
+        """The number of the step of a day that is an ordinal."""
+        date = f"(DATE '0001-01-01' + ({day} - 1)::INTEGER)"
+        return {
+            "year": f"year({date})",
+            "month": f"(year({date}) * 12 + month({date}) - 1)",
+            "day": f"({day})",
+        }[self.unit]
+
+    def edges_sql(self) -> tuple[str, str]:
+        """First and last day of the step ``_t``, as ordinals."""
+        if self.unit == "day":
+            return "_t", "_t"
+        begin, end = {
+            "year": ("make_date(_t::INTEGER, 1, 1)", "make_date(_t::INTEGER, 12, 31)"),
+            "month": (
+                "make_date((_t // 12)::INTEGER, (_t % 12 + 1)::INTEGER, 1)",
+                "last_day(make_date((_t // 12)::INTEGER, (_t % 12 + 1)::INTEGER, 1))",
+            ),
+        }[self.unit]
+        days = "(date_diff('day', DATE '0001-01-01', {}) + 1)"
+        return days.format(begin), days.format(end)
 
     def assumed_sql(self) -> str:
         """Whether a row lies beyond what the list says."""

@@ -1,0 +1,176 @@
+"""Columns of records: counts, sums, and whether something held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from bilateral.collection.answers import Answers
+from bilateral.collection.contents import Contents
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.selection import Selection
+from bilateral.errors import BilateralError, RecordError
+from bilateral.model.evidence import Coverage, Source
+from bilateral.model.vocabulary import unknown_name
+from bilateral.panels.cells import SIDES, cells_of
+from bilateral.panels.columns import Column, Counted, Sort, bound_sql, covered_sql
+from bilateral.panels.coverage import covered_by
+from bilateral.panels.holding import held_by, held_sql
+from bilateral.panels.shape import Shape
+from bilateral.query import q
+from bilateral.tables.table import Table
+
+__all__ = ["counted", "holding"]
+
+P = TypeVar("P", bound=Shape)
+
+
+def counted(
+    panel: P,
+    name: str,
+    made: Counted,
+    sort: Sort,
+    rule: str,
+    window: tuple[int, int] = (0, 0),
+) -> P:
+    """The panel with a column that is counted of records.
+
+    Args:
+        panel: The panel.
+        name: Name of the column.
+        made: The records, and how they are counted.
+        sort: Whether it is a count or a sum.
+        rule: In which steps records fall.
+        window: The steps that a row stands for, from and to so many after its own.
+
+    Raises:
+        RecordError: if it is not of records, or a column is there.
+        UnknownNameError: if there is no such side.
+    """
+    source, rows = _records(name, made.source), panel.rows
+    side = made.options.get("side", "either")
+    if side not in SIDES:
+        raise unknown_name("side", side, SIDES, listed=True)
+    if not rows.is_paired and side == "either":
+        source = _in_memory(source)
+    cells = cells_of(source, rows, field=made.field, window=window, **made.options)
+    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    what = "number" if made.field is None else f"sum of {made.field}"
+    over = "" if window == (0, 0) else f", over steps {window[0]} to {window[1]} from each"
+    column = Column(
+        name,
+        (name, f"{name}_low", f"{name}_high"),
+        sort,
+        label=f"{what} of {_words(made.source)}{over}",
+        rule=f"allocate={rule}",
+        unit=cells.unit,
+        covered=covered,
+        sources=tuple(_cited(made.source, panel.data)),
+        counted=made,
+        window=window,
+    )
+    values = bound_sql(name, covered_sql(covered, rows, window), sort=sort)
+    keys = ", ".join((*rows.codes, "_t"))
+    return panel.with_columns(
+        f"SELECT p.*, {values} FROM {{prev}} p LEFT JOIN {{cells}} c USING ({keys})",
+        column,
+        cells=cells.table,
+    )
+
+
+def holding(panel: P, name: str, made: Counted) -> P:
+    """The panel with a column that says whether something holds.
+
+    Args:
+        panel: The panel.
+        name: Name of the column.
+        made: The records, and on which days of a step they are asked for.
+
+    Raises:
+        RecordError: if it is not of records, or a column is there.
+    """
+    when, field, rows = made.options["when"], made.options["field"], panel.rows
+    held = held_by(_in_memory(_records(name, made.source)), rows, field)
+    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    sort: Sort = "days" if when == "days" else "truth"
+    column = Column(
+        name,
+        (name, f"{name}_low", f"{name}_high") if sort == "days" else (name,),
+        sort,
+        label=f"{'days of' if sort == 'days' else 'whether any of'} {_words(made.source)}",
+        rule=f"when={when}",
+        unit="days" if sort == "days" else None,
+        covered=covered,
+        sources=tuple(_cited(made.source, panel.data)),
+        counted=made,
+    )
+    values = bound_sql(name, covered_sql(covered, rows), sort=sort)
+    keys = ", ".join((*rows.codes, "_t"))
+    return panel.with_columns(
+        f"SELECT p.*, {values} FROM {{prev}} p "
+        f"LEFT JOIN ({held_sql(rows, '{held}', when)}) c USING ({keys})",
+        column,
+        held=held,
+    )
+
+
+# -- what is known of records ------------------------------------------------------------------------
+
+
+def _records(name: str, source: object) -> Answers[Any]:
+    if not isinstance(source, Answers):
+        raise RecordError(
+            "a column is counted of records",
+            field=name,
+            found=type(source).__name__,
+            expected="a selection, dataset or table",
+        )
+    return source
+
+
+def _in_memory(source: Answers[Any]) -> Selection[Any]:
+    """The same records and the same question, as objects."""
+    if isinstance(source, Selection):
+        return source
+    if isinstance(source, Table):
+        kinds = source.kinds
+        return Selection(source.any_status().to_dataset("both"), kinds, source.predicate)
+    return cast("Dataset", source).where(q.anything)
+
+
+def _declared(source: Answers[Any], data: Contents | None) -> Iterable[Coverage]:
+    """What the sources of records claim to be complete for."""
+    own = _contents(source)
+    if own is not None and own.info.coverage:
+        return own.info.coverage
+    return () if data is None else data.info.coverage
+
+
+def _contents(source: Answers[Any]) -> Contents | None:
+    if isinstance(source, Contents):
+        return source
+    found = source._lookup() if isinstance(source, (Selection, Table)) else None
+    if isinstance(found, Contents):
+        return found
+    return getattr(found, "dataset", None)
+
+
+def _kinds(source: Answers[Any]) -> tuple[str, ...]:
+    if isinstance(source, (Selection, Table)):
+        return tuple(kind.kind for kind in source.kinds)
+    return tuple({record.kind for record in cast("Dataset", source)})
+
+
+def _words(source: Answers[Any]) -> str:
+    if isinstance(source, (Selection, Table)):
+        kinds = ", ".join(kind.plural.replace("_", " ") for kind in source.kinds[:3])
+        asked = source._asked
+        return kinds if asked == q.anything else f"{kinds} where {asked!r}"
+    return "records"
+
+
+def _cited(source: Answers[Any], data: Contents | None) -> Iterable[Source]:
+    try:
+        return tuple(source._cited())
+    except BilateralError:  # a table that does not say what its sources are
+        return () if data is None else data.sources

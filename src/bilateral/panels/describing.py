@@ -1,0 +1,161 @@
+"""What a panel says of itself: as text, as a table, as the metadata of its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from bilateral.collection.display import html_table, text_table
+from bilateral.dates.ordinals import day_text
+from bilateral.panels.columns import Column
+from bilateral.panels.shape import Shape
+
+__all__ = ["Description", "described", "html_of", "metadata_of", "text_of"]
+
+_SHOWN = 10
+
+
+@attrs.frozen
+class Description:
+    """What a panel is, in numbers.
+
+    Attributes:
+        about: What its rows are.
+        rows: How many there are.
+        states: How many states they are of.
+        columns: A line for each column: name, what it holds, rule, unit, coverage, how many rows
+            it has no value in, and its sources.
+        notes: What was done to its rows, and what of a series met no row.
+    """
+
+    about: str
+    rows: int
+    states: int
+    columns: tuple[Mapping[str, Any], ...]
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        header = ["column", "holds", "rule", "unit", "coverage", "missing", "sources"]
+        lines = [[str(one[name] or "") for name in header] for one in self.columns]
+        table = text_table([*header, ""], [[*line, ""] for line in lines])
+        return "\n".join([f"{self.about}: {self.rows:,} rows, {self.states} states", *table,
+                          *self.notes])  # fmt: skip
+
+
+def described(panel: Shape) -> Description:
+    """What a panel is, in numbers; the whole of it is computed once."""
+    names = [column.fields[0] for column in panel.added]
+    codes = panel.rows.codes
+    distinct = (
+        f"SELECT count(*) FROM (SELECT {codes[0]} FROM panel UNION SELECT {codes[-1]} FROM panel)"
+    )
+    missing = "".join(f', count(*) - count("{name}")' for name in names)
+    count, states, *nulls = panel.frame.one(f"SELECT count(*), ({distinct}){missing} FROM panel")
+    rows = tuple(
+        {
+            "column": column.name,
+            "holds": column.label,
+            "rule": column.rule,
+            "unit": column.unit,
+            "coverage": _coverage(column),
+            "missing": number,
+            "sources": "; ".join(source.id for source in column.sources),
+        }
+        for column, number in zip(panel.added, nulls, strict=True)
+    )
+    notes = [*panel.notes, *_unmet(panel)]
+    return Description(_about(panel), count, states, rows, tuple(notes))
+
+
+def _unmet(panel: Shape) -> list[str]:
+    """How many rows of each series meet no row of the panel, and the other way round."""
+    found = []
+    for column in panel.added:
+        if column.probe is None:
+            continue
+        con = panel.frame.connected()
+        con.register("values_of", column.probe.values)
+        rest = panel.frame.about(
+            "SELECT (SELECT count(*) FROM panel p ANTI JOIN values_of v "
+            f"ON {column.probe.on}), (SELECT count(*) FROM values_of v ANTI JOIN panel p "
+            f"ON {column.probe.on})"
+        )
+        ((without, unmet),) = con.sql(rest).fetchall()
+        found.append(
+            f"{column.name}: {without:,} rows without a row of the series; {unmet:,} rows of the "
+            "series without one here"
+        )
+    return found
+
+
+def _coverage(column: Column) -> str:
+    if column.sort in ("key", "derived"):
+        return ""
+    return "not declared" if column.covered is None else "; ".join(map(str, column.covered))
+
+
+def _about(panel: Shape) -> str:
+    rows = panel.rows
+    time = f"{day_text(rows.first)} to {day_text(rows.last)}"
+    parts = [f"{rows.kind}-{rows.unit}s, {rows.states.title}, {time}"]
+    if rows.is_paired:
+        parts.append("a day in common" if rows.same_day else "a step in common")
+    if rows.member != "any":
+        parts.append(f"members on {rows.member} day{'s' * (rows.member == 'whole')}")
+    if rows.is_assuming and rows.known_until is not None:
+        parts.append(f"assumed after {day_text(rows.known_until)}")
+    return ", ".join(parts)
+
+
+def metadata_of(panel: Shape) -> dict[str, str]:
+    """What goes with a panel into a file: its rows, its columns with their rules, its sources."""
+    rows = panel.rows
+    columns = [
+        {
+            "name": column.name,
+            "fields": list(column.fields),
+            "label": column.label,
+            "rule": column.rule,
+            "unit": column.unit,
+            "coverage": _coverage(column),
+            "sources": [source.id for source in column.sources],
+        }
+        for column in panel.added
+    ]
+    said = {
+        "about": _about(panel),
+        "unit": f"{rows.kind}-{rows.unit}",
+        "states": rows.states.name,
+        "first": day_text(rows.first),
+        "last": day_text(rows.last),
+        "same_day": rows.same_day,
+        "member": rows.member,
+        "keys": list(rows.keys),
+        "columns": columns,
+        "notes": list(panel.notes),
+        "sources": {source.id: source.title for source in panel.sources},
+    }
+    return {"bilateral.panel": json.dumps(said, ensure_ascii=False)}
+
+
+def text_of(panel: Shape) -> str:
+    """The first rows and what the panel is."""
+    header, rows = _texts(panel)
+    return "\n".join([_about(panel), *text_table([*header, ""], [[*row, ""] for row in rows])])
+
+
+def html_of(panel: Shape) -> str:
+    """The same as HTML."""
+    return html_table(*_texts(panel))
+
+
+def _texts(panel: Shape) -> tuple[list[str], list[list[str]]]:
+    table = panel.frame.table(f"{panel.query()} LIMIT {_SHOWN}")
+    rows = [
+        ["" if value is None else str(value) for value in row.values()]
+        for row in table.to_pylist()
+    ]
+    return table.column_names, rows

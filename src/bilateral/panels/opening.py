@@ -1,0 +1,140 @@
+"""A new panel: its units, its list of states and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, cast
+
+from bilateral.collection.answers import Answers
+from bilateral.collection.contents import Contents
+from bilateral.collection.steps import UNITS, Unit
+from bilateral.collection.units import Code
+from bilateral.dates.ordinals import day_text, ordinal
+from bilateral.dates.when import DateLike, as_span
+from bilateral.errors import BilateralError, RecordError
+from bilateral.model.vocabulary import unknown_name
+from bilateral.panels.cells import cells_of
+from bilateral.panels.frame import Frame
+from bilateral.panels.lists import ListName, StateList, state_list
+from bilateral.panels.rows import KINDS, PARTS, Kind, Part, Rows
+from bilateral.panels.table import Panel
+from bilateral.states import resolve
+
+__all__ = ["panel"]
+
+_UNITS = tuple(f"{kind}-{unit}" for kind in KINDS for unit in UNITS)
+
+
+def panel(
+    data: Contents | None = None,
+    *,
+    unit: str = "directed-dyad-year",
+    states: ListName = "cow-2016",
+    years: tuple[int, int] | None = None,
+    window: DateLike | None = None,
+    pairs: Iterable[tuple[Code, Code]] | Answers[Any] | None = None,
+    carry: bool = False,
+    same_day: bool = True,
+    member: Part = "any",
+) -> Panel:
+    """A panel without any column but its keys.
+
+    Args:
+        data: A dataset, whose coverage and sources its columns have unless they say otherwise.
+        unit: ``"state"``, ``"dyad"`` or ``"directed-dyad"`` with ``"-year"``, ``"-month"`` or
+            ``"-day"``.
+        states: The list of states; one of :data:`bilateral.panels.lists.LISTS`.
+        years: First and last year; by default those of the list.
+        window: The time as a date instead, such as ``"2014-02/2014-04"``.
+        pairs: The pairs that are wanted, as codes, names or ids of states; or records, for the
+            pairs that occur in them.
+        carry: Whether what is a member at the end of the list is taken to be one beyond it.
+            Those rows say so in a column ``assumed``.
+        same_day: Whether two states must have a day of membership in common, and not only a step.
+        member: On which days of a step a state has to be a member: ``"any"``, ``"first"``,
+            ``"last"`` or ``"whole"``.
+
+    Raises:
+        UnknownNameError: if there is no such unit or list.
+        BilateralError: of days of pairs without a window.
+        MissingExtraError: without the extra ``tables``.
+
+    Example:
+        >>> import bilateral
+        >>> bilateral.panel(unit="dyad-year", states="cow-2016", years=(1816, 2016)).count_rows()
+        956145
+    """
+    if unit not in _UNITS:
+        raise unknown_name("unit of a panel", unit, _UNITS, listed=True)
+    if member not in PARTS:
+        raise unknown_name("rule of membership", member, PARTS, listed=True)
+    kind, _, step = unit.rpartition("-")
+    listed = state_list(states)
+    if step == "day" and kind != "state" and window is None:
+        raise BilateralError(
+            "days of pairs without a window", field="window", expected="such as '2014-02/2014-04'"
+        )
+    first, last = _time(listed, years, window)
+    used = listed.carried(last) if carry else listed
+    rows = Rows(
+        cast("Kind", kind),
+        cast("Unit", step),
+        used,
+        first,
+        last,
+        same_day=same_day,
+        known_until=listed.end if carry else None,
+        member=member,
+    )
+    if pairs is not None:
+        rows = rows.of(rows.kind, _pairs(pairs, rows))
+    base = f"SELECT *{', ' + rows.assumed_sql() + ' AS assumed' if carry else ''} "
+    query = f"{base}FROM ({rows.sql('{members}', '{pairs}')})"
+    frame = Frame().then(query, **rows.sources())
+    return Panel(rows, frame, (), data=data)
+
+
+def _time(
+    listed: StateList, years: tuple[int, int] | None, window: DateLike | None
+) -> tuple[int, int]:
+    if years is not None and window is not None:
+        raise RecordError("both years and a window", field="window", found=window)
+    if window is not None:
+        span = as_span(window)
+        first, last = int(max(span.start_min, ordinal(1816))), min(span.end_max, listed.end)
+        if span.end_max < float("inf"):
+            last = span.end_max
+        return first, int(last)
+    if years is None:
+        return ordinal(1816), listed.end
+    first_year, last_year = years
+    if first_year > last_year:
+        raise RecordError("years in the wrong order", field="years", found=day_text(first_year))
+    return ordinal(first_year), ordinal(last_year + 1) - 1
+
+
+def _pairs(
+    pairs: Iterable[tuple[Code, Code]] | Answers[Any], rows: Rows
+) -> Collection[tuple[Code, Code]]:
+    if isinstance(pairs, Answers):
+        table = cells_of(pairs, rows).table
+        columns = (table[name].to_pylist() for name in rows.codes)
+        return dict.fromkeys(zip(*columns, strict=True))
+    found: dict[tuple[Code, Code], None] = {}
+    for one, other in pairs:
+        for first in _codes(one, rows):
+            for second in _codes(other, rows):
+                turned = rows.kind == "dyad" and not first < second  # type: ignore[operator]
+                found[(second, first) if turned else (first, second)] = None
+    return found
+
+
+def _codes(word: Code, rows: Rows) -> Sequence[Code]:
+    """The codes of a state by a code of the list, an id or a name."""
+    units = rows.states.units
+    if word in units.states:
+        return (word,)
+    found = units.codes((str(word),)) or units.codes((resolve(str(word)).id,))
+    if not found:
+        raise unknown_name("state of the list", word, map(str, units.states))
+    return sorted(found, key=str)

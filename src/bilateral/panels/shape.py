@@ -1,0 +1,94 @@
+"""The shape of a panel: its rows, its query, and its columns one by one."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import attrs
+
+from bilateral.collection.contents import Contents
+from bilateral.errors import RecordError
+from bilateral.model.evidence import Source
+from bilateral.model.vocabulary import unknown_name
+from bilateral.panels.columns import Column
+from bilateral.panels.frame import Frame
+from bilateral.panels.rows import Rows
+from bilateral.states.tables import state_sources
+
+__all__ = ["Shape"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Shape:
+    """What every verb of a panel works on. Nothing in it can be changed.
+
+    Attributes:
+        rows: What its rows are.
+        frame: The query that it is underneath.
+        added: Its columns beside the keys.
+        data: The dataset whose coverage and sources columns have unless they say otherwise.
+        notes: What was done to its rows.
+    """
+
+    rows: Rows
+    frame: Frame
+    added: tuple[Column, ...] = ()
+    data: Contents | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return (
+            *self.rows.keys,
+            *(("assumed",) if self.rows.is_assuming else ()),
+            *(field for column in self.added for field in column.fields),
+        )
+
+    def column(self, name: str) -> Column:
+        """What is known of a column.
+
+        Args:
+            name: Its name, or that of one of its bounds.
+
+        Raises:
+            UnknownNameError: if there is none.
+        """
+        for column in self.added:
+            if name == column.name or name in column.fields:
+                return column
+        raise unknown_name("column", name, [one.name for one in self.added], listed=True)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its rows and columns."""
+        listed = state_sources().get(self.rows.states.source)
+        own = (listed,) if listed is not None else ()
+        found = {one.id: one for one in (*own, *(s for c in self.added for s in c.sources))}
+        return tuple(found.values())
+
+    def with_columns(self, sql: str, *columns: Column, **sources: Any) -> Self:
+        """The same with another step of its query, which adds columns.
+
+        Args:
+            sql: The query; see :class:`bilateral.panels.frame.Frame`.
+            *columns: What it adds.
+            **sources: The tables that it reads.
+
+        Raises:
+            RecordError: if one is there.
+        """
+        there = set(self.columns)
+        for column in columns:
+            if there & {column.name, *column.fields}:
+                raise RecordError("a column of that name is there", field=column.name)
+        return attrs.evolve(
+            self, frame=self.frame.then(sql, **sources), added=(*self.added, *columns)
+        )
+
+    def query(self) -> str:
+        """A query for the columns of the panel, of the table that its steps give."""
+        names = ", ".join(f'"{name}"' for name in self.columns if name not in self.rows.times)
+        codes = ", ".join(self.rows.codes)
+        rest = names.removeprefix(", ".join(f'"{name}"' for name in self.rows.codes))
+        return f"SELECT {codes}, {self.rows.time_sql()}{rest} FROM panel ORDER BY {codes}, _t"
