@@ -167,7 +167,7 @@ class Asked:
 
     def surely(self, number: int, spans: Sequence[Span]) -> bool:
         """Whether it surely falls in a step; of an amount that is shared out, with all of it."""
-        if self.step.is_shared and self.step.rule == "any":
+        if self.step.is_shared and self.step.rule in ("any", "one-a-year"):
             return self.matches(self.step.asked(*self.step.stretch(number), "whole"), spans).is_true
         return self.in_step(number, spans).is_true
 

@@ -60,7 +60,7 @@ class Tally:
         self._field = field
         self.asked = Asked() if asked is None else asked
         step = self.asked.step
-        whole = (*_UNDIVIDED, "year") if step.is_shared and step.rule == "any" else _UNDIVIDED
+        whole = (*_UNDIVIDED, "year") if step.is_shared and step.rule in ("any", "one-a-year") else _UNDIVIDED
         self._dividing = [i for i, key in enumerate(keys) if key not in whole]
         self._one_a_year = step.rule == "one-a-year"
         self.settled: list[Any] = []

@@ -52,6 +52,7 @@ class Reader(ABC):
 
     name: ClassVar[str]
     data_set: ClassVar[DataSet]
+    coded: ClassVar[tuple[str, ...]] = ()
     layouts: ClassVar[tuple[Layout, ...]] = ()
     system: ClassVar[str | None] = None
     repeated: Literal["one", "linked", "kept"] = "linked"
@@ -159,6 +160,7 @@ class Reader(ABC):
             citation=self.data_set.citation,
             terms=self.data_set.licence,
             sha256=file.sha256,
+            coded=self.coded,
         )
 
     def coverage(

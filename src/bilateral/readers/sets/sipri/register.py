@@ -112,6 +112,7 @@ class Sipri(Reader):
     name: ClassVar[str] = "sipri"
     system: ClassVar[str | None] = "sipri"
     layouts: ClassVar[tuple[Layout, ...]] = (REGISTER, BARE, DELIVERIES, DEALS, REPORT)
+    coded: ClassVar[tuple[str, ...]] = ("links",)  # every year of delivery is listed
     data_set: ClassVar[DataSet] = DataSet(
         id="sipri",
         title="SIPRI Arms Transfers Database",
