@@ -11,7 +11,7 @@ import pytest
 import bilateral
 from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Table, q
 from bilateral.collection.answers import Answers
-from bilateral.collection.cells import KEYS, Key
+from bilateral.collection.asked import KEYS, Key
 from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError, TruthError, UnknownNameError
 

@@ -7,16 +7,8 @@ from typing import Any
 from hypothesis import given
 
 from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
-from bilateral.collection.cells import (
-    MOST_YEARS,
-    Asked,
-    Open,
-    cells_of,
-    crossed,
-    worded,
-    words_of,
-    steps_of,
-)
+from bilateral.collection.asked import Asked, Open
+from bilateral.collection.cells import MOST_YEARS, cells_of, crossed, steps_of, worded, words_of
 from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
 from bilateral.query import evaluate

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from bilateral import Dataset, Predicate, Visit, q
-from bilateral.collection.cells import KEYS, Key
+from bilateral.collection.asked import KEYS, Key
 from bilateral.errors import BilateralError, TruthError, UnknownNameError
 from bilateral.testing import datasets, predicates
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bilateral.collection.cells import Key
+from bilateral.collection.asked import Key
 from bilateral.collection.tally import Tally
 
 from .worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of, true_bounds

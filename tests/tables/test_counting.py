@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
 from bilateral import Citation, Dataset, Quantity, Source, Visit, q
-from bilateral.collection.cells import KEYS, Key
+from bilateral.collection.asked import KEYS, Key
 from bilateral.errors import BilateralError
 from bilateral.testing import datasets
 

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
-from bilateral.collection.cells import Cell, Grid, Key, NamedKey, checked_keys
+from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
+from bilateral.collection.cells import checked_keys
 from bilateral.collection.counts import Counts
 from bilateral.collection.tally import Tally
 from bilateral.model.evidence import Source, reference_list
@@ -62,7 +63,7 @@ class Answers(ABC, Generic[R]):
     def __len__(self) -> int: ...
 
     @abstractmethod
-    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
+    def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         """Everything that matches, added to its cells."""
 
     def cite(self, style: CitationStyle = "text") -> str:

@@ -7,49 +7,33 @@ for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, product
 from math import inf
-from typing import Literal, TypeAlias, cast
+from typing import cast
 
-import attrs
-
-from bilateral.collection.steps import YEAR, Step
+from bilateral.collection.asked import (
+    ANYTHING,
+    EITHER,
+    KEYS,
+    SIDES,
+    Asked,
+    CellKey,
+    Key,
+    Open,
+    Pattern,
+    Word,
+    Words,
+)
 from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
-from bilateral.logic import Truth
 from bilateral.model.pairs import directed_pairs
-from bilateral.model.records import Participant, Record, Role
+from bilateral.model.records import Participant, Record
 from bilateral.model.vocabulary import unknown_name
-from bilateral.query import Predicate, joining
-from bilateral.query.participation import NOBODY, Cast, Known
-from bilateral.query.predicates import (
-    INITIATORS,
-    TARGETS,
-    And,
-    DateIs,
-    Node,
-    Not,
-    OneValue,
-    as_node,
-)
-from bilateral.query.regions import date_truth
-from bilateral.query.values import holds_of
+from bilateral.query.participation import Known
 
 __all__ = [
-    "KEYS",
     "MOST_YEARS",
-    "SIDES",
-    "Asked",
-    "Cell",
-    "Grid",
-    "Key",
-    "NamedKey",
-    "Open",
-    "Pattern",
-    "Word",
-    "Words",
     "acting",
     "cells_of",
     "checked_keys",
@@ -60,167 +44,9 @@ __all__ = [
     "words_of",
 ]
 
-NamedKey: TypeAlias = Literal["kind", "status", "initiator", "target", "place", "topic", "source"]
-Key: TypeAlias = NamedKey | Literal["year", "actor"]
-KEYS: tuple[Key, ...] = (
-    "kind", "status", "year", "initiator", "target", "place", "topic", "source"
-)  # fmt: skip
-"""What records are counted and grouped by."""
-
-SIDES: Mapping[Key, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
-"""The roles of those keys that are states."""
-_ROLES: Mapping[Key, frozenset[Role]] = {**SIDES, "actor": INITIATORS | TARGETS}
-"""The same with what a panel of states counts by: either side."""
-
-Word: TypeAlias = str | int | None
-"""The value of a key; None stands for "not stated"."""
-Cell: TypeAlias = tuple[Word, ...]
-
 MOST_YEARS = 400
 """Of a record that may lie in more years than so many none is listed."""
 _MOST = {"year": MOST_YEARS, "month": MOST_YEARS * 12, "day": MOST_YEARS * 366}
-
-
-@attrs.frozen
-class Grid:
-    """What the cells of a count are of: steps of time, and states or the codes of a list.
-
-    Attributes:
-        step: What the key "year" stands for.
-        units: The codes by which states are told; None for their ids.
-        is_undirected: Whether a cell of two states is the same both ways round.
-    """
-
-    step: Step = YEAR
-    units: Units | None = None
-    is_undirected: bool = False
-
-
-_YEARS = Grid()
-
-
-@attrs.frozen(cache_hash=True)
-class Open:
-    """Whatever else a record may have of a key, besides the words that are listed for it.
-
-    Attributes:
-        spans: What its date may be. No year that it cannot touch fits, and no state that lived at
-            no such time; of other keys every word does.
-        but: The words that are listed for the record.
-    """
-
-    spans: tuple[Span, ...] = ()
-    but: frozenset[Word] = frozenset()
-
-
-Words: TypeAlias = Mapping[Word | Open, bool]
-"""What a record has or may have of a key, and whether it surely has it; not empty."""
-Pattern: TypeAlias = tuple[Word | Open, ...]
-"""A cell, or all cells that fit."""
-
-
-@attrs.frozen
-class Asked:
-    """What a question and the actors say of the cells of its answer.
-
-    The bounds of a cell are those of the question joined with the cell, so that terms about one
-    date or one status are answered together.
-
-    Attributes:
-        cast: The actors that the records name.
-        dates: What the question as a whole asks of the date; None for nothing.
-        statuses: What it asks of the status.
-        grid: What the cells are of.
-    """
-
-    cast: Cast = NOBODY
-    dates: Node | None = None
-    statuses: Node | None = None
-    grid: Grid = _YEARS
-
-    @classmethod
-    def of(cls, predicate: Predicate, cast: Cast = NOBODY, grid: Grid = _YEARS) -> Asked:
-        """What a question says.
-
-        Args:
-            predicate: The question.
-            cast: The actors that the records name.
-            grid: What the cells are of.
-        """
-        node = joining.joined(as_node(predicate))
-        terms = node.terms if isinstance(node, And) else (node,)
-        trees = {term.value: term.tree for term in terms if isinstance(term, OneValue)}
-        return cls(cast, trees.get(("date", "date", 0)), trees.get(("word", "status")), grid)
-
-    @property
-    def step(self) -> Step:
-        """The steps of time that are counted by."""
-        return self.grid.step
-
-    def matches(self, node: Node, spans: Sequence[Span]) -> Truth:
-        """Whether what has one of some spans matches the question about its date and another."""
-        return date_truth(_joint(self.dates, node), spans)
-
-    def in_step(self, number: int, spans: Sequence[Span]) -> Truth:
-        """Whether it matches the question and falls in a step."""
-        return self.matches(self.step.at(number), spans)
-
-    def surely(self, number: int, spans: Sequence[Span]) -> bool:
-        """Whether it surely falls in a step; of an amount that is shared out, with all of it."""
-        if self.step.is_shared and self.step.rule in ("any", "one-a-year"):
-            return self.matches(self.step.asked(*self.step.stretch(number), "whole"), spans).is_true
-        return self.in_step(number, spans).is_true
-
-    def beyond(self, numbers: Collection[int], spans: Sequence[Span]) -> bool:
-        """Whether it may match and lie partly outside of all steps from the first to the last."""
-        first, last = self.step.first(min(numbers)), self.step.last(max(numbers))
-        return self.matches(Not(self.step.asked(first, last, "whole")), spans).is_possible
-
-    def has_status(self, status: str, counted: frozenset[str] | None) -> bool:
-        """Whether the question about the status holds of one.
-
-        Args:
-            status: A status.
-            counted: Statuses in which the kind of the record counts as done; None for all.
-        """
-        return self.statuses is None or holds_of(self.statuses, status, counted)
-
-    def fits(self, key: Key, word: Word, among: Open) -> bool:
-        """Whether a word of a listed cell may be one of those that are open.
-
-        Args:
-            key: The key.
-            word: Its word in the cell.
-            among: What a record may have besides the words that are listed for it.
-        """
-        if word in among.but:
-            return False
-        if key == "year":
-            return self._may_touch(cast("int", word), among.spans)
-        if key not in _ROLES:
-            return True
-        states = self._states(cast("int | str", word))
-        return among.but.isdisjoint(states) and any(
-            self.cast.lived_in(state, among.spans) for state in states
-        )
-
-    def _states(self, word: int | str) -> tuple[str, ...]:
-        """The states that a word of a side stands for."""
-        units = self.grid.units
-        return (str(word),) if units is None else units.states.get(word, ())
-
-    def _may_touch(self, number: int, spans: Sequence[Span]) -> bool:
-        step = self.step
-        first, last = step.stretch(number)
-        touches = any(span.start_min <= last and span.end_max >= first for span in spans)
-        if self.dates is None and step.rule == "any" and not any(span.members for span in spans):
-            return touches
-        return touches and self.in_step(number, spans).is_possible
-
-
-@lru_cache(maxsize=4096)
-def _joint(one: Node | None, other: Node) -> Node:
-    return other if one is None else And((one, other))
 
 
 def checked_keys(keys: Iterable[str], known: Sequence[Key] = KEYS) -> tuple[Key, ...]:
@@ -259,7 +85,7 @@ def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) ->
     return words
 
 
-def steps_of(spans: Sequence[Span], asked: Asked = Asked()) -> Words:
+def steps_of(spans: Sequence[Span], asked: Asked = ANYTHING) -> Words:
     """The steps of time, such as years, in which what has one of some spans falls, or may fall.
 
     Of what falls in all that it touches, those are listed that it surely touches, and those
@@ -355,7 +181,7 @@ def acting(
     return {} if known is None and organization is None else {organization: True}
 
 
-def words_of(record: Record, key: Key, asked: Asked = Asked()) -> Words:
+def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:
     """The values of one key for a record, and whether it surely has each; at least one.
 
     Args:
@@ -365,9 +191,9 @@ def words_of(record: Record, key: Key, asked: Asked = Asked()) -> Words:
     """
     if key == "year":
         return steps_of(record.when, asked)
-    if key in _ROLES:
-        sides = [p for p in record.seen if p.role in _ROLES[key]]
-        is_open = not _ROLES[key].isdisjoint(asked.cast.unstated(record))
+    if key in EITHER:
+        sides = [p for p in record.seen if p.role in EITHER[key]]
+        is_open = not EITHER[key].isdisjoint(asked.cast.unstated(record))
         return _side(sides, record, asked, is_open=is_open)
     words, is_open = _NAMED[key](record, asked)
     return worded(words, () if is_open else None)
@@ -404,7 +230,7 @@ def _topic(record: Record, asked: Asked) -> tuple[Mapping[Word, bool], bool]:
     return dict.fromkeys(record.topics, True), is_open
 
 
-_NAMED: dict[Key, Callable[[Record, Asked], tuple[Mapping[Word, bool], bool]]] = {
+_NAMED: dict[CellKey, Callable[[Record, Asked], tuple[Mapping[Word, bool], bool]]] = {
     "kind": lambda record, _: ({record.kind: True}, False),
     "status": _status,
     "place": _place,
@@ -418,8 +244,8 @@ _NAMED: dict[Key, Callable[[Record, Asked], tuple[Mapping[Word, bool], bool]]] =
 
 def cells_of(
     record: Record,
-    keys: Sequence[Key],
-    asked: Asked = Asked(),
+    keys: Sequence[CellKey],
+    asked: Asked = ANYTHING,
 ) -> dict[Pattern, bool]:
     """The cells into which a record falls or may fall, and whether it surely does.
 
@@ -431,7 +257,9 @@ def cells_of(
         asked: The question, and the actors that the record names.
     """
     if not ("initiator" in keys and "target" in keys):
-        return placed(crossed(words_of(record, key, asked) for key in keys), keys, record.when, asked)
+        return placed(
+            crossed(words_of(record, key, asked) for key in keys), keys, record.when, asked
+        )
     words = {key: {} if key in SIDES else words_of(record, key, asked) for key in keys}
     unstated = asked.cast.unstated(record)
     found: dict[Pattern, bool] = {}
@@ -446,7 +274,7 @@ def cells_of(
 
 
 def placed(
-    cells: dict[Pattern, bool], keys: Sequence[Key], spans: Sequence[Span], asked: Asked
+    cells: dict[Pattern, bool], keys: Sequence[CellKey], spans: Sequence[Span], asked: Asked
 ) -> dict[Pattern, bool]:
     """The cells of a panel for those of a record: by codes, and if need be without direction.
 
@@ -459,7 +287,7 @@ def placed(
     units = asked.grid.units
     if units is None:
         return cells
-    sides = [place for place, key in enumerate(keys) if key in _ROLES]
+    sides = [place for place, key in enumerate(keys) if key in EITHER]
     found: dict[Pattern, bool] = {}
     for cell, surely in cells.items():
         coded = [(cell, surely)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import require
-from bilateral.collection.cells import Cell, Key, Word
+from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
 from bilateral.collection.display import html_table, text_table
 from bilateral.collection.tabular import Export, Match, exported

@@ -9,7 +9,7 @@ import attrs
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import Grid, Key, NamedKey
+from bilateral.collection.asked import YEARS, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
@@ -205,7 +205,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """How many records are done at least, and at most; ``len()`` is the number of all."""
         return self.where(q.anything).bounds()
 
-    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
+    def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         return self.where(q.anything)._tally(keys, field, grid)
 
     @overload

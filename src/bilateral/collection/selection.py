@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import KEYS, Asked, Grid, Key, NamedKey, Open, cells_of, words_of
+from bilateral.collection.asked import KEYS, YEARS, Asked, CellKey, Grid, Key, NamedKey, Open
+from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
@@ -319,7 +320,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
         }
 
-    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
+    def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
         tally = Tally(keys, field, asked)
         kinds = self.kinds if field is None else summed_kinds(field, self.kinds)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum, inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from bilateral.collection.cells import Asked, Cell, Key, Open, Pattern, Word
+from bilateral.collection.asked import Asked, Cell, CellKey, Key, Open, Pattern, Word
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
@@ -54,13 +54,17 @@ class Tally:
     """
 
     def __init__(
-        self, keys: Sequence[Key], field: str | None = None, asked: Asked | None = None
+        self, keys: Sequence[CellKey], field: str | None = None, asked: Asked | None = None
     ) -> None:
         self._keys = keys
         self._field = field
         self.asked = Asked() if asked is None else asked
         step = self.asked.step
-        whole = (*_UNDIVIDED, "year") if step.is_shared and step.rule in ("any", "one-a-year") else _UNDIVIDED
+        whole = (
+            (*_UNDIVIDED, "year")
+            if step.is_shared and step.rule in ("any", "one-a-year")
+            else _UNDIVIDED
+        )
         self._dividing = [i for i, key in enumerate(keys) if key not in whole]
         self._one_a_year = step.rule == "one-a-year"
         self.settled: list[Any] = []
@@ -200,7 +204,7 @@ class Tally:
     def counts(self) -> Counts[Any, int]:  # the caller knows which keys it asked for
         """The number of records in each cell."""
         cells = {cell: (int(low), int(high)) for cell, (low, high) in self._bounds()}
-        return Counts(self._keys, cells)
+        return Counts(cast("Sequence[Key]", self._keys), cells)
 
     def sums(self) -> Counts[Any, float]:  # as above
         """The sum of the amounts in each cell.
@@ -216,7 +220,8 @@ class Tally:
                 found=", ".join(units),
                 expected="a question that leaves one of them",
             )
-        return Counts(self._keys, dict(self._bounds()), self._field, next(iter(self._units), None))
+        keys, unit = cast("Sequence[Key]", self._keys), next(iter(self._units), None)
+        return Counts(keys, dict(self._bounds()), self._field, unit)
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
         raised: dict[Cell, list[_Sum]] = {}

@@ -30,6 +30,10 @@ class Member:
     last: int
 
 
+def _members(members: Iterable[Member]) -> tuple[Member, ...]:
+    return tuple(members)
+
+
 @attrs.frozen(slots=False)
 class Units:
     """Which code stands for a state, and when.
@@ -46,7 +50,7 @@ class Units:
         ([(5, 9, 260), (10, 15, 255)], [(2, 4, 260)], [])
     """
 
-    members: tuple[Member, ...] = attrs.field(converter=tuple)
+    members: tuple[Member, ...] = attrs.field(converter=_members)
 
     @cached_property
     def _spells(self) -> Mapping[str, Sequence[Member]]:

@@ -7,17 +7,16 @@ stated, raises every row that it fits, listed or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
-from bilateral.collection.cells import Grid, Key, Open, Pattern
-from bilateral.collection.steps import Rule, Step
+from bilateral.collection.asked import CellKey, Grid, Open
+from bilateral.collection.steps import Rule
 from bilateral.collection.tally import Tally
-from bilateral.errors import BilateralError
 from bilateral.panels.rows import Rows
 
 if TYPE_CHECKING:
@@ -67,11 +66,9 @@ def cells_of(
         BilateralError: if amounts are of several units.
     """
     since, until = window
-    step = attrs.evolve(
-        rows.step, rule=rule, since=since, until=until, is_shared=field is not None
-    )
+    step = attrs.evolve(rows.step, rule=rule, since=since, until=until, is_shared=field is not None)
     grid = Grid(step, rows.states.units, rows.kind == "dyad")
-    keys: tuple[Key, ...] = ("initiator", "target", "year")
+    keys: tuple[CellKey, ...] = ("initiator", "target", "year")
     if not rows.is_paired:
         keys = ("actor" if side == "either" else side, "year")
     tally = source._tally(keys, field, grid)
@@ -106,12 +103,16 @@ def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     con.register("settled", arrow.concat_tables([schema.empty_table(), *settled]))
     con.register("raised", schema.empty_table() if raised is None else raised.cast(schema))
     keys = ", ".join(names)
-    return con.sql(
-        f"SELECT {keys}, coalesce(o.low, 0) + coalesce(s.low, 0) AS low, "
-        "coalesce(o.high, r.high, 0) + coalesce(s.high, 0) AS high "
-        f"FROM own o FULL JOIN (SELECT {keys}, sum(low) AS low, sum(high) AS high FROM settled "
-        f"GROUP BY ALL) s USING ({keys}) FULL JOIN raised r USING ({keys})"
-    ).to_arrow_table().cast(schema)
+    return (
+        con.sql(
+            f"SELECT {keys}, coalesce(o.low, 0) + coalesce(s.low, 0) AS low, "
+            "coalesce(o.high, r.high, 0) + coalesce(s.high, 0) AS high "
+            f"FROM own o FULL JOIN (SELECT {keys}, sum(low) AS low, sum(high) AS high FROM settled "
+            f"GROUP BY ALL) s USING ({keys}) FULL JOIN raised r USING ({keys})"
+        )
+        .to_arrow_table()
+        .cast(schema)
+    )
 
 
 def _code_type(rows: Rows) -> Any:  # a type of Arrow
@@ -119,7 +120,7 @@ def _code_type(rows: Rows) -> Any:  # a type of Arrow
     return arrow.int64() if rows.states.key != "state" else arrow.string()
 
 
-# -- what may fall anywhere --------------------------------------------------------------------------
+# -- what may fall anywhere ------------------------------------------------------------------------
 
 
 def _raised(tally: Tally, rows: Rows) -> pa.Table | None:

@@ -114,7 +114,7 @@ def holding(panel: P, name: str, made: Counted) -> P:
     )
 
 
-# -- what is known of records ------------------------------------------------------------------------
+# -- what is known of records ----------------------------------------------------------------------
 
 
 def _records(name: str, source: object) -> Answers[Any]:

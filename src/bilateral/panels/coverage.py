@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
-from bilateral.dates.edtf import EDTF
+from bilateral.dates.expression import EDTF
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError
@@ -24,7 +24,7 @@ from bilateral.query.predicates import INITIATORS, TARGETS
 __all__ = ["Claimed", "Covered", "covered_by"]
 
 Claimed: TypeAlias = "DateLike | Coverage | Sequence[Coverage]"
-"""A time in which a column is complete for all units; or what is covered by kind, actor and role."""
+"""A time in which a column is complete for all; or what is covered, by kind, actor and role."""
 
 
 @attrs.frozen

@@ -173,19 +173,19 @@ def _read(data: Any) -> pa.Table:  # as of series()
         found: pa.Table = con.sql(f"SELECT * FROM {read}('{text}')").to_arrow_table()
         return found
     if hasattr(data, "to_arrow_table"):
-        return data.to_arrow_table()  # type: ignore[no-any-return]
+        return data.to_arrow_table()
     if type(data).__module__.partition(".")[0] == "pandas":
-        return arrow.Table.from_pandas(data, preserve_index=False)  # type: ignore[no-any-return]
-    return arrow.table(data)  # type: ignore[no-any-return]
+        return arrow.Table.from_pandas(data, preserve_index=False)
+    return arrow.table(data)
 
 
 def _keys(
     names: Sequence[str], keys: Sequence[str] | None, system: str | None
 ) -> tuple[tuple[str, ...], str]:
     if keys is not None:
-        known = {(n,): s for s, found in _ALONE.items() for n in found}
-        known |= {pair: s for s, pairs in _PAIRS.items() for pair in pairs}  # type: ignore[misc]
-        whose = system or known.get(tuple(keys))  # type: ignore[call-overload]
+        known: dict[tuple[str, ...], str] = {(n,): s for s, found in _ALONE.items() for n in found}
+        known |= {pair: s for s, pairs in _PAIRS.items() for pair in pairs}
+        whose = system or known.get(tuple(keys))
         if whose is None or len(keys) not in (1, 2):
             raise RecordError(
                 "whose codes these are is not said",

@@ -155,7 +155,6 @@ def html_of(panel: Shape) -> str:
 def _texts(panel: Shape) -> tuple[list[str], list[list[str]]]:
     table = panel.frame.table(f"{panel.query()} LIMIT {_SHOWN}")
     rows = [
-        ["" if value is None else str(value) for value in row.values()]
-        for row in table.to_pylist()
+        ["" if value is None else str(value) for value in row.values()] for row in table.to_pylist()
     ]
     return table.column_names, rows

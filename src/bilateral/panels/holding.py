@@ -98,10 +98,14 @@ class Held:
         """The part of it that lies between two days."""
         found = self.along(Held(first, last, first, last))
         whole = first <= self.may_first and self.may_last <= last
-        return None if found is None else attrs.evolve(
-            found,
-            is_there=found.is_there or (whole and self.is_there),
-            is_day=self.is_day,
+        return (
+            None
+            if found is None
+            else attrs.evolve(
+                found,
+                is_there=found.is_there or (whole and self.is_there),
+                is_day=self.is_day,
+            )
         )
 
 
@@ -123,8 +127,10 @@ def held_by(selection: Selection[Any], rows: Rows, field: str | None = None) -> 
     for states, held in _bonds(selection, rows, field):
         for codes, own in _coded(states, held, units, window):
             if rows.kind == "dyad" and not codes[0] < codes[1]:  # type: ignore[operator]
-                codes = (codes[1], codes[0])
-            key = (*codes, *_clipped(own, window), own.is_there, own.is_day)
+                turned: tuple[Code, ...] = (codes[1], codes[0])
+            else:
+                turned = codes
+            key = (*turned, *_clipped(own, window), own.is_there, own.is_day)
             found[key] = None
     code = arrow.int64() if rows.states.key != "state" else arrow.string()
     names = (*rows.codes, "sure_first", "sure_last", "may_first", "may_last", "there", "one_day")
@@ -249,7 +255,7 @@ def _known(part: Participant, record: Record, cast: Cast) -> dict[str, bool]:
     return dict.fromkeys(known, len(known) == 1)
 
 
-# -- SQL -----------------------------------------------------------------------------------------------
+# -- SQL -------------------------------------------------------------------------------------------
 
 
 def held_sql(rows: Rows, table: str, when: When) -> str:
@@ -280,7 +286,9 @@ def held_sql(rows: Rows, table: str, when: When) -> str:
         f"FROM (SELECT *, {begin} AS a, {finish} AS b FROM ({exploded}))"
     )
     if when == "any":
-        return f"SELECT {codes}, _t, max(sure::BIGINT) AS low, 1 AS high FROM ({parts}) GROUP BY ALL"
+        return (
+            f"SELECT {codes}, _t, max(sure::BIGINT) AS low, 1 AS high FROM ({parts}) GROUP BY ALL"
+        )
     if when in ("first", "last"):
         edge = "a" if when == "first" else "b"
         return (

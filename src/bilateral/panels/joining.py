@@ -64,9 +64,7 @@ def joined(
             raise BilateralError(
                 "a series of pairs beside single states", expected="a panel of pairs"
             )
-        on = " AND ".join(
-            [f"v.k{i} = p.{code}" for i, code in enumerate(codes)] + ["v._t = p._t"]
-        )
+        on = " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(codes)] + ["v._t = p._t"])
         taken = ", ".join(f'v."{field}" AS "{_suffixed(field, end)}"' for field in fields)
         added = [_column(name, series, rows, rule, end) for name in wanted]
         probe = Probe(values, on)
@@ -235,7 +233,7 @@ def _translated(system: str, rows: Rows) -> pa.Table:
     return arrow.table(found)
 
 
-# -- other codes and names ---------------------------------------------------------------------------
+# -- other codes and names -------------------------------------------------------------------------
 
 
 def coded(panel: P, systems: Iterable[str]) -> P:

@@ -71,7 +71,7 @@ class StateList:
     @property
     def units(self) -> Units:
         """Which code a state has on a day."""
-        return Units(self.members)
+        return Units(members=self.members)
 
 
 @cache

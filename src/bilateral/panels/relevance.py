@@ -44,9 +44,7 @@ def relevant(panel: P, contiguity: Series | None, column: str | None, types: tup
         touching = f'coalesce(list_has_any(v."{name}", [{listed}]), false)'
         unknown = f"NOT ({covered_sql(contiguity.covered, rows).replace('_t', 'p._t')})"
     codes = ", ".join((*rows.codes, "_t"))
-    made = (
-        f"CASE WHEN m.is_major OR {touching} THEN true WHEN {unknown} THEN NULL ELSE false END"
-    )
+    made = f"CASE WHEN m.is_major OR {touching} THEN true WHEN {unknown} THEN NULL ELSE false END"
     cited = [state_sources()["cow"]]
     if contiguity is not None and contiguity.source is not None:
         cited.append(contiguity.source)

@@ -99,9 +99,12 @@ class Rows:
         columns = list(zip(*self._members, strict=True))
         types = (code, arrow.int64(), arrow.int64(), arrow.int64(), arrow.int64())
         names = ("code", "first", "last", "from_step", "to_step")
-        found = {"members": arrow.table(
-            [arrow.array(values, kind) for values, kind in zip(columns, types, strict=True)], names
-        )}
+        found = {
+            "members": arrow.table(
+                [arrow.array(values, kind) for values, kind in zip(columns, types, strict=True)],
+                names,
+            )
+        }
         if self.pairs is not None:
             one, two = zip(*self.pairs, strict=True) if self.pairs else ((), ())
             found["pairs"] = arrow.table(
@@ -147,9 +150,10 @@ class Rows:
         """
         if not self.is_paired:
             (code,) = self.codes
+            alone = f"SELECT code, NULL AS other, from_step, to_step FROM {members}"
             return (
                 f"SELECT code AS {code}, unnest(range(from_step, to_step + 1)) AS _t "
-                f"FROM ({_disjoint(f'SELECT code, NULL AS other, from_step, to_step FROM {members}')})"
+                f"FROM ({_disjoint(alone)})"
             )
         met = f"a.code {'<' if self.kind == 'dyad' else '<>'} b.code"
         if self.same_day:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import attrs
 
+from bilateral.collection.units import Code
 from bilateral.errors import BilateralError, RecordError, first_line
 from bilateral.panels.columns import Column
 from bilateral.panels.counting import counted, holding
@@ -42,9 +43,7 @@ def shifted(panel: P, name: str, steps: int, way: Literal["lag", "lead"]) -> P:
     fields = column.fields if name == column.name else (name,)
     codes = ", ".join(panel.rows.codes)
     side = "PRECEDING" if way == "lag" else "FOLLOWING"
-    over = (
-        f"(PARTITION BY {codes} ORDER BY _t RANGE BETWEEN {steps} {side} AND {steps} {side})"
-    )
+    over = f"(PARTITION BY {codes} ORDER BY _t RANGE BETWEEN {steps} {side} AND {steps} {side})"
     made = []
     for field in fields:
         value = f'first_value("{field}") OVER {over}'
@@ -97,7 +96,7 @@ def kept(panel: P, condition: str) -> P:
     )
 
 
-# -- without direction -------------------------------------------------------------------------------
+# -- without direction -----------------------------------------------------------------------------
 
 _NUMBERS = {
     "sum": "{0} + {1}",
@@ -125,7 +124,7 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
             "columns without a rule for the two directions",
             field="undirected",
             found=", ".join(unruled),
-            expected="'either' or 'both' of truths; 'sum', 'mean', 'larger' or 'smaller' of numbers",
+            expected="'either', 'both' of truths; 'sum', 'mean', 'larger', 'smaller' of numbers",
         )
     one, other = rows.codes
     kept_: list[str] = []
@@ -161,7 +160,12 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
             found = holding(found, column.name, source)
         else:
             found = counted(
-                found, column.name, source, column.sort, column.rule.partition("=")[2], column.window
+                found,
+                column.name,
+                source,
+                column.sort,
+                column.rule.partition("=")[2],
+                column.window,
             )
     order = {column.name: place for place, column in enumerate(panel.added)}
     return attrs.evolve(found, added=tuple(sorted(found.added, key=lambda c: order[c.name])))
@@ -188,8 +192,9 @@ def _combined(column: Column, rule: str) -> list[str]:
     ]
 
 
-def _ordered(pairs: Iterable[tuple[object, object]]) -> list[tuple[object, object]]:
-    return list(dict.fromkeys(tuple(sorted(pair)) for pair in pairs))  # type: ignore[misc, type-var]
+def _ordered(pairs: Iterable[tuple[Code, Code]]) -> list[tuple[Code, Code]]:
+    turned = ((a, b) if a < b else (b, a) for a, b in pairs)  # type: ignore[operator]
+    return list(dict.fromkeys(turned))
 
 
 def dropped(panel: Shape) -> pa.Table:

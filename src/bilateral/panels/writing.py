@@ -79,7 +79,13 @@ class Written(Shape):
             cells = [", ".join(one["fields"]), one["label"], one["rule"], one["unit"] or ""]
             cells += [one["coverage"], ", ".join(one["sources"])]
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-        lines += ["", "## Sources", "", *(f"- {key}: {t}" for key, t in said["sources"].items()), ""]
+        lines += [
+            "",
+            "## Sources",
+            "",
+            *(f"- {key}: {t}" for key, t in said["sources"].items()),
+            "",
+        ]
         with text_file(path.with_suffix(".codebook.md")) as handle:
             handle.write("\n".join(lines))
 

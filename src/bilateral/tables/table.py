@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import narwhals as nw
 import pyarrow as pa
 
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import Asked, Grid, Key
+from bilateral.collection.asked import YEARS, Asked, CellKey, Grid, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
@@ -30,9 +30,10 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import arrow_schema, records_in
-from bilateral.tables.counting import dealt, grouped, listed, summed, tallied
+from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
+from bilateral.tables.grouping import dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
 from bilateral.tables.schema import column_of
@@ -244,23 +245,24 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """The table as the counting words see it: what is done, unless a status was asked for."""
         return self if self._statuses is not None else self._of(self.kinds, self._asked, q.done)
 
-    def _tally(self, keys: tuple[Key, ...], field: str | None, grid: Grid = Grid()) -> Tally:
+    def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         table = self._counting()
         if field is not None:
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
+        named = cast("tuple[Key, ...]", keys)  # either side is counted of objects alone
         tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking() as frame:
             if field is None:
-                groups = grouped(frame, surely, maybe, keys, grid).collect("pyarrow").to_native()
-                return tallied(groups, keys, tally)
+                groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
+                return tallied(groups, named, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
-            rows = listed(frame, surely, maybe, keys, columns, grid).collect("pyarrow").to_native()
+            rows = listed(frame, surely, maybe, named, columns, grid).collect("pyarrow").to_native()
             parts = None
             if rows["links"].null_count < len(rows):  # some are parts of others, found or not
                 of_kind = filtered(frame, every(_FIRST_ROW, table._of_kinds()))
                 parts = dealt(of_kind, columns).collect("pyarrow").to_native()
-            return summed(rows, keys, tally, columns, parts)
+            return summed(rows, named, tally, columns, parts)
 
     def __len__(self) -> int:
         with self._asking() as frame:
