@@ -17,13 +17,40 @@ from pathlib import Path
 import attrs
 
 import bilateral
-from bilateral import Dataset, DatasetInfo
+from bilateral import Coverage, Dataset, DatasetInfo
 from bilateral.collection.info import SourceGroup
 from bilateral.files import dumps
 from bilateral.files.atomic import binary_file
 from bilateral.readers.sets.us_visits import UsVisits
 
 TARGET = Path(bilateral.__file__).parent / "datasets" / "us-visits.jsonl.gz"
+SINCE = {"inbound": 1874, "outbound": 1906}
+"""The first year of which the Office lists every visit: that of the first that there was."""
+UNTIL = 2024
+ROLES = {"inbound": ("host",), "outbound": ("visitor",)}
+NOTES = {
+    "inbound": "The Office lists the visits of heads of state and government since the first, of "
+    "King Kalakaua in 1874, that included a meeting with the President, or with the Vice President "
+    "in his place (notes to the list, https://history.state.gov/departmenthistory/visits); visits "
+    "of others are not covered.",
+    "outbound": "The Office lists the travels abroad of Presidents since the first, of Theodore "
+    "Roosevelt in 1906 (https://history.state.gov/departmenthistory/travels/president); those of "
+    "others are not covered.",
+}
+
+
+def period_of(layout: str, title: str) -> str:
+    """The whole years that a file covers: its decade, or of those by President all of them.
+
+    Args:
+        layout: Its layout.
+        title: Its name.
+    """
+    first, last = SINCE[layout], UNTIL
+    if layout == "inbound":
+        decade = int(Path(title).stem)
+        first, last = max(first, decade), min(last, decade + 9)
+    return f"{first}/{last}"
 
 
 def built(folder: Path) -> Dataset:
@@ -62,6 +89,18 @@ def built(folder: Path) -> Dataset:
                 sources=tuple(one.source.id for one in made.report.files if one.layout == layout),
             )
             for layout in ("inbound", "outbound")
+        ),
+        coverage=tuple(
+            Coverage(
+                source=one.source.id,
+                actors=("USA",),
+                kinds=("visit",),
+                period=period_of(one.layout, one.source.title),
+                roles=ROLES[one.layout],
+                note=NOTES[one.layout],
+            )
+            for one in made.report.files
+            if one.layout in SINCE
         ),
         doubts=tuple(
             f"{one.name!r} in {one.rows} row{'s' * (one.rows > 1)}: {one.reason}"

@@ -280,8 +280,10 @@ def _only_state(code: int, first: str, period: Period | None) -> str | None:
     if period is not None:
         later = [s for s in held if s.period is not None and period.during(s.period).is_possible]
         held = tuple(later) or held
-    states = {spell.state for spell in held}
-    return states.pop() if len(states) == 1 else None
+    (state, *others) = dict.fromkeys(spell.state for spell in held)
+    life = registry()[state].life
+    lived = life is None or (period or begin).during(life).is_possible
+    return state if lived and not others else None
 
 
 def _named(part: Participant) -> str:
