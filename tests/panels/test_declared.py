@@ -1,0 +1,55 @@
+"""What a series is told by its columns, and what has to be said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilateral.errors import BilateralError, RecordError, UnknownNameError
+from bilateral.panels.declared import series
+
+VALUES = {"x": [1, -9]}
+
+
+@pytest.mark.parametrize(
+    ("keys", "system", "step"),
+    [
+        ({"ccode": [2, 20], "year": [2000, 2000]}, "cow", "year"),
+        ({"gwcode1": [2, 20], "gwcode2": [20, 2], "year": [1, 2], "month": [1, 2]}, "gw", "month"),
+        ({"state1no": [2, 20], "state2no": [20, 2], "date": ["2000-01-01"] * 2}, "cow", "day"),
+        ({"state": ["USA", "CAN"], "start": ["2000-01-01"] * 2, "end": ["2001-01-01"] * 2},
+         "registry", "stretch"),
+    ],
+)  # fmt: skip
+def test_the_names_of_columns_tell(keys: dict[str, list[object]], system: str, step: str) -> None:
+    made = series(keys | VALUES, missing=[-9])
+    assert (made.system, made.step, made.values) == (system, step, ("x",))
+    assert made.table["x"].to_pylist() == [1, None]
+
+
+def test_codes_for_missing_are_by_column_if_need_be() -> None:
+    given = {"ccode": [2], "year": [2000], "polity": [-9], "cinc": [-9]}
+    made = series(given, missing={"cinc": [-9]})
+    assert made.table.select(["polity", "cinc"]).to_pylist() == [{"polity": -9, "cinc": None}]
+
+
+def test_files(tmp_path: Path) -> None:
+    file = tmp_path / "it's.csv"
+    file.write_text("ccode,year,cinc\n2,2000,0.5\n", encoding="utf-8")
+    assert series(file).table.to_pylist() == [{"ccode": 2, "year": 2000, "cinc": 0.5}]
+    with pytest.raises(BilateralError, match="no file"):
+        series(tmp_path / "none.csv")
+
+
+def test_what_is_not_told_is_asked_for() -> None:
+    with pytest.raises(RecordError, match="codes"):
+        series({"country": [1], "year": [2000], "x": [1]})
+    with pytest.raises(RecordError, match="time"):
+        series({"ccode": [1], "x": [1]})
+    with pytest.raises(RecordError, match="whose codes"):
+        series({"country": [1], "year": [2000], "x": [1]}, keys="country")
+    with pytest.raises(UnknownNameError):
+        series({"ccode": [1], "year": [2000], "x": [1]}, columns=["y"])
+    made = series({"c": [1], "y": [2000], "x": [1]}, keys="c", system="cow", time="y")
+    assert (made.keys, made.times) == (("c",), ("y",))

@@ -1,0 +1,28 @@
+"""What a panel says of itself."""
+
+from __future__ import annotations
+
+from tests.panels.samples import dataset, directed, visit
+
+VISITS = dataset(visit("v", "PAK", "RUS", "[2012..2013]")).visits
+
+
+def test_rows_states_rules_coverage_and_what_is_missing() -> None:
+    said = directed().count(visits=VISITS, allocate="start", coverage="2010/2015").describe()
+    assert (said.rows, said.states) == (42, 3)
+    (column,) = said.columns
+    assert column["missing"] == 2 + 6
+    assert column["coverage"] == "2010-01-01 to 2015-12-31"
+    assert column["sources"] == "s"
+    assert "42 rows, 3 states" in str(said)
+
+
+def test_what_nobody_declares_is_said() -> None:
+    (column,) = directed().count(visits=VISITS).describe().columns
+    assert (column["coverage"], column["missing"]) == ("not declared", 42)
+
+
+def test_text_and_html_show_the_first_rows() -> None:
+    p = directed().count(visits=VISITS)
+    assert "directed-dyad-years" in repr(p)
+    assert p._repr_html_().count("<tr") >= 10

@@ -1,0 +1,58 @@
+"""Panels in files: the same values, and what the panel says of itself with them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+import bilateral
+from bilateral.errors import BilateralError
+from bilateral.panels import Panel
+from tests.panels.samples import PAK, RUS, dataset, directed, table, visit
+
+
+@pytest.fixture
+def made() -> Panel:
+    visits = dataset(visit("v", "PAK", "RUS", "[2012..2013]")).visits
+    return directed().count(visits=visits, coverage="2010/2016")
+
+
+def test_parquet_has_the_rows_and_the_metadata(made: Panel, tmp_path: Path) -> None:
+    path = made.to("parquet", tmp_path / "p.parquet")
+    read = pq.read_table(path)
+    assert read.to_pylist() == table(made)
+    said = json.loads(read.schema.metadata[b"bilateral.panel"])
+    assert said["columns"][0]["rule"] == "allocate=any"
+    assert (said["unit"], said["states"]) == ("directed-dyad-year", "cow-2016")
+
+
+def test_a_codebook_lies_beside_a_csv(made: Panel, tmp_path: Path) -> None:
+    made.to("csv", tmp_path / "p.csv")
+    text = (tmp_path / "p.codebook.md").read_text(encoding="utf-8")
+    assert "| visits, visits_low, visits_high | number of visits | allocate=any |" in text
+    assert "A list of visits" in text
+
+
+def test_a_panel_is_no_document(made: Panel) -> None:
+    with pytest.raises(BilateralError, match="no document"):
+        made.to("json")
+    assert made.to("duckdb").aggregate("count(*)").fetchall() == [(42,)]
+
+
+@pytest.mark.needs("pandas")
+def test_pandas_carries_the_metadata(made: Panel) -> None:
+    assert "bilateral.panel" in made.to("pandas").attrs
+
+
+@pytest.mark.needs("pyreadstat", "pandas")
+def test_stata_has_null_where_it_is_not_known(made: Panel, tmp_path: Path) -> None:
+    import pyreadstat
+
+    frame, _ = pyreadstat.read_dta(str(made.to("stata", tmp_path / "p.dta")))
+    row = frame[(frame.ccode1 == PAK) & (frame.ccode2 == RUS) & (frame.year == 2012)].iloc[0]
+    assert row.visits != row.visits
+    assert (row.visits_low, row.visits_high) == (0, 1)
+    assert bilateral.__version__
