@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -39,7 +40,7 @@ def worlds(text: str) -> list[tuple[date, date]]:
     ]
 
 
-FALLS = {
+FALLS: dict[str, Callable[[date, date, int], bool]] = {
     "any": lambda first, last, year: first.year <= year <= last.year,
     "start": lambda first, _, year: first.year == year,
     "end": lambda _, last, year: last.year == year,

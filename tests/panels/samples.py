@@ -12,7 +12,7 @@ from bilateral.model.actors import Organization, Person
 from bilateral.model.records import AnyRecord, Membership
 from bilateral.panels import Panel
 
-CITED = {"citations": [Citation(source="s")]}
+CITED: dict[str, Any] = {"citations": [Citation(source="s")]}
 SOURCE = Source(id="s", title="A list of visits")
 YEARS = "2010/2016"
 PAK, RUS, IND, USA = 770, 365, 750, 2

@@ -26,9 +26,9 @@ def test_bounds(low: Any, high: Any, covered: str, number: tuple[Any, ...], trut
     said = [("NULL" if value is None else value) for value in (low, high)]
     source = f"(SELECT {said[0]}::BIGINT AS low, {said[1]}::DOUBLE AS high) c"
     made = bound_sql("x", covered, sort="count")
-    assert duckdb.sql(f"SELECT {made} FROM {source}").fetchall() == [number]
+    assert duckdb.connect().sql(f"SELECT {made} FROM {source}").fetchall() == [number]
     made = bound_sql("x", covered, sort="truth")
-    assert duckdb.sql(f"SELECT {made} FROM {source}").fetchall() == [(truth,)]
+    assert duckdb.connect().sql(f"SELECT {made} FROM {source}").fetchall() == [(truth,)]
 
 
 def test_a_change_of_unit_is_named() -> None:

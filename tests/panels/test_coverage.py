@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
+import duckdb
 import pytest
 
 from bilateral import Coverage
 from bilateral.dates.ordinals import ordinal
 from bilateral.errors import RecordError
-from bilateral.panels.coverage import covered_by
+from bilateral.panels.columns import covered_sql
+from bilateral.panels.coverage import covered_by, ends_of
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Rows
 
@@ -20,14 +23,14 @@ def claim(period: str, **more: object) -> Coverage:
 
 
 def sql(*claims: Coverage, kinds: tuple[str, ...] = ("visit",)) -> list[str]:
-    return [one.sql(ROWS) for one in covered_by(None, claims, kinds) or ()]
+    return [one.sql(ROWS, ends_of(ROWS)[0]) for one in covered_by(None, claims, kinds) or ()]
 
 
 def test_only_whole_steps_are_covered() -> None:
     assert sql(claim("2001-02/2003-11")) == ["_t >= 2002 AND _t <= 2002"]
     assert sql(claim("2001/2003")) == ["_t >= 2001 AND _t <= 2003"]
     (one,) = covered_by("2001/..", (), ()) or ()
-    assert one.sql(ROWS, (-2, 0)) == "_t >= 2003"
+    assert one.sql(ROWS, {}, (-2, 0)) == "_t >= 2003"
 
 
 def test_claims_that_adjoin_are_one() -> None:
@@ -40,6 +43,24 @@ def test_actors_are_covered_on_their_side() -> None:
     ]
     (both,) = sql(claim("2001", actors=("USA",)))
     assert both.endswith("(ccode1 IN (2) OR ccode2 IN (2))")
+
+
+def test_both_directions_of_what_has_none_are_covered() -> None:
+    hosts = covered_by(None, [claim("2001/2003", actors=("USA",), roles=("host",))], ("visit",))
+    visitors = claim("2002", actors=("USA",), roles=("visitor",))
+    both = (*(hosts or ()), *(covered_by(None, [visitors], ("visit",)) or ()))
+    con = duckdb.connect()
+    years = {}
+    for kind in ("dyad", "directed-dyad", "state"):
+        rows = attrs.evolve(ROWS, kind=kind)
+        codes = "2 AS ccode1, 200 AS ccode2, 2 AS ccode"
+        asked = covered_sql(both, rows)
+        found = con.sql(
+            f"SELECT _t FROM (SELECT {codes}, unnest([2000, 2001, 2002, 2003]) AS _t) "
+            f"WHERE {asked} ORDER BY 1"
+        ).fetchall()
+        years[kind] = [year for (year,) in found]
+    assert years == {"dyad": [2002], "directed-dyad": [2002], "state": [2002]}
 
 
 def test_other_kinds_are_not_covered_and_nothing_said_is_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import permutations
+from typing import Any
 
 import attrs
 import duckdb
@@ -28,7 +29,7 @@ def rows_of(name: ListName, kind: Kind, unit: Unit = "year", last: int = 0, **ho
     return Rows(kind, unit, listed, ordinal(1816), end, **how)  # type: ignore[arg-type]
 
 
-def asked(rows: Rows, query: str) -> list[tuple[int, ...]]:
+def asked(rows: Rows, query: str) -> list[Any]:
     con = duckdb.connect()
     for name, table in rows.sources().items():
         con.register(name, table)
@@ -114,9 +115,10 @@ def test_months_of_every_even_year(which: str) -> None:
 @pytest.mark.parametrize("which", LISTS)
 def test_rules_for_part_of_a_year(which: str) -> None:
     expected = right(f"months_days_{which}")
-    for part, column in (("any", "any"), ("first", "jan1"), ("last", "dec31"), ("whole", "whole")):
+    columns = ("any", "jan1", "dec31", "whole")
+    for part, column in zip(PARTS, columns, strict=True):
         rows = attrs.evolve(rows_of(LISTS[which], "state"), member=part)
-        found = Counter(dict(asked(rows, "SELECT _t, count(*) FROM {} GROUP BY 1")))
+        found: Counter[int] = Counter(dict(asked(rows, "SELECT _t, count(*) FROM {} GROUP BY 1")))
         for year, row in expected.items():
             assert found[year] == int(row[f"state_years_{column}"])
 

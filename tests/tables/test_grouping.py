@@ -21,7 +21,7 @@ def test_the_number_of_the_only_step_is_that_of_its_day(unit: Unit) -> None:
     keys: tuple[Key, ...] = ("kind", "year")
     groups = grouped(frame, TRUE, TRUE, keys, Grid(Step(unit))).collect("pyarrow").to_native()
     assert sum(groups["records"].to_pylist()) == len(visits)
-    found = {}
+    found: dict[int, int] = {}
     for row in groups.to_pylist():
         if row["year"] is not None:
             found[row["year"]] = found.get(row["year"], 0) + row["records"]

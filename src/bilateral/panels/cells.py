@@ -96,8 +96,8 @@ def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     )
     raised = _raised(tally, rows)
     settled = [table.rename_columns(schema.names).cast(schema) for table in tally.settled]
-    if raised is None and len(settled) <= (0 if len(own) else 1):
-        return settled[0] if settled else own
+    if raised is None and not settled:
+        return own
     con = require("duckdb", extra="tables").connect()
     con.register("own", own)
     con.register("settled", arrow.concat_tables([schema.empty_table(), *settled]))

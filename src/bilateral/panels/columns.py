@@ -10,7 +10,7 @@ import attrs
 from bilateral.collection.answers import Answers
 from bilateral.errors import BilateralError
 from bilateral.model.evidence import Source
-from bilateral.panels.coverage import Claimed, Covered
+from bilateral.panels.coverage import Claimed, Covered, ends_of
 from bilateral.panels.rows import Rows
 
 if TYPE_CHECKING:
@@ -104,12 +104,18 @@ class Column:
 
 
 def covered_sql(
-    covered: Sequence[Covered] | None, rows: Rows, window: tuple[int, int] = (0, 0)
+    covered: Sequence[Covered] | None,
+    rows: Rows,
+    window: tuple[int, int] = (0, 0),
+    side: str = "either",
 ) -> str:
     """A condition for the rows that lie wholly in what is covered."""
     if covered is None:
         return "false"
-    return " OR ".join(f"({one.sql(rows, window)})" for one in covered)
+    return " AND ".join(
+        f"({' OR '.join(f'({one.sql(rows, ends, window)})' for one in covered)})"
+        for ends in ends_of(rows, side)
+    )
 
 
 def bound_sql(name: str, covered: str, *, sort: Sort, table: str = "c") -> str:

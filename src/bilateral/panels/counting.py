@@ -69,7 +69,7 @@ def counted(
         counted=made,
         window=window,
     )
-    values = bound_sql(name, covered_sql(covered, rows, window), sort=sort)
+    values = bound_sql(name, covered_sql(covered, rows, window, side), sort=sort)
     keys = ", ".join((*rows.codes, "_t"))
     return panel.with_columns(
         f"SELECT p.*, {values} FROM {{prev}} p LEFT JOIN {{cells}} c USING ({keys})",

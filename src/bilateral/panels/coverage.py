@@ -7,7 +7,7 @@ partly inside, and where nobody claims anything, what was found is all that is k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ from bilateral.model.evidence import Coverage
 from bilateral.panels.rows import Rows
 from bilateral.query.predicates import INITIATORS, TARGETS
 
-__all__ = ["Claimed", "Covered", "covered_by"]
+__all__ = ["Claimed", "Covered", "covered_by", "ends_of"]
 
 Claimed: TypeAlias = "DateLike | Coverage | Sequence[Coverage]"
 """A time in which a column is complete for all; or what is covered, by kind, actor and role."""
@@ -43,11 +43,12 @@ class Covered:
     states: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset({"initiator", "target"})
 
-    def sql(self, rows: Rows, window: tuple[int, int] = (0, 0)) -> str:
+    def sql(self, rows: Rows, ends: Mapping[str, str], window: tuple[int, int] = (0, 0)) -> str:
         """A condition on the columns of codes and ``_t``.
 
         Args:
             rows: The rows of the panel.
+            ends: The column that has the state of each side.
             window: The steps that a row stands for, from and to so many after its own.
         """
         step = rows.step
@@ -66,10 +67,7 @@ class Covered:
                 str(code) if isinstance(code, int) else "'" + code.replace("'", "''") + "'"
                 for code in sorted(codes, key=str)
             )
-            sides = dict(zip(("initiator", "target"), rows.codes, strict=False))
-            is_directed = rows.kind == "directed-dyad"
-            asked = [sides[side] for side in sorted(self.sides)] if is_directed else rows.codes
-            found = [f"{column} IN ({listed})" for column in asked] if codes else []
+            found = [f"{ends[side]} IN ({listed})" for side in ends if side in self.sides and codes]
             terms.append(f"({' OR '.join(found)})" if found else "false")
         return " AND ".join(terms) or "true"
 
@@ -78,6 +76,24 @@ class Covered:
         if (self.first, self.last) != (-inf, inf):
             time = f"{day_text(self.first)} to {day_text(self.last)}"
         return time + (f", of {', '.join(sorted(self.states))}" if self.states else "")
+
+
+def ends_of(rows: Rows, side: str = "either") -> tuple[Mapping[str, str], ...]:
+    """The columns of the states on each side, all of which have to be covered.
+
+    What is counted of a pair without direction, or of a state on either side, is covered where
+    both directions are.
+
+    Args:
+        rows: The rows of the panel.
+        side: As who a state takes part, in a panel of states.
+    """
+    if rows.is_paired:
+        one, other = rows.codes
+        there, back = {"initiator": one, "target": other}, {"initiator": other, "target": one}
+        return (there,) if rows.kind == "directed-dyad" else (there, back)
+    sides = ("initiator", "target") if side == "either" else (side,)
+    return tuple({one: rows.codes[0]} for one in sides)
 
 
 def covered_by(

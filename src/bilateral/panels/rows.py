@@ -176,8 +176,8 @@ class Rows:
         """The columns of time, of the number of a step."""
         day = "DATE '0001-01-01' + (_t - 1)::INTEGER"
         return {
-            "year": "_t::INTEGER AS year",
-            "month": "(_t // 12)::INTEGER AS year, (_t % 12 + 1)::INTEGER AS month",
+            "year": "_t::BIGINT AS year",
+            "month": "(_t // 12)::BIGINT AS year, (_t % 12 + 1)::BIGINT AS month",
             "day": f"({day})::DATE AS date",
         }[self.unit]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 import attrs
 
 from bilateral.collection.answers import Answers, CitationStyle
-from bilateral.collection.selection import Selection
 from bilateral.collection.steps import RULES, Rule
 from bilateral.errors import BilateralError, TruthError
 from bilateral.model.evidence import reference_list
@@ -72,9 +71,9 @@ class Panel(Written):
             >>> import bilateral
             >>> us = bilateral.load("us-visits")
             >>> years = bilateral.panel(unit="directed-dyad-year", years=(1959, 1959))
-            >>> found = years.count(visits=us.visits, coverage="1874/2016")
-            >>> found.row(365, 2, 1959)["visits"]
-            2
+            >>> row = years.count(visits=us.visits).row(2, 200, 1959)
+            >>> row["visits_low"], row["visits_high"], row["visits"]
+            (2, 2, 2)
         """
         if allocate not in ("any", "start", "end", "whole"):
             raise unknown_name("rule of counting", allocate, RULES[:4], listed=True)
@@ -120,7 +119,7 @@ class Panel(Written):
         when: When = "any",
         field: str | None = None,
         coverage: Claimed | None = None,
-        **columns: Selection[Any],
+        **columns: Answers[Any],
     ) -> Panel:
         """Columns that say whether something held: true, false, or null where that is open.
 
@@ -257,7 +256,8 @@ class Panel(Written):
 
         Args:
             condition: A condition of SQL on the columns. Where it is null, as of a column that is
-                null, the row is kept and marked in a column ``maybe``.
+                null, the row is kept and marked in a column ``maybe``. Of a number with bounds
+                ``x_low > 0`` is so surely, and ``x_high > 0`` possibly.
 
         Raises:
             BilateralError: if the condition cannot be asked.

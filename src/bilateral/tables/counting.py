@@ -102,7 +102,10 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
 
 
 def _coded(groups: pa.Table, keys: Sequence[Key], grid: Grid) -> pa.Table:
-    """The groups that lie in one cell each, by the codes of a list; what has none is left out."""
+    """Groups that lie in one cell each, by the codes of a list; what has none is left out.
+
+    Several may be of one cell.
+    """
     only = grid.units.only if grid.units is not None else {}
     states = pa.array(list(only), pa.string())
     codes = pa.array(list(only.values()))
@@ -119,12 +122,7 @@ def _coded(groups: pa.Table, keys: Sequence[Key], grid: Grid) -> pa.Table:
         one, other = (columns[side] for side in sides)
         columns[sides[0]] = pc.min_element_wise(one, other, skip_nulls=False)
         columns[sides[1]] = pc.max_element_wise(one, other, skip_nulls=False)
-    table = pa.table(columns).drop_null()
-    return (
-        table.group_by(list(keys))
-        .aggregate([("low", "sum"), ("high", "sum")])
-        .select([*keys, "low_sum", "high_sum"])
-    )
+    return pa.table(columns).drop_null()
 
 
 def summed(
