@@ -204,6 +204,8 @@ _JOINT = re.compile(r"( ?- ?| to | until | till | through | and | or )")
 def _yearless(self: Reading, match: re.Match[str]) -> str | None:
     """The year of a month or day named without one, seen from the source's date."""
     phrase = match[0]
+    if self.year is not None:
+        return _of_known_year(self, phrase, self.year)
     if self.source is None:
         if any(_of_year(self, phrase, year) for year in range(2000, 2012)):
             self.source_date()
@@ -225,6 +227,20 @@ def _yearless(self: Reading, match: re.Match[str]) -> str | None:
     if found and not match["weekday"]:
         _refuse_years(self, found, begin.toordinal(), end.toordinal())
     return None
+
+
+def _of_known_year(self: Reading, phrase: str, year: int) -> str | None:
+    """The phrase with the year that the caller gives; from one year to the next, it may be each."""
+    found = [value for one in (year - 1, year) if one and (value := _of_year(self, phrase, one))]
+    days = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    meant = [
+        value.text
+        for value in found
+        if value.earliest_ordinal <= days[1] and days[0] <= value.latest_ordinal
+    ]
+    if len(meant) > 1:
+        self.ambiguous(*meant)
+    return meant[0] if meant else None
 
 
 def _of_year(self: Reading, phrase: str, year: int) -> EDTF | None:
