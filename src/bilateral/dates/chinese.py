@@ -86,7 +86,7 @@ def _phrases(text: str, language: Language) -> Iterator[str]:
 
 
 def _led(text: str, language: Language, *meanings: str) -> tuple[str, str]:
-    """What the word before a phrase means, and the phrase without it and without "on"."""
+    """What the word before a phrase means, and the phrase without it."""
     for meaning in meanings:
         for word in language.words(meaning):
             if text.startswith(word):
@@ -105,7 +105,7 @@ def _trailed(text: str, language: Language, *meanings: str) -> tuple[str, str]:
 
 def _date(text: str, language: Language) -> _Date | None:
     """One date, or none: its units from the first printed one to the last leave out none."""
-    _, text = _led(text, language, "on")
+    _, text = _led(text, language, "in")
     match = _one_date(language).fullmatch(text)
     if match is None:
         return None
@@ -116,11 +116,14 @@ def _date(text: str, language: Language) -> _Date | None:
     printed = sum(bool(match[group]) for group in ("year", "name", "month", "day"))
     if not places or len(places) != printed or places[-1] - places[0] != len(places) - 1:
         return None
-    if match["part" if day else "weekday"]:  # "early" of a day, the weekday of a month
+    weekday, part = match["weekday"], match["part"] or ""
+    if weekday and not day:
+        return None
+    if part and (day or (part.endswith("旬") and not month)):  # a third of a month
         return None
     words = {
-        "weekday": language.named(WEEKDAYS).get(match["weekday"] or ""),
-        "part": language.named(_PARTS).get(match["part"] or ""),
+        "weekday": language.named(WEEKDAYS).get(weekday or ""),
+        "part": language.named(_PARTS).get(part),
     }
     return {name: word for name, word in (words | units).items() if word}
 

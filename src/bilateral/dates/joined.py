@@ -245,9 +245,9 @@ def _of_known_year(self: Reading, phrase: str, year: int) -> str | None:
 
 def _of_year(self: Reading, phrase: str, year: int) -> EDTF | None:
     """The phrase with a year, or from the end of one year to the start of the next."""
-    texts = [f"{phrase} {year}"]
+    texts = [f"{phrase} {year:04d}"]
     if re.search(r"\b(?:nov|dec)", phrase):
-        texts.append(_JOINT.sub(rf" {year}\1", phrase, count=1) + f" {year + 1}")
+        texts.append(_JOINT.sub(rf" {year:04d}\1", phrase, count=1) + f" {year + 1:04d}")
     for text in texts:
         with suppress(PhraseError):
             value = self.read(text)

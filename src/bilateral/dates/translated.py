@@ -139,7 +139,9 @@ class _Grammar:
 def _grammar(language: Language) -> _Grammar:
     months, weekdays = language.named(MONTHS), language.named(WEEKDAYS)
     first = language.words("first")
-    on = f"(?:{_before(language.words('on'))})*"
+    on = f"(?:{_before(language.words('on day', 'in'))})*"
+    in_month = f"(?:{_before(language.words('in month', 'in'))})*"
+    within = f"(?:{_before(language.words('in'))})*"
     of = f"(?:{_before(language.words('of'))})?"
     of_year = f"(?:{_before(language.words('of', 'year'))})*"
     openings = {word.split()[0] for word in language.words("of or from")}
@@ -155,8 +157,8 @@ def _grammar(language: Language) -> _Grammar:
     dates = [
         rf"{on}{weekday}{on}{day}(?:(?: |(?<=\.)){of}{month}(?:,? {of_year}{year})?)?",
         rf"(?P<day>[0-9]{{1,2}})(?P<sign>[-/.]){month}(?P=sign){year}",
-        rf"{on}{part}?{on}{month}(?:,? {of_year}{year})?",
-        rf"{on}{part}?{on}(?:{_before(in_year)})?{year}",
+        rf"{in_month}{part}?{in_month}{month}(?:,? {of_year}{year})?",
+        rf"{within}{part}?{within}(?:{_before(in_year)})?{year}",
     ]
     if language.code in _DAY_FIRST:
         dates.append(
