@@ -190,8 +190,9 @@ def _read(text: str, reading: Reading) -> EDTF:
 def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> EDTF:
     """A phrase of another language: each translation of it is read, and all must say the same."""
     phrase = folded(text)
-    with suppress(EDTFError):
-        return parse_edtf(text.strip() if YEAR_RANGE.fullmatch(phrase) is None else "")
+    if not YEAR_RANGE.fullmatch(phrase):
+        with suppress(EDTFError):
+            return parse_edtf(text.strip())
     translate = translations_of_chinese if language.code == "zh" else translations
     numbers = not any(map(str.isalpha, phrase))
     candidates = () if numbers and "." not in phrase else translate(phrase, language)
