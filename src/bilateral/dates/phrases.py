@@ -75,6 +75,7 @@ from bilateral.errors import EDTFError, PhraseError
 __all__ = ["parse_printed"]
 
 _LONGEST = 200
+_NO_DATE = "no date that can be read"
 _ANY_DATE = "a date as people print it, such as 'end of April 2018' or 'last year'"
 _RULES: Final[list[tuple[re.Pattern[str], Rule]]] = [
     (re.compile(pattern), rule)
@@ -137,7 +138,7 @@ as people print it, such as 'end of April 2018' or 'last year'
     line = text.translate(DIRECTIONS) if isinstance(text, str) and language == "ar" else text
     if not isinstance(line, str) or len(line) > _LONGEST or not all(map(is_printed, line)):
         raise PhraseError(
-            "no date that can be read",
+            _NO_DATE,
             found=text,
             expected=f"text of at most {_LONGEST} characters in one line",
         )
@@ -211,13 +212,14 @@ def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> E
         raise PhraseError(
             "a date with several readings", found=text, expected=" or ".join(sorted(found))
         )
-    if found:
+    no_dates = [error for error in refusals if error.problem == _NO_DATE]
+    if found and len(no_dates) == len(refusals):
         return found.popitem()[1]
-    refusals = [error for error in refusals if error.expected != _ANY_DATE]
-    if refusals:
-        raise refusals[0]
+    for error in sorted(refusals, key=no_dates.__contains__):
+        if error.expected != _ANY_DATE:
+            raise error
     raise PhraseError(
-        "no date that can be read",
+        _NO_DATE,
         found=text,
         expected=f"a date as people print it in {LANGUAGES[language.code]}, "
         f"such as {language.example!r}",
