@@ -44,11 +44,6 @@ def test_the_names_are_those_of_the_repository() -> None:
             assert names[folded(name)] == MONTHS[number - 1]
 
 
-def test_the_licence_of_the_names_is_in_the_package() -> None:
-    notice = files("bilateral").joinpath("LICENSE.unicode").read_text(encoding="utf-8")
-    assert notice.startswith("UNICODE LICENSE V3")
-
-
 @pytest.mark.parametrize(
     ("code", "near"),
     [("fra", ("fr",)), ("French", ("fr",)), ("pt-BR", ("pt",)), ("germann", ("de",)), ("xx", ())],
