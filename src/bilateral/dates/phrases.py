@@ -215,9 +215,9 @@ def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> E
     no_dates = [error for error in refusals if error.problem == _NO_DATE]
     if found and len(no_dates) == len(refusals):
         return found.popitem()[1]
-    for error in sorted(refusals, key=no_dates.__contains__):
-        if error.expected != _ANY_DATE:
-            raise error
+    for refusal in sorted(refusals, key=no_dates.__contains__):
+        if refusal.expected != _ANY_DATE:
+            raise refusal
     raise PhraseError(
         _NO_DATE,
         found=text,
