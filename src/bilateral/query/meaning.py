@@ -212,6 +212,8 @@ def _condition(
 ) -> Truth:
     if name == "state" and not isinstance(values, bool):
         return cast.is_of(cast.states(participant, record), values, record)
+    if name == "other_than" and not isinstance(values, bool):
+        return cast.is_other(cast.states(participant, record), values)
     if name == "stateless":
         known = cast.states(participant, record)
         return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
@@ -346,7 +348,7 @@ def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[st
 
 
 def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
-    if name in ("state", "stateless"):
+    if name in ("state", "other_than", "stateless"):
         known = cast.states(participant, record)
         return f" is one of {', '.join(known)}" if known else ": state not stated"
     sector = cast.sector(participant)

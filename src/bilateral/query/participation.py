@@ -165,6 +165,15 @@ class Cast:
 
     # -- answers ---------------------------------------------------------------------------------
 
+    def is_other(self, known: Known, states: Iterable[str]) -> Truth:
+        """Whether someone of whose state something is known is of a state, but of none of some."""
+        if known is None:
+            return Truth.UNKNOWN
+        others = sum(state not in states for state in known)
+        if not others:
+            return Truth.FALSE
+        return Truth.TRUE if others == len(known) else Truth.UNKNOWN
+
     def is_of(self, known: Known, states: Iterable[str], record: Record) -> Truth:
         """Whether a state of which something is known is one of some."""
         if known is None:

@@ -29,6 +29,7 @@ __all__ = [
     "every",
     "json_pattern",
     "negation",
+    "no_word_of",
     "quoted",
     "some",
     "tests_of",
@@ -155,7 +156,7 @@ class Allowed:
     Attributes:
         values: The values it may have; None for any.
         absent: Whether it may be missing.
-        pattern: Regular expression of the whole text, of an attribute that is a list of ids.
+        pattern: Regular expression of the whole text, of what no list of values can say.
     """
 
     values: frozenset[str] | None = None
@@ -183,6 +184,31 @@ class Allowed:
 def quoted(text: str) -> str:
     """A text as a regular expression that matches it alone, in every engine's dialect."""
     return re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", text)
+
+
+def no_word_of(words: Iterable[str]) -> str:
+    """A regular expression of a text within bars or quotation marks that is none of some words.
+
+    No engine's dialect can say so of a whole word, so it is said letter by letter.
+
+    Args:
+        words: Words without bars and quotation marks.
+
+    Example:
+        >>> no_word_of(["UK"])
+        '(?:[^"|U][^"|]*|U(?:[^"|K][^"|]*|K(?:[^"|][^"|]*))?)'
+    """
+    return _without(frozenset(words) | {""})
+
+
+def _without(words: frozenset[str]) -> str:
+    tails: dict[str, set[str]] = {}
+    for word in filter(None, words):
+        tails.setdefault(word[0], set()).add(word[1:])
+    letters = "".join(rf"\{letter}" if letter in r"-^\[]" else letter for letter in sorted(tails))
+    ways = [rf'[^"|{letters}][^"|]*']
+    ways += [quoted(letter) + _without(frozenset(tails[letter])) for letter in sorted(tails)]
+    return f"(?:{'|'.join(ways)}){'' if '' in words else '?'}"
 
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'

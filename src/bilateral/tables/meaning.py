@@ -53,6 +53,7 @@ from bilateral.tables.formulas import (
     every,
     json_pattern,
     negation,
+    no_word_of,
     quoted,
     some,
 )
@@ -228,6 +229,8 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
         return [*map(_Way, known), *([] if sure else [_Way(_OPEN)])]
     if name == "state":
         return _state_ways(values, sure, _living(values, cast))
+    if name == "other_than":
+        return _other_ways(values, sure)
     wanted = frozenset(str(value) for value in values)
     if sure:
         return [_Way({name: Allowed(wanted, absent=False)})]
@@ -246,6 +249,17 @@ def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way
     any_ = '[^"]*'
     among = Allowed(absent=False, pattern=rf"{any_}\|{one}\|{any_}")
     return [exact, _Way({"candidates": among}), _Way(_OPEN, living)]
+
+
+def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:
+    """A state that is none of some: an exact one, all or one of the candidates, or an open one."""
+    other = no_word_of(map(str, values))
+    exact = _Way({"state": Allowed(absent=False, pattern=other)})
+    if sure:
+        return [exact, _Way({"candidates": Allowed(absent=False, pattern=rf"\|(?:{other}\|)+")})]
+    any_ = '[^"]*'
+    among = Allowed(absent=False, pattern=rf"{any_}\|{other}\|{any_}")
+    return [exact, _Way({"candidates": among}), _Way(_OPEN)]
 
 
 def _living(states: Iterable[str], cast: Cast) -> Formula:
