@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
 from bilateral.collection.counts import Counts, Tally
+from bilateral.collection.reasons import Reasons
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 
@@ -38,9 +39,41 @@ class Answers(ABC, Generic[R]):
     def head(self, number: int = 5) -> tuple[R, ...]:
         """The first records of those that surely match."""
 
+    @overload
+    def why(self) -> Reasons: ...
+    @overload
+    def why(self, record: Record | str) -> tuple[str, ...]: ...
+    def why(self, record: Record | str | None = None) -> Reasons | tuple[str, ...]:
+        """Why a record only may match, or how often each reason leaves one open.
+
+        Args:
+            record: A record or its id; leave it out to ask of all that ``bounds`` counts as
+                possible. Those of a table are read into memory for that.
+
+        Returns:
+            Of one record a line for each value that leaves it open, none if it surely matches or
+            surely does not; of all a mapping of these lines to the number of records.
+
+        Raises:
+            UnknownNameError: if there is no such record, or the question names something that a
+                table does not have.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia").visits
+            >>> visits.since(2016).why()
+            1 possible
+               1  the sources differ on the date: 2016 or 2015-06-15/2015-06-17
+        """
+        return self._why_all() if record is None else self._why_one(record)
+
     @abstractmethod
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question."""
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match."""
+
+    @abstractmethod
+    def _why_all(self) -> Reasons:
+        """How many of those that ``bounds`` counts as possible each reason leaves open."""
 
     @abstractmethod
     def _cited(self) -> Iterable[Source]:

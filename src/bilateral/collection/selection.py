@@ -13,6 +13,7 @@ from bilateral.collection.cells import KEYS, Key, NamedKey, cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import Tally, amount_of, summed_kinds
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
@@ -22,6 +23,7 @@ from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query.terms import parted_by_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -103,13 +105,31 @@ class Selection(Verbs, Tabular, Answers[R]):
     def where(self, predicate: Predicate) -> Selection[R]:
         """Narrow by a predicate.
 
+        Of what is done, a term that asks for a status, alone or in the outermost ``&``, takes
+        the place of that: ``visits.where(q.status == "planned")`` are those planned.
+
         Args:
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind has no such field or role.
+            UnknownNameError: if a kind has no such field or role, or there is no such state.
+            RecordError: if it asks of what is done for a status within ``|`` or ``~``.
+
+        Example:
+            >>> import bilateral
+            >>> from bilateral import q
+            >>> visits = bilateral.load("pakistan-russia").visits
+            >>> visits.where((q.status == "planned") & (q.visitor == "Russia")).bounds()
+            (1, 1)
         """
+        return self._narrowed(self._identified(predicate)[0])
+
+    def _narrowed(self, predicate: Predicate) -> Selection[R]:
         check_kinds(predicate, self.kinds)
+        if self._statuses == q.done:
+            statuses, further = parted_by_status(predicate)
+            if statuses is not None:
+                return self._of_status(statuses)._narrowed(further)
         asked = self._asked & predicate
         found = None
         if self._fixed:
@@ -217,19 +237,11 @@ class Selection(Verbs, Tabular, Answers[R]):
         """The truth of the question for one record, or the record of an id."""
         return evaluate(self.predicate, self._data.record(record), self._data.cast)
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question.
-
-        Args:
-            record: A record of the dataset or its id.
-
-        Returns:
-            The lines; empty if it surely matches or surely does not.
-
-        Raises:
-            UnknownNameError: if there is no such record.
-        """
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
         return reasons(self.predicate, self._data.record(record), self._data.cast)
+
+    def _why_all(self) -> Reasons:
+        return Reasons(reasons(self.predicate, r, self._data.cast) for r in self.possible)
 
     def sort(
         self,

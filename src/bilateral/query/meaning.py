@@ -1,4 +1,4 @@
-"""What a predicate means: node and record to truth, and why it is only possible.
+"""What a predicate means: node and record to truth.
 
 This is the reference. :mod:`bilateral.query.compiled` runs the same questions over many records
 and is held to it by tests.
@@ -6,12 +6,12 @@ and is held to it by tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.actors import Actor
-from bilateral.model.records import Participant, Record, Role
+from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.query.joining import joined
 from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
@@ -37,7 +37,15 @@ from bilateral.query.predicates import (
 from bilateral.query.regions import date_truth
 from bilateral.query.values import amount_truth, amounts_of, holds_of, word_truth
 
-__all__ = ["evaluate", "reasons"]
+__all__ = [
+    "condition_truth",
+    "evaluate",
+    "participant_truth",
+    "place_truth",
+    "sector_truth",
+    "sure_roles",
+    "unstated_truth",
+]
 
 _NONE = ""
 """The word of a field of which the thing has none: no question names it or finds a text in it."""
@@ -107,7 +115,7 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
                 False if roles.isdisjoint(cast.unstated(record)) else None
             )
         case TakesPlace():
-            return _place_truth(node, record, cast)
+            return _places_truth(node, record, cast)
         case Cites(sources, stance, mode):
             return any_of(
                 Truth.of(not sources or citation.source in sources)
@@ -199,17 +207,18 @@ def sure_roles(kind: type[Record], roles: frozenset[Role]) -> frozenset[Role]:
 def participant_truth(node: Takes, participant: Participant, record: Record, cast: Cast) -> Truth:
     """Whether a participant meets all conditions."""
     return all_of(
-        _condition(name, values, participant, record, cast) for name, values in node.conditions
+        condition_truth(name, values, participant, record, cast) for name, values in node.conditions
     )
 
 
-def _condition(
+def condition_truth(
     name: str,
     values: tuple[str, ...] | bool,
     participant: Participant,
     record: Record,
     cast: Cast,
 ) -> Truth:
+    """Whether a participant meets one condition."""
     if name == "state" and not isinstance(values, bool):
         return cast.is_of(cast.states(participant, record), values, record)
     if name == "other_than" and not isinstance(values, bool):
@@ -225,21 +234,21 @@ def _condition(
     return _known_in(getattr(participant, name), values)  # type: ignore[arg-type]
 
 
-def _place_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
+def _places_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
     if not record.places:
         if cast.lacks(record, "places"):
             return Truth.FALSE
         return Truth.UNKNOWN & (
             cast.is_of(None, node.states, record) if node.states else Truth.TRUE
         )
-    return any_of(
-        _known_in(place.name, node.names)
-        & (
-            cast.is_of(cast.places(place, record), node.states, record)
-            if node.states
-            else Truth.TRUE
-        )
-        for place in record.places
+    return any_of(place_truth(node, place, record, cast) for place in record.places)
+
+
+def place_truth(node: TakesPlace, place: Place, record: Record, cast: Cast) -> Truth:
+    """Whether a place has one of the names and lies in one of the states."""
+    known = cast.places(place, record)
+    return _known_in(place.name, node.names) & (
+        cast.is_of(known, node.states, record) if node.states else Truth.TRUE
     )
 
 
@@ -264,105 +273,3 @@ def _folded(record: Record, field: str) -> list[str]:
     """The words of a field that is asked of the record: its id or kind, all of its titles."""
     words = record.values("title") if field == "title" else (getattr(record, field),)
     return [str(word).casefold() for word in words]
-
-
-def reasons(
-    predicate: Predicate, record: Record, actors: Mapping[str, Actor] | Cast | None = None
-) -> tuple[str, ...]:
-    """Why the record only possibly matches: one line for each open question.
-
-    Args:
-        predicate: The question.
-        record: A record for which it is UNKNOWN.
-        actors: The actors that it names, by id.
-
-    Returns:
-        The lines, empty if the truth is known.
-    """
-    return tuple(dict.fromkeys(_reasons(as_node(predicate), record, Cast.of(actors))))
-
-
-def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
-    if not evaluate(node, record, cast).is_unknown:
-        return
-    match node:
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from _reasons(term, record, cast)
-        case Not(term) | OneValue(_, term):
-            yield from _reasons(term, record, cast)
-        case DateIs():
-            yield _date_reason(node, record)
-        case Takes():
-            yield from _participant_reasons(node, record, cast)
-        case FieldIn(field) | FieldContains(field) | AmountIs(field):
-            values = " or ".join(map(str, filter(None, record.values(field))))
-            yield f"{_words(field)} {f'is {values}: {node!r}?' if values else 'not stated'}"
-        case Done():
-            yield "status not stated" if not record.values("status") else "sources differ on status"
-        case NumberOf(roles):
-            yield f"no {_role_names(roles & cast.unstated(record))} stated"
-        case TakesPlace():
-            yield from _place_reasons(node, record, cast)
-        case Cites():
-            yield "epistemic mode not coded"
-        case Anything() | LinksTo():  # never unknown
-            return
-
-
-def _place_reasons(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
-    if not record.places:
-        yield "place not stated"
-    for place in record.places:
-        known = cast.places(place, record)
-        if known is not None and len(known) > 1 and node.states:
-            yield f"place {place.name or place.printed or ''} is in one of {', '.join(known)}"
-        elif known is None or place.name is None:
-            yield "place not stated exactly"
-
-
-def _date_reason(node: DateIs, record: Record) -> str:
-    values = list(dict.fromkeys(map(str, record.values(node.field))))
-    if len(values) > 1:
-        return f"the sources differ on the {_words(node.field)}: {' or '.join(values)}"
-    attested = getattr(record, "attested", None) if node.field == "date" else None
-    if not values:
-        known = f", only that it holds at {attested}" if attested else ""
-        return f"{_words(node.field)} not stated{known}"
-    return f"{_words(node.field)} {values[0]} may or may not be {node.relation} {node.other}"
-
-
-def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
-    if unstated_truth(node, record, cast).is_possible:
-        yield f"no {_role_names(node.roles & cast.unstated(record))} stated"
-    for participant in record.participants:
-        if participant.role not in node.roles:
-            continue
-        if not participant_truth(node, participant, record, cast).is_unknown:
-            continue
-        who = participant.person or participant.office or participant.name or participant.state
-        label = f"{participant.role} {who or 'unnamed'}"
-        for name, values in node.conditions:
-            if _condition(name, values, participant, record, cast).is_unknown:
-                yield f"{label}{_open_condition(name, participant, record, cast)}"
-
-
-def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
-    if name in ("state", "other_than", "stateless"):
-        known = cast.states(participant, record)
-        return f" is one of {', '.join(known)}" if known else ": state not stated"
-    sector = cast.sector(participant)
-    if name != "sector" or (sector is None and participant.rank_sector is None):
-        return f": {name} not stated"
-    rank = f": rank {participant.rank} is {participant.rank_sector}"
-    if sector is None:
-        return f"{rank}, office not stated"
-    return f"{rank}, but {participant.office or 'the office'} is {sector}"
-
-
-def _role_names(roles: frozenset[Role]) -> str:
-    return " or ".join(sorted(roles))
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")
