@@ -60,10 +60,11 @@ class Answers(ABC, Generic[R]):
 
         Example:
             >>> import bilateral
-            >>> visits = bilateral.load("pakistan-russia").visits
-            >>> visits.since(2016).why()
-            1 possible
-               1  the sources differ on the date: 2016 or 2015-06-15/2015-06-17
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers
+            >>> transfers.where(bilateral.q.delivered >= 5).why()
+            5 possible
+               4  delivered 1.. may or may not be >= 5
+               1  delivered 2.. helicopters may or may not be >= 5
         """
         return self._why_all() if record is None else self._why_one(record)
 

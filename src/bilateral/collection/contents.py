@@ -10,7 +10,7 @@ import attrs
 
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.names import ActorNames, of_any
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.errors import RecordError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
@@ -169,12 +169,7 @@ class Contents:
         if not isinstance(name, str):
             raise RecordError("wrong value", field=what, found=name, expected="an id or a name")
         if what in ACTOR_KINDS:
-            try:
-                return self._actor_names.id_of(what, name)
-            except UnknownNameError:
-                if what == "state" and name in self._states_named:
-                    return name
-                raise
+            return self._actor_names.id_of(what, name)
         table = self._names[what]
         if name not in table:
             raise unknown_name(what, name, table)
@@ -182,11 +177,10 @@ class Contents:
 
     @cached_property
     def _actor_names(self) -> ActorNames:
-        return ActorNames(self.actors)
+        return ActorNames(self.actors, self._states_named)
 
-    @cached_property
     def _states_named(self) -> frozenset[str]:
-        """The states that records name, of which neither an entry nor the registry may tell."""
+        """The states that records name."""
         named: set[str] = set()
         for record in self.records:
             named.update(*(participant.states for participant in record.participants))

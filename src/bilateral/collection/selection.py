@@ -119,7 +119,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             >>> import bilateral
             >>> from bilateral import q
             >>> visits = bilateral.load("pakistan-russia").visits
-            >>> visits.where((q.status == "planned") & (q.visitor == "Russia")).bounds()
+            >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
             (1, 1)
         """
         return self._narrowed(self._identified(predicate)[0])

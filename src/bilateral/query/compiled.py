@@ -24,7 +24,7 @@ from bilateral.logic import Truth
 from bilateral.model.actors import Actor
 from bilateral.model.records import Record
 from bilateral.query.joining import joined
-from bilateral.query.meaning import evaluate, participant_truth, unstated_truth
+from bilateral.query.meaning import evaluate, meets_truth, unstated_truth
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
@@ -289,7 +289,7 @@ class _Writer:
                     open_ += f" or p.rank_sector in {wanted}"
                 maybe.append(f"({open_})")
         roles = self.constant(node.roles)
-        ask = self.constant(lambda p, record, cast: participant_truth(node, p, record, cast))
+        ask = self.constant(lambda p, record, cast: meets_truth(node, p, record, cast))
         other = self.constant(lambda record, cast: unstated_truth(node, record, cast))
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         number = len(self.functions)

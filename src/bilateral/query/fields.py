@@ -259,7 +259,7 @@ class RoleField:
         raise RecordError("a role is no condition; say who takes it", field=role_name(self._roles))
 
     def __eq__(self, state: object) -> Predicate:  # type: ignore[override]
-        return self(state=cast("Words", state))
+        return self(state=each_word(cast("Words", state), "state"))
 
     def __ne__(self, state: object) -> Predicate:  # type: ignore[override]
         return ~(self == state)  # nobody of that state does; of another is other_than=

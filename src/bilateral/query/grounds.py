@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bilateral.model.actors import Actor
-from bilateral.model.records import Participant, Record, Role
+from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.query.meaning import (
     condition_truth,
     evaluate,
-    participant_truth,
-    place_truth,
+    meets_truth,
     unstated_truth,
 )
 from bilateral.query.participation import Cast
@@ -117,15 +116,19 @@ def _of_places(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
     if not record.places:
         yield "place not stated"
     for place in record.places:
-        if not place_truth(node, place, record, cast).is_unknown:
+        if not meets_truth(node, place, record, cast).is_unknown:
             continue
         if node.names and place.name is None:
-            yield f"place in {' or '.join(place.states)}: name not stated"
+            yield f"{_place_label(place)}: name not stated"
         known = cast.places(place, record)
         if node.states and known is None:
-            yield f"place {place.name}: state not stated"
+            yield f"{_place_label(place)}: state not stated"
         elif node.states and known is not None and len(known) > 1:
-            yield f"place {place.name or place.printed or ''} is in one of {', '.join(known)}"
+            yield f"{_place_label(place)} is in one of {', '.join(known)}"
+
+
+def _place_label(place: Place) -> str:
+    return f"place {place.name or place.printed or 'in ' + ' or '.join(place.states)}"
 
 
 def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
@@ -134,11 +137,12 @@ def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
     for participant in record.participants:
         if participant.role not in node.roles:
             continue
-        if not participant_truth(node, participant, record, cast).is_unknown:
+        if not meets_truth(node, participant, record, cast).is_unknown:
             continue
-        for name, values in node.conditions:
-            if condition_truth(name, values, participant, record, cast).is_unknown:
-                yield f"{_label(participant)}{_open_condition(name, participant, record, cast)}"
+        for condition in node.conditions:
+            if condition_truth(condition, participant, record, cast).is_unknown:
+                open_ = _open_condition(condition[0], participant, record, cast)
+                yield f"{_label(participant)}{open_}"
 
 
 def _label(participant: Participant) -> str:

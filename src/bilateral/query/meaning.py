@@ -40,8 +40,7 @@ from bilateral.query.values import amount_truth, amounts_of, holds_of, word_trut
 __all__ = [
     "condition_truth",
     "evaluate",
-    "participant_truth",
-    "place_truth",
+    "meets_truth",
     "sector_truth",
     "sure_roles",
     "unstated_truth",
@@ -105,9 +104,7 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
         case Takes(roles):
             return unstated_truth(node, record, cast) | any_of(
-                participant_truth(node, p, record, cast)
-                for p in record.participants
-                if p.role in roles
+                meets_truth(node, p, record, cast) for p in record.participants if p.role in roles
             )
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.participants)
@@ -204,34 +201,40 @@ def sure_roles(kind: type[Record], roles: frozenset[Role]) -> frozenset[Role]:
     )
 
 
-def participant_truth(node: Takes, participant: Participant, record: Record, cast: Cast) -> Truth:
-    """Whether a participant meets all conditions."""
-    return all_of(
-        condition_truth(name, values, participant, record, cast) for name, values in node.conditions
-    )
+def meets_truth(
+    term: Takes | TakesPlace, one: Participant | Place, record: Record, cast: Cast
+) -> Truth:
+    """Whether a participant or place meets every condition of a term."""
+    if isinstance(term, Takes):
+        conditions = term.conditions
+    else:
+        asked = (("name", term.names), ("state", term.states))
+        conditions = tuple(condition for condition in asked if condition[1])
+    return all_of(condition_truth(condition, one, record, cast) for condition in conditions)
 
 
 def condition_truth(
-    name: str,
-    values: tuple[str, ...] | bool,
-    participant: Participant,
+    condition: tuple[str, tuple[str, ...] | bool],
+    one: Participant | Place,
     record: Record,
     cast: Cast,
 ) -> Truth:
-    """Whether a participant meets one condition."""
-    if name == "state" and not isinstance(values, bool):
-        return cast.is_of(cast.states(participant, record), values, record)
-    if name == "other_than" and not isinstance(values, bool):
-        return cast.is_other(cast.states(participant, record), values)
-    if name == "stateless":
-        known = cast.states(participant, record)
-        return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
-    if name == "named":
-        named = participant.person is not None or participant.organization is not None
-        return Truth.of(named is values)
-    if name == "sector" and not isinstance(values, bool):
-        return sector_truth(participant, values, cast)
-    return _known_in(getattr(participant, name), values)  # type: ignore[arg-type]
+    """Whether a participant or place meets one condition."""
+    name, values = condition
+    if name in ("state", "other_than", "stateless"):
+        known = cast.places(one, record) if isinstance(one, Place) else cast.states(one, record)
+        if isinstance(values, bool):
+            return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
+        if name == "state":
+            return cast.is_of(known, values, record)
+        return cast.is_other(known, values)
+    if isinstance(one, Participant):
+        if name == "named":
+            named = one.person is not None or one.organization is not None
+            return Truth.of(named is values)
+        if name == "sector" and not isinstance(values, bool):
+            return sector_truth(one, values, cast)
+    return _known_in(getattr(one, name), values)  # type: ignore[arg-type]
 
 
 def _places_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
@@ -241,15 +244,7 @@ def _places_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
         return Truth.UNKNOWN & (
             cast.is_of(None, node.states, record) if node.states else Truth.TRUE
         )
-    return any_of(place_truth(node, place, record, cast) for place in record.places)
-
-
-def place_truth(node: TakesPlace, place: Place, record: Record, cast: Cast) -> Truth:
-    """Whether a place has one of the names and lies in one of the states."""
-    known = cast.places(place, record)
-    return _known_in(place.name, node.names) & (
-        cast.is_of(known, node.states, record) if node.states else Truth.TRUE
-    )
+    return any_of(meets_truth(node, place, record, cast) for place in record.places)
 
 
 def _topic_truth(record: Record, cast: Cast, *, found: bool) -> Truth:
