@@ -222,4 +222,4 @@ def test_a_state_that_only_records_name_can_be_asked_for(small: Dataset) -> None
 def test_what_is_no_predicate_is_refused_everywhere(small: Dataset) -> None:
     for ask in (small.where, small.visits.where, small.select(Visit).where):
         with pytest.raises(RecordError, match="not a predicate"):
-            ask(True)  # type: ignore[operator]
+            ask(True)  # type: ignore[arg-type]

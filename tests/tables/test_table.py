@@ -432,6 +432,7 @@ def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
         for ask in (table.visits.where, table.where):
             with pytest.raises(RecordError, match=r"any_status\(\)"):
                 ask(asked)
-    for ask in (table.visits.where, table.select):
+    unknown = q.participant(state="Palistan")
+    for narrowed in (table.visits.where(unknown), table.select(unknown)):
         with pytest.raises(UnknownNameError, match="Palistan"):
-            ask(q.participant(state="Palistan")).bounds()
+            narrowed.bounds()
