@@ -162,7 +162,7 @@ QUESTIONS = [
     *(q.host(state=state) for state in ("SUN", "RUS", "SSD", ["SUN", "RUS"])),
     *(q.visitor(state=state) for state in ("PAK", "IND", ["PAK", "IND"], "SSD")),
     q.visitor(state="PAK") | q.visitor(state="IND"),
-    *(q.visitor(other_than=state) for state in ("PAK", "IND", ["PAK", "IND"], ["PAK", "PA", "P"])),
+    *(q.visitor(other_than=state) for state in ("PAK", "IND", ["PAK", "IND"], ["PAK", "PAN"])),
     *(~q.host(other_than=state) for state in ("PAK", "SUN", ["SUN", "RUS"])),
     q.visitor(other_than="PAK") | q.visitor(other_than="IND"),
     q.participant(other_than=["PAK", "RUS"], named=False),
