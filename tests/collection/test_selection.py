@@ -171,6 +171,8 @@ def test_a_status_asked_for_takes_the_place_of_what_is_done(small: Dataset) -> N
     assert visits.any_status().where(planned) == visits.where(planned)
     assert visits.where(q.status == "occurred") == visits.status("occurred")
     assert small.where(planned).ids == ("planned-2017",)
+    assert visits.where(planned).any_status().ids == ("planned-2017",)
+    assert visits.where(planned).set_aside == ()
 
 
 def test_a_status_elsewhere_in_a_question_to_what_is_done_is_refused(small: Dataset) -> None:

@@ -407,6 +407,7 @@ def test_every_answer_looks_for_the_names_of_the_question(small: Dataset) -> Non
         lambda t: t.visits.where(q.date.since(2016) & (q.status == "planned")),
         lambda t: t.arms_transfers.where(q.status.is_in(["discussed", "agreed"])),
         lambda t: t.where(q.status == "planned"),
+        lambda t: t.visits.where(q.status == "planned").any_status(),
         lambda t: t.visits.where(q.status == "planned").where(q.visitor == "Pakistan"),
         lambda t: t.visits.any_status().where(q.status != "planned"),
         lambda t: t.visits.where(q.host == "pk"),
@@ -433,6 +434,6 @@ def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
             with pytest.raises(RecordError, match=r"any_status\(\)"):
                 ask(asked)
     unknown = q.participant(state="Palistan")
-    for narrowed in (table.visits.where(unknown), table.select(unknown)):
+    for ask in (table.visits.where, lambda asked: table.select(asked)):
         with pytest.raises(UnknownNameError, match="Palistan"):
-            narrowed.bounds()
+            ask(unknown).bounds()

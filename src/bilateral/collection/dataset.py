@@ -45,7 +45,7 @@ from bilateral.model.records import (
 )
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q
-from bilateral.query.terms import parted_by_status
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -186,7 +186,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """The records of any kind that match a predicate and are done.
 
         Kinds that do not have a field or role of the predicate are left out; one that no kind
-        has raises. A status that it asks for takes the place of what is done; see
+        has raises. One that asks for a status is put to records of every status; see
         :meth:`bilateral.Selection.where`.
 
         Raises:
@@ -196,9 +196,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
-        kinds = kinds_with(predicate)
-        statuses, asked = parted_by_status(predicate)
-        return Selection(self, kinds, asked, statuses=q.done if statuses is None else statuses)
+        statuses = q.anything if asks_for_a_status(predicate) else q.done
+        return Selection(self, kinds_with(predicate), predicate, statuses=statuses)
 
     def any_status(self) -> Selection[AnyRecord]:
         """All records, whatever their status."""

@@ -23,7 +23,7 @@ from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
-from bilateral.query.terms import parted_by_status
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -105,8 +105,8 @@ class Selection(Verbs, Tabular, Answers[R]):
     def where(self, predicate: Predicate) -> Selection[R]:
         """Narrow by a predicate.
 
-        Of what is done, a term that asks for a status, alone or in the outermost ``&``, takes
-        the place of that: ``visits.where(q.status == "planned")`` are those planned.
+        What asks for a status, alone or in the outermost ``&``, is not put to what is done but
+        to records of every status: ``visits.where(q.status == "planned")`` are those planned.
 
         Args:
             predicate: Made with :data:`bilateral.q`.
@@ -126,10 +126,8 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
         check_kinds(predicate, self.kinds)
-        if self._statuses == q.done:
-            statuses, further = parted_by_status(predicate)
-            if statuses is not None:
-                return self._of_status(statuses)._narrowed(further)
+        if self._statuses == q.done and asks_for_a_status(predicate):
+            return self.any_status()._narrowed(predicate)
         asked = self._asked & predicate
         found = None
         if self._fixed:

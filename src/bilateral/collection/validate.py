@@ -200,7 +200,8 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
             listed = " and ".join(map(repr, states))
             yield _impossible(record, f"a date outside the life of {listed}", date)
     ordered = record.order_date if isinstance(record, ArmsTransfer) else None
-    if ordered is not None and record.status in _HAPPENED and date.before(ordered).is_true:
+    orders = () if ordered is None or record.status not in _HAPPENED else ordered.spans
+    if orders and all(date.before(order).is_true for order in orders):
         yield _impossible(record, "a delivery before the order", date)
 
 

@@ -1,4 +1,4 @@
-"""The terms of a question: looked at, changed, and parted into those of the status and the rest."""
+"""The terms of a question: looked at, changed, and searched for a status."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from bilateral.errors import RecordError
 from bilateral.query.predicates import (
     And,
-    Anything,
     Done,
     FieldContains,
     FieldIn,
@@ -18,7 +17,7 @@ from bilateral.query.predicates import (
     as_node,
 )
 
-__all__ = ["changed", "parted_by_status", "terms_of"]
+__all__ = ["asks_for_a_status", "changed", "terms_of"]
 
 # On lists and not by recursion: programs make deep questions.
 
@@ -79,50 +78,43 @@ def changed(predicate: Predicate, change: Callable[[Node], Node]) -> Predicate:
     return found[0]
 
 
-def parted_by_status(predicate: Predicate) -> tuple[Predicate | None, Predicate]:
-    """What a question to things that are done asks of the status instead, and the rest of it.
+def asks_for_a_status(predicate: Predicate) -> bool:
+    """Whether a question says of which status things are, so that no other has to be supposed.
 
     Args:
         predicate: The question.
 
     Returns:
-        The terms that ask for a status, alone or in the outermost ``&``; None if there is none.
+        Whether a term that asks for a status is all of it or stands in the outermost ``&``.
 
     Raises:
-        RecordError: if it asks for a status within ``|`` or ``~``: of what is done alone that
-            would be answered as if nothing else were there.
+        RecordError: if one stands within ``|`` or ``~`` alone: of what is done it would be
+            answered as if nothing else were there.
 
     Example:
         >>> from bilateral import q
-        >>> parted_by_status((q.status == "planned") & q.date.since(2016))
-        (q.status == 'planned', q.date.since('2016'))
-        >>> parted_by_status(q.status != "planned")
+        >>> asks_for_a_status((q.status == "planned") & q.date.since(2016))
+        True
+        >>> asks_for_a_status(q.status != "planned")
         Traceback (most recent call last):
             ...
         bilateral.errors.RecordError: a status asked for within | or ~, of things that are done: \
 field 'status', found ~(q.status == 'planned'), expected any_status() first, then this question
     """
     node = as_node(predicate)
-    said: Predicate | None = None
-    rest: Predicate = Anything()
-    for term in node.terms if isinstance(node, And) else (node,):
-        if _asks_for_a_status(term):
-            said = term if said is None else said & term
-        elif isinstance(term, (Or, Not)) and any(map(_speaks_of_status, terms_of(term))):
-            raise RecordError(
-                "a status asked for within | or ~, of things that are done",
-                field="status",
-                found=predicate,
-                expected="any_status() first, then this question",
-            )
-        else:
-            rest &= term
-    return said, rest
+    terms = node.terms if isinstance(node, And) else (node,)
+    if any(map(_asks_for_a_status, terms)):
+        return True
+    inner = (term for joined in terms if not isinstance(joined, Done) for term in terms_of(joined))
+    if any(isinstance(term, Done) or _asks_for_a_status(term) for term in inner):
+        raise RecordError(
+            "a status asked for within | or ~, of things that are done",
+            field="status",
+            found=predicate,
+            expected="any_status() first, then this question",
+        )
+    return False
 
 
 def _asks_for_a_status(term: Node) -> bool:
     return isinstance(term, (FieldIn, FieldContains)) and term.field == "status"
-
-
-def _speaks_of_status(term: Node) -> bool:
-    return isinstance(term, Done) or _asks_for_a_status(term)

@@ -29,7 +29,7 @@ from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
-from bilateral.query.terms import parted_by_status
+from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import NEVER_NULL, arrow_schema, records_in
 from bilateral.tables.counting import grouped, listed, summed, tallied
@@ -145,8 +145,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """Narrow by a predicate.
 
         A table of which no kind or status was asked yet is narrowed to records that are done, of
-        the kinds that have the predicate's fields. A status that it asks for takes the place of
-        what is done; see :meth:`bilateral.Selection.where`.
+        the kinds that have the predicate's fields. One that asks for a status is put to records
+        of every status; see :meth:`bilateral.Selection.where`.
 
         Args:
             predicate: Made with :data:`bilateral.q`.
@@ -165,9 +165,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             kinds = kinds_with(self._asked & predicate)
             statuses = q.done if statuses is None else statuses
         check_kinds(predicate, kinds)
-        if statuses == q.done:
-            said, predicate = parted_by_status(predicate)
-            statuses = statuses if said is None else said
+        if statuses == q.done and asks_for_a_status(predicate):
+            statuses = q.anything
         return self._of(kinds, self._asked & predicate, statuses)
 
     def any_status(self) -> Table:
