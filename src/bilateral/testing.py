@@ -12,6 +12,7 @@ Needs the extra ``testing``. All values are valid; ``datasets()`` gives datasets
 from __future__ import annotations
 
 import operator
+from contextlib import suppress
 from functools import cache
 from typing import Any, cast
 
@@ -47,6 +48,7 @@ from bilateral.model.records import (
     Role,
     kind_named,
 )
+from bilateral.model.records.paths import AnyOf, reached
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.query import Predicate, q
@@ -57,23 +59,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = [
-    "actors",
-    "citations",
-    "datasets",
-    "edtf_texts",
-    "edtfs",
-    "locators",
-    "moments",
-    "participants",
-    "periods",
-    "places",
-    "predicates",
-    "quantities",
-    "records",
-    "sequences",
-    "sources",
-    "truths",
-]
+    "actors", "citations", "datasets", "edtf_texts", "edtfs", "locators", "moments",
+    "participants", "periods", "places", "predicates", "quantities", "records", "sequences",
+    "sources", "truths",
+]  # fmt: skip
 
 _STATES = ("PAK", "RUS", "SUN", "IND")
 _PERSONS = {"person-a": "RUS", "person-b": None}
@@ -111,16 +100,9 @@ def edtf_texts() -> SearchStrategy[str]:
 
 
 _FORMS = (
-    "{year}",
-    "{year}-{month:02d}",
-    "{year}-{month:02d}-{day:02d}",
-    "{year}-{part}",
-    "{decade}X",
-    "{year}-XX",
-    "{year}-{month:02d}-XX",
-    "{year}-XX-{day:02d}",
-    "{year}S3",
-)
+    "{year} {year}-{month:02d} {year}-{month:02d}-{day:02d} {year}-{part} {decade}X {year}-XX"
+    " {year}-{month:02d}-XX {year}-XX-{day:02d} {year}S3"
+).split()
 
 
 @cache
@@ -256,12 +238,8 @@ def _states() -> SearchStrategy[Any]:
 @cache
 def places() -> SearchStrategy[Place]:
     """Places, some of which are only a state."""
-    named = st.builds(
-        Place,
-        name=st.sampled_from(["Moscow", "Karachi"]),
-        state=st.none() | _states(),
-        printed=st.none() | _WORDS,
-    )
+    names = st.sampled_from(["Moscow", "Karachi"])
+    named = st.builds(Place, names, st.none() | _states(), st.none() | _WORDS)
     return named | st.builds(Place, state=_states())
 
 
@@ -321,15 +299,33 @@ def records(draw: DrawFn, kind: str | None = None) -> AnyRecord:
     """
     cls = kind_named(kind) if kind is not None else draw(st.sampled_from(list(KINDS.values())))
     record = cast("AnyRecord", draw(_own_fields(cls.kind)))
+    if draw(st.integers(0, 2)) == 0:
+        record = draw(_cited_on_participants(record))
     record = evolve(record, none=draw(_nones(record)))
     if isinstance(record, Lasting) and draw(st.booleans()):
         record = evolve(record, attested=draw(moments()))
     return record
 
 
+@st.composite
+def _cited_on_participants(draw: DrawFn, record: AnyRecord) -> AnyRecord:
+    """The record with a claim of each citation that reaches a participant, or makes one."""
+    taken = {participant.role for participant in record.participants}
+    labels = [*filter(None, reached(record.participants)), *sorted(record.roles - taken)]
+    values = {"state": _states(), "sector": _SECTORS, "name": _WORDS, **_WHO}
+    told = []
+    for citation in record.citations if labels else ():
+        label, name = draw(st.sampled_from(labels)), draw(st.sampled_from(sorted(values)))
+        value = draw(values[name])
+        claim = Claim(f"{label}.{name}", str(AnyOf(value) if isinstance(value, list) else value))
+        told.append(evolve(citation, claims=(*citation.claims, claim)))
+    some = [evolve(participant, none=()) for participant in record.participants]
+    return evolve(record, participants=some, citations=told or record.citations)
+
+
 def _nones(record: Record) -> SearchStrategy[list[str]]:
     """What a record may be said to have none of: what is not stated, and some more seldom."""
-    taken = {participant.role for participant in record.participants}
+    taken = {participant.role for participant in record.seen}
     absent = [role.value for role in record.unstated - taken]
     absent += [n for n in ("places", "topics", *words_of(type(record))) if not getattr(record, n)]
     some = st.lists(st.sampled_from(sorted(absent)), max_size=2, unique=True) if absent else None
@@ -423,11 +419,9 @@ def _leaves(cls: type[Record]) -> SearchStrategy[Predicate]:
 
 def _is_stretch(value: DateLike | When) -> bool:
     """Whether a date can stand in a question: it is one stretch of days."""
-    try:
-        as_span(value)
-    except RecordError:
-        return False
-    return True
+    with suppress(RecordError):
+        return as_span(value) is not None
+    return False
 
 
 def _word_leaves(name: str, vocabulary: type[Vocabulary]) -> SearchStrategy[Predicate]:

@@ -28,7 +28,8 @@ from bilateral.collection.info import SourceGroup
 from bilateral.errors import FaultsError
 from bilateral.model.evidence import Stance
 from bilateral.model.fields import claimable
-from bilateral.model.records import AnyRecord, Condition
+from bilateral.model.records import AnyRecord, Role
+from bilateral.model.records.paths import ATTRIBUTES, reached
 from bilateral.testing import datasets, records
 
 # -- union and difference --------------------------------------------------------------------
@@ -75,8 +76,10 @@ def test_what_only_one_states_is_taken_over() -> None:
 
 
 def test_what_cannot_stand_side_by_side_is_refused_all_at_once() -> None:
-    one = dated("2016", "one", participants=[Participant(role="visitor", state="PAK")])
-    other = dated("2016", "two", participants=[Participant(role="visitor", state="IND")])
+    one, other = (
+        dated("2016", source, participants=[Participant(role="visitor", rank=r) for r in ranks])
+        for source, ranks in (("one", ["General", "Major"]), ("two", ["General", "Admiral"]))
+    )
     renamed = evolve(other, sources=[Source(id="one", title="otherwise")])
     with pytest.raises(FaultsError) as caught:
         one.merge(renamed)
@@ -92,32 +95,78 @@ def test_one_citation_cannot_say_two_things() -> None:
 # -- what a merge keeps, of any two records of one id ---------------------------------------------
 
 
+WHO: dict[str, st.SearchStrategy[Any]] = {
+    "state": st.sampled_from(["PAK", "RUS"]) | st.just(["PAK", "IND"]),
+    "person": st.sampled_from(["person-a", "person-b"]),
+    "office": st.sampled_from(["office-a", "office-b"]),
+    "rank": st.sampled_from(["General", "Major"]),
+    "name": st.sampled_from(["he", "she"]),
+}
+
+
 @st.composite
 def accounts(draw: st.DrawFn, number: int = 2) -> list[Dataset]:
-    """Datasets that each have the same record, told by citations of their own."""
+    """Datasets that each have the same record, told by citations of their own.
+
+    Each may name otherwise, or not at all, whoever is alone in a role; parties are of two states.
+    """
     kind = draw(st.sampled_from(["visit", "arms-transfer", "agreement", "alignment"]))
     first = draw(records(kind))
     told = []
     for index in range(number):
         record = draw(records(kind))
-        if isinstance(record, Condition):
-            record = evolve(record, attested=None)  # it may contradict the date of another
+        roles = draw(st.lists(st.sampled_from(sorted(record.roles)), max_size=2, unique=True))
+        facts = st.fixed_dictionaries({}, optional=WHO)
+        taking = [Participant(role=role, **draw(facts)) for role in roles if role != "party"]
+        if "party" in roles:
+            taking += [evolve(Participant(role="party", **draw(facts)), state=s) for s in PAIR]
         record = evolve(
             record,
             id="the-one",
             none=(),
-            participants=first.participants,
+            participants=taking,
             places=first.places,
-            citations=[evolve(c, source=f"s{index}-{c.source}") for c in record.citations],
+            citations=[
+                evolve(
+                    c, source=f"s{index}-{c.source}", claims=[x for x in c.claims if is_field(x)]
+                )
+                for c in record.citations
+            ],
         )
-        told.append(Dataset(records=[record]))
+        told.append(Dataset(records=[draw(with_claims(record))]))
     return told
+
+
+PAIR = ("PAK", "RUS")
+
+
+def is_field(claim: Claim) -> bool:
+    return "." not in claim.field
+
+
+@st.composite
+def with_claims(draw: st.DrawFn, record: AnyRecord) -> AnyRecord:
+    """The record with a claim about someone, who may be there or not."""
+    roles = sorted(record.roles - {Role.PARTY})
+    labels = ["party[PAK]", "party[RUS]"] if any(p.role == "party" for p in record.seen) else []
+    name = draw(st.sampled_from(sorted(WHO.keys() - {"state"})))
+    path = f"{draw(st.sampled_from([*roles, *labels]))}.{name}"
+    first, *rest = record.citations
+    claims = [*first.claims, Claim(path, draw(WHO[name]))]
+    return evolve(record, citations=[evolve(first, claims=claims), *rest])
 
 
 def said(record: AnyRecord, field: str) -> list[object]:
     """All that is said of a field: the record's own value and every claim."""
-    own = getattr(record, field)
+    own = record.own(field)
     return [*([] if own is None else [own]), *(value for _, value in record.claims(field))]
+
+
+def fields(*told: AnyRecord) -> list[str]:
+    """The fields and paths of which something may be said."""
+    labels = {label for record in told for label in reached(record.participants) if label}
+    paths = {f"{label}.{name}" for label in labels for name in ATTRIBUTES}
+    return sorted({*claimable(type(told[0])), *paths, *(path for r in told for path in r.claimed)})
 
 
 def words(value: object) -> tuple[str, str | None]:
@@ -129,7 +178,7 @@ def test_every_value_of_either_is_found(told: list[Dataset]) -> None:
     one, other = told
     (both,) = one.merge(other)
     for side in (one.records[0], other.records[0]):
-        for field in claimable(type(both)):
+        for field in fields(side):
             found = {words(value) for value in said(both, field)}
             plain = {text for text, _ in found}
             for value in said(side, field):
@@ -154,7 +203,7 @@ def test_the_order_of_merging_changes_no_value(told: list[Dataset]) -> None:
     one, two, three = told
     left, right = one.merge(two).merge(three), one.merge(two.merge(three))
     back = three.merge(two).merge(one)
-    for field in claimable(type(left.records[0])):
+    for field in fields(*(data.records[0] for data in told)):
         found = [{str(v) for v in said(m.records[0], field)} for m in (left, right, back)]
         assert found[0] == found[1] == found[2]
 
@@ -169,7 +218,7 @@ def test_a_citation_keeps_what_it_says_and_its_stance(told: list[Dataset]) -> No
                 evolve(kept, claims=()) == evolve(citation, claims=())
                 and {words(side.read(claim)) for claim in citation.claims}
                 <= {words(both.read(claim)) for claim in kept.claims}
-                | {words(getattr(both, claim.field)) for claim in citation.claims}
+                | {words(both.own(claim.field)) for claim in citation.claims}
                 for kept in both.citations
             )
 
@@ -369,9 +418,9 @@ def test_a_dataset_that_was_merged_can_be_had_again(told: list[Dataset]) -> None
     )
     both = one.merge(other)
     (again,) = both.from_sources("two")
-    for field in claimable(type(again)):
-        if (value := getattr(other.records[0], field)) is not None:
-            assert str(getattr(again, field)) == str(value)
+    for field in fields(other.records[0]):
+        if (value := other.records[0].own(field)) is not None:
+            assert str(again.own(field)) == str(value)
 
 
 def test_an_id_that_one_side_has_twice_is_a_fault_and_not_lost() -> None:

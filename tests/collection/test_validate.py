@@ -445,3 +445,17 @@ def test_a_source_may_be_published_on_one_of_several_days() -> None:
     assert list(faults_of(sound(visit(date="2018-12"), sources=papers))) == []
     (fault,) = faults_of(sound(visit(date="2018-12-16"), sources=papers))
     assert "'paper' was published" in fault.problem
+
+
+def test_an_order_on_one_of_several_days_is_no_error() -> None:
+    for order, number in (("[1965,1970]", 0), ("[1975,1980]", 1)):
+        transfer = ArmsTransfer(
+            id="a",
+            title="A",
+            date="1970",
+            order_date=order,
+            status="occurred",
+            citations=[Citation(source="s")],
+        )
+        data = Dataset(records=[transfer], sources=[Source(id="s", title="S")])
+        assert len(data.faults()) == number

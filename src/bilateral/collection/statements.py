@@ -9,14 +9,16 @@ record's own value is found again, or there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
+from bilateral.collection.alignment import paths_of
 from bilateral.errors import RecordError
 from bilateral.model.evidence import Citation, Claim, EvidenceRank, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
 from bilateral.model.records import AnyRecord
+from bilateral.model.records.paths import is_path
 from bilateral.model.rivals import Heard, best_of, contains, rival_values, same_value
 from bilateral.quantities import Quantity
 
@@ -50,16 +52,19 @@ def joined_statements(
 
     Args:
         mine: A record.
-        theirs: The same by another account.
+        theirs: The same by another account, aligned with it.
 
     Returns:
-        The own values of the fields in which the accounts may differ; and the citations of both,
+        The own values of the fields, and of the paths to participants, in which the accounts may
+        differ; and the citations of both,
         those of one citation in both as one.
 
     Raises:
         RecordError: if one citation says two things, naming the field.
     """
-    fields = [name for name in _told(mine) if not _alike(mine, theirs, name)]
+    told = [name for name in claimable(type(mine)) if name not in WORDING]
+    told += paths_of(mine, theirs)
+    fields = [name for name in told if not _alike(mine, theirs, name)]
     reworded = [
         claim_of(name, new)
         for name in claimable(type(mine))
@@ -71,19 +76,15 @@ def joined_statements(
     citations = _united(ours, _worded(others, mine.citations, reworded), mine, fields)
     values: dict[str, object] = {}
     for name in fields:
-        olds = [value for r in (mine, theirs) if (value := getattr(r, name)) is not None]
+        olds = [value for r in (mine, theirs) if (value := r.own(name)) is not None]
         values[name], citations = _owned(mine, name, olds, citations)
     return values, tuple(citations)
 
 
-def _told(record: AnyRecord) -> Iterator[str]:
-    return (name for name in claimable(type(record)) if name not in WORDING)
-
-
 def _alike(mine: AnyRecord, theirs: AnyRecord, field: str) -> bool:
     """Whether both accounts say the same of a field, by citations that state the record."""
-    value = getattr(mine, field)
-    if value != getattr(theirs, field) or field in mine.claimed | theirs.claimed:
+    value = mine.own(field)
+    if value != theirs.own(field) or field in mine.claimed | theirs.claimed:
         return False
     return value is None or all(spoken_for(field, r.citations) for r in (mine, theirs))
 
@@ -102,7 +103,7 @@ def _stated(record: AnyRecord, fields: Sequence[str]) -> list[Citation]:
         for c in record.citations
     ]
     for field in fields:
-        value = getattr(record, field)
+        value = record.own(field)
         if value is None:
             continue
         for index in _bearers(record, field, value):
@@ -223,7 +224,7 @@ def _owned(
                 else c
                 for c in citations
             ]
-    if not fields_of(type(record))[field].required:
+    if is_path(field) or not fields_of(type(record))[field].required:
         return None, citations
     return _best(record, field, citations), citations
 

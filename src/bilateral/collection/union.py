@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -25,7 +24,6 @@ __all__ = [
     "united_info",
     "united_life",
     "united_lineage",
-    "united_participants",
     "united_parts",
     "united_sources",
     "united_tuple",
@@ -228,20 +226,6 @@ def _differing(what: str, ident: str, field: str, own: object, new: object) -> R
 
 
 # -- participants and places -----------------------------------------------------------------------
-
-
-def united_participants(
-    one: Sequence[Participant], other: Sequence[Participant]
-) -> tuple[Participant, ...] | None:
-    """The participants of both accounts, role by role; see :func:`united_parts`."""
-    found: list[Participant] = []
-    for role in united_tuple((p.role for p in one), (p.role for p in other)):
-        ours, theirs = ([p for p in parts if p.role is role] for parts in (one, other))
-        united = united_parts(ours, theirs)
-        if united is None:
-            return None
-        found += united
-    return tuple(one) if Counter(found) == Counter(one) else tuple(found)
 
 
 def united_parts(one: Sequence[P], other: Sequence[P]) -> tuple[P, ...] | None:

@@ -14,6 +14,7 @@ from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization
 from bilateral.model.evidence import Stance
 from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Lasting, Participant, Status
+from bilateral.model.records.paths import is_path
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states import public_organizations, registry, state_ids
 
@@ -148,6 +149,11 @@ def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralErr
             if not faults:
                 names.sound.add(participant)
             yield from faults
+    for path in sorted(filter(is_path, record.claimed)):
+        yield from _claim_faults(record, path, names)
+    for index, participant in enumerate(record.seen):
+        if participant not in record.participants:
+            yield from _sector_faults(record, participant, names, f"seen[{index}]")
 
 
 def _participant_faults(
@@ -164,22 +170,39 @@ def _participant_faults(
     yield from _sector_faults(record, participant, names, field)
 
 
+def _claim_faults(record: AnyRecord, path: str, names: _Names) -> Iterator[BilateralError]:
+    """Unknown ids in what citations claim of a participant."""
+    attribute = path.rpartition(".")[2]
+    known = {
+        "state": names.states,
+        "person": names.persons,
+        "office": names.offices,
+        "organization": names.organizations,
+    }
+    if attribute in known:
+        for _, value in record.claims(path):
+            given = value if isinstance(value, tuple) else (str(value),)
+            field = f"citations.claims.{path}"
+            yield from names.unknown(attribute, given, known[attribute], record.id, field)
+
+
 def _sector_faults(
     record: AnyRecord, participant: Participant, names: _Names, field: str
 ) -> Iterator[BilateralError]:
     """The office gives the sector, or the body where no office is stated."""
-    if participant.sector is None:
+    stated = participant.known("sector")
+    if not stated:
         return  # left out is not another
-    name = participant.office or participant.organization or ""
-    giver = names.actors.get(name) or public_organizations().get(name)
-    if isinstance(giver, (Office, Organization)) and giver.sector is not participant.sector:
-        yield RecordError(
-            f"a sector other than that of {giver.id!r}",
-            record=record.id,
-            field=f"{field}.sector",
-            found=participant.sector.value,
-            expected=giver.sector.value if giver.sector else "none",
-        )
+    for name in participant.known("office") or participant.known("organization"):
+        giver = names.actors.get(name) or public_organizations().get(name)
+        if isinstance(giver, (Office, Organization)) and giver.sector not in stated:
+            yield RecordError(
+                f"a sector other than that of {giver.id!r}",
+                record=record.id,
+                field=f"{field}.sector",
+                found=" or ".join(stated),
+                expected=giver.sector.value if giver.sector else "none",
+            )
 
 
 def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
@@ -194,14 +217,14 @@ def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
             published = source.published if own and source is not None else None
             if published is not None and date.start_min > published.latest_ordinal:
                 yield _impossible(record, f"a date after {citation.source!r} was published", date)
-    stated = [item.states for item in record.participants]
+    stated = [item.states for item in record.seen]
     for states in (*stated, *(place.states for place in record.places)):
         if states and not names.cast.living(states, record):
             listed = " and ".join(map(repr, states))
             yield _impossible(record, f"a date outside the life of {listed}", date)
     ordered = record.order_date if isinstance(record, ArmsTransfer) else None
-    orders = () if ordered is None or record.status not in _HAPPENED else ordered.spans
-    if orders and all(date.before(order).is_true for order in orders):
+    # By bounds, since an order on one of several days is no question to a date.
+    if ordered and record.status in _HAPPENED and date.end_max < ordered.start_min:
         yield _impossible(record, "a delivery before the order", date)
 
 

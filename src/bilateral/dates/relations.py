@@ -242,6 +242,20 @@ class Span:
             end_min=max(self.end_min, day.start_min),
         ).tightened()
 
+    def lying(self, span: Span) -> Span | None:
+        """What is left of one day that lies between the start and the end of a span.
+
+        Args:
+            span: The span, of which nothing is known but its bounds.
+
+        Returns:
+            The day, or None if it cannot lie there.
+        """
+        low, high = max(self.start_min, span.start_min), min(self.end_max, span.end_max)
+        if low > high:
+            return None
+        return attrs.evolve(self, start_min=low, end_min=low, start_max=high, end_max=high)
+
     def lasting(self, least: float, most: float) -> Span | None:
         """The same span, known to last a number of days.
 

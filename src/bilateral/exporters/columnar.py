@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilateral._plugins import require
 from bilateral.collection.tabular import Export
 from bilateral.exporters.paths import needed_path
 from bilateral.files.atomic import part_file
@@ -25,6 +24,8 @@ def parquet(export: Export, path: Path | None) -> Path:
     """
     target = needed_path("parquet", path)
     table = export.table()
+    from bilateral.tables.seals import write_sealed
+
     with part_file(target) as part:
-        require("pyarrow.parquet", extra="tables").write_table(table, part, compression="zstd")
+        write_sealed(table, part)
     return target

@@ -101,7 +101,7 @@ def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> lis
 
 
 def _who(record: ArmsTransfer, role: Role) -> str:
-    for part in record.participants:
+    for part in record.seen:
         if part.role is role:
             return part.state or part.organization or part.name or ""
     return ""

@@ -73,6 +73,8 @@ def same_value(one: object, other: object) -> bool:
         return one.same(other)
     if isinstance(one, When) and isinstance(other, When):
         return one.edtf == other.edtf
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
     return one == other
 
 
@@ -80,7 +82,7 @@ def contains(whole: object, part: object) -> bool:
     """Whether a value of a field rules out nothing that another one allows.
 
     Dates are compared as the days on which they may start and end, amounts as bounds of one unit;
-    a word contains only itself.
+    a word contains only itself, several states each of them.
 
     Example:
         >>> from bilateral import Moment, Period
@@ -95,6 +97,8 @@ def contains(whole: object, part: object) -> bool:
         return whole.contains(part)
     if isinstance(whole, When) and isinstance(part, When):
         return all(any(_covers(w, p) for w in whole.spans) for p in part.spans)
+    if isinstance(whole, tuple):
+        return set(part if isinstance(part, tuple) else (part,)) <= set(whole)
     return whole == part
 
 

@@ -272,8 +272,8 @@ class _Writer:
         surely, maybe = [], []
         for name, values in node.conditions:
             if name == "named":
-                surely.append(_NAMED if values else f"(not {_NAMED})")
-                maybe.append(surely[-1])
+                surely.append(_NAMED if values else f"(not {_NAMED} and not p.rivals)")
+                maybe.append(f"({_NAMED if values else f'not {_NAMED}'} or p.rivals)")
             elif isinstance(values, bool):  # stateless
                 surely.append("False" if values else "p.state is not None")
                 maybe.append("p.state is None" if values else "True")
@@ -286,7 +286,7 @@ class _Writer:
                 surely.append(f"p.{name} in {wanted}")
                 open_ = f"p.{name} is None or p.{name} in {wanted}"
                 if name == "sector":
-                    open_ += f" or p.rank_sector in {wanted}"
+                    open_ += f" or p.rank_sector in {wanted} or p.rivals"
                 maybe.append(f"({open_})")
         roles = self.constant(node.roles)
         ask = self.constant(lambda p, record, cast: meets_truth(node, p, record, cast))
@@ -296,7 +296,7 @@ class _Writer:
         for side, answer in (("surely", f"is {true}"), ("maybe", f"is not {false}")):
             self.functions.append(
                 f"def {side}{number}(r, k):\n"
-                f"    for p in r.participants:\n"
+                f"    for p in r.seen:\n"
                 f"        if {' and '.join([f'p.role in {roles}', *maybe])}:\n"
                 f"            if {' and '.join(surely) or 'True'}"
                 f" or {ask}(p, r, k) {answer}:\n"

@@ -134,7 +134,7 @@ def _place_label(place: Place) -> str:
 def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
     if unstated_truth(node, record, cast).is_possible:
         yield f"no {_role_names(node.roles & cast.unstated(record))} stated"
-    for participant in record.participants:
+    for participant in record.seen:
         if participant.role not in node.roles:
             continue
         if not meets_truth(node, participant, record, cast).is_unknown:
@@ -147,10 +147,16 @@ def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
 
 def _label(participant: Participant) -> str:
     """The part, and who takes it as exactly as is known: ids as they are, print in quotes."""
-    known = participant.person or participant.office or participant.organization
-    if known is None and participant.name is not None:
+    ids = _ids(participant)
+    if not ids and participant.name is not None:
         return f"{participant.role} named {participant.name!r}"
-    return f"{participant.role} {known or participant.state or 'unnamed'}"
+    return f"{participant.role} {' or '.join(ids) or participant.state or 'unnamed'}"
+
+
+def _ids(participant: Participant) -> tuple[str, ...]:
+    """The person, else the office, else the organization; several of which one is meant."""
+    names = ("person", "office", "organization")
+    return next(filter(None, map(participant.known, names)), ())
 
 
 def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
@@ -158,20 +164,20 @@ def _open_condition(name: str, participant: Participant, record: Record, cast: C
         known = cast.states(participant, record)
         if known:
             return f" is one of {', '.join(known)}"
-        if participant.name is None or _is_identified(participant):
+        if participant.name is None or _ids(participant):
             return ": state not stated"
         return " is not resolved to a state"
-    sector = cast.sector(participant)
-    if name != "sector" or (sector is None and participant.rank_sector is None):
-        return f": {name} not stated"
-    rank = f": rank {participant.rank} is {participant.rank_sector}"
-    if sector is None:
+    if name != "sector":
+        words = participant.known(name)
+        return f": {name} is {' or '.join(words)}" if words else f": {name} not stated"
+    sectors, ranks = cast.sectors(participant), participant.known("rank")
+    of_rank = participant.rank_sectors
+    if not of_rank or len(sectors) > 1:
+        return f": sector is {' or '.join(sectors)}" if sectors else ": sector not stated"
+    rank = f": rank {' or '.join(ranks)} is {' or '.join(of_rank)}"
+    if not sectors:
         return f"{rank}, office not stated"
-    return f"{rank}, but {participant.office or 'the office'} is {sector}"
-
-
-def _is_identified(participant: Participant) -> bool:
-    return bool(participant.person or participant.office or participant.organization)
+    return f"{rank}, but {' or '.join(participant.known('office')) or 'the office'} is {sectors[0]}"
 
 
 def _role_names(roles: frozenset[Role]) -> str:

@@ -104,10 +104,10 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
         case Takes(roles):
             return unstated_truth(node, record, cast) | any_of(
-                meets_truth(node, p, record, cast) for p in record.participants if p.role in roles
+                meets_truth(node, p, record, cast) for p in record.seen if p.role in roles
             )
         case NumberOf(roles, least):
-            number = sum(p.role in roles for p in record.participants)
+            number = sum(p.role in roles for p in record.seen)
             return Truth.of(number >= least) | Truth.of(
                 False if roles.isdisjoint(cast.unstated(record)) else None
             )
@@ -164,12 +164,13 @@ def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast 
     The office gives the sector; a rank of the sector asked for, beside an office of another,
     leaves it open.
     """
-    sector = cast.sector(participant)
-    if sector is None:
+    known = cast.sectors(participant)
+    if not known:
         return Truth.UNKNOWN
-    if sector in sectors:
-        return Truth.TRUE
-    return Truth.UNKNOWN if participant.rank_sector in sectors else Truth.FALSE
+    if not any(sector in sectors for sector in known):
+        ranked = any(sector in sectors for sector in participant.rank_sectors)
+        return Truth.UNKNOWN if ranked else Truth.FALSE
+    return Truth.of(all(sector in sectors for sector in known) or None)
 
 
 def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
@@ -228,13 +229,17 @@ def condition_truth(
         if name == "state":
             return cast.is_of(known, values, record)
         return cast.is_other(known, values)
-    if isinstance(one, Participant):
-        if name == "named":
-            named = one.person is not None or one.organization is not None
-            return Truth.of(named is values)
-        if name == "sector" and not isinstance(values, bool):
-            return sector_truth(one, values, cast)
-    return _known_in(getattr(one, name), values)  # type: ignore[arg-type]
+    if isinstance(one, Place):
+        return _known_in(one.name, values)  # type: ignore[arg-type]
+    if name == "named":
+        return Truth.of(one.is_named is values)
+    if name == "sector" and not isinstance(values, bool):
+        return sector_truth(one, values, cast)
+    words = one.known(name)
+    if not words:
+        return Truth.UNKNOWN
+    fitting = sum(word in values for word in words)  # type: ignore[operator]
+    return Truth.of(fitting == len(words) or (None if fitting else False))
 
 
 def _places_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:

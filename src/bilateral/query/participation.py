@@ -94,18 +94,30 @@ class Cast:
 
     def _state_of(self, participant: Participant) -> Known:
         """The state of the office, else of the organization, else of the person."""
-        office = self._actors.get(participant.office or "")
-        if isinstance(office, Office):
-            if office.state is not None:
-                return (office.state,)
-            if office.organization is not None and participant.organization is None:
-                found = self._state_of_body(office.organization)
-                if found is not None:
-                    return found
-        if participant.organization is not None:
-            return self._state_of_body(participant.organization)
-        person = self._actors.get(participant.person or "")
-        return (person.state,) if isinstance(person, Person) and person.state else None
+        organizations = participant.known("organization")
+        found = [self._state_of_office(name, organizations) for name in participant.known("office")]
+        if not found or None in found:
+            found = [known for known in found if known is not None]
+            if organizations:
+                found += map(self._state_of_body, organizations)
+            else:
+                found += map(self._state_of_person, participant.known("person") or ("",))
+        if None in found or (() in found and any(found)):
+            return None  # of whom it may be nothing is known, or he may act for none
+        return tuple(dict.fromkeys(state for known in found for state in known or ()))
+
+    def _state_of_office(self, office: str, organizations: tuple[str, ...]) -> Known:
+        entry = self._actors.get(office)
+        if not isinstance(entry, Office):
+            return None
+        if entry.state is not None:
+            return (entry.state,)
+        alone = entry.organization is not None and not organizations
+        return self._state_of_body(entry.organization or "") if alone else None
+
+    def _state_of_person(self, person: str) -> Known:
+        entry = self._actors.get(person)
+        return (entry.state,) if isinstance(entry, Person) and entry.state else None
 
     def _state_of_body(self, organization: str) -> Known:
         body = self._actors.get(organization)
@@ -127,11 +139,20 @@ class Cast:
             return place.states or None
         return self.living(place.states, record) or place.states
 
-    def sector(self, participant: Participant) -> Sector | None:
-        """The sector of a participant: its own, else that of the office, else of the body."""
-        if participant.sector is not None:
-            return participant.sector
-        giver = self._actors.get(participant.office or participant.organization or "")
+    def sectors(self, participant: Participant) -> tuple[Sector, ...]:
+        """The sectors, one of which a participant has: its own, else those of office or body.
+
+        None where that of one of several offices or bodies is not known.
+        """
+        own = participant.known("sector")
+        if own:
+            return tuple(map(Sector, own))
+        givers = participant.known("office") or participant.known("organization")
+        given = [self._sector_of(name) for name in givers]
+        return tuple(dict.fromkeys(s for s in given if s)) if None not in given else ()
+
+    def _sector_of(self, name: str) -> Sector | None:
+        giver = self._actors.get(name)
         return giver.sector if isinstance(giver, (Office, Organization)) else None
 
     def lacks(self, record: Record, field: str) -> bool:

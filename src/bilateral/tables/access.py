@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import RLock
 from typing import Any
 
@@ -11,35 +11,42 @@ import narwhals as nw
 
 __all__ = ["Access"]
 
+_TURN = RLock()
+"""Held while the relation of a program is asked: DuckDB does not tell which connection it is of,
+and tables of one connection would refuse each other."""
+
 
 class Access:
     """The frame of a table, for one question at a time or for all at once.
 
     A connection of DuckDB serves one call at a time and refuses the others. So what is opened
     here is opened anew for each question, on a cursor of its own. Of a relation that a program
-    hands over, the connection is the program's: questions to it wait for one another. The frames
-    of other engines are shared.
+    hands over, the connection is the program's: questions to such relations wait for one another.
+    The frames of other engines are shared.
 
     Args:
-        frame: The frame, with its columns as the schema has them.
+        frame: The frame.
         anew: Gives the same frame on a cursor of its own.
+        ready: What a question is given of a frame: its rows in the columns of the schema, after
+            they were looked through. No question gets at a frame in any other way.
     """
 
     def __init__(
-        self, frame: nw.LazyFrame[Any], anew: Callable[[], nw.LazyFrame[Any]] | None = None
+        self,
+        frame: nw.LazyFrame[Any],
+        anew: Callable[[], nw.LazyFrame[Any]] | None = None,
+        ready: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None = None,
     ) -> None:
         self.engine = str(frame.implementation.value)
         self._frame = frame
         self._anew = anew
-        self._turn = RLock() if frame.implementation.is_duckdb() and anew is None else None
+        self._ready = ready
+        is_foreign = frame.implementation.is_duckdb() and anew is None
+        self._turn = _TURN if is_foreign else nullcontext()
 
     @contextmanager
     def frame(self) -> Iterator[nw.LazyFrame[Any]]:
         """The frame, to be asked while the context lasts."""
-        if self._anew is not None:
-            yield self._anew()
-        elif self._turn is not None:
-            with self._turn:
-                yield self._frame
-        else:
-            yield self._frame
+        with self._turn:
+            frame = self._frame if self._anew is None else self._anew()
+            yield frame if self._ready is None else self._ready(frame)

@@ -9,7 +9,7 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations, product
 from math import inf
@@ -23,19 +23,26 @@ from bilateral.query.regions import (
     MOST_TOUCHED,
     Box,
     Nature,
+    Regions,
     date_terms,
     regions_of,
     segments_of,
     touched_truth,
 )
-from bilateral.tables.digits import Side, side_pattern
-from bilateral.tables.formulas import TRUE, Formula, Operator, Test, every, negation, some
+from bilateral.tables.digits import (
+    FIRST_DAY,
+    LAST_DAY,
+    NO_DAY,
+    day_pattern,
+    day_text,
+    number_pattern,
+    number_text,
+)
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Operator, Test, every, negation, some
+from bilateral.tables.touching import Way, ways_to_touch
 
 __all__ = ["date_pair", "nature_of_field", "spans_in", "spans_text"]
 
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
-_NO_DAY = ("0000-00-00", "9999-99-99")
-_NO_NUMBER = 9_999_999
 _SPAN, _SCATTERED, _MEMBERS = "s", "q", "m"  # marks of the entries of a list of spans
 
 
@@ -58,7 +65,7 @@ s2018-01-01/2018-12-31,2018-01-01/2018-12-31,0000000/0000364,..;'
         members = spans[0].members
         if not members:
             return None
-        pairs = ",".join(f"{_day(first)}/{_day(last)}" for first, last in members)
+        pairs = ",".join(f"{day_text(first)}/{day_text(last)}" for first, last in members)
         return f"{_MEMBERS}{pairs};"
     return "".join(map(_entry, spans))
 
@@ -107,29 +114,18 @@ def spans_in(text: str, *, is_sequence: bool) -> tuple[Span, ...]:
 def _bounds_of(pair: str) -> tuple[float, float]:
     first, last = pair.split("/")
     return (
-        -inf if first == _NO_DAY[0] else date.fromisoformat(first).toordinal(),
-        inf if last == _NO_DAY[1] else date.fromisoformat(last).toordinal(),
+        -inf if first == NO_DAY[0] else date.fromisoformat(first).toordinal(),
+        inf if last == NO_DAY[1] else date.fromisoformat(last).toordinal(),
     )
 
 
 def _entry(span: Span) -> str:
     mark = _SCATTERED if span.members else _SPAN
-    start = f"{_day(span.start_min)}/{_day(span.start_max)}"
-    end = f"{_day(span.end_min)}/{_day(span.end_max)}"
-    days = f"{_number(span.shortest)}/{_number(span.longest)}"
+    start = f"{day_text(span.start_min)}/{day_text(span.start_max)}"
+    end = f"{day_text(span.end_min)}/{day_text(span.end_max)}"
+    days = f"{number_text(span.shortest)}/{number_text(span.longest)}"
     flags = "".join("~" if on else "." for on in (span.start_qualified, span.end_qualified))
     return f"{mark}{start},{end},{days},{flags};"
-
-
-def _day(bound: float) -> str:
-    """A day as text of fixed width; what lies outside the calendar is no bound."""
-    if bound < _FIRST:
-        return _NO_DAY[0]
-    return _NO_DAY[1] if bound > _LAST else date.fromordinal(int(bound)).isoformat()
-
-
-def _number(number: float) -> str:
-    return f"{int(min(max(number, 0), _NO_NUMBER)):07d}"
 
 
 # -- questions ---------------------------------------------------------------------------------
@@ -153,21 +149,29 @@ def date_pair(
     of_nature: dict[Nature, list[str]] = {}
     for kind in kinds:
         of_nature.setdefault(nature_of_field(kind, field), []).append(kind.kind)
-    sides: list[tuple[list[str], Formula, Formula]] = []
-    for nature, names in of_nature.items():
-        found, scattered = regions_of(tree, nature), regions_of(tree, "sequence")
-        if found is None or scattered is None:
+    found: dict[Nature, Regions] = {}
+    for nature in (*of_nature, "sequence"):
+        regions = regions_of(tree, nature)
+        if regions is None:
             return None
-        holds = _side(tree, column, margin, found.holds, scattered.holds, holding=True)
-        fails = _side(tree, column, margin, found.fails, scattered.fails, holding=False)
-        sides.append((names, negation(fails), holds))
-    if all(side[1:] == sides[0][1:] for side in sides):
-        return sides[0][1], sides[0][2]
-    of_kind = [(Test("kind", "in", tuple(names)), surely, maybe) for names, surely, maybe in sides]
-    return (
-        some(*(every(kind, surely) for kind, surely, _ in of_kind)),
-        some(*(every(kind, maybe) for kind, _, maybe in of_kind)),
-    )
+        found[nature] = regions
+    sides: list[Formula] = []
+    for holding in (True, False):
+        of_side: dict[Formula, list[str]] = {}
+        boxes_of = {nature: r.holds if holding else r.fails for nature, r in found.items()}
+        for nature, names in of_nature.items():
+            as_stay = nature == "day" and "stay" in of_nature and not margin
+            as_stay = as_stay and all(map(_has_days, boxes_of["stay"]))  # says the same of a day
+            boxes = boxes_of["stay" if as_stay else nature], boxes_of["sequence"]
+            side = _side(tree, column, margin, *boxes, holding=holding)
+            of_side.setdefault(side, []).extend(names)
+        if len(of_side) > 1:
+            parted = (every(Test("kind", "in", tuple(n)), side) for side, n in of_side.items())
+            sides.append(some(*parted))
+        else:
+            sides.extend(of_side)
+    holds, fails = sides
+    return negation(fails), holds
 
 
 def _side(
@@ -184,18 +188,15 @@ def _side(
     The bounds of a row cover all of its spans, so that they are asked first: an engine leaves out
     what they exclude and looks into few lists.
     """
-    listed = Test(f"{column}_spans", "null", negated=True)
-    plain = negation(listed)
-    flat = _any(boxes, lambda box: _flat(box, column, margin))
-    wide = _any(dict.fromkeys((*boxes, *loose)), lambda box: _flat(box, column, margin))
-    some_span = some(
-        _any(boxes, lambda box: _in_list(box, _SPAN, column, margin)),
-        _any(loose, lambda box: _in_list(box, _SCATTERED, column, margin)),
-        _members(tree, column, margin, holding=holding),
+    plain = Test(f"{column}_spans", "null", null=True)
+    flat, wide = (
+        some(*(_flat(box, column, margin) for box in asked))
+        for asked in (boxes, dict.fromkeys((*boxes, *loose)))
     )
-    if wide == flat:
-        return every(flat, some(plain, some_span))
-    return some(every(plain, flat), every(listed, wide, some_span))
+    listed = some(
+        _in_list(boxes, loose, column, margin), _members(tree, column, margin, holding=holding)
+    )
+    return every(wide, some(every(plain, flat), listed))
 
 
 def nature_of_field(kind: type[Record], field: str) -> Nature:
@@ -212,11 +213,12 @@ def nature_of_field(kind: type[Record], field: str) -> Nature:
     return "sequence" if issubclass(type_, Occasions) else "stay"
 
 
-def _any(boxes: Iterable[Box], ask: Callable[[Box], Formula]) -> Formula:
-    return some(*map(ask, boxes))
-
-
 # -- flat columns --------------------------------------------------------------------------------
+
+
+def _has_days(box: Box) -> bool:
+    """Whether start and end can be one and the same day in it."""
+    return box.end_min <= box.start_max
 
 
 def _flat(box: Box, field: str, margin: int) -> Formula:
@@ -263,8 +265,8 @@ def _bound(column: str, operator: Operator, day: float) -> Formula:
     """A bound, null for none, compared with a day that may lie outside the calendar."""
     if day == (inf if operator == "<=" else -inf):
         return TRUE
-    if not _FIRST <= day <= _LAST:  # no day of a table is as far out
-        beyond = (day > _LAST) == (operator == ">=")
+    if not FIRST_DAY <= day <= LAST_DAY:  # no day of a table is as far out
+        beyond = (day > LAST_DAY) == (operator == ">=")
         return Test(column, "null", null=True) if beyond else TRUE
     return Test(column, operator, date.fromordinal(int(day)), null=True)
 
@@ -272,28 +274,31 @@ def _bound(column: str, operator: Operator, day: float) -> Formula:
 # -- lists of spans ------------------------------------------------------------------------------
 
 
-def _in_list(box: Box, mark: str, field: str, margin: int) -> Formula:
-    """Whether an entry of the list meets a box."""
+def _in_list(boxes: Sequence[Box], loose: Sequence[Box], column: str, margin: int) -> Formula:
+    """Whether an entry of the list meets a box, or one of a sequence another."""
     flags = [(0, 0, "[.~][.~]")]
     if margin:
         flags = [
             (margin * early, margin * late, f"{'~' if early else '[.]'}{'~' if late else '[.]'}")
             for early, late in product((False, True), repeat=2)
         ]
-    patterns = [_entry_pattern(box, mark, *flag) for flag in flags]
-    return Test(f"{field}_spans", "match", "|".join(patterns))
+    marks: dict[Box, str] = dict.fromkeys(boxes, _SPAN)
+    for box in loose:
+        marks[box] = f"[{_SPAN}{_SCATTERED}]" if box in marks else _SCATTERED
+    patterns = [_entry_pattern(box, mark, *flag) for box, mark in marks.items() for flag in flags]
+    return Test(f"{column}_spans", "match", "|".join(patterns)) if patterns else FALSE
 
 
 def _entry_pattern(box: Box, mark: str, early: int, late: int, flags: str) -> str:
     bounds = (
-        _day_pattern("<=", min(box.start_max, box.end_max) + early),
-        _day_pattern(">=", box.start_min - early),
-        _day_pattern("<=", box.end_max + late),
-        _day_pattern(">=", max(box.end_min, box.start_min) - late),
+        day_pattern("<=", min(box.start_max, box.end_max) + early),
+        day_pattern(">=", box.start_min - early),
+        day_pattern("<=", box.end_max + late),
+        day_pattern(">=", max(box.end_min, box.start_min) - late),
     )
     longest = box.longest + early + late
     apart = box.end_min - box.start_max - early - late
-    days = _number_pattern("<=", longest), _number_pattern(">=", apart)
+    days = number_pattern("<=", longest), number_pattern(">=", apart)
     start, end = "/".join(bounds[:2]), "/".join(bounds[2:])
     return f"{mark}{start},{end},{'/'.join(days)},{flags};"
 
@@ -308,81 +313,45 @@ def _members(tree: Node, field: str, margin: int, *, holding: bool) -> Formula:
         holding: Whether it is to hold, else to fail.
     """
     column = f"{field}_spans"
-    is_list = Test(column, "match", f"^{_MEMBERS}")
-    segments = segments_of(date_terms(tree))
+    segments = tuple(segments_of(date_terms(tree)))
     if len(segments) > MOST_TOUCHED:
-        return is_list  # may be
-    choices = [
-        chosen
-        for number in range(1, len(segments) + 1)
-        for chosen in combinations(segments, number)
-        if (truth := touched_truth(tree, chosen)).is_unknown or truth.is_true is holding
-    ]
-    found = some(*(_touched(column, chosen, segments, 0) for chosen in choices))
-    if margin:
-        marked = Test(f"{field}_start_qualified", "true")
-        wide = some(*(_touched(column, chosen, segments, margin) for chosen in choices))
-        found = some(every(negation(marked), found), every(marked, wide))
-    return every(is_list, found)
+        return Test(column, "match", f"^{_MEMBERS}")  # may be
+    ways = ways_to_touch(
+        len(segments),
+        frozenset(
+            chosen
+            for number in range(1, len(segments) + 1)
+            for chosen in combinations(range(len(segments)), number)
+            if (truth := touched_truth(tree, [segments[n] for n in chosen])).is_unknown
+            or truth.is_true is holding
+        ),
+    )
+    found = some(*(_touched(column, way, segments, 0) for way in ways))
+    if not margin:
+        return found
+    marked = Test(f"{field}_start_qualified", "true")
+    wide = some(*(_touched(column, way, segments, margin) for way in ways))
+    return some(every(negation(marked), found), every(marked, wide))
 
 
 def _touched(
-    column: str,
-    chosen: Sequence[tuple[float, float]],
-    segments: Sequence[tuple[float, float]],
-    margin: int,
+    column: str, way: Way, segments: Sequence[tuple[float, float]], margin: int
 ) -> Formula:
-    """Whether just some segments may be touched: each meets a member, each member meets one."""
-    each = [
-        Test(
-            column,
-            "match",
-            f"{_day_pattern('<=', last + margin)}/{_day_pattern('>=', first - margin)}",
-        )
-        for first, last in chosen
+    """Whether the members of a list meet some segments, and none of them lies within others."""
+    begin = f"^{_MEMBERS}.*"
+    met, gaps = (
+        [(segments[first][0], segments[last][1]) for first, last in stretches]
+        for stretches in (way.met, way.gaps)
+    )
+    meeting = [
+        f"{begin}{day_pattern('<=', last + margin)}/{day_pattern('>=', first - margin)}"
+        for first, last in met
     ]
-    apart = [
-        f"[m,]{_day_pattern('>=', first + margin)}/{_day_pattern('<=', last - margin)}"
-        for first, last in _gaps(chosen, segments)
+    outside = [
+        f"{begin}{day_pattern('>=', first + margin)}/{day_pattern('<=', last - margin)}"
+        for first, last in gaps
     ]
-    outside = [Test(column, "match", "|".join(apart), negated=True)] if apart else []
-    return every(*each, *outside)
-
-
-def _gaps(
-    chosen: Sequence[tuple[float, float]], segments: Sequence[tuple[float, float]]
-) -> list[tuple[float, float]]:
-    """The stretches between chosen segments."""
-    found: list[tuple[float, float]] = []
-    for segment in segments:
-        if segment in chosen:
-            continue
-        if found and found[-1][1] + 1 == segment[0]:
-            found[-1] = found[-1][0], segment[1]
-        else:
-            found.append(segment)
-    return found
-
-
-# -- numbers as regular expressions --------------------------------------------------------------
-
-_ANY_DAY = "[0-9-]{10}"
-_ANY_NUMBER = "[0-9]{7}"
-
-
-def _day_pattern(operator: Side, day: float) -> str:
-    """A regular expression of the days, as text, on one side of a day."""
-    if day == (inf if operator == "<=" else -inf):
-        return _ANY_DAY
-    if day > _LAST:  # only what has no bound is as late
-        return _NO_DAY[1] if operator == ">=" else side_pattern("<=", _day(_LAST))
-    if day < _FIRST:
-        return _NO_DAY[0] if operator == "<=" else side_pattern(">=", _day(_FIRST))
-    return side_pattern(operator, _day(day))
-
-
-def _number_pattern(operator: Side, number: float) -> str:
-    """The same of a number of days."""
-    if number == (inf if operator == "<=" else -inf) or (operator == ">=" and number <= 0):
-        return _ANY_NUMBER
-    return side_pattern(operator, _number(number))
+    return every(
+        *(Test(column, "match", pattern) for pattern in meeting or [f"^{_MEMBERS}"]),
+        *(Test(column, "match", pattern, negated=True) for pattern in outside),
+    )

@@ -8,12 +8,61 @@ alternatives, one for each digit in which they first differ from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
-from typing import Literal
+from math import inf
+from typing import Literal, TypeAlias
 
-__all__ = ["Side", "side_pattern"]
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "NO_DAY",
+    "Side",
+    "day_pattern",
+    "day_text",
+    "number_pattern",
+    "number_text",
+    "side_pattern",
+]
 
-Side = Literal["<=", ">="]
+Side: TypeAlias = Literal["<=", ">="]
+
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+NO_DAY = ("0000-00-00", "9999-99-99")
+"""What stands for no bound, before all days and after them."""
+_MOST = 9_999_999
+_ANY_DAY = "[0-9-]{10}"
+_ANY_NUMBER = "[0-9]{7}"
+
+
+def day_text(day: float) -> str:
+    """A day as text of fixed width; what lies outside the calendar is no bound."""
+    if day < FIRST_DAY:
+        return NO_DAY[0]
+    return NO_DAY[1] if day > LAST_DAY else date.fromordinal(int(day)).isoformat()
+
+
+def number_text(number: float) -> str:
+    """A number of days as text of fixed width."""
+    return f"{int(min(max(number, 0), _MOST)):07d}"
+
+
+def day_pattern(side: Side, day: float) -> str:
+    """A regular expression of the days, as text, on one side of a day."""
+    if day == (inf if side == "<=" else -inf):
+        return _ANY_DAY
+    if day > LAST_DAY:  # only what has no bound is as late
+        return NO_DAY[1] if side == ">=" else side_pattern("<=", day_text(LAST_DAY))
+    if day < FIRST_DAY:
+        return NO_DAY[0] if side == "<=" else side_pattern(">=", day_text(FIRST_DAY))
+    return side_pattern(side, day_text(day))
+
+
+def number_pattern(side: Side, number: float) -> str:
+    """The same of a number of days."""
+    if number == (inf if side == "<=" else -inf) or (side == ">=" and number <= 0):
+        return _ANY_NUMBER
+    return side_pattern(side, number_text(number))
 
 
 @cache

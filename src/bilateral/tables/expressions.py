@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
 from typing import Any
 
 import narwhals as nw
@@ -24,9 +23,9 @@ def expression(formula: Formula) -> nw.Expr:
             unnamed = nw.col("id").is_null()
             return ~unnamed if value else unnamed
         case All(terms):
-            return reduce(lambda one, other: one & other, map(expression, terms))
+            return nw.all_horizontal(*map(expression, terms), ignore_nulls=False)
         case Some(terms):
-            return reduce(lambda one, other: one | other, map(expression, terms))
+            return nw.any_horizontal(*map(expression, terms), ignore_nulls=False)
         case Test():
             return _test(formula)
 

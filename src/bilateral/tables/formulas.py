@@ -4,15 +4,18 @@ A three-valued predicate is "surely" and "may be", and in Kleene's logic each co
 the pair. What is left is plain: tests of one column each, joined by and and or. A test says what
 it answers where the column is null, so nothing in a formula is ever unknown, negation reaches
 down to the tests, and an engine that filters by a formula filters as a person would have written.
+
+Formulas are kept small as they are joined: tests of one column become one, what is said already
+is left out, and what several terms have in common is said once, before them.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from itertools import chain
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -20,17 +23,13 @@ __all__ = [
     "FALSE",
     "TRUE",
     "All",
-    "Allowed",
     "Constant",
     "Formula",
     "Operator",
     "Some",
     "Test",
     "every",
-    "json_pattern",
     "negation",
-    "no_word_of",
-    "quoted",
     "some",
     "tests_of",
     "without",
@@ -47,7 +46,7 @@ class Constant:
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Test:
     """One question to one column.
 
@@ -71,14 +70,14 @@ class Test:
     lowered: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class All:
     """TRUE where every term is."""
 
     terms: tuple[Formula, ...]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Some:
     """TRUE where some term is."""
 
@@ -90,28 +89,65 @@ TRUE, FALSE = Constant(value=True), Constant(value=False)
 
 
 def every(*terms: Formula) -> Formula:
-    """The conjunction, with constants and repetitions left out."""
-    return _joined(terms, All, TRUE, FALSE)
+    """The conjunction, as small as it easily gets: its tests, then its choices."""
+    parts = dict.fromkeys(_parts(terms))
+    columns: dict[tuple[str, bool], list[Test]] = {}
+    for part in parts:
+        if isinstance(part, Test):
+            columns.setdefault((part.column, part.lowered), []).append(part)
+    tests = [test for asked in columns.values() for test in _merged(asked)]
+    if FALSE in parts or FALSE in tests:
+        return FALSE
+    choices = [part for part in parts if isinstance(part, Some)]
+    given = frozenset((*tests, *choices))
+    for choice in choices:
+        left = tuple(_given(term, given) for term in choice.terms)
+        if left != choice.terms:  # which may be a test now
+            return every(*tests, *(other for other in choices if other != choice), some(*left))
+    choices = [one for one in choices if not any(_is_less(other, one) for other in choices)]
+    counted = Counter(term for choice in choices for term in choice.terms)
+    for shared, times in counted.most_common(1):
+        if times > 1:
+            rests = [some(*_less(one, shared)) for one in choices if shared in one.terms]
+            others = [one for one in choices if shared not in one.terms]
+            return every(*tests, *others, some(shared, every(*rests)))
+    found = (*tests, *choices)
+    if not found:
+        return TRUE
+    return All(found) if len(found) > 1 else found[0]
+
+
+def _parts(terms: Iterable[Formula]) -> Iterator[Formula]:
+    """The terms of a conjunction, those of its terms among them, without TRUE."""
+    for term in terms:
+        if isinstance(term, All):
+            yield from term.terms
+        elif term != TRUE:
+            yield term
+
+
+def _given(term: Formula, given: frozenset[Formula]) -> Formula:
+    """What a term still says where some tests are met."""
+    if isinstance(term, All):
+        left = tuple(_given(part, given) for part in term.terms)
+        return term if left == term.terms else every(*left)
+    if term in given:
+        return TRUE
+    return FALSE if isinstance(term, Test) and negation(term) in given else term
+
+
+def _is_less(one: Some, other: Some) -> bool:
+    """Whether a choice has some of the terms of another, which so says nothing more."""
+    return len(one.terms) < len(other.terms) and set(one.terms) < set(other.terms)
+
+
+def _less(choice: Some, term: Formula) -> Iterator[Formula]:
+    return (other for other in choice.terms if other != term)
 
 
 def some(*terms: Formula) -> Formula:
-    """The disjunction, with constants and repetitions left out."""
-    return _joined(terms, Some, FALSE, TRUE)
-
-
-def _joined(
-    terms: Iterable[Formula], kind: type[All | Some], neutral: Constant, final: Constant
-) -> Formula:
-    left: dict[Formula, None] = {}
-    for term in terms:
-        for part in term.terms if isinstance(term, kind) else (term,):
-            if part == final:
-                return final
-            if part != neutral:
-                left[part] = None
-    if not left:
-        return neutral
-    return kind(tuple(left)) if len(left) > 1 else next(iter(left))
+    """The disjunction, as small as it easily gets."""
+    return negation(every(*map(negation, terms)))
 
 
 def negation(formula: Formula) -> Formula:
@@ -120,11 +156,18 @@ def negation(formula: Formula) -> Formula:
         case Constant(value):
             return Constant(not value)
         case All(terms):
-            return some(*map(negation, terms))
+            return Some(tuple(map(negation, terms)))
         case Some(terms):
-            return every(*map(negation, terms))
+            return All(tuple(map(negation, terms)))
         case Test():
-            return attrs.evolve(formula, null=not formula.null, negated=not formula.negated)
+            return Test(
+                formula.column,
+                formula.operator,
+                formula.operand,
+                not formula.null,
+                not formula.negated,
+                formula.lowered,
+            )
 
 
 def without(formula: Formula, other: Formula) -> Formula:
@@ -146,106 +189,42 @@ def tests_of(formula: Formula) -> Iterator[Test]:
             return
 
 
-# -- what a nested value may be, as tests of flat columns and as a pattern of JSON ----------------
+# -- tests of one column ---------------------------------------------------------------------------
 
 
-@attrs.frozen
-class Allowed:
-    """What one attribute of a participant, place or citation may be.
-
-    Attributes:
-        values: The values it may have; None for any.
-        absent: Whether it may be missing.
-        pattern: Regular expression of the whole text, of what no list of values can say.
-    """
-
-    values: frozenset[str] | None = None
-    absent: bool = True
-    pattern: str | None = None
-
-    def __and__(self, other: Allowed) -> Allowed:
-        if self.values is None or other.values is None:
-            values = other.values if self.values is None else self.values
-        else:
-            values = self.values & other.values
-        return Allowed(values, self.absent and other.absent, self.pattern or other.pattern)
-
-    def test(self, column: str) -> Formula:
-        """The same as a test of a flat column."""
-        if self.pattern is not None:
-            return Test(column, "match", f"^{self.pattern}$", null=self.absent)
-        if self.values is None:
-            return TRUE if self.absent else Test(column, "null", negated=True, null=False)
-        if not self.values:
-            return Test(column, "null", null=True) if self.absent else FALSE
-        return Test(column, "in", tuple(sorted(self.values)), null=self.absent)
+def _merged(asked: Sequence[Test]) -> list[Formula]:
+    """The same as all of some tests of one column, in as few as they get."""
+    first, null = asked[0], all(test.null for test in asked)
+    asks: dict[tuple[Operator, bool], list[Any]] = {}
+    for test in asked:
+        asks.setdefault((test.operator, test.negated), []).append(test.operand)
+    asks.pop(("null", True), None)  # says something of null alone
+    found: list[Formula] = []
+    for (operator, negated), operands in asks.items():
+        opposed = set(operands) & set(asks.get((operator, not negated), ()))
+        joined = () if operator == "null" or opposed else _joined(operator, negated, operands)
+        if not joined:  # nothing but null is so
+            return [attrs.evolve(_NULL, column=first.column) if null else FALSE]
+        found += (Test(first.column, operator, o, null, negated, first.lowered) for o in joined)
+    if found:
+        return found
+    return [TRUE if null else negation(attrs.evolve(_NULL, column=first.column))]
 
 
-def quoted(text: str) -> str:
-    """A text as a regular expression that matches it alone, in every engine's dialect."""
-    return re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", text)
+_NULL = Test("", "null", null=True)
 
 
-def no_word_of(words: Iterable[str]) -> str:
-    """A regular expression of a text within bars or quotation marks that is none of some words.
-
-    No engine's dialect can say so of a whole word, so it is said letter by letter.
-
-    Args:
-        words: Words without bars and quotation marks.
-
-    Example:
-        >>> no_word_of(["UK"])
-        '(?:[^"|U][^"|]*|U(?:[^"|K][^"|]*|K(?:[^"|][^"|]*))?)'
-    """
-    return _without(frozenset(words) | {""})
-
-
-def _without(words: frozenset[str]) -> str:
-    tails: dict[str, set[str]] = {}
-    for word in filter(None, words):
-        tails.setdefault(word[0], set()).add(word[1:])
-    letters = "".join(rf"\{letter}" if letter in r"-^\[]" else letter for letter in sorted(tails))
-    ways = [rf'[^"|{letters}][^"|]*']
-    ways += [quoted(letter) + _without(frozenset(tails[letter])) for letter in sorted(tails)]
-    return f"(?:{'|'.join(ways)}){'' if '' in words else '?'}"
-
-
-_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-
-
-def json_pattern(keys: Iterable[str], allowed: Mapping[str, Allowed]) -> str | None:
-    """A regular expression that finds an object of a JSON list by its attributes.
-
-    The objects hold texts under keys in a known order, those that are missing left out. No text
-    can be taken for structure, since JSON escapes its quotation marks.
-
-    Args:
-        keys: All keys in their order.
-        allowed: What some of them may be.
-
-    Returns:
-        The expression, or None where nothing can match.
-    """
-    order = list(keys)
-    last = max((order.index(key) for key in allowed), default=-1)
-    pattern = r"[\[,]\{"
-    for index, key in enumerate(order[: last + 1]):
-        rule = allowed.get(key, Allowed())
-        comma = ",?" if index else ""
-        if rule.pattern is not None:
-            value = f'"{rule.pattern}"'
-        elif rule.values is None:
-            value = _STRING
-        elif rule.values:
-            words = "|".join(quoted(json.dumps(v, ensure_ascii=False)) for v in sorted(rule.values))
-            value = f"(?:{words})"
-        elif rule.absent:
-            continue
-        else:
-            return None
-        item = f'{comma}"{key}":{value}'
-        pattern += f"(?:{item})?" if rule.absent else item
-    rest = order[last + 1 :]
-    end = "|".join([r"\}", f',?"(?:{"|".join(rest)})":']) if rest else r"\}"
-    return f"{pattern}(?:{end})"
+def _joined(operator: Operator, negated: bool, operands: Sequence[Any]) -> Sequence[Any]:
+    """The operands of few tests that say what a test of each says."""
+    match operator:
+        case ">=" | "<=":
+            return [(max if (operator == ">=") is not negated else min)(operands)]
+        case "match" if negated:
+            return ["|".join(dict.fromkeys(operands))]
+        case "in" if negated:
+            return [tuple(dict.fromkeys(chain.from_iterable(operands)))]
+        case "in":
+            common = tuple(word for word in operands[0] if all(word in one for one in operands))
+            return [common] if common else []
+        case _:
+            return list(dict.fromkeys(operands))

@@ -44,19 +44,8 @@ from bilateral.query.predicates import (
 from bilateral.tables.amounts import amount_pair
 from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
-from bilateral.tables.formulas import (
-    FALSE,
-    TRUE,
-    Allowed,
-    Formula,
-    Test,
-    every,
-    json_pattern,
-    negation,
-    no_word_of,
-    quoted,
-    some,
-)
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
+from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
 from bilateral.tables.words import (
     Pair,
@@ -232,23 +221,25 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
     if name == "other_than":
         return _other_ways(values, sure)
     wanted = frozenset(str(value) for value in values)
-    if sure:
-        return [_Way({name: Allowed(wanted, absent=False)})]
-    if name == "sector":  # a rank of the sector asked for leaves it open
-        return [_Way({name: Allowed(wanted)}), _Way({"rank_sector": Allowed(wanted, absent=False)})]
-    return [_Way({name: Allowed(wanted)})]
+    among = Allowed(absent=False, pattern=_list_of(wanted, sure))
+    ways = [_Way({name: Allowed(wanted, absent=not sure)}), _Way({name: among})]
+    if name == "sector" and not sure:  # a rank of the sector asked for leaves it open
+        ways += [_Way({"rank_sector": Allowed(wanted, absent=False)}), _Way({"rank_sector": among})]
+    return ways
+
+
+def _list_of(words: Iterable[str], sure: bool) -> str:
+    """A regular expression of a list between bars: all of some words, or some of them."""
+    one = f"(?:{'|'.join(map(quoted, sorted(words)))})"
+    return rf"\|(?:{one}\|)+" if sure else rf'[^"]*\|{one}\|[^"]*'
 
 
 def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way]:
     """A state that is exact, or one of some, or open to those that lived."""
-    states = sorted(str(value) for value in values)
-    one = f"(?:{'|'.join(map(quoted, states))})"
-    exact = _Way({"state": Allowed(frozenset(states), absent=False)})
-    if sure:
-        return [exact, _Way({"candidates": Allowed(absent=False, pattern=rf"\|(?:{one}\|)+")})]
-    any_ = '[^"]*'
-    among = Allowed(absent=False, pattern=rf"{any_}\|{one}\|{any_}")
-    return [exact, _Way({"candidates": among}), _Way(_OPEN, living)]
+    states = frozenset(str(value) for value in values)
+    exact = _Way({"state": Allowed(states, absent=False)})
+    among = _Way({"candidates": Allowed(absent=False, pattern=_list_of(states, sure))})
+    return [exact, among] if sure else [exact, among, _Way(_OPEN, living)]
 
 
 def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:

@@ -13,7 +13,7 @@ from bilateral.collection.names import of_any
 from bilateral.collection.verbs import Name
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
-from bilateral.model.records import KINDS, AnyRecord
+from bilateral.model.records import AnyRecord
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.query.fields import Words
@@ -39,19 +39,11 @@ class TableNames:
         names: The actors and sources of the table, if known.
         actors_of: Who takes part in some records, where the table lists no actors but says enough
             of each.
-        made_here: Whether this program made the rows, so that their kinds are known ones.
     """
 
-    def __init__(
-        self,
-        names: Dataset | None,
-        actors_of: ActorsOf | None = None,
-        *,
-        made_here: bool = False,
-    ) -> None:
+    def __init__(self, names: Dataset | None, actors_of: ActorsOf | None = None) -> None:
         self.dataset = names
         self.cast = NOBODY if names is None else names.cast
-        self._kinds_known = made_here
         self._actors_of = actors_of
 
     def named(self, records: Iterable[AnyRecord]) -> Dataset:
@@ -99,35 +91,6 @@ class TableNames:
             return self.dataset.with_predecessors(states)
         known = registry()
         return with_predecessors(states, lambda s: known[s].continues if s in known else ())
-
-    def check(self, names: Iterable[Name], frame: nw.LazyFrame[Any]) -> None:
-        """Look for the names of a question, and once for kinds that nobody knows.
-
-        Args:
-            names: What each of them names, and the name.
-            frame: The table.
-
-        Raises:
-            UnknownNameError: if one of them is nowhere in the table, or a kind of its rows is not
-                known.
-        """
-        self._check_kinds(frame)
-        look_for(sorted(names), frame)
-
-    def _check_kinds(self, frame: nw.LazyFrame[Any]) -> None:
-        """Refuse a table with rows of a kind that is not installed; it is looked through once.
-
-        Raises:
-            UnknownNameError: naming the kind.
-        """
-        if self._kinds_known:
-            return
-        strange = frame.select("id", "kind").filter(~nw.col("kind").is_in(list(KINDS)))
-        for record, kind in strange.head(1).collect("pyarrow").rows():
-            error = unknown_name("kind", kind, KINDS, listed=True)
-            error.problem += " in a table (a package that adds it may not be installed)"
-            raise error.at(record=str(record), field="kind")
-        self._kinds_known = True
 
 
 def look_for(names: Sequence[Name], frame: nw.LazyFrame[Any]) -> None:

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
+from typing import Any, TypeAlias
 
+import attrs
 import narwhals as nw
 import pyarrow as pa
-import pyarrow.parquet as pq
 from narwhals.exceptions import NarwhalsError
 
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
-from bilateral.errors import (
-    BilateralError,
-    EngineError,
-    MissingFileError,
-    RecordError,
-    SchemaError,
-    first_line,
-)
+from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import METADATA, names_in
 from bilateral.tables.names import ActorsOf, TableNames
-from bilateral.tables.schema import ColumnType, check, columns
+from bilateral.tables.reading import ENGINES, Anew, Engine, Opened, opened
+from bilateral.tables.schema import Column, ColumnType, check, columns
+from bilateral.tables.soundness import Soundness
+from bilateral.tables.sources import Source, files_of
 from bilateral.tables.table import Table
 
 __all__ = ["Engine", "read", "scan", "table_of"]
 
-Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
-_ENGINES = ("duckdb", "polars", "pyarrow", "spark")
-_DATABASES = (".duckdb", ".ddb", ".db")
+FilesWith: TypeAlias = Callable[[str], list[str]]
+"""The files that have a record."""
 
 
 def scan(
@@ -45,13 +40,17 @@ def scan(
 ) -> Table:
     """A lazy table of records, to which the questions of a dataset can be put.
 
-    Nothing is read but the names and types of the columns, and the metadata.
+    Nothing is read but the names and types of the columns, and the metadata. Before the first
+    answer the rows are looked through once: what no dataset can hold is refused by name, whatever
+    is asked; rows that are equal are one.
 
     Args:
-        source: Path or address of a Parquet or CSV file (``*`` in its name stands for several), or
-            path of a DuckDB file; or a DuckDB relation, a frame of polars or pandas, a PyArrow
-            table, a PySpark frame, an Ibis table. Frames of pandas that rest on NumPy are
-            converted to Arrow types first, since NumPy turns an unknown truth into False.
+        source: Path or address of a Parquet or CSV file, of a folder of them, or of a DuckDB
+            file, or a list of paths; or a DuckDB relation, a frame of polars or pandas, a PyArrow
+            table, a PySpark frame, an Ibis table. A path that exists is that file, whatever is
+            in its name; in others ``*`` stands for any part of a name. Frames of pandas that rest
+            on NumPy are converted to Arrow types first, since NumPy turns an unknown truth into
+            False.
         table: Name of the table within a DuckDB file.
         engine: What is to read a file: ``"duckdb"`` (the default), ``"polars"``, ``"pyarrow"``
             or ``"spark"`` (the session that is active, or one of its own).
@@ -75,41 +74,31 @@ def scan(
     """
     if names is not None and not isinstance(names, Dataset):
         raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
-    anew: Anew | None = None
-    if isinstance(source, (str, os.PathLike)):
-        native, anew, text = _opened(os.fspath(source), table, engine)
+    if _is_path(source) or (
+        isinstance(source, (list, tuple)) and source and all(map(_is_path, source))
+    ):
+        opened, files_with = _opened(source, table, engine or "duckdb")
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
-        native, text = source, _metadata_of(source)
-    held = names_in(text)
-    return _table(native, anew, TableNames(names if names is not None else held))
+        opened, files_with = Opened(source, metadata=_metadata_of(source)), None
+    held = names_in(opened.metadata)
+    return _table(opened, TableNames(names if names is not None else held), files_with)
 
 
-Anew: TypeAlias = Callable[[], Any]
-"""Gives the native frame of a source on a cursor of its own, as threads need it of DuckDB."""
+def _is_path(source: object) -> bool:
+    return isinstance(source, (str, os.PathLike))
 
 
 def table_of(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | None = None) -> Table:
-    """A table of rows that this program makes, so that it need not look through their kinds.
+    """A table of rows that this program makes, so that it need not look through them.
 
     Args:
         anew: Gives a DuckDB relation on a cursor of its own.
         names: Dataset whose actors and sources the questions may name.
         actors_of: Who takes part in some records, for a dataset of them.
     """
-    return _table(anew(), anew, TableNames(names, actors_of, made_here=True))
-
-
-def _table(native: Any, anew: Anew | None, names: TableNames) -> Table:
-    frame = _lazy(native)
-    casts = _casts(frame)
-
-    def typed(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        return frame.with_columns(*casts) if casts else frame
-
-    again = None if anew is None else lambda: typed(_lazy(anew()))
-    return Table(Access(typed(frame), again), names)
+    return _table(Opened(anew(), anew, sealed=True), TableNames(names, actors_of))
 
 
 def read(source: Any, names: Dataset | None = None) -> Dataset:
@@ -117,113 +106,51 @@ def read(source: Any, names: Dataset | None = None) -> Dataset:
     return scan(source, names=names).to_dataset()
 
 
-# -- files -----------------------------------------------------------------------------------------
-
-
 def _opened(
-    source: str, table: str | None, engine: str | None
-) -> tuple[Any, Anew | None, bytes | None]:
-    """The native frame of a file, what gives it anew, and the text of its metadata."""
-    engine = engine or "duckdb"
-    if engine not in _ENGINES:
-        raise unknown_name("engine", engine, _ENGINES, listed=True)
-    files = _files(source)
+    source: Source | Sequence[Source], table: str | None, engine: str
+) -> tuple[Opened, FilesWith]:
+    """Files that are open, and what finds those that have a record."""
+    if engine not in ENGINES:
+        raise unknown_name("engine", engine, ENGINES, listed=True)
+    files = files_of(source)
     try:
-        if source.endswith(_DATABASES):
-            anew = _database(source, table)
-            return anew(), anew, None
-        if source.endswith(".parquet"):
-            paths = [str(file) for file in files] or [source]
-            if engine != "duckdb":
-                return _parquet(paths, engine), None, _shared_metadata(files)
-            connection = require("duckdb", extra="tables").connect()
-            anew = lambda: connection.cursor().read_parquet(paths)  # noqa: E731 - the frame anew
-            return anew(), anew, _shared_metadata(files)
-        if source.endswith((".csv", ".csv.gz")):
-            anew = _csv(source, engine)
-            return anew(), anew, None
+        found = opened(files, engine, table)
     except (BilateralError, ImportError):
         raise
     except Exception as error:
         raise EngineError(
-            f"{source}: cannot be read ({first_line(error)})", engine=engine
+            f"{files.names[0] if len(files.names) == 1 else source}: cannot be read "
+            f"({first_line(error)})",
+            engine=engine,
         ) from error
-    raise BilateralError(
-        "a file of no known kind",
-        file=source,
-        expected="a name that ends in .parquet, .csv, .csv.gz or .duckdb; or *.parquet",
+
+    def files_with(record: str) -> list[str]:
+        having = []
+        for path in files.paths:
+            one = opened(attrs.evolve(files, paths=(path,), addresses=()), engine, table)
+            ids = _in_lower_case(_lazy(one.native)).filter(nw.col("id") == record).select("id")
+            if len(ids.head(1).collect("pyarrow")):
+                having.append(str(path))
+        return having
+
+    return found, files_with
+
+
+def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = None) -> Table:
+    frame = _in_lower_case(_lazy(opened.native))
+    columns = _columns_of(frame, opened.empty)
+
+    def lazy() -> nw.LazyFrame[Any]:
+        return _in_lower_case(_lazy(opened.anew())) if opened.anew is not None else frame
+
+    sound = Soundness(
+        columns.typed,
+        columns.stamps,
+        columns.lacking,
+        known=opened.sealed and not columns.lacking,
+        files_with=files_with,
     )
-
-
-def _files(source: str) -> list[Path]:
-    """The files of a path, none of which may be missing; of an address elsewhere none is known."""
-    if "://" in source:
-        return []
-    path = Path(source)
-    found = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
-    if path.is_dir():  # as Spark writes
-        found = sorted(path.rglob("*.parquet"))
-    if not found or not found[0].exists():
-        raise MissingFileError("no such file", file=source)
-    return found
-
-
-def _shared_metadata(files: list[Path]) -> bytes | None:
-    """The text of the metadata, where all files have the same."""
-    texts = {(pq.read_schema(file).metadata or {}).get(METADATA.encode()) for file in files}
-    for text in texts:
-        names_in(text)  # refuses another version
-    return texts.pop() if len(texts) == 1 else None
-
-
-def _parquet(paths: list[str], engine: str) -> Any:  # a frame of the engine
-    match engine:
-        case "polars":
-            return require("polars", extra="polars").scan_parquet(paths)
-        case "pyarrow":
-            return pq.read_table(paths)
-        case _:
-            # Other writers of Parquet do not name their calendar; it is the proleptic one.
-            return _spark().read.option("datetimeRebaseMode", "CORRECTED").parquet(*paths)
-
-
-def _csv(path: str, engine: str) -> Anew:
-    if engine != "duckdb":
-        raise BilateralError(f"{engine} reads no CSV here", expected="engine='duckdb', or Parquet")
-    connection = require("duckdb", extra="tables").connect()
-    found = connection.read_csv(path, all_varchar=True, header=True).columns
-    types = {c.name: _SQL_TYPES[c.type] for c in columns().values() if c.name in found}
-    return lambda: connection.cursor().read_csv(path, header=True, dtype=types)
-
-
-_SQL_TYPES: Mapping[ColumnType, str] = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "number": "DOUBLE",
-    "day": "DATE",
-    "truth": "BOOLEAN",
-}
-
-
-def _database(path: str, table: str | None) -> Anew:
-    duckdb = require("duckdb", extra="tables")
-    connection = duckdb.connect(path, read_only=True)
-    listing = connection.execute(
-        "SELECT table_name FROM duckdb_tables() UNION ALL "
-        "SELECT view_name FROM duckdb_views() WHERE NOT internal"
-    )
-    known = [row[0] for row in listing.fetchall()]
-    name = table if table is not None else known[0] if len(known) == 1 else None
-    if name is None or name not in known:
-        raise unknown_name("table", name, known, listed=True).at(file=path)
-    quoted = name.replace('"', '""')
-    params = {"name": f'"{quoted}"'}
-    return lambda: connection.cursor().sql("SELECT * FROM query_table($name)", params=params)
-
-
-def _spark() -> Any:  # a Spark session
-    sql = require("pyspark.sql", extra="spark")
-    return sql.SparkSession.getActiveSession() or sql.SparkSession.builder.getOrCreate()
+    return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
 
 
 # -- frames ----------------------------------------------------------------------------------------
@@ -278,31 +205,94 @@ def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
     return pa.table(arrays).to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _casts(frame: nw.LazyFrame[Any]) -> list[nw.Expr]:
-    """What brings every column to the type of the schema, or an error that lists what does not."""
+def _in_lower_case(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The frame with the names of the schema, which some warehouses put in upper case."""
+    found = frame.collect_schema().names()
+    lowered = Counter(name.lower() for name in found)
+    names = {
+        name: name.lower()
+        for name in found
+        if name.lower() in columns() and name.lower() not in found and lowered[name.lower()] == 1
+    }
+    return frame.rename(names) if names else frame
+
+
+@attrs.frozen
+class _Columns:
+    """The columns of a frame beside those of the schema.
+
+    Attributes:
+        casts: What brings them to the types of the schema.
+        stamps: Columns of days that have a time too.
+        lacking: Kinds whose fields have no column.
+    """
+
+    casts: tuple[nw.Expr, ...]
+    stamps: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+    def typed(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """A frame in the types of the schema."""
+        return frame.with_columns(*self.casts) if self.casts else frame
+
+
+def _columns_of(frame: nw.LazyFrame[Any], empty: Container[str]) -> _Columns:
+    """What brings every column to the type of the schema, or an error that lists what does not.
+
+    Args:
+        frame: A frame.
+        empty: Columns in which there is nothing, whatever type the engine gives them.
+    """
     found: dict[str, ColumnType | None] = {}
-    casts = []
+    casts: list[nw.Expr] = []
+    stamps: list[str] = []
     for name, kind in frame.collect_schema().items():
         column = columns().get(name)
         if column is None:
             found[name] = None
-            continue
-        found[name] = _type_of(kind, column.type)
-        if found[name] == column.type and not _is_exactly(kind, column.type):
-            casts.append(nw.col(name).cast(_plain_type(column.type)))
+        elif name in empty:
+            found[name] = column.type
+            casts.append(_nothing(column))
+        else:
+            if kind == nw.Datetime and column.type == "day":
+                _check_zone(name, kind)
+                stamps.append(name)
+            found[name] = _type_of(kind, column.type)
+            if found[name] == column.type and not _is_exactly(kind, column.type):
+                casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
-    casts += [  # of a kind that another package adds and the table knows nothing of
-        nw.lit(None, dtype=_plain_type(column.type)).alias(name)
-        for name, column in columns().items()
-        if name not in found
-    ]
-    return casts
+    absent = [column for name, column in columns().items() if name not in found]
+    lacking = {kind for column in absent for kind in column.kinds or ()}
+    casts += map(_nothing, absent)
+    return _Columns(tuple(casts), tuple(stamps), tuple(sorted(lacking)))
+
+
+def _nothing(column: Column) -> nw.Expr:
+    return nw.lit(None, dtype=_plain_type(column.type)).alias(column.name)
+
+
+def _check_zone(name: str, kind: Any) -> None:  # a narwhals type
+    """Refuse days with a time zone: which day each is depends on where it is asked.
+
+    Raises:
+        SchemaError: naming the column and the zone.
+    """
+    if kind.time_zone is not None:
+        raise SchemaError(
+            "a column of days with a time zone",
+            field=name,
+            found=kind.time_zone,
+            expected="days, or timestamps without a time zone at midnight",
+            mistyped=(name,),
+        )
 
 
 def _type_of(kind: Any, wanted: ColumnType) -> ColumnType | None:
     """A narwhals type in the words of the schema."""
     if kind in (nw.Unknown, nw.Object):  # a column of nothing but nulls
         return None if kind == nw.Object else wanted
+    if kind == nw.Decimal:
+        return "integer" if wanted == "integer" and kind.scale == 0 else "number"
     if kind.is_integer():
         return "number" if wanted == "number" else "integer"
     if kind.is_float():
@@ -317,8 +307,6 @@ def _type_of(kind: Any, wanted: ColumnType) -> ColumnType | None:
 
 
 def _is_exactly(kind: Any, wanted: ColumnType) -> bool:
-    if wanted == "integer":
-        return bool(kind.is_integer())
     return bool(kind == _plain_type(wanted)) and kind != nw.Datetime
 
 

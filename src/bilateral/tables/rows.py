@@ -77,12 +77,12 @@ def rows_of(record: AnyRecord, cast: Cast = NOBODY) -> Iterator[Row]:
         RecordError: if it has a date outside the years 1 to 9999.
     """
     shared = _shared_cells(record, cast)
-    seen = {id(p): _seen_participant(p, record, cast) for p in record.participants}
-    pairs = directed_pairs(record.participants)
+    seen = {id(p): _seen_participant(p, record, cast) for p in record.seen}
+    pairs = directed_pairs(record.seen)
     members = [_members(pair) for pair in pairs]
-    either_way = record.participants, record.participants[::-1]
-    if members[0] != record.participants or any(m not in either_way for m in members):
-        shared["participants"] = _json([seen[id(p)] for p in record.participants])
+    either_way = record.seen, record.seen[::-1]
+    if members[0] != record.seen or any(m not in either_way for m in members):
+        shared["participants"] = _json([seen[id(p)] for p in record.seen])
     for number, pair in enumerate(pairs):
         row = shared | {"pair": number}
         for side, participant in zip(SIDES, pair, strict=True):
@@ -97,14 +97,15 @@ def _members(pair: Pair) -> tuple[Participant, ...]:
 
 def _seen_participant(participant: Participant, record: Record, cast: Cast) -> dict[str, str]:
     """What queries see of a participant, by column."""
-    known = cast.states(participant, record)
-    seen: dict[str, object] = {
-        name: getattr(participant, name)
-        for name in PARTICIPANT
-        if name not in ("candidates", "none")
-    }
-    seen |= _of_states(known) | {"sector": cast.sector(participant)}
-    return {name: str(seen[name]) for name in PARTICIPANT if seen.get(name) is not None}
+    words = {name: participant.known(name) for name in _ATTRIBUTES}
+    words |= {"sector": cast.sectors(participant), "rank_sector": participant.rank_sectors}
+    seen: dict[str, str | None] = {"role": participant.role.value}
+    seen |= _of_states(cast.states(participant, record))
+    seen |= {name: str(w[0]) if len(w) == 1 else _barred(w) for name, w in words.items()}
+    return {name: value for name in PARTICIPANT if (value := seen.get(name)) is not None}
+
+
+_ATTRIBUTES = ("person", "office", "organization", "rank", "name")
 
 
 def _seen_place(place: Place, record: Record, cast: Cast) -> dict[str, str]:
@@ -138,6 +139,13 @@ def _participant_of(seen: Mapping[str, str | None]) -> Participant:
     return Participant(**plain, role=role, state=_states_in(seen), none=none)  # type: ignore[arg-type]
 
 
+def _as_written(participant: Participant, record: Record, cast: Cast) -> Participant | None:
+    """The participant that would be read from a row; None of one with rivals, which is not."""
+    if participant.rivals:
+        return None
+    return _participant_of(_seen_participant(participant, record, cast))
+
+
 def _place_of(seen: Mapping[str, str | None]) -> Place:
     return Place(seen.get("name"), _states_in(seen), seen.get("printed"))
 
@@ -168,8 +176,8 @@ def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
                 folded[column] = [item.casefold() for item in seen]
         else:
             row[column] = value
-    participants = [_seen_participant(p, record, cast) for p in record.participants]
-    if tuple(map(_participant_of, participants)) != record.participants:
+    participants = tuple(_as_written(p, record, cast) for p in record.seen)
+    if participants != record.participants:
         own["participants"] = [_plain(participant) for participant in record.participants]
     places = [_seen_place(place, record, cast) for place in record.places]
     if tuple(map(_place_of, places)) != record.places:
@@ -181,7 +189,7 @@ def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
     row["none"] = _barred(nones)
     row["rivals"] = _listed(rivals)
     row["folded"] = _listed(folded)
-    row["roles"] = _barred(str(p.role) for p in record.participants)
+    row["roles"] = _barred(str(p.role) for p in record.seen)
     row["unstated"] = _barred(sorted(str(role) for role in cast.unstated(record)))
     row["topics"] = _barred(record.topics)
     row["links"] = _json([_plain(link) for link in record.links]) if record.links else None

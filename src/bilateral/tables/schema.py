@@ -62,8 +62,8 @@ PARTICIPANT = {
 }
 """What a row says of each of its two participants, in the order of the JSON of all of them.
 
-The state is what queries see: also the one that the entry of a person, office or organization
-gives."""
+Each is what queries see: also the state that the entry of a person, office or organization
+gives, and several values on which sources differ, between '|', such as ``|one|another|``."""
 PLACE = ("name", "state", "candidates", "printed")
 """What a row says of a place, in the order of the JSON of all of them."""
 
@@ -83,14 +83,14 @@ class Column:
         name: Its name.
         type: ``"text"``, ``"integer"``, ``"number"`` (floating), ``"day"`` or ``"truth"``.
         meaning: What it holds; null means "not stated" unless it says otherwise.
-        kind: Kind that another package adds and that it belongs to. A table may lack it, which
+        kinds: Kinds whose field it holds; None of a column of all. A table may lack it, which
             says that it has no such records.
     """
 
     name: str
     type: ColumnType
     meaning: str
-    kind: str | None = None
+    kinds: frozenset[str] | None = None
 
 
 @cache
@@ -141,9 +141,13 @@ def columns() -> Mapping[str, Column]:
         for field in fields_of(kind).values():
             name = column_of(kind, field.name)
             for column in _field_columns(field, name):
-                own = column if name == field.name else attrs.evolve(column, kind=kind.kind)
-                if known.setdefault(own.name, own).type != own.type:
+                own_kind = frozenset({kind.kind})
+                own = attrs.evolve(column, kinds=own_kind)
+                seen = known.setdefault(own.name, own)
+                if seen.type != own.type:
                     raise TypeError(f"two kinds of record give column {column.name} two types")
+                if seen.kinds is not None:
+                    known[own.name] = attrs.evolve(seen, kinds=seen.kinds | own_kind)
     return MappingProxyType(known)
 
 
@@ -200,7 +204,7 @@ def check(found: Mapping[str, ColumnType | None]) -> None:
         bilateral.errors.SchemaError: not a table of records: found 'id: integer', expected \
 id: text; ... missing: pair, kind, ...
     """
-    missing = [name for name, column in columns().items() if not (column.kind or name in found)]
+    missing = [name for name, column in columns().items() if not (column.kinds or name in found)]
     wrong = [
         (column, found[name])
         for name, column in columns().items()

@@ -20,7 +20,6 @@ from bilateral.collection.verbs import Name, Verbs
 from bilateral.errors import (
     BilateralError,
     EngineError,
-    SchemaError,
     TruthError,
     UnknownNameError,
     first_line,
@@ -31,12 +30,12 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
-from bilateral.tables.arrow import NEVER_NULL, arrow_schema, records_in
+from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
-from bilateral.tables.formulas import TRUE, Formula, Test, every, some, tests_of, without
+from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
 from bilateral.tables.meaning import Kinds, pair
-from bilateral.tables.names import TableNames
+from bilateral.tables.names import TableNames, look_for
 from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
 from bilateral.tables.words import Pair
@@ -82,6 +81,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         self._asked = predicate
         self._statuses = statuses
         self._named = named  # what the question names and the table does not list
+        self._are_there = not named  # looked for once
 
     @property
     def predicate(self) -> Predicate:
@@ -211,8 +211,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def lazy(self, match: Match = "definite") -> nw.LazyFrame[Any]:
         """The rows that match, as a narwhals frame of the same engine, still not computed.
 
-        Only names that the question has and the table does not list, such as a place, are looked
-        for at once.
+        Only the look through the rows that precedes any answer is taken at once, and names that
+        the question has and the table does not list, such as a place, are looked for.
 
         Args:
             match: ``"definite"``, ``"possible"``, or ``"both"``, told apart in a column ``match``.
@@ -223,8 +223,6 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """
         checked_match(match)
         with self._asking() as frame:
-            if self._named:
-                self._check(frame)
             return self._matching(frame, match)
 
     def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
@@ -252,7 +250,6 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def _numbers(self) -> tuple[int, int]:
         surely, maybe = self._pair()
         with self._asking() as frame:
-            self._check(frame)
             asked = filtered(frame, every(_FIRST_ROW, maybe)).select(
                 maybe=nw.len(),
                 surely=nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
@@ -270,7 +267,6 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
         with table._asking() as frame:
-            table._check(frame)
             if field is None:
                 groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
                 return tallied(groups, keys)
@@ -279,13 +275,14 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             return summed(rows, keys, field, columns)
 
     def __len__(self) -> int:
-        return self._numbers()[0]
+        with self._asking() as frame:
+            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the records that surely match."""
         with self._asking() as frame:
-            self._check(frame)
             rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
             return tuple(rows.select("id").collect("pyarrow")["id"].to_list())
 
@@ -322,9 +319,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _why_one(self, record: Record | str) -> tuple[str, ...]:
         name = record.id if isinstance(record, Record) else record
-        with self._asking() as frame:
-            self._check(frame)
-        everything = Table(self._access, self._table_names)
+        with self._asking():
+            everything = Table(self._access, self._table_names)
         rows = everything._read("definite", every(_FIRST_ROW, Test("id", "in", (name,))))
         if not len(rows):
             raise UnknownNameError("unknown record", found=name)
@@ -394,20 +390,10 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def _read(self, match: Match, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
         """The rows that match and are among some, in the columns of the schema."""
         with self._asking() as frame:
-            self._check(frame)
             rows = self._matching(filtered(frame, among), match)
             found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
-        for name in NEVER_NULL:
-            if found[name].null_count:
-                raise SchemaError(f"{found[name].null_count} rows without {name}", field=name)
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
         return found.select(schema.names).cast(schema)
-
-    def _check(self, frame: nw.LazyFrame[Any]) -> None:
-        """Look once for what the question names."""
-        if not self.__dict__.get("_checked"):
-            self._table_names.check(self._named, frame)
-            self.__dict__["_checked"] = True
 
     def _contents(self, match: Match) -> Contents:
         found = self.to_dataset(checked_match(match))
@@ -423,14 +409,22 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     @contextmanager
     def _asking(self) -> Iterator[nw.LazyFrame[Any]]:
-        """The frame, to be asked; an engine's error names the question and its columns."""
+        """The frame, to be asked; an engine's error names the question and its columns.
+
+        No answer is computed in any other way, so each comes of rows that were looked through and
+        of a question whose names the table has.
+        """
         try:
             with self._access.frame() as frame:
+                if not self._are_there:
+                    look_for(sorted(self._named), frame)
+                    self._are_there = True
                 yield frame
         except (BilateralError, ImportError):
             raise
         except Exception as error:
-            columns = tuple(dict.fromkeys(test.column for test in tests_of(some(*self._pair()))))
+            asked = (test.column for formula in self._pair() for test in tests_of(formula))
+            columns = tuple(dict.fromkeys(asked))
             raise EngineError(
                 f"{self.engine} cannot answer ({first_line(error)})",
                 engine=self.engine,

@@ -10,7 +10,8 @@ from bilateral.model.records import Record
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.predicates import And, Done, FieldContains, Node, Not, Or
 from bilateral.query.values import OTHER, holds_of, words_apart
-from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, quoted, some
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
+from bilateral.tables.patterns import quoted
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
 
 __all__ = [

@@ -23,6 +23,7 @@ from bilateral import (
     Interest,
     Locator,
     Meeting,
+    Membership,
     Moment,
     Office,
     Organization,
@@ -395,3 +396,13 @@ def test_offices_and_codes() -> None:
     assert Office(id="o", name="O", sector="security").sector == "security"
     assert registry()["RUS"].continues == ("SUN",)
     assert len(registry()) > 270
+
+
+def test_an_attested_day_lies_within_the_date() -> None:
+    cite = [Citation(source="s")]
+    held = Membership(id="m", title="M", date="2016/2017", attested="[..2016-04]", citations=cite)
+    assert evaluate(q.attested.within(2016), held).is_true
+    never = Membership(id="m", title="M", date="2016", attested="2018", citations=cite)
+    assert evaluate(q.attested.within(2018), never).is_true  # a fault, answered as printed
+    silent = Membership(id="m", title="M", date="2016", citations=cite)
+    assert evaluate(q.attested.within(2016), silent).is_unknown  # nobody says that there is one

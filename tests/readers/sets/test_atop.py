@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bilateral import Agreement, Membership, Period, Role, Status
+from bilateral import Agreement, Membership, Period, Role, Status, Truth, q
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
 from bilateral.model.records import AgreementForm, MembershipForm
+from bilateral.query import evaluate
 from bilateral.readers import Reading, RowError, read
 from bilateral.readers.driver import Import
 from bilateral.readers.sets.atop import Atop
@@ -111,8 +112,22 @@ def test_an_alliance_is_an_agreement(tmp_path: Path) -> None:
 
 def test_an_end_of_0_is_open_and_one_of_nothing_unknown(tmp_path: Path) -> None:
     made = agreements(reading(tmp_path, ALLIANCES))
-    assert made["atop:9002"].in_force == Period("1996-07/..")
+    assert made["atop:9002"].in_force == Period("1996-07/[2018-12-31..]")
     assert made["atop:9003"].in_force == Period("1990/")
+
+
+def test_what_has_no_end_in_the_data_is_in_force_until_their_last_day(tmp_path: Path) -> None:
+    alliance = agreements(reading(tmp_path, ALLIANCES))["atop:9002"]
+    truths = [evaluate(q.in_force.during(year), alliance) for year in (1995, 2010, 2018, 2019)]
+    assert truths == [Truth.FALSE, Truth.TRUE, Truth.TRUE, Truth.UNKNOWN]
+
+
+def test_a_file_that_does_not_say_its_version_leaves_the_end_open(tmp_path: Path) -> None:
+    head, *rows = ALLIANCES.splitlines()
+    at = head.split(",").index("version")
+    bare = [",".join(c for n, c in enumerate(r.split(",")) if n != at) for r in (head, *rows)]
+    made = agreements(reading(tmp_path, "\n".join(bare) + "\n"))
+    assert made["atop:9002"].in_force == Period("1996-07/..")
 
 
 def test_a_begin_is_as_exact_as_its_cells(tmp_path: Path) -> None:
@@ -216,7 +231,8 @@ def test_obligations_of_several_alliances_are_not_those_of_one(tmp_path: Path) -
 def test_a_run_up_to_the_last_year_of_the_file_is_open(tmp_path: Path) -> None:
     text = "\n".join(line for line in DYADS.splitlines() if ",1956," not in line)
     run = agreements(reading(tmp_path, text + "\n"))["atop:9012:2-200:1954"]
-    assert run.in_force == Period("1954/..")
+    assert run.in_force == Period("1954/[1955..]")
+    assert evaluate(q.in_force.during(1955), run).is_true
     assert run.status is Status.ONGOING
 
 
@@ -240,7 +256,7 @@ def test_directed_rows_make_one_agreement_with_what_both_sides_owe(tmp_path: Pat
 def test_a_file_that_begins_late_does_not_say_when_a_run_began(tmp_path: Path) -> None:
     text = "\n".join(line for line in DIRECTED.splitlines() if ",1949," not in line)
     (run,) = agreements(reading(tmp_path, text + "\n")).values()
-    assert run.in_force == Period("/1951")
+    assert run.in_force == Period("[..1950]/1951")
 
 
 @pytest.mark.parametrize(

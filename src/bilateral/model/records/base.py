@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil, inf
 from typing import ClassVar, cast
 
@@ -22,6 +22,7 @@ from bilateral.model.fields import (
     words_of,
 )
 from bilateral.model.records.participants import Participant, Place, Role
+from bilateral.model.records.paths import Path, is_path, own_of, reached
 from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -106,7 +107,10 @@ class Record:
         when: The spans of days that queries see, one of which is so (derived): what the date,
             rival dates of the best rank, an attested day and a stated duration allow together.
         extent: The one span in which those lie (derived); None if nothing is stated of the date.
-        claimed: Names of the fields for which a citation claims another value (derived).
+        seen: The participants that queries see: with the values that citations claim for them,
+            and with whom such a claim adds (derived).
+        claimed: Names of the fields, and paths to participants, for which a citation claims
+            another value (derived).
         unstated: Roles that someone must take but nobody is stated for (derived).
 
     Raises:
@@ -137,6 +141,7 @@ class Record:
     none: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     when: tuple[Span, ...] = attrs.field(init=False, eq=False, repr=False, default=(ANY_TIME,))
     extent: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
+    seen: tuple[Participant, ...] = attrs.field(init=False, eq=False, repr=False, default=())
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
     unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
 
@@ -164,20 +169,21 @@ class Record:
                 )
         for topic in self.topics:
             check_slug(topic, "topics", self.id)
-        unstated = _unstated(type(self), tuple([p.role for p in self.participants]))
+        object.__setattr__(self, "seen", self.participants)
+        if any(citation.claims for citation in self.citations):
+            self._check_claims()
+        unstated = _unstated(type(self), tuple([p.role for p in self.seen]))
         if self.none:
             self._check_none()
             unstated -= {role for role in Role if role.value in self.none}
         object.__setattr__(self, "unstated", unstated)
-        if any(citation.claims for citation in self.citations):
-            self._check_claims()
         when = self._dated()
         object.__setattr__(self, "when", when)
         object.__setattr__(self, "extent", None if when[0] in _OPEN else hull(when))
 
     def _check_none(self) -> None:
         """Refuse to have no such of what is there, or of what cannot be lacking."""
-        taken = {participant.role.value for participant in self.participants}
+        taken = {participant.role.value for participant in self.seen}
         can_be = {*(role.value for role in self.roles), "places", "topics", *words_of(type(self))}
         for name in self.none:
             if name not in can_be:
@@ -189,10 +195,42 @@ class Record:
                 )
 
     def _check_claims(self) -> None:
-        claims = [claim for citation in self.citations for claim in citation.claims]
-        for claim in claims:
+        """Refuse claims for what is not there; those for participants get their canonical path."""
+        citations = tuple([self._checked(citation) for citation in self.citations])
+        object.__setattr__(self, "citations", citations)
+        claimed = frozenset([claim.field for c in citations for claim in c.claims])
+        object.__setattr__(self, "claimed", claimed)
+        paths = sorted(filter(is_path, claimed))
+        if paths:
+            object.__setattr__(self, "seen", self._seen(paths))
+
+    def _checked(self, citation: Citation) -> Citation:
+        claims = []
+        for claim in citation.claims:
             self.read(claim)
-        object.__setattr__(self, "claimed", frozenset(claim.field for claim in claims))
+            path = self._path(claim.field) if is_path(claim.field) else claim.field
+            claims.append(claim if path == claim.field else attrs.evolve(claim, field=path))
+        changed = any(new is not old for new, old in zip(claims, citation.claims, strict=True))
+        return attrs.evolve(citation, claims=claims) if changed else citation
+
+    def _path(self, field: str) -> str:
+        """The canonical form of a path to a participant."""
+        return str(Path.of(field).within(self.roles, self.participants))
+
+    def _seen(self, paths: Iterable[str]) -> tuple[Participant, ...]:
+        """The participants with what is claimed of them; last those whom only claims name."""
+        claimed: dict[str, dict[str, tuple[object, ...]]] = {}
+        for path in paths:
+            label, _, attribute = path.rpartition(".")
+            claimed.setdefault(label, {})[attribute] = self.values(path)
+        found = [
+            participant.seen_as(claimed.pop(label)) if label in claimed else participant
+            for participant, label in zip(
+                self.participants, reached(self.participants), strict=True
+            )
+        ]
+        made = [(role, values) for role, values in claimed.items() if any(values.values())]
+        return (*found, *(Participant(role=Role(role)).seen_as(values) for role, values in made))
 
     def _dated(self) -> tuple[Span, ...]:
         """The spans of the date, one of which is so."""
@@ -235,15 +273,18 @@ class Record:
         for them are other wordings, which :meth:`claims` gives.
 
         Args:
-            field: Name of a field of this kind of record.
+            field: Name of a field of this kind of record, or a path to an attribute of a
+                participant, such as ``"host.person"`` or ``"party[PAK].office"``.
 
         Returns:
             The distinct values; empty if the field is not stated.
 
         Raises:
+            RecordError: if a path leads to several participants.
             UnknownNameError: if the kind has no such field.
         """
-        own = getattr(self, check_field(type(self), field))
+        field = self._named(field)
+        own = self.own(field)
         if field not in self.claimed or field in WORDING:  # no rivals
             return () if own is None else (own,)
         supporters = [
@@ -255,19 +296,40 @@ class Record:
         claims = [Heard(value, c.stance, c.rank) for c, value in self.claims(field)]
         return rival_values(own, best_of(supporters), claims)
 
+    def own(self, field: str) -> object:
+        """The record's own value of a field, or of a path to an attribute of a participant.
+
+        Args:
+            field: Name of the field, or a path.
+
+        Returns:
+            The value as the record has it; None if it is not stated.
+
+        Raises:
+            RecordError: if a path leads to several participants.
+            UnknownNameError: if the kind has no such field.
+        """
+        field = self._named(field)
+        return own_of(self.participants, field) if is_path(field) else getattr(self, field)
+
+    def _named(self, field: str) -> str:
+        return self._path(field) if is_path(field) else check_field(type(self), field)
+
     def claims(self, field: str) -> Iterator[tuple[Citation, object]]:
         """Every claim for a field, as its citation and the value read.
 
         Args:
-            field: Name of a field of this kind of record.
+            field: Name of a field of this kind of record, or a path to an attribute of a
+                participant.
 
         Yields:
             Pairs of the citation and the value of the field's own type.
 
         Raises:
+            RecordError: if a path leads to several participants.
             UnknownNameError: if the kind has no such field.
         """
-        check_field(type(self), field)
+        field = self._named(field)
         for citation in self.citations:
             for claim in citation.claims:
                 if claim.field == field:
@@ -281,6 +343,9 @@ class Record:
         """
         kind = claimable(type(self)).get(claim.field)
         try:
+            if is_path(claim.field):
+                path = Path.of(claim.field).within(self.roles, self.participants)
+                return path.read(claim.value)
             if kind is None:
                 raise unknown_name("field", claim.field, claimable(type(self)), listed=True)
             if issubclass(kind, When):
@@ -293,8 +358,9 @@ class Record:
                 f"wrong claim ({error.problem})",
                 record=self.id,
                 field=f"citations.claims.{claim.field}",
-                found=claim.value if kind else claim.field,
+                found=error.found if kind is None else claim.value,
                 expected=error.expected,
+                near=error.near,
             ) from error
 
     def _unit_of(self, claim: Claim) -> str | None:
@@ -332,6 +398,14 @@ class Lasting(Record):
     def _dated(self) -> tuple[Span, ...]:
         dated = super()._dated()
         return self.fitting(dated) or dated
+
+    def spans(self, field: str) -> tuple[Span, ...]:
+        """As of any record; an attested day lies within the date."""
+        found = super().spans(field)
+        if field != "attested" or found == (ANY_DAY,):
+            return found
+        lain = (day.lying(span) for day in found for span in self.when)
+        return tuple(dict.fromkeys(day for day in lain if day is not None)) or found
 
     def held(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """What the attested day leaves of some spans; may be nothing."""

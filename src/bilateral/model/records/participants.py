@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import attrs
 
 from bilateral.errors import RecordError
@@ -129,6 +131,9 @@ class Participant:
         key: Word by which claims of citations tell it from others of its role.
         state: Id of the state acted for, if it is only one (derived).
         rank_sector: Sector that the rank speaks for (derived).
+        rivals: Attributes other than the state for which sources give several values, one of
+            which is so; the attribute itself is then None (derived, of those that
+            :attr:`Record.seen` has).
 
     Raises:
         RecordError: naming the field that is wrong.
@@ -157,6 +162,9 @@ class Participant:
     key: str | None = None
     state: str | None = attrs.field(init=False, eq=False, repr=False)
     rank_sector: Sector | None = attrs.field(init=False, eq=False, repr=False)
+    rivals: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(
+        init=False, repr=False, default=()
+    )
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
@@ -185,3 +193,56 @@ class Participant:
     def is_stateless(self) -> bool:
         """Whether it is stated to act for no state."""
         return bool(self.none)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether some source names the person or organization."""
+        return bool(self.known("person") or self.known("organization"))
+
+    @property
+    def rank_sectors(self) -> tuple[Sector, ...]:
+        """The sectors that the rank may speak for."""
+        found = (sector_of_rank(rank) for rank in self.known("rank"))
+        return tuple(dict.fromkeys(sector for sector in found if sector is not None))
+
+    def known(self, attribute: str) -> tuple[str, ...]:
+        """The values of an attribute, one of which is so; empty if it is not stated.
+
+        Args:
+            attribute: Such as ``"person"``.
+        """
+        if attribute == "state":
+            return self.states
+        value = getattr(self, attribute)
+        if value is not None:
+            return (value,)
+        return dict(self.rivals).get(attribute, ()) if self.rivals else ()
+
+    def seen_as(self, values: Mapping[str, Sequence[object]]) -> Participant:
+        """The participant with other values of some attributes, one of each of which is so.
+
+        Args:
+            values: Values by attribute; of a state, ids or several of them.
+        """
+        plain: dict[str, object] = {}
+        rivals: dict[str, tuple[str, ...]] = {}
+        for name, seen in sorted(values.items()):
+            if name == "state":
+                plain[name] = tuple(dict.fromkeys(_flat(seen)))
+            elif len(seen) < 2:
+                plain[name] = seen[0] if seen else None
+            elif name == "name":  # other wordings are no rivals
+                plain[name] = self.name or seen[0]
+            else:
+                plain[name], rivals[name] = None, tuple(map(str, seen))
+        made = attrs.evolve(self, **plain)  # type: ignore[arg-type]
+        object.__setattr__(made, "rivals", tuple(rivals.items()))
+        return made
+
+
+def _flat(states: Iterable[object]) -> Iterable[str]:
+    for item in states:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, tuple):
+            yield from item

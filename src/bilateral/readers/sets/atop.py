@@ -51,7 +51,7 @@ MEMBERS = Layout(
 ALLIANCES = Layout(
     name="alliances",
     columns=("atopid", *_BEGIN, *_END, *_TOPICS),
-    optional=("ineffect", "estmode"),
+    optional=("ineffect", "estmode", "version"),
     open=True,
 )
 DIRECTED = Layout(
@@ -69,7 +69,7 @@ DYADS = Layout(
 
 _SINCE = 1815
 _UNTIL = {"4.01": "2016", "5.10": "2018"}
-"""The last year of each version: a member whose exit is 0 was still one in it."""
+"""The last year of each version: what has an end of 0 was still so on its last day."""
 
 
 class Atop(Reader):
@@ -233,6 +233,17 @@ def _span(row: Row, first: str, columns: tuple[str, str, str], ledger: Ledger) -
         raise row.error("an end before the beginning", columns[0], f"{first} or later") from error
 
 
+def _is_open(span: Period) -> bool:
+    """Whether it has no end within the data."""
+    return span.edtf.text.endswith("..")
+
+
+def _until(row: Row) -> str | None:
+    """The last year of the data, if the row says of which version it is."""
+    version = row.number_text("version")
+    return _UNTIL.get(f"{float(version):.2f}") if version else None
+
+
 def _lasting(role: Role, code: int, first: str, period: Period | None, row: int, ledger: Ledger
 ) -> Participant:  # fmt: skip
     """Someone who takes part from a date on, if the code is that of one state all the time."""
@@ -253,6 +264,9 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     alliance = _code(row, "atopid")
     begin = _date(row, _BEGIN)
     in_force = _span(row, begin, _END, ledger)
+    until = _until(row)
+    if until and in_force is not None and _is_open(in_force):
+        in_force = Period(f"{begin}/[{until}-12-31..]")
     topics = _topics(row)
     treaty = _choice(row, "estmode", (0, 1)) == 1
     codes = _numbers(row, "mem")
@@ -282,7 +296,7 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     entry = _date(row, _ENTRY)
     period = _span(row, entry, _EXIT, ledger)
     topics = _topics(row)
-    version = row.number_text("version")
+    until = _until(row)
     body = ledger.organization(f"ATOP alliance {alliance}", OrganizationForm.ALLIANCE)
     parts = succession(code, system="cow", during=period) if period is not None and entry else ()
     if len(parts) < 2:
@@ -291,7 +305,7 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         ledger.note("a member whose code passes from one state to another: a record for each")
         parts_ = [(ledger.state_part(Role.MEMBER, state), span, state.id) for state, span in parts]
     for member, span, part in parts_:
-        lasts = span is not None and span.edtf.text.endswith("..")
+        lasts = span is not None and _is_open(span)
         yield Membership(
             id=ledger.record_id(
                 alliance, code, *([phase] if phase else ()), *([part] if part else ())
@@ -299,7 +313,7 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             title=f"{_named(member)} in ATOP alliance {alliance}"
             + (f", phase {phase}" if phase else ""),
             date=span,
-            attested=_UNTIL.get(f"{float(version):.2f}") if version and lasts else None,
+            attested=until if lasts else None,
             status=Status.ONGOING if lasts else Status.OCCURRED,
             participants=(member, ledger.part(Role.BODY, organization=body)),
             topics=topics,
@@ -323,8 +337,9 @@ def _of_run(
     A run that touches the first or last year of the file may have begun before, or last.
     """
     first, last = min(rows), max(rows)
-    begin = "" if first == min(covered) > _SINCE else str(first)
-    end = ".." if last == max(covered) else str(last)
+    begin = f"[..{first}]" if first == min(covered) > _SINCE else str(first)
+    lasts = last == max(covered)
+    end = f"[{last}..]" if lasts else str(last)
     met = [year for held in rows.values() for year in held]
     line = min(year.line for year in met)
     years = Period(f"{first}/{last}")
@@ -342,9 +357,9 @@ def _of_run(
     return Agreement(
         id=ledger.record_id(*([number] if number else ()), f"{pair[0]}-{pair[1]}", first),
         title=(f"ATOP alliance {number}" if number else "Alliance") + f" in force between {names}",
-        status=Status.ONGOING if end == ".." else Status.OCCURRED,
+        status=Status.ONGOING if lasts else Status.OCCURRED,
         participants=parties,
         topics=[topic for topic in _TOPICS.values() if topic in sure],
-        in_force=Period(f"{begin}/{end}") if (begin, end) != ("", "..") else None,
+        in_force=Period(f"{begin}/{end}"),
         citations=(ledger.citation(line, note="; ".join(remarks)),),
     )

@@ -180,6 +180,7 @@ def test_unknown_parties_are_unknown_and_others_are_what_they_are(tmp_path: Path
     ).bounds() == (0, 1)
     group = of_row(data, 5).participants[1]
     assert data.actor(group.organization or "").kind == "organization"
+    assert group.is_stateless
     assert getattr(data.actor("hezbollah"), "form", None) == "armed group"
     assert getattr(data.actor("african-union"), "form", None) == "intergovernmental"
     # A name that stands for no state is kept and listed, never dropped.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -89,6 +88,7 @@ def scan_gdelt(
     duckdb = require("duckdb", extra="tables")
     from bilateral.tables.opening import table_of
     from bilateral.tables.schema import columns
+    from bilateral.tables.sources import literal
 
     connection = duckdb.connect()
     arrow = require("pyarrow", extra="tables")
@@ -101,7 +101,7 @@ def scan_gdelt(
         cells = zip(headings, map(list, zip(*rows, strict=True)), strict=True)
         connection.from_arrow(arrow.table(dict(cells))).create(name)
     query = _query(columns(), COLUMNS[layout], duplicates)
-    patterns = [re.sub(r"([*?[])", r"[\1]", str(path)) for path in paths]  # a name is no pattern
+    patterns = [literal(path) for path in paths]
 
     def anew() -> Any:  # a DuckDB relation, on a cursor of its own
         raw = connection.cursor().read_csv(

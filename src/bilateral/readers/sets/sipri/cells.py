@@ -101,15 +101,19 @@ def party(role: Role, row: Row, column: str, on: str | None, ledger: Ledger) -> 
 
 
 def party_named(role: Role, name: str, on: str | None, row: Row, ledger: Ledger) -> Participant:
-    """A state on a date, an armed group (``*``), an organization (``**``), or someone unknown."""
+    """A state on a date, an armed group (``*``), an organization (``**``), or someone unknown.
+
+    What bears a mark acts for no state.
+    """
     if not name:
         raise row.error("a party without a name", role.value.capitalize(), "a name")
+    none = ("state",) if name.endswith("*") else ()
     if name.casefold().startswith("unknown"):
-        return ledger.part(role, name=name)
-    if name.endswith("*"):
+        return ledger.part(role, name=name, none=none)
+    if none:
         form = OrganizationForm.INTERGOVERNMENTAL if name.endswith("**") else _ARMED
         called = _ALIASES.get(name.rstrip("*"), name.rstrip("*"))
-        return ledger.part(role, organization=ledger.organization(called, form))
+        return ledger.part(role, organization=ledger.organization(called, form), none=none)
     return ledger.participant(role, name, on, row.line)
 
 

@@ -1,0 +1,115 @@
+"""What one object of a list may be, as tests of flat columns and as a pattern of JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test
+
+__all__ = ["Allowed", "json_pattern", "no_word_of", "quoted"]
+
+
+@attrs.frozen
+class Allowed:
+    """What one attribute of a participant, place or citation may be.
+
+    Attributes:
+        values: The values it may have; None for any.
+        absent: Whether it may be missing.
+        pattern: Regular expression of the whole text, of what no list of values can say.
+    """
+
+    values: frozenset[str] | None = None
+    absent: bool = True
+    pattern: str | None = None
+
+    def __and__(self, other: Allowed) -> Allowed:
+        if self.values is None or other.values is None:
+            values = other.values if self.values is None else self.values
+        else:
+            values = self.values & other.values
+        return Allowed(values, self.absent and other.absent, self.pattern or other.pattern)
+
+    def test(self, column: str) -> Formula:
+        """The same as a test of a flat column."""
+        if self.pattern is not None:
+            return Test(column, "match", f"^{self.pattern}$", null=self.absent)
+        if self.values is None:
+            return TRUE if self.absent else Test(column, "null", negated=True, null=False)
+        if not self.values:
+            return Test(column, "null", null=True) if self.absent else FALSE
+        return Test(column, "in", tuple(sorted(self.values)), null=self.absent)
+
+
+def quoted(text: str) -> str:
+    """A text as a regular expression that matches it alone, in every engine's dialect."""
+    return re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", text)
+
+
+def no_word_of(words: Iterable[str]) -> str:
+    """A regular expression of a text within bars or quotation marks that is none of some words.
+
+    No engine's dialect can say so of a whole word, so it is said letter by letter.
+
+    Args:
+        words: Words without bars and quotation marks.
+
+    Example:
+        >>> no_word_of(["UK"])
+        '(?:[^"|U][^"|]*|U(?:[^"|K][^"|]*|K(?:[^"|][^"|]*))?)'
+    """
+    return _without(frozenset(words) | {""})
+
+
+def _without(words: frozenset[str]) -> str:
+    tails: dict[str, set[str]] = {}
+    for word in filter(None, words):
+        tails.setdefault(word[0], set()).add(word[1:])
+    letters = "".join(rf"\{letter}" if letter in r"-^\[]" else letter for letter in sorted(tails))
+    ways = [rf'[^"|{letters}][^"|]*']
+    ways += [quoted(letter) + _without(frozenset(tails[letter])) for letter in sorted(tails)]
+    return f"(?:{'|'.join(ways)}){'' if '' in words else '?'}"
+
+
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+
+
+def json_pattern(keys: Iterable[str], allowed: Mapping[str, Allowed]) -> str | None:
+    """A regular expression that finds an object of a JSON list by its attributes.
+
+    The objects hold texts under keys in a known order, those that are missing left out. No text
+    can be taken for structure, since JSON escapes its quotation marks.
+
+    Args:
+        keys: All keys in their order.
+        allowed: What some of them may be.
+
+    Returns:
+        The expression, or None where nothing can match.
+    """
+    order = list(keys)
+    last = max((order.index(key) for key in allowed), default=-1)
+    pattern = r"[\[,]\{"
+    for index, key in enumerate(order[: last + 1]):
+        rule = allowed.get(key, Allowed())
+        comma = ",?" if index else ""
+        if rule.pattern is not None:
+            value = f'"{rule.pattern}"'
+        elif rule.values is None:
+            value = _STRING
+        elif rule.values:
+            words = "|".join(quoted(json.dumps(v, ensure_ascii=False)) for v in sorted(rule.values))
+            value = f"(?:{words})"
+        elif rule.absent:
+            continue
+        else:
+            return None
+        item = f'{comma}"{key}":{value}'
+        pattern += f"(?:{item})?" if rule.absent else item
+    rest = order[last + 1 :]
+    end = "|".join([r"\}", f',?"(?:{"|".join(rest)})":']) if rest else r"\}"
+    return f"{pattern}(?:{end})"

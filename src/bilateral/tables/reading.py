@@ -1,0 +1,218 @@
+"""How each engine reads the files of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import attrs
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from bilateral._plugins import require
+from bilateral.errors import BilateralError
+from bilateral.model.vocabulary import unknown_name
+from bilateral.tables.arrow import METADATA, names_in
+from bilateral.tables.schema import ColumnType, columns
+from bilateral.tables.seals import sealed
+from bilateral.tables.sources import Files, literal
+
+__all__ = ["ENGINES", "Anew", "Engine", "Opened", "opened"]
+
+Engine: TypeAlias = Literal["duckdb", "polars", "pyarrow", "spark"]
+ENGINES = ("duckdb", "polars", "pyarrow", "spark")
+
+Anew: TypeAlias = Callable[[], Any]
+"""Gives the native frame of a source on a cursor of its own, as threads need it of DuckDB."""
+
+
+@attrs.frozen
+class Opened:
+    """Files that an engine has opened.
+
+    Attributes:
+        native: A frame of the engine.
+        anew: Gives the same on a cursor of its own, of DuckDB.
+        metadata: The text of the metadata, where all files have the same.
+        empty: Columns of no type, in which there is nothing.
+        sealed: Whether the files say that their rows are sound.
+    """
+
+    native: Any
+    anew: Anew | None = None
+    metadata: bytes | None = None
+    empty: frozenset[str] = frozenset()
+    sealed: bool = False
+
+
+def opened(files: Files, engine: str, table: str | None = None) -> Opened:
+    """Open files, of which nothing is read but what they say of themselves.
+
+    Args:
+        files: The files.
+        engine: What is to read them.
+        table: Name of the table within a DuckDB file.
+
+    Raises:
+        BilateralError: if the engine does not read such files here.
+        UnknownNameError: if a DuckDB file has no such table.
+    """
+    if files.form == "duckdb":
+        anew = _database(files.names[0], table)
+        return Opened(anew(), anew)
+    if files.form == "csv":
+        anew = _csv(files, engine)
+        return Opened(anew(), anew)
+    footers = [pq.read_metadata(path) for path in files.paths]
+    schemas = [footer.schema.to_arrow_schema() for footer in footers]
+    texts = {(schema.metadata or {}).get(METADATA.encode()) for schema in schemas}
+    for text in texts:
+        names_in(text)  # refuses another version
+    anew = _parquet(files, engine, schemas)
+    fields = [field for schema in schemas for field in schema]
+    typed = {field.name for field in fields if not pa.types.is_null(field.type)}
+    return Opened(
+        anew(),
+        anew if engine == "duckdb" else None,
+        metadata=texts.pop() if len(texts) == 1 else None,
+        empty=frozenset(field.name for field in fields) - typed,
+        sealed=not files.addresses and sealed(footers),
+    )
+
+
+# -- Parquet ---------------------------------------------------------------------------------------
+
+
+def _parquet(files: Files, engine: str, schemas: Sequence[pa.Schema]) -> Anew:
+    """What reads Parquet files, whose columns may differ, with those that their folders tell."""
+    told = set(files.keys) & set(columns()) - {name for schema in schemas for name in schema.names}
+    keys = {name: columns()[name].type for name in sorted(told)}
+    differ = any(not schema.equals(schemas[0]) for schema in schemas[1:])
+    match engine:
+        case "duckdb":
+            return _by_duckdb(files, keys, differ=differ)
+        case "polars":
+            return lambda: _by_polars(files, keys, differ=differ)
+        case "pyarrow":
+            return lambda: _by_pyarrow(files, keys, differ=differ)
+        case _:
+            return lambda: _by_spark(files, keys)
+
+
+def _by_duckdb(files: Files, keys: Mapping[str, ColumnType], *, differ: bool) -> Anew:
+    connection = require("duckdb", extra="tables").connect()
+    types = ", ".join(f"{name}: {_SQL_TYPES[type_]}" for name, type_ in keys.items())
+    said = f"union_by_name = {differ}, hive_partitioning = {bool(keys)}"
+    said += f", hive_types = {{{types}}}" if types else ""
+    query = f"SELECT * FROM read_parquet($paths, {said})"  # noqa: S608 - names of the schema
+    params = {"paths": _patterns(files)}
+    return lambda: connection.cursor().sql(query, params=params)
+
+
+def _patterns(files: Files) -> list[str]:
+    return [*(literal(path.absolute()) for path in files.paths), *files.addresses]
+
+
+def _by_polars(files: Files, keys: Mapping[str, ColumnType], *, differ: bool) -> Any:
+    polars = require("polars", extra="polars")
+    types = {"text": polars.String, "integer": polars.Int64, "number": polars.Float64}
+    types |= {"day": polars.Date, "truth": polars.Boolean}
+    parts = [part for path in files.paths for part in path.absolute().parts if "=" in part]
+    schema = {part.partition("=")[0]: polars.String for part in parts}  # which has to name all
+    schema |= {name: types[type_] for name, type_ in keys.items()}
+    said = {"hive_partitioning": bool(keys), "hive_schema": schema if keys else None}
+
+    def scanned(names: list[str]) -> Any:  # a frame of polars
+        return polars.scan_parquet(names, glob=bool(files.addresses), **said)
+
+    if differ:
+        return polars.concat([scanned([name]) for name in files.names], how="diagonal_relaxed")
+    return scanned(files.names)
+
+
+def _by_pyarrow(files: Files, keys: Mapping[str, ColumnType], *, differ: bool) -> pa.Table:
+    if files.addresses:
+        return pq.read_table(files.names)
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+    types |= {"day": pa.date32(), "truth": pa.bool_()}
+    schema = pa.schema([(name, types[type_]) for name, type_ in keys.items()])
+    partitioning = ds.partitioning(schema, flavor="hive") if keys else None
+
+    def table(names: list[str]) -> pa.Table:
+        return ds.dataset(names, format="parquet", partitioning=partitioning).to_table()
+
+    names = [str(path.absolute()) for path in files.paths]
+    if differ:
+        return pa.concat_tables([table([name]) for name in names], promote_options="permissive")
+    return table(names)
+
+
+def _by_spark(files: Files, keys: Mapping[str, ColumnType]) -> Any:
+    # Other writers of Parquet do not name their calendar; it is the proleptic one.
+    reader = _spark().read.option("datetimeRebaseMode", "CORRECTED").option("mergeSchema", "true")
+    if keys:
+        raise BilateralError(
+            "columns in the names of folders, which Spark is not asked for here",
+            found=sorted(keys),
+            expected="a frame that your session reads",
+        )
+    paths = [re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path.absolute())) for path in files.paths]
+    return reader.parquet(*paths, *files.addresses)
+
+
+# -- CSV and databases -----------------------------------------------------------------------------
+
+_SQL_TYPES: Mapping[ColumnType, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "day": "DATE",
+    "truth": "BOOLEAN",
+}
+
+
+def _csv(files: Files, engine: str) -> Anew:
+    if engine != "duckdb":
+        raise BilateralError(f"{engine} reads no CSV here", expected="engine='duckdb', or Parquet")
+    connection = require("duckdb", extra="tables").connect()
+    paths = _patterns(files)
+    told = set(files.keys) & set(columns())
+    said: dict[str, Any] = {"header": True, "union_by_name": len(paths) > 1}
+    found = connection.read_csv(paths, all_varchar=True, hive_partitioning=False, **said).columns
+    # A text with a time would be taken for its day without a word.
+    types = {**_SQL_TYPES, "day": "TIMESTAMP"}
+    known = {name: columns()[name.lower()] for name in found if name.lower() in columns()}
+    dtypes = {name: types[column.type] for name, column in known.items()}
+    if told - {name.lower() for name in found}:
+        raise BilateralError(
+            "columns of CSV in the names of folders",
+            found=sorted(told),
+            expected="them in the files, or Parquet",
+        )
+    return lambda: connection.cursor().read_csv(
+        paths, dtype=dtypes, hive_partitioning=False, **said
+    )
+
+
+def _database(path: str, table: str | None) -> Anew:
+    duckdb = require("duckdb", extra="tables")
+    connection = duckdb.connect(str(Path(path).absolute()), read_only=True)
+    listing = connection.execute(
+        "SELECT table_name FROM duckdb_tables() UNION ALL "
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+    )
+    known = [row[0] for row in listing.fetchall()]
+    name = table if table is not None else known[0] if len(known) == 1 else None
+    if name is None or name not in known:
+        raise unknown_name("table", name, known, listed=True).at(file=path)
+    quoted = name.replace('"', '""')
+    params = {"name": f'"{quoted}"'}
+    return lambda: connection.cursor().sql("SELECT * FROM query_table($name)", params=params)
+
+
+def _spark() -> Any:  # a Spark session
+    sql = require("pyspark.sql", extra="spark")
+    return sql.SparkSession.getActiveSession() or sql.SparkSession.builder.getOrCreate()
