@@ -2,56 +2,158 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 
-from bilateral import Dataset, Period, q
+from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
 from bilateral.collection.cells import (
     MOST_YEARS,
+    Asked,
+    Open,
     cells_of,
-    joined,
+    crossed,
+    worded,
     words_of,
-    years_between,
     years_of,
 )
+from bilateral.model.evidence import Claim
+from bilateral.model.records import Record
 from bilateral.query import evaluate
 from bilateral.testing import datasets
+
+CITED = [Citation(source="s")]
+
+
+def open_in(words: Any) -> Open | None:
+    """What is open among words, if anything is."""
+    found = [word for word in words if isinstance(word, Open)]
+    return found[0] if found else None
 
 
 @given(datasets())
 def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> None:
+    asked = Asked.of(q.anything)
     for record in data.records:
-        when, years = record.extent, words_of(record, "year")
-        if None in years:
-            wide = when is None or not when.end_max - when.start_min < 366 * MOST_YEARS
-            assert years == {None: True}
-            assert wide
+        words = words_of(record, "year")
+        among = open_in(words)
+        numbers = [year for year in words if isinstance(year, int)] or [2000]
+        if min(numbers) < -9000 or max(numbers) > 9990:
             continue
-        assert when is not None
-        numbers = [year for year in years if isinstance(year, int)]
         for year in range(min(numbers) - 1, max(numbers) + 2):
             truth = evaluate(q.date.during(year), record)
-            assert (year in years) is truth.is_possible
-            assert years.get(year, False) is truth.is_true
+            fits = among is not None and asked.fits("year", year, among)
+            assert (year in words) is (truth.is_possible and not fits)
+            if among is None or len(words) > 1:
+                assert words.get(year, False) is truth.is_true
 
 
-def test_years_that_cannot_be_told() -> None:
-    assert years_between(None, None, None, 1990) == {None: True}
-    assert years_between(1990, 1990, None, None) == {None: True}
-    assert len(years_between(1800, 1800, 2000, 1800 + MOST_YEARS)) == MOST_YEARS + 1
-    assert years_between(1800, 1800, 2000, 1801 + MOST_YEARS) == {None: True}
-    assert years_between(1990, 1992, 1991, 1992) == {1990: False, 1991: False, 1992: False}
+def years(text: str, asked: Asked | None = None) -> dict[Any, bool]:
+    """The years of a period, with None for those that are open."""
+    words = years_of(Period(text).spans, Asked() if asked is None else asked)
+    return {None if isinstance(word, Open) else word: surely for word, surely in words.items()}
+
+
+def test_years_that_are_listed_and_years_that_are_open() -> None:
+    assert years("1966/") == years("1966/..") == {1966: True, None: False}
+    assert years("../1966") == {1966: True, None: False}
+    assert years("[1966..]") == {None: True}
+    assert years("[1965..1966]/..") == {1965: False, 1966: False, None: False}
+    closed = years(f"[1601..{1600 + MOST_YEARS}]")
+    assert len(closed) == MOST_YEARS
+    assert set(closed.values()) == {False}
+    assert years(f"[1601..{1601 + MOST_YEARS}]") == {None: True}
+    assert years(f"1601/{1601 + MOST_YEARS}") == {None: True}
+
+
+def test_years_are_those_of_the_question_joined_with_the_year() -> None:
+    assert years("[2016,2018]", Asked.of(q.date.during(2016))) == {2016: False}
+    within = Asked.of(q.done & q.date.within("2016"))
+    assert years("2016/..", within) == {2016: False}
+    assert years("2016/..", Asked.of(q.date.since(2016))) == {2016: True, None: False}
+    apart = Asked.of(q.date.during(2016) | q.kind.is_in("visit"))
+    assert years("[2016,2018]", apart) == {2016: False, 2018: False}
+
+
+def visit(**facts: Any) -> Visit:
+    return Visit(id="v", title="A visit", citations=CITED, **facts)
+
+
+def test_a_side_that_is_open_fits_states_that_lived() -> None:
+    record = visit(date="1960", participants=[Participant(role="visitor", state="PAK")])
+    among = open_in(words_of(record, "target"))
+    assert among is not None
+    asked = Asked()
+    assert asked.fits("target", "SUN", among)
+    assert not asked.fits("target", "SSD", among)
+    assert words_of(record, "initiator") == {"PAK": True}
+
+
+def test_what_is_listed_is_not_open_besides() -> None:
+    hosts = [Participant(role="host", state="RUS"), Participant(role="host", person="p")]
+    words = words_of(visit(date="2016", participants=hosts), "target")
+    among = open_in(words)
+    assert words["RUS"] is True
+    assert among is not None
+    assert words[among] is False
+    assert not Asked().fits("target", "RUS", among)
+
+
+def test_what_a_thing_has_not_is_no_other() -> None:
+    assert words_of(visit(none=["host"]), "target") == {None: True}
+    assert words_of(visit(none=["places", "topics"]), "place") == {None: True}
+    assert words_of(visit(topics=["trade"]), "topic") == {"trade": True}
+    host = [Participant(role="host", none=["state"], organization="o")]
+    assert words_of(visit(participants=host), "target") == {"o": True}
+
+
+def test_of_a_place_the_name_may_be_open() -> None:
+    named = words_of(visit(places=[Place("Moscow"), Place(state="RUS")]), "place")
+    assert named["Moscow"] is True
+    assert open_in(named) == Open((), frozenset({"Moscow"}))
+    assert open_in(words_of(visit(), "place")) == Open()
+
+
+def test_a_status_on_which_sources_differ_is_one_of_theirs() -> None:
+    claims = [Claim("status", "planned")]
+    record = Visit(
+        id="v",
+        title="A visit",
+        status="occurred",
+        citations=[Citation(source="s"), Citation(source="t", stance="contradicts", claims=claims)],
+    )
+    assert words_of(record, "status") == {"occurred": False, "planned": False}
+    assert words_of(record, "status", Asked.of(q.done)) == {"occurred": False}
+    assert open_in(words_of(visit(), "status")) == Open()
 
 
 def test_by_both_sides_a_record_is_in_its_directed_pairs(small: Dataset) -> None:
     cells = cells_of(small["undated"], ("target", "initiator", "year"))
-    assert cells == {(None, "PAK", None): True, (None, "IND", None): True}
-    assert cells_of(small["undated"], ("target",)) == {(None,): True}
+    assert {cell[1] for cell in cells} == {"PAK", "IND"}
+    assert all(surely and isinstance(cell[0], Open) for cell, surely in cells.items())
     assert cells_of(small["undated"], ()) == {(): True}
-    assert joined([]) == {(): True}
+    assert crossed([]) == {(): True}
+
+
+def test_one_party_of_an_agreement_leaves_the_other_open() -> None:
+    parties = [Participant(role="party", state="PAK")]
+    record = Agreement(id="a", title="A", date="2016", participants=parties, citations=CITED)
+    plain = {
+        tuple(None if isinstance(w, Open) else w for w in c): s for c, s in cells_of_both(record)
+    }
+    assert plain == {("PAK", None): True, (None, "PAK"): True}
+
+
+def cells_of_both(record: Record) -> Any:
+    return cells_of(record, ("initiator", "target")).items()
 
 
 def test_years_of_a_set_are_its_members() -> None:
     assert years_of(Period("[2016,2018]").spans) == {2016: False, 2018: False}
     assert years_of(Period("{2016,2018}").spans) == {2016: True, 2018: True}
     assert years_of(Period("[2016-01,2016-05]").spans) == {2016: True}
-    assert years_of(Period("2016/..").spans) == {None: True}
+
+
+def test_words_without_any() -> None:
+    assert worded({}) == {None: True}
+    assert worded({}, ()) == {Open(): True}

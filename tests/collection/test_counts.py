@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
 
 from bilateral import Citation, Dataset, Participant, Quantity
-from bilateral.collection.counts import Counts, Tally, summed_kinds
+from bilateral.collection.counts import Counts, summed_kinds
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.records import ArmsTransfer, Visit
-
-YEARS = ("1990", "1990/1992", "199X", "1989-06/1991-02", "../1990", "1700/1990", "[1989..1991]")
 
 
 def deal(ident: str, date: str | None, amount: Quantity | None, *states: str) -> ArmsTransfer:
@@ -32,23 +29,6 @@ def deal(ident: str, date: str | None, amount: Quantity | None, *states: str) ->
         ],
         citations=[Citation(source="s")],
     )
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans(), st.booleans()), max_size=6
-    )
-)
-def test_a_sum_is_the_sum_of_its_bounds(drawn: list[tuple[int, int, bool, bool]]) -> None:
-    tally = Tally(("kind",), "delivered")
-    for low, more, surely, falls in drawn:
-        cells: Any = {("a",): falls}
-        tally.add(cells, surely=surely, amount=(low, low + more), units=["tanks"])
-    sums = tally.sums()
-    least = sum(low for low, _, surely, falls in drawn if surely and falls)
-    most = sum(low + more for low, more, _, _ in drawn)
-    assert dict(sums) == ({"a": (least, most)} if drawn else {})
-    assert sums.unit == ("tanks" if drawn else None)
 
 
 def test_what_is_not_stated_has_no_bound_and_what_is_spread_no_least() -> None:

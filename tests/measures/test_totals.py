@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 import pytest
@@ -94,7 +95,19 @@ def test_names_stand_in_for_actors_that_are_unknown() -> None:
     alone = transfer("x", date="1990", volume=one)
     assert pair_totals(Dataset(records=[alone])) == {("", ""): (1, 1)}
     unweighed = transfer("x", date="1990", participants=sides)
-    assert pair_totals(Dataset(records=[unweighed])) == {}
+    assert pair_totals(Dataset(records=[unweighed])) == {("o", "Ruritania"): (0, inf)}
+
+
+def test_a_volume_that_is_missing_is_not_zero() -> None:
+    sides = parties("RUS", "PAK")
+    unweighed = transfer("x", date="1990", participants=sides)
+    silent = Dataset(records=[*deal("a", [1990], 5), unweighed])
+    assert pair_totals(silent) == {("RUS", "PAK"): (5, inf)}
+    for other, agree in ((4, "FALSE"), (5, "UNKNOWN"), (500, "UNKNOWN")):
+        [row] = compare(silent, Dataset(records=deal("a", [1990], other)))
+        assert row.agree.name == agree
+    [row] = compare(silent, silent)
+    assert row.agree.name == "UNKNOWN"
 
 
 @pytest.mark.parametrize(

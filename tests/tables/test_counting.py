@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
 from bilateral import Citation, Dataset, Quantity, Source, Visit, q
@@ -13,6 +13,7 @@ from bilateral.collection.cells import KEYS, Key
 from bilateral.errors import BilateralError
 from bilateral.testing import datasets
 
+from ..collection.worlds import QUESTIONS, Coded, Question, coded, dataset_of
 from .engines import FRAME_CASES, FRAMES, holdable
 
 KEYED: list[tuple[Key, ...]] = [
@@ -26,15 +27,33 @@ KEYED: list[tuple[Key, ...]] = [
 @pytest.mark.parametrize("engine", FRAME_CASES)
 def test_counts_are_those_of_the_objects(engine: str) -> None:
     @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
-    @given(datasets(max_size=6))
-    def check(drawn: Dataset) -> None:
+    @given(datasets(max_size=6), st.lists(st.sampled_from(KEYED), min_size=2, max_size=3))
+    def check(drawn: Dataset, asked: list[tuple[Key, ...]]) -> None:
         data = holdable(drawn)
         table = bilateral.scan(FRAMES[engine](data.to("arrow"))).select(q.date.since(1990))
         selection = data.select(q.date.since(1990))
-        for keys in KEYED:
+        for keys in asked:
             found, expected = table.count(*keys), selection.count(*keys)
             assert found == expected, keys
             assert list(found) == list(expected)
+
+    check()
+
+
+@pytest.mark.parametrize(
+    "number", [15, pytest.param(500, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_counts_of_small_worlds_are_those_of_the_objects(number: int) -> None:
+    @settings(max_examples=number, suppress_health_check=[HealthCheck.too_slow])
+    @given(coded(), st.sampled_from(QUESTIONS), st.sampled_from(KEYED))
+    def check(found: list[Coded], question: Question, keys: tuple[Key, ...]) -> None:
+        data = dataset_of(found)
+        table = bilateral.scan(data.to("arrow")).where(question[0])
+        selection = data.where(question[0])
+        assert table.bounds() == selection.bounds()
+        assert len(table) == len(selection)
+        assert table.count(*keys) == selection.count(*keys)
+        assert table.sum("delivered", *keys) == selection.sum("delivered", *keys)
 
     check()
 

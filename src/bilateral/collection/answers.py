@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
-from bilateral.collection.counts import Counts, Tally
+from bilateral.collection.counts import Counts
 from bilateral.collection.reasons import Reasons
+from bilateral.collection.tally import Tally
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 
@@ -142,7 +143,9 @@ class Answers(ABC, Generic[R]):
         Returns:
             A mapping of the key, or the tuple of several, to both numbers; without any key, of
             ``()`` to what ``bounds`` gives. A record belongs to each year in which some day of
-            it falls, possibly where that is not settled.
+            it falls, possibly where that is not settled. What may fall into any cell raises the
+            upper bound of each that it fits, and stands besides in the row of None; see
+            :class:`bilateral.collection.counts.Counts`.
 
         Raises:
             UnknownNameError: if there is no such key.
@@ -168,7 +171,8 @@ class Answers(ABC, Generic[R]):
 
         A record that surely lies within one cell gives all of its amount to it. One that may lie
         in several, or lies across years, sides or places, gives each at least nothing and at
-        most all. One that does not state the amount leaves its cells without an upper bound.
+        most all. One that does not state the amount leaves its cells without an upper bound. The
+        parts of a deal have together no more than the deal, and all of it where they are all.
 
         Args:
             field: A field of amounts, such as ``"delivered"``. Kinds that do not have it are
@@ -188,6 +192,6 @@ class Answers(ABC, Generic[R]):
             >>> transfers = bilateral.load("pakistan-russia").arms_transfers
             >>> helicopters = transfers.where(bilateral.q.title.contains("helicopters"))
             >>> helicopters.sum("delivered", "year")[1996]
-            (0.0, 70.0)
+            (0.0, 74.0)
         """
         return self._tally(checked_keys(keys), field).sums()

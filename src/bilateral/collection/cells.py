@@ -1,36 +1,60 @@
 """The cells of a record: the values that it has, or may have, of what records are counted by.
 
 Objects and tables find these values each in their way; which keys there are, which years a date
-touches and how the values of several keys make cells is said here once for both.
+touches, how the values of several keys make cells and what else fits into a cell is said here once
+for both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, product
 from math import inf
 from typing import Literal, TypeAlias, cast
 
-from bilateral.dates.ordinals import year_of
+import attrs
+
+from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.ordinals import ordinal, year_of
 from bilateral.dates.relations import Span
+from bilateral.logic import Truth
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Participant, Record, Role
 from bilateral.model.vocabulary import unknown_name
-from bilateral.query.participation import NOBODY, Cast
-from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.query import Predicate, joining
+from bilateral.query.participation import NOBODY, Cast, Known
+from bilateral.query.predicates import (
+    INITIATORS,
+    TARGETS,
+    And,
+    DateIs,
+    Node,
+    Not,
+    OneValue,
+    as_node,
+)
+from bilateral.query.regions import date_truth
+from bilateral.query.values import holds_of
 
 __all__ = [
     "KEYS",
     "MOST_YEARS",
+    "SIDES",
+    "Asked",
     "Cell",
     "Key",
     "NamedKey",
+    "Open",
+    "Pattern",
     "Word",
+    "Words",
+    "acting",
     "cells_of",
     "checked_keys",
-    "joined",
+    "crossed",
+    "worded",
     "words_of",
-    "years_between",
     "years_of",
 ]
 
@@ -41,12 +65,121 @@ KEYS: tuple[Key, ...] = (
 )  # fmt: skip
 """What records are counted and grouped by."""
 
+SIDES: Mapping[Key, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
+"""The roles of those keys that are states."""
+
 Word: TypeAlias = str | int | None
 """The value of a key; None stands for "not stated"."""
 Cell: TypeAlias = tuple[Word, ...]
 
-MOST_YEARS = 200
-"""A record that may lie in more years than so many more than one is not put into any."""
+MOST_YEARS = 400
+"""Of a record that may lie in more years than so many none is listed."""
+
+
+@attrs.frozen(cache_hash=True)
+class Open:
+    """Whatever else a record may have of a key, besides the words that are listed for it.
+
+    Attributes:
+        spans: What its date may be. No year that it cannot touch fits, and no state that lived at
+            no such time; of other keys every word does.
+        but: The words that are listed for the record.
+    """
+
+    spans: tuple[Span, ...] = ()
+    but: frozenset[Word] = frozenset()
+
+
+Words: TypeAlias = Mapping[Word | Open, bool]
+"""What a record has or may have of a key, and whether it surely has it; not empty."""
+Pattern: TypeAlias = tuple[Word | Open, ...]
+"""A cell, or all cells that fit."""
+
+
+@attrs.frozen
+class Asked:
+    """What a question and the actors say of the cells of its answer.
+
+    The bounds of a cell are those of the question joined with the cell, so that terms about one
+    date or one status are answered together.
+
+    Attributes:
+        cast: The actors that the records name.
+        dates: What the question as a whole asks of the date; None for nothing.
+        statuses: What it asks of the status.
+    """
+
+    cast: Cast = NOBODY
+    dates: Node | None = None
+    statuses: Node | None = None
+
+    @classmethod
+    def of(cls, predicate: Predicate, cast: Cast = NOBODY) -> Asked:
+        """What a question says.
+
+        Args:
+            predicate: The question.
+            cast: The actors that the records name.
+        """
+        node = joining.joined(as_node(predicate))
+        terms = node.terms if isinstance(node, And) else (node,)
+        trees = {term.value: term.tree for term in terms if isinstance(term, OneValue)}
+        return cls(cast, trees.get(("date", "date", 0)), trees.get(("word", "status")))
+
+    def in_year(self, year: int, spans: Sequence[Span]) -> Truth:
+        """Whether what has one of some spans matches the question about its date and the year."""
+        return date_truth(_joint(self.dates, _during(year)), spans)
+
+    def beyond(self, years: Collection[int], spans: Sequence[Span]) -> bool:
+        """Whether it may match and lie partly outside of all years from the first to the last."""
+        within = parse_edtf(f"{_year_text(min(years))}/{_year_text(max(years))}")
+        outside = Not(DateIs("date", "within", within))
+        return date_truth(_joint(self.dates, outside), spans).is_possible
+
+    def has_status(self, status: str, counted: frozenset[str] | None) -> bool:
+        """Whether the question about the status holds of one.
+
+        Args:
+            status: A status.
+            counted: Statuses in which the kind of the record counts as done; None for all.
+        """
+        return self.statuses is None or holds_of(self.statuses, status, counted)
+
+    def fits(self, key: Key, word: Word, among: Open) -> bool:
+        """Whether a word of a listed cell may be one of those that are open.
+
+        Args:
+            key: The key.
+            word: Its word in the cell.
+            among: What a record may have besides the words that are listed for it.
+        """
+        if word in among.but:
+            return False
+        if isinstance(word, int):
+            return self._may_touch(word, among.spans)
+        return key not in SIDES or self.cast.lived_in(str(word), among.spans)
+
+    def _may_touch(self, year: int, spans: Sequence[Span]) -> bool:
+        first, last = ordinal(year), ordinal(year + 1) - 1
+        touches = any(span.start_min <= last and span.end_max >= first for span in spans)
+        if self.dates is None and not any(span.members for span in spans):
+            return touches
+        return touches and self.in_year(year, spans).is_possible
+
+
+@lru_cache(maxsize=4096)
+def _during(year: int) -> Node:
+    return DateIs("date", "during", parse_edtf(_year_text(year)))
+
+
+def _year_text(year: int) -> str:
+    sign = "-" if year < 0 else ""
+    return f"{'Y' if abs(year) > 9999 else ''}{sign}{abs(year):04d}"
+
+
+@lru_cache(maxsize=4096)
+def _joint(one: Node | None, other: Node) -> Node:
+    return other if one is None else And((one, other))
 
 
 def checked_keys(keys: Iterable[str], known: Sequence[Key] = KEYS) -> tuple[Key, ...]:
@@ -61,48 +194,40 @@ def checked_keys(keys: Iterable[str], known: Sequence[Key] = KEYS) -> tuple[Key,
     return tuple(dict.fromkeys(cast("Iterable[Key]", keys)))
 
 
-def years_between(
-    first: float | None,
-    known_from: float | None,
-    known_to: float | None,
-    last: float | None,
-    *,
-    is_sequence: bool = False,
-) -> dict[Word, bool]:
-    """The years in which some day of a record falls or may fall, and whether it surely does.
+# -- the words of a key ----------------------------------------------------------------------------
+
+
+def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) -> Words:
+    """What is known of a key, with what else is open.
 
     Args:
-        first: Year of the earliest start, None where there is none.
-        known_from: Year of the latest start.
-        known_to: Year of the earliest end.
-        last: Year of the latest end, None where there is none.
-        is_sequence: Whether nothing is known of the days between the first and the last.
-
-    Returns:
-        The years; the one key None where it is not stated, open on a side, or too long to tell.
+        found: The words that are listed, and whether the record surely has each.
+        open_in: Of what may have other words too, what its date may be; None of what may not.
 
     Example:
-        >>> years_between(2016, 2017, 2018, 2018)
-        {2016: False, 2017: True, 2018: True}
+        >>> worded({})
+        {None: True}
+        >>> worded({"PAK": True}, ())
+        {'PAK': True, Open(spans=(), but=frozenset({'PAK'})): False}
     """
-    if first is None or last is None or last - first > MOST_YEARS:
-        return {None: True}
-    sure: Iterable[float] = ()
-    if is_sequence:
-        sure = {one for one, other in ((first, known_from), (last, known_to)) if one == other}
-    elif known_from is not None and known_to is not None:
-        sure = range(int(known_from), int(known_to) + 1)
-    return {year: year in sure for year in range(int(first), int(last) + 1)}
+    words: dict[Word | Open, bool] = dict(found.items())
+    if open_in is None:
+        return words or {None: True}
+    but = frozenset(word for word in found if word is not None)
+    words[Open(tuple(open_in), but)] = not found
+    return words
 
 
-def years_of(spans: Sequence[Span]) -> dict[Word, bool]:
+def years_of(spans: Sequence[Span], asked: Asked = Asked()) -> Words:
     """The years in which some day of what has one of some spans falls, or may fall.
+
+    Listed are those that it surely touches, and those between bounds that are both known: of
+    something since 2005 that was seen in 2018 those from 2005 to 2018, of which it surely touches
+    all. Those after 2018 are open.
 
     Args:
         spans: What the date may be.
-
-    Returns:
-        The years as :func:`years_between` gives them, sure if they are so of every span.
+        asked: The question.
 
     Example:
         >>> from bilateral import Period
@@ -110,34 +235,129 @@ def years_of(spans: Sequence[Span]) -> dict[Word, bool]:
         {2016: False, 2018: False}
         >>> years_of(Period("{2016,2018}").spans)
         {2016: True, 2018: True}
+        >>> list(years_of(Period("1966/").spans).values())
+        [True, False]
     """
-    each = [_years_of(span, beside=len(spans) > 1) for span in spans]
-    if any(None in years for years in each):
-        return {None: True}
-    found = sorted({year for years in each for year in years}, key=int)  # type: ignore[arg-type]
-    if int(found[-1] or 0) - int(found[0] or 0) > MOST_YEARS:
-        return {None: True}
-    return {year: all(years.get(year, False) for years in each) for year in found}
+    stretches = [stretch for span in spans for stretch in _closed(span, beside=len(spans) > 1)]
+    years = [(year_of(first), year_of(last)) for first, last in stretches]
+    is_open = any(span.start_min == -inf or span.end_max == inf for span in spans)
+    listed: set[int] = set()
+    if all(last - first < MOST_YEARS for first, last in years):
+        listed.update(chain.from_iterable(range(first, last + 1) for first, last in years))
+    if not 0 < len(listed) <= MOST_YEARS:
+        return worded({}, spans)
+    if len(listed) == 1 and not is_open:
+        return worded(dict.fromkeys(listed, True))
+    found: dict[Word, bool] = {}
+    (one, *more) = spans
+    if asked.dates is None and not more and not one.is_scattered:  # as below, and faster
+        sure: range | set[int] = set()
+        if one.start_max < inf and one.end_min > -inf:
+            sure = range(year_of(one.start_max), year_of(one.end_min) + 1)
+        found.update((year, year in sure) for year in sorted(listed))
+    else:
+        truths = ((year, asked.in_year(year, spans)) for year in sorted(listed))
+        found.update((year, truth.is_true) for year, truth in truths if truth.is_possible)
+    is_open = is_open and (asked.dates is None or asked.beyond(listed, spans))
+    return worded(found, spans if is_open or not found else None)
 
 
-def _years_of(span: Span, *, beside: bool) -> dict[Word, bool]:
-    """The same of one span; all of several stretches are a sequence where they have rivals."""
+def _closed(span: Span, *, beside: bool) -> Iterable[tuple[float, float]]:
+    """The stretches of days with two known ends in which some day of it falls or may fall.
+
+    Of several stretches that are all touched, beside rivals, only the first and last day count.
+    """
     if span.members and not beside:
-        found: dict[Word, bool] = {}
-        for member in span.members:
-            for year, surely in _years_from(*member, *member).items():
-                found[year] = surely or found.get(year, False)
-        return found
-    bounds = span.start_min, span.start_max, span.end_min, span.end_max
-    return _years_from(*bounds, is_sequence=span.is_scattered)
+        found = span.members
+    elif -inf < span.start_min and span.end_max < inf:
+        return [(span.start_min, span.end_max)]
+    else:
+        found = (
+            (span.start_min, span.start_max),
+            (span.start_max, span.end_min),
+            (span.end_min, span.end_max),
+        )
+    return [(first, last) for first, last in found if -inf < first <= last < inf]
 
 
-def _years_from(*bounds: float, is_sequence: bool = False) -> dict[Word, bool]:
-    years = [None if bound in (-inf, inf) else year_of(bound) for bound in bounds]
-    return years_between(*years, is_sequence=is_sequence)
+def acting(known: Known, organization: str | None) -> Mapping[Word, bool]:
+    """The words of a side: the states that it may act for, else its organization.
+
+    Args:
+        known: What is known of the state.
+        organization: The organization.
+    """
+    if known:
+        return dict.fromkeys(known, len(known) == 1)
+    return {} if known is None and organization is None else {organization: True}
 
 
-def cells_of(record: Record, keys: Sequence[Key], actors: Cast = NOBODY) -> dict[Cell, bool]:
+def words_of(record: Record, key: Key, asked: Asked = Asked()) -> Words:
+    """The values of one key for a record, and whether it surely has each; at least one.
+
+    Args:
+        record: Any record.
+        key: The key.
+        asked: The question, and the actors that the record names.
+    """
+    if key == "year":
+        return years_of(record.when, asked)
+    if key in SIDES:
+        sides = [p for p in record.seen if p.role in SIDES[key]]
+        is_open = not SIDES[key].isdisjoint(asked.cast.unstated(record))
+        return _side(sides, record, asked.cast, is_open=is_open)
+    words, is_open = _NAMED[key](record, asked)
+    return worded(words, () if is_open else None)
+
+
+def _side(
+    participants: Iterable[Participant], record: Record, actors: Cast, *, is_open: bool
+) -> Words:
+    found: dict[Word, bool] = {}
+    for participant in participants:
+        known = actors.states(participant, record)
+        is_open = is_open or known is None
+        for word, surely in acting(known, participant.organization).items():
+            found[word] = surely or found.get(word, False)
+    return worded(found, record.when if is_open else None)
+
+
+def _status(record: Record, asked: Asked) -> tuple[Mapping[Word, bool], bool]:
+    """The status that queries see, or those that it may be where sources differ."""
+    seen = [str(status) for status in record.values("status")]
+    may = [status for status in seen if asked.has_status(status, record.counted)]
+    return dict.fromkeys(may, len(seen) == 1), not seen and not asked.cast.lacks(record, "status")
+
+
+def _place(record: Record, asked: Asked) -> tuple[Mapping[Word, bool], bool]:
+    names = [place.name for place in record.places]
+    is_open = None in names if names else not asked.cast.lacks(record, "places")
+    return {name: True for name in names if name is not None}, is_open
+
+
+def _topic(record: Record, asked: Asked) -> tuple[Mapping[Word, bool], bool]:
+    """Topics are the coder's act: a record that has some is not about others."""
+    is_open = not record.topics and not asked.cast.lacks(record, "topics")
+    return dict.fromkeys(record.topics, True), is_open
+
+
+_NAMED: dict[Key, Callable[[Record, Asked], tuple[Mapping[Word, bool], bool]]] = {
+    "kind": lambda record, _: ({record.kind: True}, False),
+    "status": _status,
+    "place": _place,
+    "topic": _topic,
+    "source": lambda record, _: ({c.source: True for c in record.citations}, False),
+}
+
+
+# -- the cells of several keys ---------------------------------------------------------------------
+
+
+def cells_of(
+    record: Record,
+    keys: Sequence[Key],
+    asked: Asked = Asked(),
+) -> dict[Pattern, bool]:
     """The cells into which a record falls or may fall, and whether it surely does.
 
     By both sides at once, it falls into the cells of its directed pairs.
@@ -145,65 +365,31 @@ def cells_of(record: Record, keys: Sequence[Key], actors: Cast = NOBODY) -> dict
     Args:
         record: Any record.
         keys: What is counted by.
-        actors: The actors that it names.
+        asked: The question, and the actors that the record names.
     """
-    words = {key: words_of(record, key, actors) for key in keys}
-    if not ("initiator" in words and "target" in words):
-        return joined(words.values())
-    found: dict[Cell, bool] = {}
-    for one, other in directed_pairs(record.seen):
-        words["initiator"] = _states(one, record, actors)
-        words["target"] = _states(other, record, actors)
-        found |= joined(words.values())
+    if not ("initiator" in keys and "target" in keys):
+        return crossed(words_of(record, key, asked) for key in keys)
+    words = {key: {} if key in SIDES else words_of(record, key, asked) for key in keys}
+    unstated = asked.cast.unstated(record)
+    found: dict[Pattern, bool] = {}
+    for pair in directed_pairs(record.seen):
+        for key, one in zip(SIDES, pair, strict=True):
+            is_open = one is None and not SIDES[key].isdisjoint(unstated)
+            sides = () if one is None else (one,)
+            words[key] = _side(sides, record, asked.cast, is_open=is_open)
+        for cell, surely in crossed(words.values()).items():
+            found[cell] = surely or found.get(cell, False)
     return found
 
 
-def joined(words: Iterable[Mapping[Word, bool]]) -> dict[Cell, bool]:
+def crossed(words: Iterable[Words]) -> dict[Pattern, bool]:
     """The cells of which each key has one of some words, sure if each of them is.
 
     Example:
-        >>> joined([{"PAK": True}, {2016: True, 2017: False}])
+        >>> crossed([{"PAK": True}, {2016: True, 2017: False}])
         {('PAK', 2016): True, ('PAK', 2017): False}
     """
     return {
         tuple(word for word, _ in chosen): all(surely for _, surely in chosen)
         for chosen in product(*(one.items() for one in words))
     }
-
-
-def words_of(record: Record, key: Key, actors: Cast = NOBODY) -> dict[Word, bool]:
-    """The values of one key for a record, and whether it surely has each; at least one."""
-    if key == "year":
-        return years_of(record.when)
-    if key in _SIDES:
-        found: dict[Word, bool] = {}
-        for participant in record.seen:
-            if participant.role in _SIDES[key]:
-                for word, surely in _states(participant, record, actors).items():
-                    found[word] = surely or found.get(word, False)
-        return found or {None: True}
-    return dict.fromkeys(_NAMED[key](record), True) or {None: True}
-
-
-def _states(participant: Participant | None, record: Record, actors: Cast) -> dict[Word, bool]:
-    """The states that a side may act for, sure if it is one; else its organization."""
-    if participant is None:
-        return {None: True}
-    known = actors.states(participant, record)
-    return dict.fromkeys(known, len(known) == 1) if known else {participant.organization: True}
-
-
-def _status(record: Record) -> tuple[str | None, ...]:
-    """The status that queries see, None where there is none or the sources differ."""
-    seen = record.values("status")
-    return (str(seen[0]) if len(seen) == 1 else None,)
-
-
-_SIDES: Mapping[str, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
-_NAMED: dict[NamedKey, Callable[[Record], Iterable[str | None]]] = {
-    "kind": lambda record: (record.kind,),
-    "status": _status,
-    "place": lambda record: (place.name for place in record.places),
-    "topic": lambda record: record.topics,
-    "source": lambda record: (citation.source for citation in record.citations),
-}

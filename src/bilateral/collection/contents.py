@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar, get_args
 
 import attrs
 
+from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.names import ActorNames, of_any
 from bilateral.errors import RecordError
@@ -102,6 +103,11 @@ class Contents:
     @cached_property
     def _sources_by_id(self) -> Mapping[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def same(self) -> Mapping[str, Same]:
+        """The events that linked records are, and may be; see :func:`same_of`."""
+        return same_of(self.records)
 
     def __len__(self) -> int:
         return len(self.records)

@@ -1,16 +1,11 @@
-"""Counts and sums by keys, as bounds: at least so much, at most so much.
-
-Objects and tables find the cells of a record each in their way; how bounds add up, and what is
-shown of the sums, is said here once for both.
-"""
+"""Counts and sums by keys, as bounds: at least so much, at most so much."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from math import fsum, inf
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
@@ -32,12 +27,11 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Amount", "Counts", "Tally", "amount_of", "summed_kinds"]
+__all__ = ["Amount", "Counts", "amount_of", "summed_kinds"]
 
 Amount: TypeAlias = tuple[float, float]
 """The bounds of an amount; the upper is infinite where there is none."""
 
-_UNDIVIDED = ("kind", "status", "topic", "source")
 _SHOWN = 40
 
 K = TypeVar("K", bound=Word | Cell)
@@ -48,8 +42,14 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     """How many records, or how much of something, by some keys: at least and at most.
 
     A read-only mapping. Counted by one key, its keys are the values of that key; counted by
-    several, tuples of them in the order asked; counted by none, the one key is ``()``. None
-    stands for "not stated". Cells are in the order of the keys, None last.
+    several, tuples of them in the order asked; counted by none, the one key is ``()``. Cells are
+    in the order of the keys, None last.
+
+    Listed are the cells into which some record falls surely, or may fall by candidates or between
+    two known bounds, and their bounds are true: what may fall anywhere, such as a visit whose host
+    is not stated, is in the upper bound of each listed cell that it fits. It stands besides in a
+    row whose key is None, for "not stated": a cell that is not listed has at least nothing, and
+    at most what the rows that agree with it but for None have together.
 
     Attributes:
         by: What was counted by.
@@ -245,110 +245,3 @@ def amount_of(record: Record, field: str) -> tuple[Amount | None, tuple[str | No
     if not seen:
         return (None, ()) if whole == (0, inf) else (whole, (DAYS,))
     return whole, tuple(dict.fromkeys(value.unit for value in seen))
-
-
-# -- adding up -------------------------------------------------------------------------------------
-
-
-class Tally:
-    """Adds records to the cells into which they fall.
-
-    Args:
-        keys: What is counted by.
-        field: The field whose amounts are summed; None to count records.
-
-    A record surely within one cell gives all of its amount to it. One that falls into several by
-    year, side or place, or may, gives at least nothing to each, and at most all. Without an
-    amount it gives at least nothing, and leaves the cell without an upper bound.
-    """
-
-    def __init__(self, keys: Sequence[Key], field: str | None = None) -> None:
-        self._keys = keys
-        self._field = field
-        self._dividing = [i for i, key in enumerate(keys) if key not in _UNDIVIDED]
-        self._cells: dict[Cell, tuple[Counter[float], Counter[float]]] = {}
-        self._numbers: dict[Cell, list[int]] = {}
-        self._units: dict[str | None, None] = {}
-        if not keys:  # none is a count, too
-            self._cells[()] = Counter(), Counter()
-            self._numbers[()] = [0, 0]
-
-    def add(
-        self,
-        cells: Mapping[Cell, bool],
-        *,
-        surely: bool,
-        number: int = 1,
-        amount: Amount | None = None,
-        units: Iterable[str | None] = (),
-    ) -> None:
-        """Add records.
-
-        Args:
-            cells: Where they fall or may fall, and whether they surely do.
-            surely: Whether they surely match the question.
-            number: How many such records there are.
-            amount: The bounds of what each has in the field that is summed, if it says so.
-            units: The units in which the sources give the amount.
-        """
-        if self._field is None:
-            for cell, falls in cells.items():
-                self.put(cell, number if surely and falls else 0, number)
-            return
-        self._units |= dict.fromkeys(units)
-        least, most = amount or (0.0, inf)
-        if len(set(map(self._divided, cells))) > 1:
-            least = 0.0
-        for cell, falls in cells.items():
-            at_least, at_most = self._cells.setdefault(cell, (Counter(), Counter()))
-            if surely and falls and least:
-                at_least[least] += number
-            at_most[most] += number
-
-    def put(self, cell: Cell, at_least: int, at_most: int) -> None:
-        """Add numbers of records to a cell.
-
-        Args:
-            cell: The cell.
-            at_least: How many fall into it surely.
-            at_most: How many fall or may fall into it.
-        """
-        numbers = self._numbers.get(cell)
-        if numbers is None:
-            self._numbers[cell] = [at_least, at_most]
-        else:
-            numbers[0] += at_least
-            numbers[1] += at_most
-
-    def _divided(self, cell: Cell) -> Cell:
-        """The cell by those keys over which an amount may be spread."""
-        return tuple(cell[place] for place in self._dividing)
-
-    def counts(self) -> Counts[Any, int]:  # the caller knows which keys it asked for
-        """The number of records in each cell."""
-        cells = {cell: (numbers[0], numbers[1]) for cell, numbers in self._numbers.items()}
-        return Counts(self._keys, cells)
-
-    def sums(self) -> Counts[Any, float]:  # as above
-        """The sum of the amounts in each cell.
-
-        Raises:
-            BilateralError: naming the units, if there are several.
-        """
-        if len(self._units) > 1:
-            units = sorted(unit or "no unit" for unit in self._units)
-            raise BilateralError(
-                "amounts of several units cannot be added",
-                field=self._field,
-                found=", ".join(units),
-                expected="a question that leaves one of them",
-            )
-        cells = {cell: (_sum(low), _sum(high)) for cell, (low, high) in self._cells.items()}
-        return Counts(self._keys, cells, self._field, next(iter(self._units), None))
-
-
-def _sum(amounts: Counter[float]) -> float:
-    """Independent of the order in which an engine gives the rows."""
-    if amounts[inf]:
-        return inf
-    return fsum(amount * number for amount, number in amounts.items())

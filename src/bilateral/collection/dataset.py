@@ -11,7 +11,6 @@ from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.cells import Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import Tally
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
@@ -19,6 +18,7 @@ from bilateral.collection.reasons import Reasons
 from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular
+from bilateral.collection.tally import Tally
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import KEYS, Key, NamedKey, cells_of, words_of
+from bilateral.collection.cells import KEYS, Asked, Key, NamedKey, Open, cells_of, words_of
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import Tally, amount_of, summed_kinds
+from bilateral.collection.counts import amount_of, summed_kinds
+from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
+from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
 from bilateral.errors import BilateralError, TruthError
@@ -227,7 +229,13 @@ class Selection(Verbs, Tabular, Answers[R]):
         return self.definite[: max(number, 0)]
 
     def bounds(self) -> tuple[int, int]:
-        """How many match at least, and at most."""
+        """How many match at least, and at most; those that may be one event count as one at least.
+
+        Whether records are linked as the same (``same as``), or may be, is seen in the whole
+        dataset. ``len()`` and iteration have every record.
+        """
+        if self._data.same:
+            return self._tally((), None).counts()[()]
         definite, possible = self._split()
         return len(definite), len(definite) + len(possible)
 
@@ -288,41 +296,57 @@ class Selection(Verbs, Tabular, Answers[R]):
                 whatever the question itself says of dates.
 
         Returns:
-            Selections by key, in the order in which the keys appear.
+            Selections by key, in the order in which the keys appear. What may have any key, such
+            as a visit whose host is not stated, is among the possible ones of each that it fits,
+            and besides in the group of None.
 
         Raises:
             UnknownNameError: if there is no such key.
         """
         if not callable(by) and by not in KEYS:
             raise unknown_name("key to group by", by, KEYS, listed=True)
+        asked = Asked.of(self.predicate, self._data.cast)
         groups: dict[Any, tuple[list[R], list[R]]] = {}
+        open_: list[tuple[R, Open]] = []
         for side, records in enumerate(self._split()):
             for record in records:
-                keyed: dict[Any, bool] = (
-                    dict.fromkeys(by(record), True) or {None: True}
+                keyed: dict[Any, bool] = {}
+                for word, surely in (
+                    (dict.fromkeys(by(record), True) or {None: True}).items()
                     if callable(by)
-                    else words_of(record, by, self._data.cast)
-                )
+                    else words_of(record, by, asked).items()
+                ):
+                    if isinstance(word, Open):
+                        open_.append((record, word))
+                    key = None if isinstance(word, Open) else word
+                    keyed[key] = surely or keyed.get(key, False)
                 for key, surely in keyed.items():
                     groups.setdefault(key, ([], []))[side if surely else 1].append(record)
+        for key, (_, maybe) in groups.items():
+            if key is not None and not callable(by):
+                maybe += [record for record, words in open_ if asked.fits(by, key, words)]
         return {
             key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
         }
 
     def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
-        tally = Tally(keys, field)
+        asked, same = Asked.of(self.predicate, self._data.cast), self._data.same
+        tally = Tally(keys, field, asked)
         kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
+        facts = () if field is None else facts_of(self._data.of_kinds(kinds), field, asked.cast)
+        deals = deals_of(tuple(facts))
         for surely, records in zip((True, False), self._split(), strict=True):
             for record in records:
-                if field is None:
-                    tally.add(cells_of(record, keys, self._data.cast), surely=surely)
-                elif isinstance(record, kinds):
-                    amount, units = amount_of(record, field)
+                if isinstance(record, kinds):
+                    amount, units = (None, ()) if field is None else amount_of(record, field)
                     tally.add(
-                        cells_of(record, keys, self._data.cast),
+                        cells_of(record, keys, asked),
                         surely=surely,
                         amount=amount,
                         units=units,
+                        id=record.id,
+                        same=same.get(record.id),
+                        deal=deals.get(record.id),
                     )
         return tally
 

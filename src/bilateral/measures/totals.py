@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import attrs
 
 from bilateral.collection.counts import amount_of
@@ -42,14 +44,15 @@ def pair_totals(
     """The volume of arms by supplier and recipient, at least and at most.
 
     A deal counts with its total if all its deliveries are within the period; if only some are, it
-    counts with anything from nothing to its total.
+    counts with anything from nothing to its total. One whose volume is not stated counts with at
+    least nothing, and leaves its pair without an upper bound: what is missing is not zero.
 
     Args:
         dataset: What ``read_sipri`` gave.
         period: Only deliveries of this time; by default all.
 
     Returns:
-        Bounds in millions of TIV, by supplier and recipient.
+        Bounds in millions of TIV, by supplier and recipient; infinite where there is none.
     """
     when = None if period is None else as_span(period)
     within: dict[str, list[bool]] = {}
@@ -68,12 +71,12 @@ def pair_totals(
     for ident, inside_ in within.items():
         deal = deals[ident]
         bounds, _ = amount_of(deal, "volume")
-        if bounds is None or not any(inside_):
+        if not any(inside_):
             continue
+        whole = bounds or (0.0, inf)
         key = (_who(deal, Role.SUPPLIER), _who(deal, Role.RECIPIENT))
         least, most = found.get(key, (0.0, 0.0))
-        low = bounds[0] if all(inside_) else 0.0
-        found[key] = (least + low, most + bounds[1])
+        found[key] = (least + (whole[0] if all(inside_) else 0.0), most + whole[1])
     return found
 
 
@@ -92,9 +95,10 @@ def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> lis
     found = []
     for pair in sorted(set(mine) | set(theirs)):
         left, right = mine.get(pair, (0.0, 0.0)), theirs.get(pair, (0.0, 0.0))
-        room = 0.5 + _ROUNDING * max(left[1], right[1])
+        known = [bound for bound in (*left, *right) if bound < inf]
+        room = 0.5 + _ROUNDING * max(known)
         apart = left[0] > right[1] + room or right[0] > left[1] + room
-        same = all(abs(a - b) <= room for a, b in zip(left, right, strict=True))
+        same = len(known) == 4 and all(abs(a - b) <= room for a, b in zip(left, right, strict=True))
         agree = Truth.FALSE if apart else Truth.TRUE if same else Truth.UNKNOWN
         found.append(Comparison(*pair, left, right, agree))
     return sorted(found, key=lambda row: (not row.agree.is_false, row.supplier, row.recipient))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from bilateral.dates.relations import Span
 from bilateral.dates.when import Period
 from bilateral.logic import Truth
 from bilateral.model.actors import (
@@ -70,8 +71,12 @@ class Cast:
 
     def lived(self, state: str, record: Record) -> bool:
         """Whether a state may have lived on some day that the record's date allows."""
+        return self.lived_in(state, record.when)
+
+    def lived_in(self, state: str, spans: Iterable[Span]) -> bool:
+        """Whether a state may have lived on some day of what has one of some spans."""
         life = self.life(state)
-        return life is None or any(span.during(life).is_possible for span in record.when)
+        return life is None or any(span.during(life).is_possible for span in spans)
 
     def living(self, states: Iterable[str], record: Record) -> tuple[str, ...]:
         """Those of some states that may have lived then."""
@@ -169,7 +174,7 @@ class Cast:
             name
             for name in self._coded_of(record)
             if name in record.unstated
-            or (name in ("places", "topics") and not getattr(record, name))
+            or (name in ("places", "topics", "links") and not getattr(record, name))
             or (name in words_of(type(record)) and not record.values(name))
         }
         return tuple(sorted({*record.none, *coded}))

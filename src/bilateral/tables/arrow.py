@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.identity import same_of
 from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
 from bilateral.files.documents import dumps, loads
 from bilateral.model.records import AnyRecord
 from bilateral.query.participation import NOBODY
 from bilateral.tables.rows import Row, record_of, rows_of
-from bilateral.tables.schema import VERSION, ColumnType, check_version, columns
+from bilateral.tables.schema import SAME, VERSION, ColumnType, check_version, columns
 
 __all__ = [
     "METADATA",
@@ -44,7 +45,8 @@ def to_arrow(
 
     Args:
         records: The records.
-        names: Dataset whose actors, sources and info go into the metadata.
+        names: Dataset whose actors, sources and info go into the metadata; by default that of the
+            records alone. Its records say which of them are, or may be, one event.
         surely: Ids of the definite ones, for a column ``match``; None for no such column.
 
     Raises:
@@ -65,8 +67,12 @@ def to_arrow(
         rows.clear()
 
     cast = NOBODY if names is None else names.cast
-    for record in records:
+    found = tuple(records)
+    same = same_of(found) if names is None else names.same
+    for record in found:
+        of_record = dict(zip(SAME, same.get(record.id, ()), strict=False))
         for row in rows_of(record, cast):
+            row.update(of_record)
             if surely is not None:
                 row["match"] = "definite" if record.id in surely else "possible"
             rows.append(row)

@@ -1,10 +1,16 @@
-"""Counts and sums of the records of a table, of which the engine groups the rows."""
+"""Counts and sums of the records of a table, of which the engine groups the rows.
+
+A row says less than its record where the record has several rows, or where it is open of what
+state a side is. The rows of such records come one by one and are put together as objects are; all
+others are grouped by what their cells are read from.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from math import inf
 from typing import Any
@@ -13,21 +19,36 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bilateral.collection.cells import Cell, Key, Word, joined, years_between, years_of
-from bilateral.collection.counts import Tally
-from bilateral.model.records import KINDS
-from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.collection.cells import (
+    SIDES,
+    Asked,
+    Key,
+    Pattern,
+    Word,
+    Words,
+    acting,
+    crossed,
+    worded,
+    years_of,
+)
+from bilateral.collection.counts import Amount
+from bilateral.collection.deals import Facts, deals_of, whole_of
+from bilateral.collection.identity import Same
+from bilateral.collection.tally import Tally
+from bilateral.dates.relations import Span
+from bilateral.model.records import KINDS, LinkType
 from bilateral.tables.dates import nature_of_field, spans_in
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import Formula, Test, every, negation, some
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
-from bilateral.tables.words import between_bars
+from bilateral.tables.schema import BOUNDS
+from bilateral.tables.words import between_bars, has_none
 
-__all__ = ["grouped", "listed", "summed", "tallied"]
+__all__ = ["dealt", "grouped", "listed", "summed", "tallied"]
 
-_YEARS = ("first", "known_from", "known_to", "last")
-_BOUNDS = ("date_start_min", "date_start_max", "date_end_min", "date_end_max")
-_SIDES = ("initiator", "target")
+_DATE = (*BOUNDS, "days_min", "days_max", "spans")
+_UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
+"""In the JSON of participants: one who may be of several states, or whose state is not there."""
 
 
 def grouped(
@@ -45,23 +66,31 @@ def grouped(
         keys: What to count by.
 
     Returns:
-        A lazy frame with the columns of the keys, ``sure`` and ``records``.
+        A lazy frame with the columns of the keys, ``id`` where all rows of a record are to be put
+        together, ``event``, ``component``, ``sure`` and ``records``.
     """
     rows, chosen = _chosen(frame, surely, maybe, keys)
-    groups = list(chosen)
-    if not set(_SIDES) & set(keys):
-        return rows.select(**chosen).group_by(groups).agg(nw.len().alias("records"))
-    same = _side("initiator") == _side("target")
-    repeats = ~nw.col("participants").is_null() | same | _side("initiator").is_null()
-    told_apart = nw.when(repeats).then(nw.col("id"))
+    sides = [key for key in SIDES if key in keys]
+    if not sides:
+        groups = list(chosen)
+        found = rows.select(**chosen).group_by(groups).agg(nw.len().alias("records"))
+        return found.with_columns(id=nw.lit(None, nw.String))
+    several = some(_has("participants"), *map(_is_either, SIDES))
+    told_apart = nw.when(expression(several)).then(nw.col("id"))
+    unsettled = some(
+        Test("participants", "match", _UNSETTLED),
+        *(every(_has(f"{side}_role"), _lacks(f"{side}_state")) for side in SIDES),
+        *map(_is_unstated, sides),
+    )
+    chosen |= {"id": nw.when(expression(every(several, unsettled))).then(nw.col("id"))}
     return (
-        rows.select(**chosen, id=told_apart)
-        .group_by([*groups, "id"])
+        rows.select(**chosen, record=told_apart)
+        .group_by([*chosen, "record"])
         .agg(nw.len().alias("rows"))
         .with_columns(
-            records=nw.when(nw.col("id").is_null()).then(nw.col("rows")).otherwise(nw.lit(1))
+            records=nw.when(nw.col("record").is_null()).then(nw.col("rows")).otherwise(nw.lit(1))
         )
-        .group_by(groups)
+        .group_by(list(chosen))
         .agg(nw.col("records").sum())
     )
 
@@ -85,73 +114,157 @@ def listed(
         columns: The columns of the amount; that of one kind is null in the rows of another.
 
     Returns:
-        A lazy frame with ``id``, the columns of the keys, ``sure``, ``least``, ``most``, ``unit``
-        and ``rivals``.
+        A lazy frame with the columns of :func:`grouped` but for the number, the amount, and the
+        links of what is part of something.
     """
     rows, chosen = _chosen(frame, surely, maybe, keys)
-    amount = {
-        name: nw.coalesce(*(f"{column}_{part}" for column in columns))
-        for name, part in (("least", "min"), ("most", "max"), ("unit", "unit"))
+    return rows.select(**chosen, **_amount_columns(columns), **_link_columns())
+
+
+def dealt(frame: nw.LazyFrame[Any], columns: Sequence[str]) -> nw.LazyFrame[Any]:
+    """What each record says of a deal that it is, or is part of.
+
+    Args:
+        frame: The first rows of all records that have the amount.
+        columns: The columns of the amount.
+    """
+    delivered = {name: nw.col(f"delivered_{name}") for name in ("min", "max")}
+    return frame.select(
+        **_amount_columns(columns), **_link_columns(), none=nw.col("none"), **delivered
+    )
+
+
+def _amount_columns(columns: Sequence[str]) -> dict[str, nw.Expr]:
+    parts = (("least", "min"), ("most", "max"), ("unit", "unit"))
+    return {
+        name: nw.coalesce(*(f"{column}_{part}" for column in columns)) for name, part in parts
     } | {"rivals": nw.col("rivals")}
-    return rows.select(nw.col("id"), **chosen, **amount)
+
+
+def _link_columns() -> dict[str, nw.Expr]:
+    is_part = Test("links", "match", f'"type":"{LinkType.PART_OF}"')
+    return {"id": nw.col("id"), "links": nw.when(expression(is_part)).then(nw.col("links"))}
 
 
 def _chosen(
     frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key]
 ) -> tuple[nw.LazyFrame[Any], dict[str, nw.Expr]]:
     """The rows that tell the keys of the records that may match, and the columns that do."""
-    by_side = [side for side in _SIDES if side in keys]
-    one_side = by_side if len(by_side) == 1 else ()
-    rows = filtered(frame, every(maybe, *map(_is_told, one_side)))
-    if not by_side:
+    sides = [key for key in SIDES if key in keys]
+    both = len(sides) > 1
+    rows = filtered(frame, every(maybe, *(() if both else map(_is_told, sides))))
+    if not sides:
         rows = rows.filter(nw.col("pair") == 0)
-    chosen: dict[str, nw.Expr] = {}
+    chosen = {name: nw.col(name) for name in ("event", "component")}
+    chosen["sure"] = _flag(surely)
+    open_sides: list[nw.Expr] = []
     for key in keys:
         if key == "year":
-            bounds = zip(_YEARS, _BOUNDS, strict=True)
-            chosen |= {name: nw.col(bound).dt.year() for name, bound in bounds}
-            chosen |= {"spans": nw.col("date_spans"), "occasions": _is_sequence()}
-        elif key in _SIDES:
-            chosen[key] = _side(key)
+            chosen[key] = _only_year()
+        elif key in SIDES:
+            is_open = _is_open(key, both=both)
+            open_sides.append(expression(is_open))
+            parts = ("state", "candidates", "organization")
+            chosen[key] = nw.coalesce(*(f"{key}_{part}" for part in parts))
+            chosen |= {f"{key}_open": _flag(is_open), f"{key}_none": nw.col(f"{key}_none")}
         else:
-            chosen |= {name: nw.col(name) for name in _COLUMNS[key]}
-    sure = nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0))
-    return rows, chosen | {"sure": sure}
+            chosen |= _COLUMNS[key]
+    if "year" in keys or sides:  # days, of what needs them alone: there are fewer groups
+        in_years = [_only_year().is_null()] if "year" in keys else []
+        is_dated = reduce(lambda one, other: one | other, [*in_years, *open_sides])
+        dated = {f"date_{name}": nw.col(f"date_{name}") for name in _DATE} | {"nature": _nature()}
+        chosen |= {name: nw.when(is_dated).then(column) for name, column in dated.items()}
+    return rows, chosen
 
 
-def _is_sequence() -> nw.Expr:
-    kinds = [k.kind for k in KINDS.values() if nature_of_field(k, "date") == "sequence"]
-    return nw.col("kind").is_in(kinds)
+def _flag(formula: Formula) -> nw.Expr:
+    flag: nw.Expr = nw.when(expression(formula)).then(nw.lit(1)).otherwise(nw.lit(0))
+    return flag
 
 
-def _is_told(side: str) -> Formula:
+def _only_year() -> nw.Expr:
+    """The year of all days of a date; null where there may be several."""
+    first, last = (nw.col(f"date_{bound}").dt.year() for bound in (BOUNDS[0], BOUNDS[-1]))
+    year: nw.Expr = nw.when(first == last).then(first)
+    return year
+
+
+def _nature() -> nw.Expr:
+    kinds: dict[str, list[str]] = {"sequence": [], "day": [], "stay": []}
+    for kind in KINDS.values():
+        kinds[nature_of_field(kind, "date")].append(kind.kind)
+    found: nw.Expr = nw.lit("stay")
+    for nature in ("sequence", "day"):
+        found = nw.when(nw.col("kind").is_in(kinds[nature])).then(nw.lit(nature)).otherwise(found)
+    return found
+
+
+def _has(column: str) -> Formula:
+    return Test(column, "null", negated=True)
+
+
+def _lacks(column: str) -> Formula:
+    return Test(column, "null", null=True)
+
+
+def _matches_roles(column: str, side: Key) -> Formula:
+    return Test(column, "match", between_bars(sorted(map(str, SIDES[side]))))
+
+
+def _is_unstated(side: Key) -> Formula:
+    """Someone of the side whom no source states."""
+    return _matches_roles("unstated", side)
+
+
+def _is_either(side: str) -> Formula:
+    """Whether the one of a side is of the other side as well, on another row."""
+    one, other = SIDES.values()
+    return Test(f"{side}_role", "in", tuple(sorted(map(str, one & other))))
+
+
+def _is_told(side: Key) -> Formula:
     """A row tells a side, or no row of its record does: a party alone is on a row for each side."""
-    roles = INITIATORS if side == "initiator" else TARGETS
-    elsewhere = Test("roles", "match", between_bars(map(str, roles)))
-    return some(Test(f"{side}_role", "null", negated=True), negation(elsewhere))
+    return some(_has(f"{side}_role"), negation(_matches_roles("roles", side)))
 
 
-def _side(side: str) -> nw.Expr:
-    """The state, the list of those it may be, or the organization."""
-    return nw.coalesce(f"{side}_state", f"{side}_candidates", f"{side}_organization")
+def _is_open(side: Key, *, both: bool) -> Formula:
+    """Whether it is open what state a side is of: of one who is there, or of one not stated.
+
+    By both sides it is a pair that is asked for, and who is not stated stands on a row of his own.
+    """
+    empty = (_lacks(f"{side}_{name}") for name in ("state", "candidates", "none"))
+    here, unstated = every(_has(f"{side}_role"), *empty), _is_unstated(side)
+    return some(here, every(unstated, _lacks(f"{side}_role")) if both else unstated)
 
 
 # -- from columns to cells -------------------------------------------------------------------------
 
 
-def tallied(groups: pa.Table, keys: Sequence[Key]) -> Tally:
+def tallied(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> Tally:
     """The collected groups of :func:`grouped`, added to their cells.
 
     Args:
         groups: Collected groups.
         keys: What was counted by.
+        tally: What they are added to.
     """
-    tally = Tally(keys)
     rest = groups
     if keys and not set(keys) & set(_LISTS):
         rest = _settled(groups, keys, tally)
+    apart: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(rest):
-        tally.add(_cells(row, keys), surely=bool(row["sure"]), number=int(row["records"]))
+        if row["id"] is not None:
+            apart.setdefault(row["id"], []).append(row)
+        else:
+            tally.add(
+                _cells([row], keys, tally.asked),
+                surely=bool(row["sure"]),
+                number=int(row["records"]),
+                same=_same(row),
+            )
+    for name, rows in apart.items():
+        cells = _cells(rows, keys, tally.asked)
+        tally.add(cells, surely=bool(rows[0]["sure"]), id=name, same=_same(rows[0]))
     return tally
 
 
@@ -163,21 +276,19 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         keys: What was counted by: none of which a record has a list.
         tally: What they are added to.
     """
-    alone: list[Any] = []
+    alone = [pc.is_null(groups[name]) for name in ("id", "event")]
+    for key in keys:
+        if key in SIDES:  # a list of those it may be is more than one cell
+            listed = pc.starts_with(groups[key], pattern="|")
+            alone.append(pc.invert(pc.fill_null(listed, fill_value=False)))
+            alone.append(pc.equal(groups[f"{key}_open"], 0))
+        elif key != "kind":
+            alone.append(pc.is_valid(groups[key]))
+    in_one = reduce(pc.and_, alone)
+    left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
+    columns: dict[str, Any] = {key: groups[key] for key in keys}
     if "year" in keys:
-        first, *between, last = (groups[name] for name in _YEARS)
-        alone.append(pc.fill_null(pc.equal(first, last), fill_value=False))
-        alone += [pc.is_valid(bound) for bound in between]
-    for side in set(_SIDES) & set(keys):  # a list of those it may be is more than one cell
-        listed = pc.starts_with(groups[side], pattern="|")
-        alone.append(pc.invert(pc.fill_null(listed, fill_value=False)))
-    left = groups.slice(0, 0)
-    if alone:
-        in_one = reduce(pc.and_, alone)
-        left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
-    columns: dict[str, Any] = {key: groups[key] for key in keys if key != "year"}
-    if "year" in keys:
-        columns["year"] = groups["first"].cast(pa.int64())
+        columns["year"] = groups["year"].cast(pa.int64())
     most = groups["records"].cast(pa.int64())
     least = pc.multiply(groups["sure"].cast(pa.int64()), most)
     table = pa.table(columns | {"least": least, "most": most})
@@ -188,30 +299,37 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
     return left
 
 
-def summed(rows: pa.Table, keys: Sequence[Key], field: str, columns: Sequence[str]) -> Tally:
+def summed(
+    rows: pa.Table,
+    keys: Sequence[Key],
+    tally: Tally,
+    columns: Sequence[str],
+    parts: pa.Table | None = None,
+) -> Tally:
     """The collected rows of :func:`listed`, added to their cells.
 
     Args:
         rows: Collected rows.
         keys: What was summed by.
-        field: The field of amounts.
-        columns: Its columns, as there.
+        tally: What they are added to.
+        columns: The columns of the amount, as there.
+        parts: Collected rows of :func:`dealt`, if some records are part of others.
     """
-    rival = re.compile(
-        f"{ENTRY}(?:{'|'.join(map(re.escape, columns))})_unit{FIELD_END}([^{ENTRY}]*){ENTRY}"
-    )
-    records: dict[str, tuple[dict[Cell, bool], Mapping[str, Any]]] = {}
+    deals = deals_of([] if parts is None else [_facts(row, columns) for row in _rows(parts)])
+    records: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(rows):
-        cells, _ = records.setdefault(row["id"], ({}, row))
-        cells |= _cells(row, keys)
-    tally = Tally(keys, field)
-    for cells, first in records.values():
-        least, most = first["least"], first["most"]
-        amount = None if least is None else (least, inf if most is None else most)
-        units = [] if amount is None else [first["unit"]]
-        if found := rival.search(first["rivals"] or ""):  # not the unit of the own amount alone
-            units = [unit or None for unit in found[1].split(ENTRY_END)[:-1]]
-        tally.add(cells, surely=bool(first["sure"]), amount=amount, units=units)
+        records.setdefault(row["id"], []).append(row)
+    for name, found in records.items():
+        first = found[0]
+        tally.add(
+            _cells(found, keys, tally.asked),
+            surely=bool(first["sure"]),
+            amount=_amount(first["least"], first["most"]),
+            units=_units(first, columns),
+            id=name,
+            same=_same(first),
+            deal=deals.get(name),
+        )
     return tally
 
 
@@ -221,43 +339,158 @@ def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _cells(row: Mapping[str, Any], keys: Sequence[Key]) -> dict[Cell, bool]:
-    return joined(_words(row, key) for key in keys)
+def _facts(row: Mapping[str, Any], columns: Sequence[str]) -> Facts:
+    links = [] if row["links"] is None else json.loads(row["links"])
+    return Facts(
+        id=row["id"],
+        whole=whole_of(row["id"], ((link["type"], link["target"]) for link in links)),
+        amount=_amount(row["least"], row["most"]),
+        units=tuple(_units(row, columns)),
+        delivered=_amount(row["min"], row["max"]),
+        is_coded="|links|" in (row["none"] or ""),
+    )
 
 
-def _words(row: Mapping[str, Any], key: Key) -> dict[Word, bool]:
+def _amount(least: float | None, most: float | None) -> Amount | None:
+    return None if least is None else (least, inf if most is None else most)
+
+
+def _units(row: Mapping[str, Any], columns: Sequence[str]) -> list[str | None]:
+    rivals = _rivals(row["rivals"], *(f"{column}_unit" for column in columns))
+    if rivals:  # not the unit of the own amount alone
+        return [unit or None for unit in rivals]
+    return [] if row["least"] is None else [row["unit"]]
+
+
+def _rivals(text: str | None, *fields: str) -> list[str]:
+    """The words on which sources differ in the first of some fields; none if they agree."""
+    names = "|".join(map(re.escape, fields))
+    found = re.search(f"{ENTRY}(?:{names}){FIELD_END}([^{ENTRY}]*){ENTRY}", text or "")
+    return found[1].split(ENTRY_END)[:-1] if found else []
+
+
+def _same(row: Mapping[str, Any]) -> Same | None:
+    return None if row["event"] is None else (row["event"], row["component"])
+
+
+def _cells(
+    rows: Sequence[Mapping[str, Any]], keys: Sequence[Key], asked: Asked
+) -> dict[Pattern, bool]:
+    """The cells of all rows of a record, or of those that are alike; see :func:`cells_of`."""
+    sides = [key for key in SIDES if key in keys]
+    spans = _spans(rows[0])
+    words = {key: {} if key in sides else _words(rows[0], key, asked, spans) for key in keys}
+    found: dict[Pattern, bool] = {}
+    for several in [[row] for row in rows] if len(sides) > 1 else [rows]:
+        words |= {side: _side(several, side, spans) for side in sides}
+        for cell, surely in crossed(words.values()).items():
+            found[cell] = surely or found.get(cell, False)
+    return found
+
+
+def _spans(row: Mapping[str, Any]) -> tuple[Span, ...]:
+    """What the date of a row may be, where it was chosen."""
+    nature = row.get("nature")
+    if nature is None:
+        return ()
+    if row["date_spans"] is not None:
+        return spans_in(row["date_spans"], is_sequence=nature == "sequence")
+    least, most = row["date_days_min"], row["date_days_max"]
+    return (
+        Span(
+            start_min=_ordinal(row["date_start_min"], -inf),
+            start_max=_ordinal(row["date_start_max"], inf),
+            end_min=_ordinal(row["date_end_min"], -inf),
+            end_max=_ordinal(row["date_end_max"], inf),
+            days_min=least or 0,
+            days_max=0 if nature == "day" else inf if most is None else most,
+            is_sequence=nature == "sequence",
+        ),
+    )
+
+
+def _ordinal(day: date | None, otherwise: float) -> float:
+    return otherwise if day is None else day.toordinal()
+
+
+def _words(row: Mapping[str, Any], key: Key, asked: Asked, spans: Sequence[Span]) -> Words:
     if key == "year":
-        if row["spans"] is not None:
-            return years_of(spans_in(row["spans"], is_sequence=row["occasions"]))
-        return years_between(*(row[name] for name in _YEARS), is_sequence=row["occasions"])
-    if key in _LISTS:
-        return dict.fromkeys(_LISTS[key](row), True) or {None: True}
-    word = row[key]
-    if key in _SIDES and word is not None and word.startswith("|"):
-        return dict.fromkeys(word.strip("|").split("|"), False)
-    return {word: True}
+        return {row[key]: True} if row[key] is not None else years_of(spans, asked)
+    if key == "kind":
+        return {row[key]: True}
+    words, is_open = _status(row, asked) if key == "status" else _LISTS[key](row)
+    return worded(words, () if is_open else None)
 
 
-def _of_json(column: str, name: str, flat: str) -> Callable[[Mapping[str, Any]], list[Word]]:
-    """The words of a column of JSON, or of the flat one where it says all."""
+def _side(rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span]) -> Words:
+    found: dict[Word, bool] = {}
+    is_open = False
+    for row in rows:
+        is_open = is_open or bool(row[f"{side}_open"])
+        word = row[side]
+        if word is not None and word.startswith("|"):
+            words = acting(tuple(word.strip("|").split("|")), None)
+        else:
+            words = {word: True} if word is not None or row[f"{side}_none"] is not None else {}
+        for one, surely in words.items():
+            found[one] = surely or found.get(one, False)
+    return worded(found, spans if is_open else None)
 
-    def words(row: Mapping[str, Any]) -> list[Word]:
-        if row[column] is None:
-            return [row[flat]]
-        return [item.get(name) for item in json.loads(row[column])]
 
-    return words
+_Known = tuple[Mapping[Word, bool], bool]
 
 
-_COLUMNS: Mapping[Key, tuple[str, ...]] = {
-    "kind": ("kind",),
-    "status": ("status",),
-    "place": ("place", "places"),
-    "topic": ("topics",),
-    "source": ("source", "citations"),
+def _status(row: Mapping[str, Any], asked: Asked) -> _Known:
+    if row["status"] is not None:
+        return {row["status"]: True}, False
+    seen = _rivals(row["status_rivals"], "status")
+    counted = KINDS[row["status_kind"]].counted
+    may = [status for status in seen if asked.has_status(status, counted)]
+    return dict.fromkeys(may, False), not seen and bool(row["status_open"])
+
+
+def _place(row: Mapping[str, Any]) -> _Known:
+    if row["places"] is None:
+        names = [] if row["place"] is None else [row["place"]]
+        return dict.fromkeys(names, True), bool(row["place_open"])
+    found = [item.get("name") for item in json.loads(row["places"])]
+    return {name: True for name in found if name is not None}, None in found
+
+
+def _topic(row: Mapping[str, Any]) -> _Known:
+    topics = row["topics"].strip("|").split("|") if row["topics"] else []
+    return dict.fromkeys(topics, True), bool(row["topic_open"])
+
+
+def _source(row: Mapping[str, Any]) -> _Known:
+    if row["citations"] is None:
+        return {row["source"]: True}, False
+    return {item["source"]: True for item in json.loads(row["citations"])}, False
+
+
+def _column(*names: str) -> dict[str, nw.Expr]:
+    return {name: nw.col(name) for name in names}
+
+
+def _unless_none(column: str, field: str) -> nw.Expr:
+    """Whether what is not stated may be anything."""
+    return _flag(every(_lacks(column), negation(has_none(field))))
+
+
+_COLUMNS: Mapping[Key, Mapping[str, nw.Expr]] = {
+    "kind": _column("kind"),
+    "status": {
+        **_column("status"),
+        "status_rivals": nw.when(nw.col("status").is_null()).then(nw.col("rivals")),
+        "status_kind": nw.when(nw.col("status").is_null()).then(nw.col("kind")),
+        "status_open": _unless_none("status", "status"),
+    },
+    "place": {**_column("place", "places"), "place_open": _unless_none("place", "places")},
+    "topic": {**_column("topics"), "topic_open": _unless_none("topics", "topics")},
+    "source": _column("source", "citations"),
 }
-_LISTS: Mapping[Key, Callable[[Mapping[str, Any]], list[Word]]] = {
-    "place": _of_json("places", "name", "place"),
-    "topic": lambda row: row["topics"].strip("|").split("|") if row["topics"] else [],
-    "source": _of_json("citations", "source", "source"),
+_LISTS: Mapping[Key, Callable[[Mapping[str, Any]], _Known]] = {
+    "place": _place,
+    "topic": _topic,
+    "source": _source,
 }

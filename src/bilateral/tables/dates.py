@@ -99,12 +99,15 @@ def spans_in(text: str, *, is_sequence: bool) -> tuple[Span, ...]:
             )
             continue
         (start_min, start_max), (end_min, end_max) = map(_bounds_of, parts[:2])
+        shortest, longest = parts[2].split("/")
         found.append(
             Span(
                 start_min=start_min,
                 start_max=start_max,
                 end_min=end_min,
                 end_max=end_max,
+                days_min=int(shortest),
+                days_max=inf if longest == number_text(inf) else int(longest),
                 is_sequence=is_sequence or mark == _SCATTERED,
             )
         )

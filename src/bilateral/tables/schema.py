@@ -26,6 +26,7 @@ __all__ = [
     "BOUNDS",
     "PARTICIPANT",
     "PLACE",
+    "SAME",
     "SIDES",
     "VERSION",
     "Column",
@@ -64,6 +65,9 @@ PARTICIPANT = {
 
 Each is what queries see: also the state that the entry of a person, office or organization
 gives, and several values on which sources differ, between '|', such as ``|one|another|``."""
+SAME = {"event": "are the same event", "component": "may be the same event, by a chain of links"}
+"""What a row says of the identity of its record, in the order of
+:data:`bilateral.collection.identity.Same`."""
 PLACE = ("name", "state", "candidates", "printed")
 """What a row says of a place, in the order of the JSON of all of them."""
 
@@ -85,12 +89,14 @@ class Column:
         meaning: What it holds; null means "not stated" unless it says otherwise.
         kinds: Kinds whose field it holds; None of a column of all. A table may lack it, which
             says that it has no such records.
+        may_lack: Whether a table may lack it, which says that it is null of every record.
     """
 
     name: str
     type: ColumnType
     meaning: str
     kinds: frozenset[str] | None = None
+    may_lack: bool = False
 
 
 @cache
@@ -130,6 +136,12 @@ def columns() -> Mapping[str, Column]:
         Column("mode", "text", "first citation: how the source puts it"),
         Column("citations", "text", "JSON of all, where one row cannot say all; else null"),
         Column("links", "text", "JSON of the relations to other records"),
+        *(
+            Column(
+                name, "text", f"least id of the records that {meaning}; null: alone", may_lack=True
+            )
+            for name, meaning in SAME.items()
+        ),
         Column("note", "text", "what a coder wants to say of it"),
         Column("none", "text", "what the thing has none of, each between '|'"),
         Column("own", "text", "JSON of the record's own words, where queries see others"),
@@ -204,7 +216,11 @@ def check(found: Mapping[str, ColumnType | None]) -> None:
         bilateral.errors.SchemaError: not a table of records: found 'id: integer', expected \
 id: text; ... missing: pair, kind, ...
     """
-    missing = [name for name, column in columns().items() if not (column.kinds or name in found)]
+    missing = [
+        name
+        for name, column in columns().items()
+        if not (name in found or column.kinds or column.may_lack)
+    ]
     wrong = [
         (column, found[name])
         for name, column in columns().items()

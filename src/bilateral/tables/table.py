@@ -10,12 +10,13 @@ import narwhals as nw
 import pyarrow as pa
 
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.cells import Key
+from bilateral.collection.cells import Asked, Key
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import Tally, summed_kinds
+from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular, checked_match
+from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Name, Verbs
 from bilateral.errors import (
     BilateralError,
@@ -31,7 +32,7 @@ from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import arrow_schema, records_in
-from bilateral.tables.counting import grouped, listed, summed, tallied
+from bilateral.tables.counting import dealt, grouped, listed, summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
 from bilateral.tables.meaning import Kinds, pair
@@ -241,21 +242,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def bounds(self) -> tuple[int, int]:
         """How many records match at least, and at most: of a whole table, those that are done.
 
+        Those that may be one event count as one at least; ``len()`` has every record.
+
         Raises:
             UnknownNameError: if the question names something that the table does not have.
             EngineError: if the engine fails.
         """
-        return self._counting()._numbers()
-
-    def _numbers(self) -> tuple[int, int]:
-        surely, maybe = self._pair()
-        with self._asking() as frame:
-            asked = filtered(frame, every(_FIRST_ROW, maybe)).select(
-                maybe=nw.len(),
-                surely=nw.when(expression(surely)).then(nw.lit(1)).otherwise(nw.lit(0)).sum(),
-            )
-            counts = asked.collect("pyarrow")
-        return int(counts["surely"][0] or 0), int(counts["maybe"][0])
+        return self._tally((), None).counts()[()]
 
     def _counting(self) -> Table:
         """The table as the counting words see it: what is done, unless a status was asked for."""
@@ -266,13 +259,18 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         if field is not None:
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
+        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast))
         with table._asking() as frame:
             if field is None:
                 groups = grouped(frame, surely, maybe, keys).collect("pyarrow").to_native()
-                return tallied(groups, keys)
+                return tallied(groups, keys, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
             rows = listed(frame, surely, maybe, keys, columns).collect("pyarrow").to_native()
-            return summed(rows, keys, field, columns)
+            parts = None
+            if rows["links"].null_count < len(rows):  # some are parts of others, found or not
+                of_kind = filtered(frame, every(_FIRST_ROW, table._of_kinds()))
+                parts = dealt(of_kind, columns).collect("pyarrow").to_native()
+            return summed(rows, keys, tally, columns, parts)
 
     def __len__(self) -> int:
         with self._asking() as frame:
@@ -403,9 +401,11 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _pair(self) -> Pair:
         surely, maybe = pair(self.predicate, self.kinds, self._table_names.cast)
+        return every(self._of_kinds(), surely), every(self._of_kinds(), maybe)
+
+    def _of_kinds(self) -> Formula:
         names = tuple(kind.kind for kind in self.kinds)
-        of_kind: Formula = Test("kind", "in", names) if len(names) < len(_ALL) else TRUE
-        return every(of_kind, surely), every(of_kind, maybe)
+        return Test("kind", "in", names) if len(names) < len(_ALL) else TRUE
 
     @contextmanager
     def _asking(self) -> Iterator[nw.LazyFrame[Any]]:

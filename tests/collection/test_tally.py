@@ -1,0 +1,96 @@
+"""How the bounds of cells add up: held to every world of small datasets."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from bilateral.collection.cells import Key
+from bilateral.collection.tally import Tally
+
+from .worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of, true_bounds
+
+KEYED: list[tuple[Key, ...]] = [("year",), ("target",), ("target", "year")]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(coded(), st.sampled_from(QUESTIONS), st.sampled_from(KEYED))
+def test_bounds_are_those_of_all_worlds(
+    found: list[Coded], question: Question, keys: tuple[Key, ...]
+) -> None:
+    predicate, holds = question
+    selection = dataset_of(found).where(predicate)
+    assert selection.bounds() == true_bounds(found, holds, None, None)
+    counts: Any = selection.count(*keys)
+    years = YEARS if "year" in keys else (None,)
+    hosts = tuple(STATES) if "target" in keys else (None,)
+    for year, host in product(years, hosts):
+        words = {"year": year, "target": host}
+        cell = tuple(words[key] for key in keys)
+        name = cell[0] if len(cell) == 1 else cell
+        least, most = true_bounds(found, holds, year, host)
+        if name in counts:
+            assert counts[name] == (least, most), name
+            continue
+        rows = [row for row in counts if _agrees(row if len(keys) > 1 else (row,), cell)]
+        assert least == 0
+        assert most <= sum(counts[row][1] for row in rows), name
+
+
+def _agrees(row: tuple[Any, ...], cell: tuple[Any, ...]) -> bool:
+    return all(one in (None, other) for one, other in zip(row, cell, strict=True))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(coded(), st.sampled_from(QUESTIONS))
+def test_groups_have_the_bounds_of_counts(found: list[Coded], question: Question) -> None:
+    selection = dataset_of(found).where(question[0])
+    for key in ("year", "target"):
+        groups: Any = selection.group(key)
+        counts: Any = selection.count(key)
+        assert {word: group.bounds() for word, group in groups.items()} == dict(counts)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(coded(linked=False, amounts=True), st.sampled_from(KEYED))
+def test_sums_are_those_of_all_worlds(found: list[Coded], keys: tuple[Key, ...]) -> None:
+    sums: Any = dataset_of(found).arms_transfers.sum("delivered", *keys)
+    for name, bounds in sums.items():
+        cell = dict(zip(keys, (name,) if len(keys) == 1 else name, strict=True))
+        if None not in cell.values():
+            assert bounds == _true_sum(found, cell.get("year"), cell.get("target")), name
+
+
+def _true_sum(found: list[Coded], year: int | None, host: str | None) -> tuple[float, float]:
+    """Any part of an amount may be in one of several cells, and none of it in another."""
+    least = most = 0.0
+    for one in found:
+        given: list[float] = []
+        amount = getattr(one.record, "delivered", None)
+        low, high = (amount.least, amount.most) if amount else (0, inf)
+        for done, years, hosts in one.worlds:
+            is_in = done and year in (None, *years) and host in (None, *hosts)
+            alone = (year is None or len(years) == 1) and (host is None or len(hosts) == 1)
+            given += [0, high] if is_in and not alone else [low, high] if is_in else [0]
+        least, most = least + min(given), most + max(given)
+    return least, most
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans(), st.booleans()), max_size=6
+    )
+)
+def test_a_sum_is_the_sum_of_its_bounds(drawn: list[tuple[int, int, bool, bool]]) -> None:
+    tally = Tally(("kind",), "delivered")
+    for low, more, surely, falls in drawn:
+        cells: Any = {("a",): falls}
+        tally.add(cells, surely=surely, amount=(low, low + more), units=["tanks"])
+    sums = tally.sums()
+    least = sum(low for low, _, surely, falls in drawn if surely and falls)
+    most = sum(low + more for low, more, _, _ in drawn)
+    assert dict(sums) == ({"a": (least, most)} if drawn else {})
+    assert sums.unit == ("tanks" if drawn else None)
