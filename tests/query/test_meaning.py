@@ -34,7 +34,6 @@ from bilateral.model.records import (
     Status,
 )
 from bilateral.query import evaluate, reasons, split
-from bilateral.query.meaning import sector_truth
 from bilateral.query.predicates import DateIs, NumberOf, Takes
 from bilateral.query.regions import date_truth
 from bilateral.testing import predicates, records
@@ -421,15 +420,19 @@ def test_named_and_stateless(facts: dict[str, str], named: Truth, stateless: Tru
 def test_the_truth_of_a_sector_is_that_of_the_office_unless_the_rank_speaks_for_it(
     sector: str | None, rank: str | None
 ) -> None:
-    person = Participant(role="visitor", sector=sector, rank=rank)
-    assert sector_truth(person, ("military", "security")) is (T if sector else U)
+    trip = visit(Participant(role="visitor", sector=sector, rank=rank), Participant(role="host"))
+
+    def truth(*sectors: str) -> Truth:
+        return evaluate(q.visitor(sector=sectors), trip)
+
+    assert truth("military", "security") is (T if sector else U)
     if sector is None:
-        assert sector_truth(person, ("military",)) is U
+        assert truth("military") is U
     elif sector == "military":
-        assert sector_truth(person, ("military",)) is T
+        assert truth("military") is T
     else:
-        assert sector_truth(person, ("military",)) is (U if rank == "General" else F)
-    assert sector_truth(person, ("diplomatic",)) is (F if sector else U)
+        assert truth("military") is (U if rank == "General" else F)
+    assert truth("diplomatic") is (F if sector else U)
 
 
 def test_only_those_of_the_role_are_asked() -> None:

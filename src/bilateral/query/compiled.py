@@ -24,7 +24,8 @@ from bilateral.logic import Truth
 from bilateral.model.actors import Actor
 from bilateral.model.records import Record
 from bilateral.query.joining import joined
-from bilateral.query.meaning import evaluate, meets_truth, unstated_truth
+from bilateral.query.meaning import evaluate
+from bilateral.query.participants import meets_truth, unstated_truth
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
@@ -184,14 +185,14 @@ class _Writer:
         match node:
             case Anything():
                 return "True", "True"
-            case DateIs() | Takes() | AmountIs():  # of a question too deep to be joined
+            case DateIs() | AmountIs():  # of a question too deep to be joined
                 return self.leaf(joined(node))
+            case Takes():
+                return self.takes(node)
             case OneValue(("date", "date", 0), tree):
                 return self.date(tree)
-            case OneValue(("participant", _), Takes() as tree):
-                return self.takes(tree)
-            case OneValue(("participant", _), tree):
-                return self.pair(tree)
+            case OneValue(("participant", _) | ("place",), tree):
+                return self.together(node, tree)
             case OneValue(("word", _), (FieldIn() | Done()) as tree):
                 return self.leaf(tree)
             case FieldIn(field, values):
@@ -211,6 +212,12 @@ class _Writer:
         ask = self.constant(lambda record, cast: evaluate(node, record, cast))
         true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
         return f"({ask}(r, k) is {true})", f"({ask}(r, k) is not {false})"
+
+    def together(self, node: Node, tree: Node) -> tuple[str, str]:
+        """Terms about participants by themselves, and together where those leave it open."""
+        surely, maybe = self.pair(tree)
+        true, false = self.called(node)
+        return f"({surely} or ({maybe} and {true}))", f"({maybe} and ({surely} or {false}))"
 
     def date(self, tree: Node) -> tuple[str, str]:
         """The record's bounds against boxes of days; what has several spans is called."""

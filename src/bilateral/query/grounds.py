@@ -10,12 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from bilateral.model.actors import Actor
 from bilateral.model.records import Participant, Place, Record, Role
-from bilateral.query.meaning import (
-    condition_truth,
-    evaluate,
-    meets_truth,
-    unstated_truth,
-)
+from bilateral.query.meaning import evaluate
+from bilateral.query.participants import condition_truth, meets_truth, unstated_truth
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,

@@ -2,18 +2,20 @@
 
 Kleene's connectives take their terms apart: "since 2016" and "before 2016" of a record dated
 "2016-04 or 2015" are each unknown, and so is their conjunction, though no date is both. Terms of
-one value of a record (a date at one margin, a word, an amount, the participants of some roles) are
+one value of a record (a date at one margin, a word, an amount, a place, a participant) are
 therefore answered as one question. Negations are pushed to the terms first; then the terms of one
 value in each conjunction or disjunction are joined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS
+from bilateral.model.records import KINDS, Role
+from bilateral.query.aspects import is_entangled
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -23,13 +25,19 @@ from bilateral.query.predicates import (
     FieldIn,
     Node,
     Not,
+    NumberOf,
     OneValue,
     Or,
     Takes,
     TakesPlace,
 )
+from bilateral.query.terms import terms_of
 
-__all__ = ["joined"]
+__all__ = ["Value", "grouped", "joined"]
+
+Value: TypeAlias = tuple[object, ...]
+"""The one value that terms speak of, as :class:`OneValue` names it."""
+
 
 _DEEPEST = 100  # a question nested deeper is answered term by term
 _CERTAIN = frozenset({"id", "kind", "title", "topics"})  # asked of the record, not of a world
@@ -54,7 +62,9 @@ def joined(node: Node) -> Node:
     """
     if _depth(node) > _DEEPEST:
         return node
-    return _grouped(_pushed(node, negated=False))
+    pushed = _pushed(node, negated=False)
+    sides = _sides(pushed)
+    return grouped(pushed, lambda term: _value_of(term, sides))
 
 
 def _depth(root: Node) -> int:
@@ -139,27 +149,56 @@ def _union(one: Node, other: Node, *, negated: bool) -> Node | None:
             return None
 
 
-def _grouped(node: Node) -> Node:
-    value = _value_of(node)
-    if value is not None and not _is_loose(node):
-        return OneValue(value, node)
+def grouped(node: Node, value_of: Callable[[Node], Value | None]) -> Node:
+    """A question with the terms of one value in each conjunction or disjunction joined.
+
+    Args:
+        node: The question, with negations at its terms alone.
+        value_of: The value that a term speaks of; None of one that is answered by itself.
+    """
+    value = _shared(node, value_of)
+    if value is not None:
+        return _together(value, node)
     match node:
-        case And(terms) | Or(terms) if value is not None:  # loose: each by itself
-            return type(node)(tuple(map(_grouped, terms)))
         case And(terms) | Or(terms):
-            groups: dict[tuple[object, ...], list[Node]] = {}
+            groups: dict[Value, list[Node]] = {}
             for index, term in enumerate(terms):
-                groups.setdefault(_value_of(term) or (index,), []).append(term)
+                groups.setdefault(_shared(term, value_of) or (index,), []).append(term)
             kind = type(node)
             found = [
-                _grouped(kind(tuple(group)) if len(group) > 1 else group[0])
+                grouped(kind(tuple(group)) if len(group) > 1 else group[0], value_of)
                 for group in groups.values()
             ]
             return kind(tuple(found))
         case Not(term):
-            return Not(_grouped(term))
+            return Not(grouped(term, value_of))
         case _:
             return node
+
+
+def _shared(node: Node, value_of: Callable[[Node], Value | None]) -> Value | None:
+    """The one value that all terms of a question speak of; None if there is no such."""
+    match node:
+        case And(terms) | Or(terms):
+            values = {_shared(term, value_of) for term in terms}
+            return values.pop() if len(values) == 1 else None
+        case Not(term):
+            return _shared(term, value_of)
+        case _:
+            return value_of(node)
+
+
+def _together(value: Value, node: Node) -> Node:
+    """Terms of one value to be answered together, where that can say more."""
+    if value[0] in ("participant", "place") and not is_entangled(node):
+        return node
+    if not _is_loose(node):
+        return OneValue(value, node)
+    match node:
+        case And(terms) | Or(terms):  # each by itself
+            return type(node)(tuple(_together(value, term) for term in terms))
+        case _:
+            return OneValue(value, node)
 
 
 def _is_loose(node: Node) -> bool:
@@ -179,14 +218,20 @@ def _looks_into_text(node: Node) -> bool:
     return any(field is not None and field.type is str for field in fields)
 
 
-def _value_of(node: Node) -> tuple[object, ...] | None:
-    """The one value that a question speaks of; None if there is no such."""
+def _sides(node: Node) -> dict[frozenset[Role], frozenset[Role]]:
+    """For the roles of each term those of all terms that one participant may fill with them."""
+    asked = {term.roles for term in terms_of(node) if isinstance(term, (Takes, NumberOf))}
+    sides: list[frozenset[Role]] = []
+    for roles in asked:
+        touched = [side for side in sides if not side.isdisjoint(roles)]
+        sides = [side for side in sides if side not in touched]
+        sides.append(roles.union(*touched))
+    return {roles: next(side for side in sides if roles <= side) for roles in asked}
+
+
+def _value_of(node: Node, sides: Mapping[frozenset[Role], frozenset[Role]]) -> Value | None:
+    """The one value that a term speaks of; None if there is no such."""
     match node:
-        case And(terms) | Or(terms):
-            values = {_value_of(term) for term in terms}
-            return values.pop() if len(values) == 1 else None
-        case Not(term):
-            return _value_of(term)
         case DateIs(field, _, _, margin):
             return "date", field, margin
         case Done():
@@ -195,7 +240,9 @@ def _value_of(node: Node) -> tuple[object, ...] | None:
             return "word", field
         case AmountIs(field):
             return "amount", field
-        case Takes(roles):
-            return "participant", roles
+        case Takes(roles) | NumberOf(roles):
+            return "participant", sides[roles]
+        case TakesPlace():
+            return ("place",)
         case _:
             return None

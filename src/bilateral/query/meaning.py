@@ -11,9 +11,16 @@ from typing import assert_never
 
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.actors import Actor
-from bilateral.model.records import Participant, Place, Record, Role
+from bilateral.model.records import Record
 from bilateral.query.joining import joined
-from bilateral.query.participation import NOBODY, Cast
+from bilateral.query.participants import (
+    by_participants,
+    place_truth,
+    places_of,
+    takes_truth,
+    truth_of_one,
+)
+from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -37,14 +44,7 @@ from bilateral.query.predicates import (
 from bilateral.query.regions import date_truth
 from bilateral.query.values import amount_truth, amounts_of, holds_of, word_truth
 
-__all__ = [
-    "condition_truth",
-    "evaluate",
-    "meets_truth",
-    "sector_truth",
-    "sure_roles",
-    "unstated_truth",
-]
+__all__ = ["evaluate"]
 
 _NONE = ""
 """The word of a field of which the thing has none: no question names it or finds a text in it."""
@@ -102,17 +102,15 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
             return _topic_truth(record, cast, found=found)
         case FieldContains(field, text):
             return Truth.of(any(text.casefold() in word for word in _folded(record, field)))
-        case Takes(roles):
-            return unstated_truth(node, record, cast) | any_of(
-                meets_truth(node, p, record, cast) for p in record.seen if p.role in roles
-            )
+        case Takes():
+            return takes_truth(node, record, cast)
         case NumberOf(roles, least):
             number = sum(p.role in roles for p in record.seen)
             return Truth.of(number >= least) | Truth.of(
                 False if roles.isdisjoint(cast.unstated(record)) else None
             )
         case TakesPlace():
-            return _places_truth(node, record, cast)
+            return place_truth(node, record, cast)
         case Cites(sources, stance, mode):
             return any_of(
                 Truth.of(not sources or citation.source in sources)
@@ -141,125 +139,22 @@ def _value_truth(value: tuple[object, ...], tree: Node, record: Record, cast: Ca
             return word_truth(tree, field, record)
         case "amount", str(field):
             return amount_truth(tree, amounts_of(field, record))
-        case _:
-            return _by_terms(tree, record, cast)
-
-
-def _by_terms(node: Node, record: Record, cast: Cast) -> Truth:
-    """Kleene's answer."""
-    match node:
-        case And(terms):
-            return all_of(_by_terms(term, record, cast) for term in terms)
-        case Or(terms):
-            return any_of(_by_terms(term, record, cast) for term in terms)
-        case Not(term):
-            return ~_by_terms(term, record, cast)
-        case _:
-            return _truth(node, record, cast)
-
-
-def sector_truth(participant: Participant, sectors: tuple[str, ...], cast: Cast = NOBODY) -> Truth:
-    """Whether someone acts for one of some sectors.
-
-    The office gives the sector; a rank of the sector asked for, beside an office of another,
-    leaves it open.
-    """
-    known = cast.sectors(participant)
-    if not known:
-        return Truth.UNKNOWN
-    if not any(sector in sectors for sector in known):
-        ranked = any(sector in sectors for sector in participant.rank_sectors)
-        return Truth.UNKNOWN if ranked else Truth.FALSE
-    return Truth.of(all(sector in sectors for sector in known) or None)
-
-
-def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
-    """Whether someone whom no source states meets the conditions: nothing is known of him."""
-    unstated = cast.unstated(record)
-    if node.roles.isdisjoint(unstated):
-        return Truth.FALSE
-    for name, values in node.conditions:
-        if name == "named" and values is True:
-            return Truth.FALSE
-        if name == "state" and not any(cast.lived(state, record) for state in values):  # type: ignore[union-attr]
-            return Truth.FALSE
-    surely = all(name == "named" for name, _ in node.conditions) and not unstated.isdisjoint(
-        sure_roles(type(record), node.roles)
-    )
-    return Truth.of(surely or None)
-
-
-def sure_roles(kind: type[Record], roles: frozenset[Role]) -> frozenset[Role]:
-    """Those of some roles of which, if someone must take one, someone surely takes one of all.
-
-    An alignment without a holder may have a party instead, so only both together are sure.
-    """
-    sides = [side for side in kind.sides if not side.isdisjoint(roles)]
-    return frozenset(
-        role
-        for role in roles.intersection(*[frozenset().union(*sides)])
-        if all(side <= roles for side in sides if role in side)
-    )
-
-
-def meets_truth(
-    term: Takes | TakesPlace, one: Participant | Place, record: Record, cast: Cast
-) -> Truth:
-    """Whether a participant or place meets every condition of a term."""
-    if isinstance(term, Takes):
-        conditions = term.conditions
-    else:
-        asked = (("name", term.names), ("state", term.states))
-        conditions = tuple(condition for condition in asked if condition[1])
-    return all_of(condition_truth(condition, one, record, cast) for condition in conditions)
-
-
-def condition_truth(
-    condition: tuple[str, tuple[str, ...] | bool],
-    one: Participant | Place,
-    record: Record,
-    cast: Cast,
-) -> Truth:
-    """Whether a participant or place meets one condition."""
-    name, values = condition
-    if name in ("state", "other_than", "stateless"):
-        known = cast.places(one, record) if isinstance(one, Place) else cast.states(one, record)
-        if isinstance(values, bool):
-            return Truth.UNKNOWN if known is None else Truth.of((not known) is values)
-        if name == "state":
-            return cast.is_of(known, values, record)
-        return cast.is_other(known, values)
-    if isinstance(one, Place):
-        return _known_in(one.name, values)  # type: ignore[arg-type]
-    if name == "named":
-        return Truth.of(one.is_named is values)
-    if name == "sector" and not isinstance(values, bool):
-        return sector_truth(one, values, cast)
-    words = one.known(name)
-    if not words:
-        return Truth.UNKNOWN
-    fitting = sum(word in values for word in words)  # type: ignore[operator]
-    return Truth.of(fitting == len(words) or (None if fitting else False))
-
-
-def _places_truth(node: TakesPlace, record: Record, cast: Cast) -> Truth:
-    if not record.places:
-        if cast.lacks(record, "places"):
-            return Truth.FALSE
-        return Truth.UNKNOWN & (
-            cast.is_of(None, node.states, record) if node.states else Truth.TRUE
-        )
-    return any_of(meets_truth(node, place, record, cast) for place in record.places)
+        case "participant", _:
+            return _truth(by_participants(tree, record, cast), record, cast)
+        case "only", int(number):
+            return truth_of_one(tree, record.seen[number], record, cast)
+        case ("place",):
+            places = places_of(record, cast)
+            if len(places) == 1:
+                return truth_of_one(tree, places[0], record, cast)
+            return _truth(tree, record, cast)
+    raise TypeError(f"no value of a record: {value!r}")
 
 
 def _topic_truth(record: Record, cast: Cast, *, found: bool) -> Truth:
     """Topics are the coder's act: a record that has some, or was coded, is not about others."""
     known = bool(record.topics) or cast.lacks(record, "topics")
     return Truth.of(found if known else None)
-
-
-def _open(possible: bool) -> Truth:
-    return Truth.UNKNOWN if possible else Truth.FALSE
 
 
 def _known_in(value: object, values: tuple[object, ...]) -> Truth:

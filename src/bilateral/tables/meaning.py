@@ -17,7 +17,7 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Record, Role, Visit
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.joining import joined
-from bilateral.query.meaning import sure_roles
+from bilateral.query.participants import sure_roles
 from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
     INITIATORS,
@@ -47,6 +47,7 @@ from bilateral.tables.expressions import expression
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
 from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
+from bilateral.tables.together import one_pair, participants_pair, place_pair
 from bilateral.tables.words import (
     Pair,
     between_bars,
@@ -110,7 +111,11 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             surely, maybe = _pair(term, kinds, cast)
             return negation(maybe), negation(surely)
         case OneValue(("participant", _), tree):
-            return _by_terms(tree, kinds, cast)
+            return participants_pair(tree, lambda part: _pair(part, kinds, cast))
+        case OneValue(("place",), tree):
+            return place_pair(tree, lambda part: _pair(part, kinds, cast))
+        case OneValue(("only", frozenset(roles)), tree):
+            return one_pair(tree, roles, lambda part: _pair(part, kinds, cast))
         case OneValue(value, tree):
             return _of_value(value, tree, kinds)
         case FieldIn("topics", values):
@@ -156,32 +161,13 @@ def _of_value(value: tuple[object, ...], tree: Node, kinds: Kinds) -> Pair:
         of_kind: Formula = Test("kind", "in", names) if len(columns) > 1 else TRUE
         if what == "date":
             found = date_pair(tree, column, cast("int", margin[0]), having)
-            surely, maybe = found or _by_terms(tree, tuple(having))
+            surely, maybe = found or _pair(tree, tuple(having), NOBODY)
         elif what == "amount":
             surely, maybe = amount_pair(tree, column)
         else:
             surely, maybe = word_pair(tree, str(field), column, having)
         pairs.append((every(of_kind, surely), every(of_kind, maybe)))
     return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
-
-
-# -- several terms ---------------------------------------------------------------------------------
-
-
-def _by_terms(node: Node, kinds: Kinds, cast: Cast = NOBODY) -> Pair:
-    """Kleene's answer of terms that are not answered together."""
-    match node:
-        case And(terms):
-            pairs = [_by_terms(term, kinds, cast) for term in terms]
-            return every(*(s for s, _ in pairs)), every(*(m for _, m in pairs))
-        case Or(terms):
-            pairs = [_by_terms(term, kinds, cast) for term in terms]
-            return some(*(s for s, _ in pairs)), some(*(m for _, m in pairs))
-        case Not(term):
-            surely, maybe = _by_terms(term, kinds, cast)
-            return negation(maybe), negation(surely)
-        case _:
-            return _pair(node, kinds, cast)
 
 
 # -- participants, places, citations ---------------------------------------------------------------
@@ -377,7 +363,7 @@ def _place(names: tuple[str, ...], states: tuple[str, ...], cast: Cast) -> Pair:
             terms.append(every(way.where, some(flat, found)))
         sides.append(some(*terms))
     none_stated = every(negation(present), negation(has_none("places")), living)
-    return sides[0], some(sides[1], none_stated)
+    return some(sides[0], FALSE if names or states else none_stated), some(sides[1], none_stated)
 
 
 _PLACE = {"name": "place", "state": "place_state", "candidates": "place_candidates"}
