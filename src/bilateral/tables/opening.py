@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from importlib import import_module
 from typing import Any, TypeAlias
 
 import attrs
@@ -147,13 +148,21 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         columns.typed,
         columns.stamps,
         columns.lacking,
-        known=opened.sealed and not columns.lacking,
+        known=(opened.sealed and not columns.lacking) or _is_unbound(frame),
         files_with=files_with,
     )
     return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
 
 
 # -- frames ----------------------------------------------------------------------------------------
+
+
+def _is_unbound(frame: nw.LazyFrame[Any]) -> bool:
+    """Whether a frame of Ibis is of no database: there are no rows, only SQL to be written."""
+    if not frame.implementation.is_ibis():
+        return False
+    unbound = import_module("ibis.expr.operations").UnboundTable
+    return bool(nw.to_native(frame).op().find(unbound))
 
 
 def _metadata_of(native: Any) -> Any:
