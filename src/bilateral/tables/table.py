@@ -63,7 +63,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (14, 15)
+        (11, 15)
     """
 
     def __init__(
