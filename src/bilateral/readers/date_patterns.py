@@ -1,13 +1,18 @@
-"""Dates by a pattern, as exact as the pattern is."""
+"""Dates of cells by their format: a pattern, as exact as it is, or as people print them."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 
+from bilateral.dates.expression import EDTF
+from bilateral.dates.phrases import parse_printed
 from bilateral.errors import RecordError
 
-__all__ = ["dated", "is_pattern"]
+__all__ = ["LANGUAGES", "dated", "is_pattern", "printed"]
+
+LANGUAGES = ("en",)
+"""Languages in which printed dates are read, the first if none is named."""
 
 _DIRECTIVE = re.compile(r"%([A-Za-z%])")
 _TOUCHING = re.compile(r"%[A-Za-z]%[A-Za-z]")
@@ -58,3 +63,16 @@ def dated(text: str, pattern: str) -> str:
             return read.date().isoformat()[:length]
         problem = "digits that may be parted otherwise"
     raise RecordError(problem, found=text, expected=f"a date like {pattern!r}")
+
+
+def printed(text: str, language: str | None = None) -> EDTF:  # noqa: ARG001 - English is the only one
+    """A date as people print it, in one of :data:`LANGUAGES`.
+
+    Raises:
+        PhraseError: if the text is none, or has several readings.
+
+    Example:
+        >>> printed("14 and 15 January 1990")
+        parse_edtf('1990-01-14/1990-01-15')
+    """
+    return parse_printed(text)
