@@ -117,12 +117,12 @@ class MappedReader(Reader):
             for first, last in runs(years):
                 lines = [line for year in range(first, last + 1) for line in years[year]]
                 note = f"{len(lines)} row{'s' * (len(lines) > 1)}, {first} to {last}"
-                yield attrs.evolve(
-                    like,
-                    id=ledger.record_id(ident, first) if ident else ledger.row_id(lines[0]),
-                    citations=(ledger.citation(lines[0], note=note),),
-                    **{str(self.mapping.collapse): period_of((first, last), self._years)},
-                )
+                changes: dict[str, Any] = {
+                    "id": ledger.record_id(ident, first) if ident else ledger.row_id(lines[0]),
+                    "citations": (ledger.citation(lines[0], note=note),),
+                    str(self.mapping.collapse): period_of((first, last), self._years),
+                }
+                yield attrs.evolve(like, **changes)
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The record of a row; none of one that makes a record with others of its kind."""
@@ -166,7 +166,8 @@ class MappedReader(Reader):
             raise row.error("no year, which is to make a period with others", column, "a year")
         year = int(found.edtf.text)
         self._years.add(year)
-        like = attrs.evolve(record, id="alike", citations=(ledger.citation(1),), **{name: None})
+        rest: dict[str, Any] = {"id": "alike", "citations": (ledger.citation(1),), name: None}
+        like = attrs.evolve(record, **rest)
         self._alike.setdefault((ident, like), {}).setdefault(year, []).append(row.line)
 
     def _kind_of(self, row: Row, ledger: Ledger) -> type[AnyRecord] | None:

@@ -41,6 +41,10 @@ class FieldRule:
         column: The column; of a date up to three: year, month, day; of a printed date two, the
             year and the rest.
         value: The value, where it is the same for all rows; instead of a column.
+        start: Of a period: the columns of its start, as for ``column``; empty if it is not known.
+        end: The columns of its end; empty if it is not known.
+        still: Words in the first of those for what has no end so far, such as ``0`` or ``9999``.
+        until: Up to when the data go, so that what is still so ends after that.
         words: What each word of the column stands for, or nothing where it states nothing; a word
             that is not there is refused.
         otherwise: What a word stands for that is not there, instead of a refusal; each is remarked.
@@ -52,10 +56,6 @@ class FieldRule:
         unit: Of an amount: what is counted.
         separator: What parts several values in one cell: topics, or those who take part.
         system: Of a state: whose codes or names, as of :func:`bilateral.resolve`.
-        start: Of a period: the columns of its start, as for ``column``; empty if it is not known.
-        end: The columns of its end; empty if it is not known.
-        still: Words in the first of those for what has no end so far, such as ``0`` or ``9999``.
-        until: Up to when the data go, so that what is still so ends after that.
 
     Raises:
         RecordError: if it is none of the three, or several, or what it says makes no sense there.
@@ -64,6 +64,10 @@ class FieldRule:
 
     column: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     value: str | None = None
+    start: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    end: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    still: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    until: str | None = None
     words: Mapping[str, str] | None = attrs.field(default=None, converter=_words)
     otherwise: str | None = None
     format: str = "edtf"
@@ -71,10 +75,6 @@ class FieldRule:
     unit: str | None = None
     separator: str | None = None
     system: str | None = None
-    start: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    end: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    still: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    until: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if [bool(self.column), self.value is not None, self.is_period].count(True) != 1:
