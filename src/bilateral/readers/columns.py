@@ -35,7 +35,10 @@ _PATTERNS = (
     "%d.%m.%Y", "%Y/%m/%d", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y",
     "%b %d, %Y", "%B %Y", "%b %Y", "%m/%Y", "%m.%Y",
 )  # fmt: skip
-_SLASHED: Final = {DayForm.DAY_FIRST: "%d/%m/%Y", DayForm.MONTH_FIRST: "%m/%d/%Y"}
+_SLASHED: Final[dict[DayForm, str]] = {
+    DayForm.DAY_FIRST: "%d/%m/%Y",
+    DayForm.MONTH_FIRST: "%m/%d/%Y",
+}
 
 
 def words_in(name: str) -> tuple[str, ...]:
@@ -98,10 +101,11 @@ class Column:
         """The format that its dates have; None if they have none in common."""
         if not any(any(map(str.isdecimal, value)) for value in self.values):
             return None
-        slashed = None
+        patterns: list[str] = list(_PATTERNS)
         with suppress(BilateralError):  # days of two orders
-            slashed = order_of((1, value) for value in self.values).form
-        for pattern in (*_PATTERNS, *([_SLASHED[slashed]] if slashed else ())):
+            form = order_of((1, value) for value in self.values).form
+            patterns += [_SLASHED[form]] if form is not None else []
+        for pattern in patterns:
             if self._mostly(_reads(partial(dated, pattern=pattern))):
                 return pattern
         if self._mostly(lambda text: "-" in text and _reads(parse_edtf)(text)):

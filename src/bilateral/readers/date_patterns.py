@@ -7,7 +7,9 @@ from datetime import datetime
 
 from bilateral.dates.expression import EDTF
 from bilateral.dates.phrases import parse_printed
-from bilateral.errors import RecordError
+from bilateral.dates.when import as_edtf
+from bilateral.errors import PhraseError, RecordError
+from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["LANGUAGES", "dated", "is_pattern", "printed"]
 
@@ -65,14 +67,33 @@ def dated(text: str, pattern: str) -> str:
     raise RecordError(problem, found=text, expected=f"a date like {pattern!r}")
 
 
-def printed(text: str, language: str | None = None) -> EDTF:  # noqa: ARG001 - English is the only one
-    """A date as people print it, in one of :data:`LANGUAGES`.
+def printed(text: str, language: str | None = None, year: int | None = None) -> EDTF:
+    """A date as people print it.
+
+    Args:
+        text: The date.
+        language: One of :data:`LANGUAGES`, the first if it is not named.
+        year: The year it lies in, which completes a date that leaves it out.
 
     Raises:
-        PhraseError: if the text is none, or has several readings.
+        PhraseError: if the text is none, has several readings, or is of another year.
 
     Example:
-        >>> printed("14 and 15 January 1990")
+        >>> printed("14 and 15 January", year=1990)
         parse_edtf('1990-01-14/1990-01-15')
     """
-    return parse_printed(text)
+    if language not in (None, *LANGUAGES):
+        raise unknown_name("language", str(language), LANGUAGES, listed=True)
+    if year is None:
+        return parse_printed(text)
+    try:
+        found = parse_printed(text)
+    except PhraseError:
+        return parse_printed(f"{text} {year}")
+    whole = as_edtf(year)
+    if (
+        found.latest_ordinal < whole.earliest_ordinal
+        or whole.latest_ordinal < found.earliest_ordinal
+    ):
+        raise PhraseError("a date of another year", found=text, expected=f"a date in {year}")
+    return found

@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from bilateral.dates.expression import EDTF
-from bilateral.dates.when import as_edtf
 from bilateral.errors import BilateralError, PhraseError
 from bilateral.readers.date_patterns import dated, printed
 from bilateral.readers.days import month_number
@@ -102,25 +101,9 @@ def _completed(row: Row, columns: tuple[str, ...], rule: FieldRule) -> StatedDat
     if not text:
         return StatedDate(year, year) if year else None
     try:
-        found = printed(text, rule.language)
+        return StatedDate(printed(text, rule.language, int(year) if year else None), text)
     except PhraseError as error:
-        if not year:
-            raise wrong(row, columns[1], error, "a date") from error
-    else:
-        if year and not _meet(as_edtf(year), found):
-            raise row.error("a date of another year", columns[1], f"one of {year}")
-        return StatedDate(found, text)
-    try:
-        return StatedDate(printed(f"{text} {year}", rule.language), text)
-    except PhraseError as error:
-        raise wrong(row, columns[1], error, f"a date of {year} as people print it") from error
-
-
-def _meet(one: EDTF, other: EDTF) -> bool:
-    return (
-        one.earliest_ordinal <= other.latest_ordinal
-        and other.earliest_ordinal <= one.latest_ordinal
-    )
+        raise wrong(row, columns[1], error, "a date as people print it") from error
 
 
 def _period(row: Row, rule: FieldRule) -> StatedDate | None:
