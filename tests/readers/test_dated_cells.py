@@ -42,7 +42,7 @@ def test_a_year_beside_completes_what_is_printed(day: date) -> None:
     printed = f"{day.day} {day:%B}"
     found = date_in(row(Year=f"{day.year:04}.0", Date=printed), PRINTED)
     assert found is not None
-    assert found == (parse_printed(f"{printed} {day.year:04}"), printed)
+    assert (found.edtf, found.printed) == (parse_printed(f"{printed} {day.year:04}"), printed)
     assert str(found.edtf) == day.isoformat()
     assert (
         text_of(PRINTED, Year=f"{day.year:04}", Date=f"{printed} {day.year:04}") == day.isoformat()

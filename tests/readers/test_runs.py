@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -17,7 +19,7 @@ years = st.sets(st.integers(1900, 1930), min_size=1)
 def test_runs_have_every_year_once_and_no_gap_and_part_at_gaps(found: list[int]) -> None:
     made = list(runs(found))
     assert [year for first, last in made for year in range(first, last + 1)] == sorted(set(found))
-    assert all(later[0] > earlier[1] + 1 for earlier, later in zip(made, made[1:], strict=False))
+    assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(made))
 
 
 @given(st.integers(1900, 1905), st.integers(0, 5), st.integers(1895, 1915), st.integers(0, 20))

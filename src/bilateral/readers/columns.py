@@ -117,7 +117,7 @@ class Column:
         if self.is_year:
             return None
         own = [name for name in SYSTEMS if name in self.words]
-        for name in ("", *own, *SYSTEMS):
+        for name in ("", *own, "cow", *SYSTEMS):  # of numbers those of COW are in most tables
             if self._mostly(partial(candidates, system=name or None)):
                 return name
         return None

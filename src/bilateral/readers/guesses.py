@@ -115,15 +115,22 @@ def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:
     made: dict[str, FieldRule] = {}
     periods = {"membership": "date", "agreement": "in_force"}
     if starts and (others or ends) and kind in periods:
-        same = [rule for rule in ends if rule.format == starts[0].format][:1]
-        made[periods[kind]] = FieldRule(
-            start=starts[0].column, end=[c for r in same for c in r.column], format=starts[0].format
-        )
+        made[periods[kind]] = _period(starts[0], ends)
     elif starts:
         others = others or starts
     if others:
         made.setdefault("date", others[0])
     return made
+
+
+def _period(start: FieldRule, ends: Iterable[FieldRule]) -> FieldRule:
+    """The rule of a period, with the first end that has a form in common with its start."""
+    years = {"%Y", "edtf"}  # a year by itself is EDTF as well
+    for end in ends:
+        if start.format == end.format or {start.format, end.format} == years:
+            form = start.format if start.format == end.format else "edtf"
+            return FieldRule(start=start.column, end=end.column, format=form)
+    return FieldRule(start=start.column, format=start.format)
 
 
 def _is_of(rule: FieldRule, words: frozenset[str]) -> bool:
