@@ -12,8 +12,8 @@ from bilateral.readers.days import month_number
 from bilateral.readers.decimals import whole
 from bilateral.readers.report import RowError
 from bilateral.readers.rules import FieldRule
-from bilateral.readers.runs import not_before
 from bilateral.readers.table import Row
+from bilateral.readers.years import not_before
 
 __all__ = ["StatedDate", "date_in", "date_of", "wrong"]
 

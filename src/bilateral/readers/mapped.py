@@ -28,8 +28,8 @@ from bilateral.readers.missing import WORDS, Missing
 from bilateral.readers.parties import participants, place, role_words
 from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.rules import FieldRule
-from bilateral.readers.runs import period_of, runs
 from bilateral.readers.table import Row
+from bilateral.readers.years import period_of, runs
 from bilateral.states import candidates
 
 __all__ = ["MappedReader"]

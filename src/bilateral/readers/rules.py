@@ -10,7 +10,7 @@ import attrs
 from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.date_patterns import LANGUAGES, is_pattern
-from bilateral.readers.runs import not_before
+from bilateral.readers.years import not_before
 from bilateral.states import SYSTEMS
 
 __all__ = ["FieldRule", "as_texts", "is_plain", "rule_of"]

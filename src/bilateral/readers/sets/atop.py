@@ -28,8 +28,8 @@ from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
-from bilateral.readers.runs import not_before, period_of, runs
 from bilateral.readers.table import Row
+from bilateral.readers.years import not_before, period_of, runs
 from bilateral.states import registry, succession
 
 __all__ = ["Atop"]

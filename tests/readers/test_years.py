@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from bilateral.dates.ordinals import ordinal
 from bilateral.dates.when import Period
 from bilateral.errors import EDTFError, RecordError
-from bilateral.readers.runs import not_before, period_of, runs
+from bilateral.readers.years import not_before, period_of, runs
 
 years = st.sets(st.integers(1900, 1930), min_size=1)
 
