@@ -515,3 +515,13 @@ def test_every_year_of_the_table_and_no_other_between_is_in_some_period(
                 and any(part.state == state for part in record.participants)
             ]
             assert sum(holds) == (year in found)
+
+
+def test_states_are_those_of_the_period_where_there_is_no_date(tmp_path: Path) -> None:
+    fields = {**YEARS.fields, "party": FieldRule(column="a", system="cow")}
+    text = "year,a,b,t\n" + "".join(f"{year},365,India,\n" for year in range(1989, 1995))
+    assert spells(tmp_path, text, attrs.evolve(YEARS, fields=fields)) == [
+        ("[..1989]/1990", "SUN", "IND"),
+        ("1991/1991", "", "IND"),  # of both
+        ("1992/[1994..]", "RUS", "IND"),
+    ]

@@ -25,7 +25,7 @@ from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import UNTITLED, RecordMapping
 from bilateral.readers.missing import WORDS, Missing
-from bilateral.readers.parties import participants, place, role_words
+from bilateral.readers.parties import Parties, place, role_words
 from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
@@ -73,7 +73,14 @@ class MappedReader(Reader):
             versions="as the mapping says",
             covers="not stated",
         )
-        self._targets = {kind: mapping.targets(kind) for kind in mapping.kinds}
+        self._types = {kind: mapping.targets(kind) for kind in mapping.kinds}
+        self._rules = {
+            kind: {name: rule for name, rule in mapping.fields.items() if name in types}
+            for kind, types in self._types.items()
+        }
+        self._parties = {
+            kind: Parties(kind_named(kind), rules) for kind, rules in self._rules.items()
+        }
         self._forget()
 
     def _forget(self) -> None:
@@ -129,8 +136,7 @@ class MappedReader(Reader):
         kind = self._kind_of(row, ledger)
         if kind is None:
             return ()
-        types = self._targets[kind.kind]
-        rules = {name: rule for name, rule in self.mapping.fields.items() if name in types}
+        types, rules = self._types[kind.kind], self._rules[kind.kind]
         stated = {
             name: _stated(row, name, rule, types[name], ledger) for name, rule in rules.items()
         }
@@ -138,8 +144,8 @@ class MappedReader(Reader):
         for name, field in fields_of(kind).items():
             if not field.many and stated.get(name):
                 fields[name] = self._typed(row, name, rules[name], stated[name], field)
-        on = fields.get("date")
-        parts = participants(kind, rules, stated, on, row, ledger)
+        on = next((fields[name] for name in ("date", *fields) if _is_date(fields.get(name))), None)
+        parts = self._parties[kind.kind].read(stated, on, row, ledger)
         ident = fields.pop("id", None)
         title = fields.pop("title", None) or _title(kind.kind, parts, ledger)
         is_one = self.mapping.collapse is None
@@ -209,6 +215,10 @@ class MappedReader(Reader):
         except (BilateralError, ValueError) as error:
             raise wrong(row, column, error, f"a value for {name!r}") from error
         return text
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, When)
 
 
 def _stated(

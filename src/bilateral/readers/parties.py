@@ -17,7 +17,7 @@ from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.states import candidates
 
-__all__ = ["Given", "participants", "place", "role_words"]
+__all__ = ["Given", "Parties", "place", "role_words"]
 
 Given = Mapping[str, Sequence[str]]
 """What a row states, by the name of each field: one text, several or none."""
@@ -37,38 +37,57 @@ def role_words(role: Role) -> tuple[str, ...]:
     return (word, f"{word}2") if role is Role.PARTY else (word,)
 
 
-def participants(
-    kind: type[AnyRecord],
-    rules: Mapping[str, FieldRule],
-    given: Given,
-    on: Any,  # anything that may stand for a date
-    row: Row,
-    ledger: Ledger,
-) -> tuple[Participant, ...]:
-    """Everyone who takes part in what a row states.
+class Parties:
+    """Who takes part in records of one kind, by the rules of a mapping.
 
-    Raises:
-        RowError: if a cell holds several states, columns do not match, or it is a condition, such
-            as a membership, of nobody. An event may be known without those who took part.
+    Args:
+        kind: The kind.
+        rules: The rules of its fields.
     """
-    words = {word: role for role in sorted(kind.roles) for word in role_words(role)}
-    found = tuple(
-        part
-        for word, role in words.items()
-        for part in _Part(word, role, rules, given, row).read(on, ledger)
-    )
-    if issubclass(kind, Condition):
+
+    def __init__(self, kind: type[AnyRecord], rules: Mapping[str, FieldRule]) -> None:
+        self._kind, self._rules = kind, rules
+        named = {name.partition(".")[0] for name in rules}
+        self._words = {
+            word: role for role in sorted(kind.roles) for word in role_words(role) if word in named
+        }
         sides = frozenset[Role]().union(*kind.sides)
-        asked = {
+        self._sides = " or ".join(f"a {role.value}" for role in sorted(sides))
+        self._asked = {
             name: rule.column[0]
             for name, rule in rules.items()
-            if rule.column and words.get(name.partition(".")[0]) in sides
+            if rule.column and self._words.get(name.partition(".")[0]) in sides
         }
-        if not (any(map(given.get, asked)) if asked else found):
-            column = next(iter(asked.values()), "participants")
-            expected = " or ".join(f"a {role.value}" for role in sorted(sides))
-            raise row.error(f"a {kind.kind} of nobody", column, expected)
-    return found
+
+    def read(
+        self,
+        given: Given,
+        on: Any,  # anything that may stand for a date
+        row: Row,
+        ledger: Ledger,
+    ) -> tuple[Participant, ...]:
+        """Everyone who takes part in what a row states.
+
+        Args:
+            given: What the row states.
+            on: The date by which names of states are understood, or None.
+            row: The row.
+            ledger: Takes up actors and unresolved names.
+
+        Raises:
+            RowError: if a cell holds several states, columns do not match, or it is a condition,
+                such as a membership, of nobody. An event may be known without those who took part.
+        """
+        found = tuple(
+            part
+            for word, role in self._words.items()
+            for part in _Part(word, role, self._rules, given, row).read(on, ledger)
+        )
+        is_of_someone = any(map(given.get, self._asked)) if self._asked else bool(found)
+        if issubclass(self._kind, Condition) and not is_of_someone:
+            column = next(iter(self._asked.values()), "participants")
+            raise row.error(f"a {self._kind.kind} of nobody", column, self._sides)
+        return found
 
 
 def place(rules: Mapping[str, FieldRule], given: Given, on: Any, row: Row, ledger: Ledger
