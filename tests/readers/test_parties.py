@@ -36,7 +36,9 @@ def test_a_separator_gives_a_participant_for_each_part(
 
 
 @given(
-    st.lists(st.sampled_from(("Afghanistan", "India", "Chad")), min_size=2, max_size=3),
+    st.lists(
+        st.sampled_from(("Afghanistan", "India", "Chad")), min_size=2, max_size=3, unique=True
+    ),
     st.sampled_from([", ", ";", "/", " and ", " & ", " AND "]),
 )
 @settings(max_examples=20)
@@ -124,3 +126,18 @@ def test_a_membership_without_any_rule_of_a_party_is_refused(tmp_path: Path) -> 
 def test_an_event_may_be_known_without_those_who_took_part(tmp_path: Path) -> None:
     rules = {"date": FieldRule(column="When"), "visitor": FieldRule(column="Who")}
     assert reading(tmp_path, "When|Who\n1990|\n", "visit", **rules).report.read == 1
+
+
+def test_what_says_something_else_may_be_of_nobody_and_what_it_needs_costs_its_row(
+    tmp_path: Path,
+) -> None:
+    rules = {"claim": FieldRule(column="What"), "holder": FieldRule(column="Who")}
+    report = reading(tmp_path, "What|Who\nIt grows|\n|India\n", "assessment", **rules).report
+    assert (report.read, [one.line for one in report.refusals]) == (1, [3])
+
+
+@pytest.mark.parametrize("code", ["032", "32", "32.0"])
+def test_a_code_that_lost_its_zeros_is_itself(code: str, tmp_path: Path) -> None:
+    rules = {"party": FieldRule(column="Who", system="iso"), "date": FieldRule(column="When")}
+    made = reading(tmp_path, f"Who|When\n{code}|1990\n", "agreement", **rules)
+    assert made.dataset.records[0].participants[0].state == "ARG"

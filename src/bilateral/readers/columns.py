@@ -35,6 +35,8 @@ _PATTERNS = (
     "%d.%m.%Y", "%Y/%m/%d", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y",
     "%b %d, %Y", "%B %Y", "%b %Y", "%m/%Y", "%m.%Y",
 )  # fmt: skip
+_NUMBERED = ("cow", "gw", "iso")
+"""Systems whose numbers are told from counts; those of others are small and without gaps."""
 _SLASHED: Final[dict[DayForm, str]] = {
     DayForm.DAY_FIRST: "%d/%m/%Y",
     DayForm.MONTH_FIRST: "%m/%d/%Y",
@@ -117,7 +119,8 @@ class Column:
         if self.is_year:
             return None
         own = [name for name in SYSTEMS if name in self.words]
-        for name in ("", *own, "cow", *SYSTEMS):  # of numbers those of COW are in most tables
+        is_coded = all(value.removeprefix("-").isdecimal() for value in self.values)
+        for name in (*own, *_NUMBERED) if is_coded else ("", *own, *SYSTEMS):
             if self._mostly(partial(candidates, system=name or None)):
                 return name
         return None

@@ -9,6 +9,7 @@ from typing import Any
 
 from bilateral.errors import BilateralError
 from bilateral.model.actors import OrganizationForm, Sector
+from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord, Condition, Participant, Place, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.readers.ledger import Ledger, States, only
@@ -53,6 +54,10 @@ class Parties:
         }
         sides = frozenset[Role]().union(*kind.sides)
         self._sides = " or ".join(f"a {role.value}" for role in sorted(sides))
+        own = fields_of(kind).keys() - fields_of(Condition).keys()
+        self._needs_someone = issubclass(kind, Condition) and not any(
+            fields_of(kind)[name].required for name in own
+        )
         self._asked = {
             name: rule.column[0]
             for name, rule in rules.items()
@@ -75,8 +80,9 @@ class Parties:
             ledger: Takes up actors and unresolved names.
 
         Raises:
-            RowError: if a cell holds several states, columns do not match, or it is a condition,
-                such as a membership, of nobody. An event may be known without those who took part.
+            RowError: if a cell holds several states, columns do not match, or it is of nobody where
+                there is nothing else to say: a membership. An event may be known without those who
+                took part, and an assessment without whose it is.
         """
         found = tuple(
             part
@@ -84,7 +90,7 @@ class Parties:
             for part in _Part(word, role, self._rules, given, row).read(on, ledger)
         )
         is_of_someone = any(map(given.get, self._asked)) if self._asked else bool(found)
-        if issubclass(self._kind, Condition) and not is_of_someone:
+        if self._needs_someone and not is_of_someone:
             column = next(iter(self._asked.values()), "participants")
             raise row.error(f"a {self._kind.kind} of nobody", column, self._sides)
         return found
@@ -185,13 +191,19 @@ def _state(text: str, rule: FieldRule | None, on: Any, row: Row, ledger: Ledger)
         raise row.error(
             "several states in one cell", column, f"one of {listed}, or a rule with separator="
         )
-    return ledger.state(text, on, row.line, system=system)
+    return ledger.state(_code(text, system), on, row.line, system=system)
+
+
+def _code(text: str, system: str | None) -> str | int:
+    """A code as a number where it is one, since programs leave out zeros before it."""
+    return int(text) if system is not None and text.isascii() and text.isdecimal() else text
 
 
 @lru_cache(maxsize=4096)
 def _joint(text: str, system: str | None) -> tuple[str, ...]:
     """The states that a text lists which is none itself."""
-    if candidates(text, system=system):
-        return ()
+    whole = set(candidates(_code(text, system), system=system))
     parts = tuple(part for part in _JOINT.split(text) if part)
-    return parts if all(candidates(part, system=system) for part in parts) else ()
+    meant = [set(candidates(_code(part, system), system=system)) for part in parts]
+    is_one = len(whole) == 1 or not whole <= set[str]().union(*meant)
+    return () if is_one or not all(meant) else parts
