@@ -40,7 +40,7 @@ def test_of_codes_and_names_of_one_state_the_codes_are_taken() -> None:
 def test_days_and_months_go_with_the_year_of_their_stem() -> None:
     columns = {"signDay": "1", "signMonth": "4", "signYear": "1984", "EIFYear": "1985",
                "EIFMonth": "12", "month": "7"}  # fmt: skip
-    made = guessed(table(party="India", **columns), title="t")
+    made = guessed(table(party="India", **columns, endYearEstimate="1980"), title="t")
     assert made.fields["date"] == FieldRule(column=["signYear", "signMonth", "signDay"])
     assert made.fields["in_force"] == FieldRule(start=["EIFYear", "EIFMonth"])
 

@@ -124,13 +124,20 @@ def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:
 
 
 def _period(start: FieldRule, ends: Iterable[FieldRule]) -> FieldRule:
-    """The rule of a period, with the first end that has a form in common with its start."""
+    """The rule of a period, with the first end that is named like its start and has its form."""
     years = {"%Y", "edtf"}  # a year by itself is EDTF as well
     for end in ends:
+        if _subject(start) != _subject(end):
+            continue
         if start.format == end.format or {start.format, end.format} == years:
             form = start.format if start.format == end.format else "edtf"
             return FieldRule(start=start.column, end=end.column, format=form)
     return FieldRule(start=start.column, format=start.format)
+
+
+def _subject(rule: FieldRule) -> set[str]:
+    """What the name of a column has beside words for dates and their ends."""
+    return set(words_in(rule.column[0])) - _DATES - _STARTS - _ENDS
 
 
 def _is_of(rule: FieldRule, words: frozenset[str]) -> bool:
