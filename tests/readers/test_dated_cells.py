@@ -58,6 +58,21 @@ def test_what_is_printed_may_be_several_days_or_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "14 e 15 de Janeiro", "1990-01-14/1990-01-15"),
+        ("fr", "du 24 au 26 avril", "1990-04-24/1990-04-26"),
+        ("de", "3. Mai 1990", "1990-05-03"),
+    ],
+)
+def test_what_is_printed_in_a_language_is_completed_too(
+    language: str, text: str, expected: str
+) -> None:
+    rule = FieldRule(column=["Year", "Date"], format="printed", language=language)
+    assert text_of(rule, Year="1990", Date=text) == expected
+
+
+@pytest.mark.parametrize(
     ("cells", "column"),
     [
         ({"Year": "1990", "Date": "3 May 1991"}, "Date"),

@@ -12,8 +12,9 @@ from typing import Final
 import attrs
 
 from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.phrases import parse_printed
 from bilateral.errors import BilateralError
-from bilateral.readers.date_patterns import dated, printed
+from bilateral.readers.date_patterns import dated
 from bilateral.readers.days import DayForm, order_of
 from bilateral.readers.decimals import whole
 from bilateral.readers.files import SourceFile
@@ -112,7 +113,7 @@ class Column:
                 return pattern
         if self._mostly(lambda text: "-" in text and _reads(parse_edtf)(text)):
             return "edtf"
-        return "printed" if self._mostly(_reads(printed)) else None
+        return "printed" if self._mostly(_reads(parse_printed)) else None
 
     def system(self) -> str | None:
         """Whose codes or names of states it holds: ``""`` for names in use, None if it has none."""

@@ -1,20 +1,13 @@
-"""Dates of cells by their format: a pattern, as exact as it is, or as people print them."""
+"""Dates by a pattern, as exact as the pattern is."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 
-from bilateral.dates.expression import EDTF
-from bilateral.dates.phrases import parse_printed
-from bilateral.dates.when import as_edtf
-from bilateral.errors import PhraseError, RecordError
-from bilateral.model.vocabulary import unknown_name
+from bilateral.errors import RecordError
 
-__all__ = ["LANGUAGES", "dated", "is_pattern", "printed"]
-
-LANGUAGES = ("en",)
-"""Languages in which printed dates are read, the first if none is named."""
+__all__ = ["dated", "is_pattern"]
 
 _DIRECTIVE = re.compile(r"%([A-Za-z%])")
 _TOUCHING = re.compile(r"%[A-Za-z]%[A-Za-z]")
@@ -65,35 +58,3 @@ def dated(text: str, pattern: str) -> str:
             return read.date().isoformat()[:length]
         problem = "digits that may be parted otherwise"
     raise RecordError(problem, found=text, expected=f"a date like {pattern!r}")
-
-
-def printed(text: str, language: str | None = None, year: int | None = None) -> EDTF:
-    """A date as people print it.
-
-    Args:
-        text: The date.
-        language: One of :data:`LANGUAGES`, the first if it is not named.
-        year: The year it lies in, which completes a date that leaves it out.
-
-    Raises:
-        PhraseError: if the text is none, has several readings, or is of another year.
-
-    Example:
-        >>> printed("14 and 15 January", year=1990)
-        parse_edtf('1990-01-14/1990-01-15')
-    """
-    if language not in (None, *LANGUAGES):
-        raise unknown_name("language", str(language), LANGUAGES, listed=True)
-    if year is None:
-        return parse_printed(text)
-    try:
-        found = parse_printed(text)
-    except PhraseError:
-        return parse_printed(f"{text} {year}")
-    whole = as_edtf(year)
-    if (
-        found.latest_ordinal < whole.earliest_ordinal
-        or whole.latest_ordinal < found.earliest_ordinal
-    ):
-        raise PhraseError("a date of another year", found=text, expected=f"a date in {year}")
-    return found

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from bilateral.dates.expression import EDTF
+from bilateral.dates.phrases import parse_printed
 from bilateral.errors import BilateralError, PhraseError
-from bilateral.readers.date_patterns import dated, printed
+from bilateral.readers.date_patterns import dated
 from bilateral.readers.days import month_number
 from bilateral.readers.decimals import whole
 from bilateral.readers.report import RowError
@@ -50,9 +51,13 @@ def date_of(text: str, rule: FieldRule) -> StatedDate:
         case "edtf":
             return StatedDate(text, text)
         case "printed":
-            return StatedDate(printed(text, rule.language), text)
+            return StatedDate(_printed(text, rule), text)
         case pattern:
             return StatedDate(dated(text, pattern), text)
+
+
+def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
+    return parse_printed(text, language=rule.language or "en", year=year)
 
 
 def date_in(row: Row, rule: FieldRule) -> StatedDate | None:
@@ -101,7 +106,7 @@ def _completed(row: Row, columns: tuple[str, ...], rule: FieldRule) -> StatedDat
     if not text:
         return StatedDate(year, year) if year else None
     try:
-        return StatedDate(printed(text, rule.language, int(year) if year else None), text)
+        return StatedDate(_printed(text, rule, int(year) if year else None), text)
     except PhraseError as error:
         raise wrong(row, columns[1], error, "a date as people print it") from error
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 
+from bilateral.dates.languages import LANGUAGES
 from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.model.vocabulary import unknown_name
-from bilateral.readers.date_patterns import LANGUAGES, is_pattern
+from bilateral.readers.date_patterns import is_pattern
 from bilateral.readers.years import not_before
 from bilateral.states import SYSTEMS
 
@@ -52,7 +53,7 @@ class FieldRule:
         format: Of a date: ``"edtf"`` (the default), ``"printed"`` for the phrases that
             :func:`bilateral.parse_printed` reads, or a pattern as of ``datetime.strptime``.
             What the pattern leaves out is not known: ``"%Y"`` is a year.
-        language: Of a printed date: the language of its months.
+        language: Of a printed date: its language, as of :func:`bilateral.parse_printed`.
         unit: Of an amount: what is counted.
         separator: What parts several values in one cell: topics, or those who take part.
         system: Of a state: whose codes or names, as of :func:`bilateral.resolve`.
