@@ -122,8 +122,8 @@ def line(cells: Iterable[str], table: Table, quoting: int = csv.QUOTE_MINIMAL) -
     if not table.quoted:
         return table.delimiter.join(cells)
     text = io.StringIO()
-    csv.writer(text, delimiter=table.delimiter, lineterminator="", quoting=quoting).writerow(cells)  # type: ignore[arg-type]
-    return text.getvalue()
+    csv.writer(text, delimiter=table.delimiter, lineterminator="\n", quoting=quoting).writerow(cells)  # type: ignore[arg-type]
+    return text.getvalue().removesuffix("\n")
 
 
 def pieces(table: Table, quoting: int = csv.QUOTE_MINIMAL) -> list[Piece]:

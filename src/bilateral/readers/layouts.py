@@ -19,8 +19,10 @@ __all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _GLUED = re.compile(r"(;+|,+|\t+)$")
+_UNNAMED = re.compile(r"(?:\.\.\.|unnamed: ?)[0-9]+")
 _NAMELESS = re.compile(r"(?:\.\.\.|unnamed: ?|\.|x\.?|v|column ?)[0-9]*")
-"""What programs call a column without a name: readr, pandas, R, spreadsheets."""
+"""What programs call a column without a name: readr, pandas, R, spreadsheets. The former two are
+no name that anybody gives; those of R and spreadsheets may be, in a table of any columns."""
 
 
 def plain(name: str) -> str:
@@ -44,6 +46,10 @@ class Layout:
         missing: In which cells there is nothing.
         days: Columns of days. Whether 01/06 is in June is told from all of their rows together.
         slashed: Which it is where no row tells, by the documentation of the data set.
+        wholes: Columns of whole numbers beside those of states. Pandas makes fractions of them, as
+            ``2.0``, if one of them is missing; what is read is the number.
+        needed: Columns that no row lacks, beside those of which the reader says so: if it lacks
+            one, it may be the rest of the row before, which then is half a row, too.
         numbers: Columns of numbers that may have a decimal comma, as programs set to a European
             language write it where semicolons part the cells.
     """
@@ -59,6 +65,8 @@ class Layout:
     missing: Missing = attrs.field(factory=Missing)
     days: tuple[str, ...] = ()
     slashed: DayForm | None = None
+    wholes: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
     def known(self) -> dict[str, str]:
@@ -198,6 +206,12 @@ def _read_as_headers(file: SourceFile) -> Iterator[tuple[int, int, str | None, l
                 yield 0, line, delimiter, cells, glued
 
 
+def _is_nameless(name: str, layout: Layout, *, first: bool) -> bool:
+    if layout.open and not (first and name == "x"):
+        return _UNNAMED.fullmatch(name) is not None
+    return _NAMELESS.fullmatch(name) is not None
+
+
 def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     """The columns of a header in the words of a layout, or None if it is not of that layout."""
     known = layout.known()
@@ -205,7 +219,7 @@ def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     for cell in cells:
         name = plain(cell)
         left = found[-1] if found else ""
-        if not name or (name not in known and not layout.open and _NAMELESS.fullmatch(name)):
+        if not name or (name not in known and _is_nameless(name, layout, first=not found)):
             found.append(f"{left}?" if left in layout.marked else "")
         elif name in known:
             found.append(known[name])

@@ -157,7 +157,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
     end = header.line
     for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
-        after_rest, is_rest, apart = is_rest, width > 2 and len(cells) == 1, line > end + 1
+        after_rest, is_rest, apart = is_rest, width > 2 and _is_one(cells), line > end + 1
         if held is not None:
             yield _row(*held, named, header, suspect=suspect or (is_rest and not apart))
             held = None
@@ -175,12 +175,17 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
         yield Aside(line, cells[0].strip())
 
 
+def _is_one(cells: Sequence[str]) -> bool:
+    """Whether a line has one cell, be it padded."""
+    return bool(cells[0].strip()) and not any(map(str.strip, cells[1:]))
+
+
 def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
-    """The lines above the header that are rows and no preamble: nearly all cells are filled."""
+    """The lines above the header that are rows and no preamble: as many cells, several filled."""
     width = len(header.columns)
     for line, cells in _raw_rows(file, attrs.evolve(header, line=0), before=header.line):
         filled = sum(map(bool, map(str.strip, cells)))
-        if len(cells) == width > 2 and filled > 2 * width / 3:
+        if len(cells) == width > 2 and filled > 2:
             found = " | ".join(cells)[:100]
             yield RowError("a row above the header", line=line, found=found, expected="the header")
 
