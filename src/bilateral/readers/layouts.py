@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -15,9 +15,12 @@ from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
 
-__all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
+__all__ = ["NAMED", "Header", "Layout", "find_header", "likeness", "no_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+NAMED = r".*[^\W\d].*"
+"""The pattern of a cell that has a name in it."""
+
 _GLUED = re.compile(r"(;+|,+|\t+)$")
 _UNNAMED = re.compile(r"(?:\.\.\.|unnamed: ?)[0-9]+")
 _NAMELESS = re.compile(r"(?:\.\.\.|unnamed: ?|\.|x\.?|v|column ?)[0-9]*")
@@ -48,8 +51,8 @@ class Layout:
         slashed: Which it is where no row tells, by the documentation of the data set.
         wholes: Columns of whole numbers beside those of states. Pandas makes fractions of them, as
             ``2.0``, if one of them is missing; what is read is the number.
-        needed: Columns that no row lacks, beside those of which the reader says so: if it lacks
-            one, it may be the rest of the row before, which then is half a row, too.
+        essential: Columns that no row lacks, with the pattern of what they have. A row that has it
+            otherwise may be half of one, of which its neighbour is the other half.
         numbers: Columns of numbers that may have a decimal comma, as programs set to a European
             language write it where semicolons part the cells.
     """
@@ -66,8 +69,13 @@ class Layout:
     days: tuple[str, ...] = ()
     slashed: DayForm | None = None
     wholes: tuple[str, ...] = ()
-    needed: tuple[str, ...] = ()
+    essential: Mapping[str, str] = attrs.field(factory=dict)
     numbers: tuple[str, ...] = ()
+
+    @cached_property
+    def whole_numbers(self) -> frozenset[str]:
+        """Columns of whole numbers, those of the codes of states among them."""
+        return self.missing.states.union(self.wholes)
 
     def known(self) -> dict[str, str]:
         """Each column name in plain form, with the name as here."""

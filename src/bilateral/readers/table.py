@@ -18,6 +18,9 @@ from bilateral.readers.report import RowError
 
 __all__ = ["Aside", "Row", "cells_of", "preamble", "rows"]
 
+_NUMERIC = re.compile(r"[-0-9.,; ]*|[^\d\s]*")  # or a word for nothing
+_FRACTION = re.compile(r"-?[0-9]+\.0+")
+_DAY = re.compile(r".*[0-9].*|[^\d\s]*")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -145,8 +148,9 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
 
     A line break within the first or last cell of a row leaves a line of one cell beside one that
     looks whole and is not. So the neighbours of a line of one cell are refused with it, unless an
-    empty line stands between. Below the last row and an empty line such lines are asides. Rows that
-    a sort of the lines has put above the header are refused.
+    empty line stands between; and so are two rows, padded by a spreadsheet, that make one. Below
+    the last row and an empty line such lines are asides. Rows that a sort of the lines has put
+    above the header are refused.
     """
     if header.line > 1:
         yield from _above(file, header)
@@ -155,24 +159,60 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     held: tuple[int, int, list[str]] | None = None
     below: list[tuple[int, int, list[str]]] = []
     is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
-    end = header.line
+    end, gaps = header.line, 0
+    form = _Form.of(header)
     for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
-        after_rest, is_rest, apart = is_rest, width > 2 and _is_one(cells), line > end + 1
+        after_rest, is_rest, apart = is_rest, width > 2 and len(cells) == 1, line > end + 1
+        torn = held is not None and not apart and form.are_halves(held[2], cells)
         if held is not None:
-            yield _row(*held, named, header, suspect=suspect or (is_rest and not apart))
+            yield _row(*held, named, header, suspect=suspect or torn or (is_rest and not apart))
             held = None
-        if is_rest and (apart or below):
+        gaps += apart and line > header.line + 2
+        is_aside = width > 2 and (_is_one(cells) or (gaps == 1 and len(cells) < width))
+        if is_aside and (apart or below):
             below.append((number, line, cells))
         else:
             for one in below:
                 yield _row(*one, named, header)
             below.clear()
-            held, suspect = (number, line, cells), after_rest and not apart
+            held, suspect = (number, line, cells), torn or (after_rest and not apart)
         end = line + sum(cell.count("\n") for cell in cells)
     if held is not None:
         yield _row(*held, named, header, suspect=suspect)
     for _, line, cells in below:
-        yield Aside(line, cells[0].strip())
+        yield Aside(line, (header.delimiter or " ").join(cells).strip(f"{header.delimiter or ''} "))
+
+
+@attrs.frozen
+class _Form:
+    """What tells a whole row from half of one: what its cells have, by their places."""
+
+    width: int
+    patterns: Mapping[int, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, header: Header) -> _Form:
+        layout = header.layout
+        patterns = {
+            **dict.fromkeys(layout.wholes, _NUMERIC),
+            **dict.fromkeys(layout.days, _DAY),
+            **{name: re.compile(pattern, re.DOTALL) for name, pattern in layout.essential.items()},
+        }
+        places = {at: name for at, name in enumerate(header.columns) if name in patterns}
+        return cls(len(header.columns), {at: patterns[name] for at, name in places.items()})
+
+    def are_halves(self, head: Sequence[str], rest: Sequence[str]) -> bool:
+        """Whether two rows fit into one, and one of them is none by itself."""
+        fit = len(head) == len(rest) == self.width >= _filled(head) + _filled(rest) - 1
+        return fit and not (self._is_row(head) and self._is_row(rest))
+
+    def _is_row(self, cells: Sequence[str]) -> bool:
+        return all(pattern.fullmatch(cells[at].strip()) for at, pattern in self.patterns.items())
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that has something."""
+    return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 def _is_one(cells: Sequence[str]) -> bool:
@@ -227,16 +267,31 @@ def _row(
             "a broken row",
             line=line,
             found=" | ".join(cells)[:100],
-            expected="no line of one cell beside it, which may be the rest of it"
+            expected="no line beside it that may be the rest of it"
             if len(cells) == width
             else f"{width} cells, not {len(cells)}",
+        )
+    if header.delimiter not in (None, "\t") and any(map(_is_open, cells)):
+        return RowError(
+            "a quote that is never closed",
+            line=line,
+            found=" | ".join(cells)[:100],
+            expected="a quote at both ends of a cell",
         )
     stripped = {name: cells[index].strip() for index, name in named}
     if not all(map(str.isascii, cells)):
         stripped = {name: mended(cell) for name, cell in stripped.items()}
     if header.commas:
         stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
+    for name in header.layout.whole_numbers & stripped.keys():
+        if _FRACTION.fullmatch(stripped[name]):
+            stripped[name] = stripped[name].partition(".")[0]
     return Row(line, number, *header.layout.missing.left(stripped))
+
+
+def _is_open(cell: str) -> bool:
+    """Whether a cell begins with a quote that is not closed in it."""
+    return cell.startswith('"') and cell.count('"') % 2 == 1
 
 
 def _raw_rows(

@@ -16,7 +16,7 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, calendar_day, day_of
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -74,6 +74,10 @@ TRIPS = Layout(
         *_TEXTS, "Notes", "Confidence(1-5)",
     ),
     open=True,
+    wholes=("LeaderID", "TripYear", "TripDuration", "Confidence(1-5)"),
+    essential={
+        "TripID": ".+", "LeaderFullName": NAMED, "CountryVisited": NAMED, "TripYear": "[0-9.]{4,6}"
+    },
     missing=Missing(
         states=frozenset({
             "LeaderCountryOrIGO", "LeaderCountryISO", "CountryVisited", "CountryVisitedISO",

@@ -22,7 +22,7 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -35,18 +35,26 @@ _COMMON = (
     "typememb", "regioncon",
 )  # fmt: skip
 _PAIR = ("country1", "country2", "iso1", "iso2")
+_ESSENTIAL = {
+    "number": "[0-9].*", "base_treaty": "[0-9].*", "name": NAMED, "entry_type": NAMED,
+    "consolidated": "-?[01].*", "typememb": "[0-9.]+", "regioncon": NAMED,
+}  # fmt: skip
 
 _OF_PAIRS = Missing(states=frozenset(_PAIR))
 
 WITHDRAWALS = Layout(
-    name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True, missing=_OF_PAIRS
+    name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True, missing=_OF_PAIRS,
+    essential=_ESSENTIAL,
 )
-DYADS = Layout(name="dyads", columns=(*_PAIR, *_COMMON), open=True, missing=_OF_PAIRS)
+DYADS = Layout(
+    name="dyads", columns=(*_PAIR, *_COMMON), open=True, missing=_OF_PAIRS, essential=_ESSENTIAL
+)
 TREATIES = Layout(
     name="treaties",
     columns=(*_COMMON, "c1", "c2"),
     open=True,
     missing=Missing(states=frozenset(f"c{number}" for number in range(1, 200))),
+    essential=_ESSENTIAL | {"c1": "[0-9.]+"},
 )
 
 _TYPES = {

@@ -27,6 +27,10 @@ EVENTS = Layout(
         "Longitude",
     ),
     quoted=False,
+    wholes=("Event ID", "Story ID", "Sentence Number"),
+    essential={
+        "Event ID": "[0-9.]+", "Event Date": ".*[-/].*", "CAMEO Code": "[0-9]+", "Publisher": ".+",
+    },
     missing=Missing(states=frozenset({"Source Country", "Target Country", "Country"})),
     days=("Event Date",),
     slashed=DayForm.MONTH_FIRST,  # as the file of 2017 has it

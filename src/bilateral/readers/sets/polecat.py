@@ -12,7 +12,7 @@ from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -45,6 +45,7 @@ EVENTS = Layout(
     aliases={"Event Intensity": "Intensity"},
     open=True,
     quoted=False,
+    essential={"Event ID": ".*_.*", "Event Date": "[0-9]{4}-.*", "Event Type": NAMED, "Version": ".+"},
     missing=Missing(
         states=frozenset({"Actor Country", "Recipient Country", "Country"}), own=frozenset({"None"})
     ),

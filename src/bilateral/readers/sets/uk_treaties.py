@@ -23,7 +23,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.table import Row
@@ -57,6 +57,8 @@ TABLE = Layout(
         "document_path", "document_url", *(event for event in _EVENTS if event != _CONCLUDED[0]),
     ),
     open=True,
+    wholes=("id",),
+    essential={"title": NAMED},
     days=tuple(_EVENTS),
     slashed=DayForm.DAY_FIRST,
 )  # fmt: skip

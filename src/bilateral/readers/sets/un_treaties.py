@@ -26,7 +26,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row
@@ -37,10 +37,13 @@ ACTIONS = Layout(
     name="actions",
     columns=("Participant", "Action", "Date of Notification/Deposit", "Date of Effect"),
     open=True,
+    essential={"Participant": NAMED, "Action": NAMED},
     days=("Date of Notification/Deposit", "Date of Effect"),
     slashed=DayForm.DAY_FIRST,
 )
-PARTICIPANTS = Layout(name="participants", columns=("Participant",), open=True)
+PARTICIPANTS = Layout(
+    name="participants", columns=("Participant",), open=True, essential={"Participant": NAMED}
+)
 
 _CONSENT = (
     "ratification", "accession", "acceptance", "approval", "succession", "formal confirmation",

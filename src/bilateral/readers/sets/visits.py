@@ -14,7 +14,7 @@ from bilateral.model.records import AnyRecord, Status
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug, tail
 from bilateral.readers.json_lines import keys_of
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import FieldRule, RecordMapping
@@ -104,6 +104,7 @@ class Visits(MappedReader):
                 columns=required,
                 optional=tuple(name for name in COLUMNS if name not in required),
                 missing=self.layouts[0].missing,
+                essential={"date": ".*[0-9].*", "visitor": NAMED, "host": NAMED},
             ),
         )
         self.data_set = DataSet(  # type: ignore[misc]

@@ -14,7 +14,7 @@ from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Partici
 from bilateral.readers.base import Reader
 from bilateral.readers.days import as_exact
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -33,6 +33,9 @@ TREATIES = Layout(
     optional=("group1", "group2", "topic1", "topic2", "regis", "regisant"),
     open=True,
     missing=Missing(states=frozenset({"party1", "party2"})),
+    wholes=("treaty_id", "vol", "page"),
+    essential={"treaty_id": ".*[0-9].*", "signed": "[0-9].*", "party1": ".+", "laterality": NAMED},
+    numbers=("group1", "group2"),
 )  # fmt: skip
 
 _LATERALITY = {

@@ -25,7 +25,7 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet, RowError
@@ -62,6 +62,11 @@ REGISTER = Layout(
     aliases={"Year(s) of deliveries": "Year(s) of delivery"},
     marked=("Year of order", "Number ordered", "Number delivered"),
     missing=PARTIES,
+    wholes=("Year of order", "Number ordered", "Number delivered", "Year(s) of delivery"),
+    essential={
+        "Recipient": NAMED, "Supplier": NAMED, "Weapon designation": ".+", "status": NAMED,
+        "SIPRI TIV of delivered weapons": ".+",
+    },
     numbers=_VOLUMES,
 )  # fmt: skip
 BARE = attrs.evolve(REGISTER, name="register-without-marks", marked=(), gaps=False)
@@ -75,6 +80,8 @@ DELIVERIES = Layout(
         "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
     ),
     missing=PARTIES,
+    wholes=("SIPRI AT Database ID", "Order date", "Numbers delivered", "Delivery year"),
+    essential={"SIPRI AT Database ID": "[0-9.]+", "Supplier": NAMED, "Local production": NAMED},
     numbers=("SIPRI estimate", "TIV deal unit", "TIV delivery values"),
 )  # fmt: skip
 DEALS = Layout(
@@ -82,6 +89,8 @@ DEALS = Layout(
     columns=DELIVERIES.columns,
     aliases={"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"},
     missing=PARTIES,
+    wholes=DELIVERIES.wholes,
+    essential=DELIVERIES.essential,
     numbers=DELIVERIES.numbers,
 )
 REPORT = Layout(
@@ -93,6 +102,11 @@ REPORT = Layout(
         "Year(s) of delivery or no. delivered data uncertain", "Recipient Involvement", "Comment",
     ),
     missing=PARTIES,
+    wholes=("Id", "No. ordered", "Year of order", "Year(s) of deliveries", "No. delivered"),
+    essential={
+        "Id": "[0-9.]+", "Supplier": NAMED, "Recipient": NAMED, "Designation": ".+",
+        "Year(s) of delivery or no. delivered data uncertain": ".+",
+    },
 )  # fmt: skip
 
 _YES_NO = {"yes": "?", "no": "", "": "", "true": "?", "false": "", "1": "?", "0": "", "?": "?"}
@@ -142,7 +156,7 @@ class Sipri(Reader):
     def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
         """The rows; of a file of several tables of volumes, those of the first."""
         rows = super().rows(file)
-        return first_table(rows) if self.header.layout is TABLE else rows
+        return first_table(rows) if self.header.layout.name == TABLE.name else rows
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The records of one deal, of one delivery, or of the cells of a table."""
