@@ -108,6 +108,7 @@ class File:
         like: What it should be read as.
         name: Its name.
         halves: How many lines of it are no rows but parts of one.
+        is_cut: Whether its end is missing.
     """
 
     content: bytes
@@ -115,6 +116,7 @@ class File:
     like: Table
     name: str = "file.csv"
     halves: int = 0
+    is_cut: bool = False
 
 
 def line(cells: Iterable[str], table: Table, quoting: int = csv.QUOTE_MINIMAL) -> str:
@@ -262,14 +264,12 @@ def _(table: Table) -> Iterator[File]:
 @damage("a quote that is never closed")
 def _(table: Table) -> Iterator[File]:
     parts = pieces(table)
-    for at, text in enumerate(parts):
-        if text[1] is not None:
-            cells = table.rows[text[1]]
-            for column in range(len(cells)):
-                broken = [*cells[:column], "\x01" + cells[column], *cells[column + 1 :]]
-                torn = line(broken, table).replace("\x01", '"')
-                yield file([*parts[:at], (torn, text[1]), *parts[at + 1 :]], table)
-            return
+    at = len(parts) - len(table.rows)
+    cells = table.rows[0]
+    for column in range(len(cells) if table.quoted else 0):  # elsewhere a quote is a letter
+        broken = [*cells[:column], "\x01" + cells[column], *cells[column + 1 :]]
+        torn = line(broken, table).replace("\x01", '"')
+        yield file([*parts[:at], (torn, 0), *parts[at + 1 :]], table)
 
 
 # -- cells -----------------------------------------------------------------------------------------
@@ -494,7 +494,7 @@ def _(table: Table) -> Iterator[File]:
 @damage("another suffix")
 def _(table: Table) -> Iterator[File]:
     made = file(pieces(table), table)
-    for name in ("file.txt", "FILE.CSV", "file", "file.dat", "file.xlsx", "file.jsonl", "file.xml"):
+    for name in ("file.txt", "file.CSV", "file", "file.dat", "file.xlsx", "file.jsonl", "file.xml"):
         yield attrs.evolve(made, name=name)
 
 
@@ -528,7 +528,7 @@ for _name, _file, _pack in (
 def _(table: Table) -> Iterator[File]:
     made = _packed(table, "file.csv.gz", gzip.compress)
     for place in (len(made.content) // 2, len(made.content) - 4):
-        yield attrs.evolve(made, content=made.content[:place])
+        yield attrs.evolve(made, content=made.content[:place], is_cut=True)
 
 
 @damage("JSON Lines")

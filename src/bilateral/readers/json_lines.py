@@ -11,10 +11,18 @@ from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
 from bilateral.readers.table import Row
 
-__all__ = ["json_rows", "keys_of"]
+__all__ = ["is_json_lines", "json_rows", "keys_of"]
 
 _USUAL = Missing()
 _LOOKED_AT = 60  # lines from which the keys of a file are known
+
+
+def is_json_lines(file: SourceFile) -> bool:
+    """Whether a file begins with an object of JSON on a line of its own, whatever its name is."""
+    if file.encoding is None:
+        return False
+    first = next((text.strip() for _, text in file.head(_LOOKED_AT) if text.strip()), "")
+    return first.startswith("{") and first.endswith("}")
 
 
 def keys_of(file: SourceFile) -> frozenset[str]:

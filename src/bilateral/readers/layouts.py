@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import attrs
@@ -15,7 +15,7 @@ from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
 
-__all__ = ["NAMED", "Header", "Layout", "find_header", "likeness", "no_header"]
+__all__ = ["NAMED", "Header", "Layout", "find_header", "glued", "likeness", "no_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 NAMED = r".*[^\W\d].*"
@@ -72,11 +72,6 @@ class Layout:
     essential: Mapping[str, str] = attrs.field(factory=dict)
     numbers: tuple[str, ...] = ()
 
-    @cached_property
-    def whole_numbers(self) -> frozenset[str]:
-        """Columns of whole numbers, those of the codes of states among them."""
-        return self.missing.states.union(self.wholes)
-
     def known(self) -> dict[str, str]:
         """Each column name in plain form, with the name as here."""
         known = {plain(name): name for name in (*self.columns, *self.optional)}
@@ -107,6 +102,24 @@ class Header:
     glued: str = ""
     sheet: int = 0
     commas: bool = False
+
+    @cached_property
+    def wholes(self) -> tuple[str, ...]:
+        """Those of its columns that have whole numbers, the codes of states among them."""
+        known = self.layout.missing.states.union(self.layout.wholes)
+        return tuple(name for name in self.columns if name in known)
+
+
+def glued(lines: Iterable[str]) -> str:
+    """What a spreadsheet has glued to the end of each of some lines, where there is no header.
+
+    Example:
+        >>> glued(["2018\\tPakistan;;", "2019\\tIndia;;"]), glued(["2018\\tPakistan;", "2019"])
+        (';;', '')
+    """
+    runs = {run[0] if (run := _GLUED.search(line.rstrip(" "))) else "" for line in lines}
+    run = runs.pop() if len(runs) == 1 else ""
+    return "" if run.startswith("\t") else run
 
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:

@@ -21,7 +21,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.date_patterns import dated
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.json_lines import json_rows
+from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.mapping import PART_FIELDS, UNTITLED, FieldRule, RecordMapping
@@ -73,14 +73,14 @@ class MappedReader(Reader):
         if self.mapping.title == UNTITLED:
             about = attrs.evolve(self.data_set, id=slug(Path(file.name).stem))
             self.data_set = about  # type: ignore[misc]
-        if file.suffix in (".jsonl", ".ndjson"):
+        if is_json_lines(file):
             self.header = Header(self.layouts[0], 0, self.mapping.columns, None)
             return self.mapping.kind
         return super().sniff(file)
 
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The rows of a table, or the objects of JSON Lines."""
-        if file.suffix in (".jsonl", ".ndjson"):
+        if is_json_lines(file):
             self._met = set()
             return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
         self._met = set(self.mapping.columns)

@@ -11,7 +11,7 @@ import attrs
 from bilateral.errors import CalendarError
 from bilateral.readers.containers import sheet_rows
 from bilateral.readers.days import DayForm, day_of
-from bilateral.readers.delimited import rows_of
+from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
 from bilateral.readers.report import RowError
@@ -226,8 +226,7 @@ def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
     for line, cells in _raw_rows(file, attrs.evolve(header, line=0), before=header.line):
         filled = sum(map(bool, map(str.strip, cells)))
         if len(cells) == width > 2 and filled > 2:
-            found = " | ".join(cells)[:100]
-            yield RowError("a row above the header", line=line, found=found, expected="the header")
+            yield _broken("a row above the header", line, cells, "the header")
 
 
 def preamble(file: SourceFile, header: Header) -> list[str]:
@@ -262,36 +261,27 @@ def _row(
     suspect: bool = False,
 ) -> Row | RowError:
     width = len(header.columns)
-    if len(cells) != width or suspect:
-        return RowError(
-            "a broken row",
-            line=line,
-            found=" | ".join(cells)[:100],
-            expected="no line beside it that may be the rest of it"
-            if len(cells) == width
-            else f"{width} cells, not {len(cells)}",
-        )
-    if header.delimiter not in (None, "\t") and any(map(_is_open, cells)):
-        return RowError(
-            "a quote that is never closed",
-            line=line,
-            found=" | ".join(cells)[:100],
-            expected="a quote at both ends of a cell",
-        )
+    if len(cells) != width:
+        return _broken("a broken row", line, cells, f"{width} cells, not {len(cells)}")
+    if suspect:
+        expected = "no line beside it that may be the rest of it"
+        return _broken("half a row", line, cells, expected)
+    if isinstance(cells, Unclosed):
+        expected = "a quote at both ends of a cell"
+        return _broken("a quote that is never closed", line, cells, expected)
     stripped = {name: cells[index].strip() for index, name in named}
     if not all(map(str.isascii, cells)):
         stripped = {name: mended(cell) for name, cell in stripped.items()}
     if header.commas:
         stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
-    for name in header.layout.whole_numbers & stripped.keys():
-        if _FRACTION.fullmatch(stripped[name]):
+    for name in header.wholes:
+        if stripped[name].endswith("0") and _FRACTION.fullmatch(stripped[name]):
             stripped[name] = stripped[name].partition(".")[0]
     return Row(line, number, *header.layout.missing.left(stripped))
 
 
-def _is_open(cell: str) -> bool:
-    """Whether a cell begins with a quote that is not closed in it."""
-    return cell.startswith('"') and cell.count('"') % 2 == 1
+def _broken(problem: str, line: int, cells: Sequence[str], expected: str) -> RowError:
+    return RowError(problem, line=line, found=" | ".join(cells)[:100], expected=expected)
 
 
 def _raw_rows(

@@ -214,6 +214,7 @@ def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> States:
 def _members(row: Row, treaty: _Treaty, ledger: Ledger) -> tuple[Participant, ...]:
     """The parties of a row of the list: what c1, c2, ... hold, each once."""
     columns = [name for name in row.cells if re.fullmatch("c[0-9]+", name, re.IGNORECASE)]
+    columns.sort(key=lambda name: int(name[1:]))
     codes = [code for name in columns if (code := _code(row, name)) is not None]
     parties = []
     for code in dict.fromkeys(codes):

@@ -23,7 +23,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import NAMED, Layout
+from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.table import Row
@@ -58,7 +58,7 @@ TABLE = Layout(
     ),
     open=True,
     wholes=("id",),
-    essential={"title": NAMED},
+    essential={"id": "[0-9.]*"},
     days=tuple(_EVENTS),
     slashed=DayForm.DAY_FIRST,
 )  # fmt: skip

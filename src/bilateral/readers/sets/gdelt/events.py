@@ -11,7 +11,7 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout
+from bilateral.readers.layouts import Header, Layout, glued
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
@@ -137,12 +137,12 @@ class Gdelt(Reader):
         """The layout by the number of columns; by their names where there is a header."""
         if file.encoding is None:
             return None
-        head = file.head(1)
+        head = file.head()
         layout = columns_of(head[0][1]) if head else None
         if layout is None:
             return super().sniff(file)
         named = Layout(name=layout, columns=COLUMNS[layout], quoted=False)
-        self.header = Header(named, 0, named.columns, "\t")
+        self.header = Header(named, 0, named.columns, "\t", glued=glued(text for _, text in head))
         return layout
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
