@@ -189,6 +189,7 @@ class _Form:
 
     width: int
     patterns: Mapping[int, re.Pattern[str]]
+    required: tuple[int, ...]
 
     @classmethod
     def of(cls, header: Header) -> _Form:
@@ -199,7 +200,9 @@ class _Form:
             **{name: re.compile(pattern, re.DOTALL) for name, pattern in layout.essential.items()},
         }
         places = {at: name for at, name in enumerate(header.columns) if name in patterns}
-        return cls(len(header.columns), {at: patterns[name] for at, name in places.items()})
+        required = tuple(at for at, n in enumerate(header.columns) if n in layout.columns)
+        shapes = {at: patterns[name] for at, name in places.items()}
+        return cls(len(header.columns), shapes, required)
 
     def are_halves(self, head: Sequence[str], rest: Sequence[str]) -> bool:
         """Whether two rows fit into one, and one of them is none by itself."""
@@ -207,7 +210,9 @@ class _Form:
         return fit and not (self._is_row(head) and self._is_row(rest))
 
     def _is_row(self, cells: Sequence[str]) -> bool:
-        return all(pattern.fullmatch(cells[at].strip()) for at, pattern in self.patterns.items())
+        return any(cells[at].strip() for at in self.required) and all(
+            pattern.fullmatch(cells[at].strip()) for at, pattern in self.patterns.items()
+        )
 
 
 def _filled(cells: Sequence[str]) -> int:

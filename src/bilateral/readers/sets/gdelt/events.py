@@ -13,16 +13,18 @@ from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, glued
 from bilateral.readers.ledger import Ledger, States
-from bilateral.readers.report import DataSet
+from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     EventCode,
+    cameo_code,
     event,
+    lost_zeros,
     no_record,
     record_of,
     side,
 )
-from bilateral.readers.table import Row
+from bilateral.readers.table import Aside, Row, cells_of
 
 __all__ = ["ALIASES", "COLUMNS", "REGIONS", "Duplicates", "Gdelt", "columns_of"]
 
@@ -145,12 +147,21 @@ class Gdelt(Reader):
         self.header = Header(named, 0, named.columns, "\t", glued=glued(text for _, text in head))
         return layout
 
+    _lost = False
+
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
+        """The rows; of a table with a header once it is known whether its codes are whole."""
+        if self.header.layout is NAMED:
+            codes = cells_of(file, self.header, ("EventCode",))
+            self._lost = lost_zeros(code for _, code in codes)
+        return super().rows(file)
+
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
         day = row.day("SQLDATE", DayForm.COMPACT, needed=True)
         if not re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
             raise row.error("not the id of an event", "GLOBALEVENTID", "a number")
-        entry = event("cameo", row["EventCode"])
+        entry = event("cameo", cameo_code(row, "EventCode", lost=self._lost))
         if entry is None:
             raise row.error("not a CAMEO code", "EventCode", "a code such as 042")
         if not entry.kind:
