@@ -124,7 +124,9 @@ def line(cells: Iterable[str], table: Table, quoting: int = csv.QUOTE_MINIMAL) -
     if not table.quoted:
         return table.delimiter.join(cells)
     text = io.StringIO()
-    csv.writer(text, delimiter=table.delimiter, lineterminator="\n", quoting=quoting).writerow(cells)  # type: ignore[arg-type]
+    csv.writer(text, delimiter=table.delimiter, lineterminator="\n", quoting=quoting).writerow(
+        cells
+    )  # type: ignore[arg-type]
     return text.getvalue().removesuffix("\n")
 
 
@@ -136,7 +138,12 @@ def pieces(table: Table, quoting: int = csv.QUOTE_MINIMAL) -> list[Piece]:
 
 
 def file(
-    parts: Iterable[Piece], like: Table, *, end: str = "\n", encoding: str = "utf-8", halves: int = 0
+    parts: Iterable[Piece],
+    like: Table,
+    *,
+    end: str = "\n",
+    encoding: str = "utf-8",
+    halves: int = 0,
 ) -> File:
     """The file of some lines."""
     rows: dict[int, int] = {}
@@ -296,10 +303,7 @@ for _delimiter in ";\t|":
 @damage("decimal commas")
 def _(table: Table) -> Iterator[File]:
     changed = table.each(
-        lambda _, row: (
-            re.sub(r"^([0-9]+)\.([0-9]+)$", r"\1,\2", cell)
-            for cell in row
-        )
+        lambda _, row: (re.sub(r"^([0-9]+)\.([0-9]+)$", r"\1,\2", cell) for cell in row)
     )
     if changed != table:
         yield file(pieces(attrs.evolve(changed, delimiter=";", quoted=True)), table)

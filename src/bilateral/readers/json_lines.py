@@ -9,7 +9,7 @@ from bilateral.errors import first_line
 from bilateral.readers.files import SourceFile
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, row_of
 
 __all__ = ["is_json_lines", "json_rows", "keys_of"]
 
@@ -78,7 +78,7 @@ def json_rows(
                 )
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
-            yield Row(line, number, *missing.left(cells))
+            yield row_of(line, number, cells, missing)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

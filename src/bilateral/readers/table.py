@@ -14,9 +14,10 @@ from bilateral.readers.days import DayForm, day_of
 from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
 
-__all__ = ["Aside", "Row", "cells_of", "preamble", "rows"]
+__all__ = ["Aside", "Row", "cells_of", "preamble", "row_of", "rows"]
 
 _NUMERIC = re.compile(r"[-0-9.,; ]*|[^\d\s]*")  # or a word for nothing
 _FRACTION = re.compile(r"-?[0-9]+\.0+")
@@ -128,6 +129,20 @@ class Row:
             listed = ", ".join(repr(word) for word in words)
             raise self.error("not a word of this column", column, f"one of {listed}")
         return found
+
+
+def row_of(line: int, number: int, cells: dict[str, str], missing: Missing) -> Row:
+    """A row of texts as a file has them: mangled ones mended, nothing in place of such words.
+
+    Args:
+        line: Its line.
+        number: Which row it is, from 1.
+        cells: Texts without blanks around them, by column.
+        missing: In which cells there is nothing.
+    """
+    if not all(map(str.isascii, cells.values())):
+        cells = {name: mended(text) for name, text in cells.items()}
+    return Row(line, number, *missing.left(cells))
 
 
 @attrs.frozen
@@ -275,14 +290,12 @@ def _row(
         expected = "a quote at both ends of a cell"
         return _broken("a quote that is never closed", line, cells, expected)
     stripped = {name: cells[index].strip() for index, name in named}
-    if not all(map(str.isascii, cells)):
-        stripped = {name: mended(cell) for name, cell in stripped.items()}
     if header.commas:
         stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
     for name in header.wholes:
         if stripped[name].endswith("0") and _FRACTION.fullmatch(stripped[name]):
             stripped[name] = stripped[name].partition(".")[0]
-    return Row(line, number, *header.layout.missing.left(stripped))
+    return row_of(line, number, stripped, header.layout.missing)
 
 
 def _broken(problem: str, line: int, cells: Sequence[str], expected: str) -> RowError:

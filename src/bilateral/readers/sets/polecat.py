@@ -97,10 +97,10 @@ class Polecat(Reader):
     def sniff(self, file: SourceFile) -> str | None:
         """As for any reader; names in the header that the first row has no cells for are left."""
         layout = super().sniff(file)
-        if layout is not None:
+        if layout is not None and self.header.delimiter is not None:
             kept = tuple(name for name in self.header.columns if name not in _SURPLUS)
             rows = file.head(self.header.line + 1)[self.header.line :]
-            cells = [text.count(self.header.delimiter or "\t") + 1 for _, text in rows]
+            cells = [text.count(self.header.delimiter) + 1 for _, text in rows]
             if kept == EVENTS.columns and cells == [len(kept)]:
                 self.header = attrs.evolve(self.header, columns=kept)
         return layout

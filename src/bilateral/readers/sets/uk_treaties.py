@@ -26,7 +26,7 @@ from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, row_of
 from bilateral.states.tables import folded
 
 __all__ = ["UkTreaties"]
@@ -281,7 +281,8 @@ def _row(line: int, number: int, item: Mapping[str, object]) -> Row | RowError:
                 "not a single value", line=line, field=column, found=value, expected="text"
             )
     texts = {name: "" if value is None else str(value).strip() for name, value in cells.items()}
-    return Row(line, number, {name: _sound(text) for name, text in texts.items()})
+    sound = {name: _sound(text) for name, text in texts.items()}
+    return row_of(line, number, sound, TABLE.missing)
 
 
 def _sound(text: str) -> str:
