@@ -87,6 +87,9 @@ TABLES = {
         samples.REPORT, text="Comment", states=SIPRI_STATES,
         numbers=("Id", "No. ordered", "Year of order", "No. delivered"),
     ),
+    "sipri by seller": Table.of(
+        samples.BY_SELLER, text="desc", states=("buyer", "seller"), numbers=("nrdel",)
+    ),
     "sipri volumes": Table.of(samples.TIV_TABLE, skip=6, numbers=("2015",)),
     "sipri volumes of the world": Table.of(samples.TIV_WORLD, skip=1, numbers=("2016",)),
     "uk treaties": Table.of(
