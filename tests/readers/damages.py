@@ -14,10 +14,11 @@ import lzma
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
+Quoting: TypeAlias = Literal[0, 1, 2, 3]
 Cells: TypeAlias = tuple[str, ...]
 
 
@@ -119,18 +120,18 @@ class File:
     is_cut: bool = False
 
 
-def line(cells: Iterable[str], table: Table, quoting: int = csv.QUOTE_MINIMAL) -> str:
+def line(cells: Iterable[str], table: Table, quoting: Quoting = csv.QUOTE_MINIMAL) -> str:
     """The text of a row."""
     if not table.quoted:
         return table.delimiter.join(cells)
     text = io.StringIO()
     csv.writer(text, delimiter=table.delimiter, lineterminator="\n", quoting=quoting).writerow(
         cells
-    )  # type: ignore[arg-type]
+    )
     return text.getvalue().removesuffix("\n")
 
 
-def pieces(table: Table, quoting: int = csv.QUOTE_MINIMAL) -> list[Piece]:
+def pieces(table: Table, quoting: Quoting = csv.QUOTE_MINIMAL) -> list[Piece]:
     """The lines of a table."""
     header = [(line(table.header, table, quoting), None)] if table.header else []
     rows = [(line(row, table, quoting), i) for i, row in enumerate(table.rows)]
@@ -162,8 +163,6 @@ def file(
 Damage: TypeAlias = Callable[[Table], Iterable[File]]
 DAMAGES: dict[str, Damage] = {}
 """Every damage to a table, by what it is."""
-PACKED: dict[str, Callable[[bytes], tuple[str, bytes]]] = {}
-"""Every way to pack a file, with the name that it gets."""
 
 
 def damage(name: str) -> Callable[[Damage], Damage]:

@@ -37,6 +37,12 @@ VISITS = (
     "two,2019,planned,Côte d'Ivoire,France,,second\n"
     "three,2020-01-25,occurred,India,Germany,Berlin,third\n"
 )
+LATER = colt.PLAIN | {
+    "TripID": "101-PAK-CHN-4",
+    "TripStartDate": "2013-07-20",
+    "TripEndDate": "2013-07-22",
+    "TripDuration": "3",
+}
 SIPRI_STATES = ("Supplier", "Recipient")
 TABLES = {
     "atop alliances": Table.of(
@@ -49,10 +55,11 @@ TABLES = {
     "atop dyads": Table.of(
         atop.DYADS, states=("mem1", "mem2"), numbers=("mem1", "year", "defense", "atopid1")
     ),
-    "atop directed": Table.of(atop.DIRECTED, states=("stateA", "stateB"), numbers=("stateA", "year")),
+    "atop directed": Table.of(
+        atop.DIRECTED, states=("stateA", "stateB"), numbers=("stateA", "year")
+    ),
     "colt": Table.of(
-        colt.text(colt.PLAIN, {**colt.PLAIN, "TripID": "101-PAK-CHN-4", "TripStartDate": "2013-07-20",
-                               "TripEndDate": "2013-07-22", "TripDuration": "3"}),
+        colt.text(colt.PLAIN, LATER),
         text="Notes", states=("LeaderCountryISO", "CountryVisitedISO"),
         days=("TripStartDate", "TripEndDate"), numbers=("LeaderID", "TripYear", "TripDuration"),
     ),
@@ -62,7 +69,9 @@ TABLES = {
         states=("iso1", "iso2"), numbers=("iso1", "number", "year", "entryforceyear"),
     ),
     "icews": Table.of(
-        icews.text_of(icews.PLAIN, {**icews.PLAIN, "Event ID": "20718171", "Event Date": "2016-01-22"}),
+        icews.text_of(
+            icews.PLAIN, icews.PLAIN | {"Event ID": "20718171", "Event Date": "2016-01-22"}
+        ),
         "\t", text="Event Text", states=("Source Country", "Target Country"), days=("Event Date",),
         numbers=("Event ID",),
     ),

@@ -111,15 +111,15 @@ class Header:
 
 
 def glued(lines: Iterable[str]) -> str:
-    """What a spreadsheet has glued to the end of each of some lines, where there is no header.
+    r"""What a spreadsheet has glued to the end of each of some lines, where there is no header.
 
     Example:
-        >>> glued(["2018\\tPakistan;;", "2019\\tIndia;;"]), glued(["2018\\tPakistan;", "2019"])
+        >>> glued(["2018\tPakistan;;", "2019\tIndia;;"]), glued(["2018\tPakistan;", "2019"])
         (';;', '')
     """
-    runs = {run[0] if (run := _GLUED.search(line.rstrip(" "))) else "" for line in lines}
-    run = runs.pop() if len(runs) == 1 else ""
-    return "" if run.startswith("\t") else run
+    found = {run[0] if (run := _GLUED.search(line.rstrip(" "))) else "" for line in lines}
+    only = found.pop() if len(found) == 1 else ""
+    return "" if only.startswith("\t") else only
 
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:

@@ -232,7 +232,10 @@ class _Form:
 
 def _filled(cells: Sequence[str]) -> int:
     """How many cells there are up to the last that has something."""
-    return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    at = len(cells)
+    while at and not cells[at - 1].strip():
+        at -= 1
+    return at
 
 
 def _is_one(cells: Sequence[str]) -> bool:

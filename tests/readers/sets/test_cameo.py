@@ -13,14 +13,14 @@ from bilateral.model.actors import Organization
 from bilateral.model.records import KINDS, Role
 from bilateral.readers import Ledger, RowError
 from bilateral.readers.sets.cameo import (
-    cameo_code,
-    lost_zeros,
     ACTOR_TYPES,
     GOVERNMENT,
     ActorType,
     EventCode,
+    cameo_code,
     event,
     event_codes,
+    lost_zeros,
     side,
 )
 from bilateral.readers.table import Row

@@ -196,7 +196,9 @@ def _numbers(row: Row, stem: str) -> tuple[int, ...]:
     """What numbered columns such as mem1, mem2 hold, each once."""
     found: dict[int, None] = {}
     numbered = re.compile(rf"{stem}([0-9]+)", re.IGNORECASE)
-    columns = {column: int(match[1]) for column in row.cells if (match := numbered.fullmatch(column))}
+    columns = {
+        column: int(match[1]) for column in row.cells if (match := numbered.fullmatch(column))
+    }
     for column in sorted(columns, key=columns.__getitem__):
         number = row.whole(column)
         if number:

@@ -43,7 +43,10 @@ _ESSENTIAL = {
 _OF_PAIRS = Missing(states=frozenset(_PAIR))
 
 WITHDRAWALS = Layout(
-    name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True, missing=_OF_PAIRS,
+    name="withdrawal-dyads",
+    columns=(*_PAIR, *_COMMON, "coded"),
+    open=True,
+    missing=_OF_PAIRS,
     essential=_ESSENTIAL,
 )
 DYADS = Layout(

@@ -45,7 +45,9 @@ EVENTS = Layout(
     aliases={"Event Intensity": "Intensity"},
     open=True,
     quoted=False,
-    essential={"Event ID": ".*_.*", "Event Date": "[0-9]{4}-.*", "Event Type": NAMED, "Version": ".+"},
+    essential={
+        "Event ID": ".*_.*", "Event Date": "[0-9]{4}-.*", "Event Type": NAMED, "Version": ".+",
+    },
     missing=Missing(
         states=frozenset({"Actor Country", "Recipient Country", "Country"}), own=frozenset({"None"})
     ),
