@@ -111,8 +111,8 @@ TABLES = {
     ),
     "visits": Table.of(VISITS, text="note", states=("visitor", "host"), days=("date",)),
     "wti": Table.of(
-        wti.TABLE, states=("party1", "party2"), days=("Signed", "Force"),
-        numbers=("Vol", "Page", "group1"),
+        wti.TABLE.replace("1955-04-05", "1955-04-25"),
+        states=("party1", "party2"), days=("Signed", "Force"), numbers=("Vol", "Page", "group1"),
     ),
     "gdelt": attrs.evolve(
         Table.of("x\n" + "\n".join(GDELT.read_text("utf-8").splitlines()[:4]), "\t"), header=()
@@ -157,9 +157,9 @@ LIMITS: dict[tuple[str, str], set[str]] = {
     **dict.fromkeys(product(("';' between the cells", "decimal commas"), ("gdelt",)), FILE),
     **dict.fromkeys((("decimal commas", name) for name in (
         "atop alliances", "atop members", "desta list", "desta dyads", "icews")), ROWS),
-    **dict.fromkeys(product(
-        ("days as D/M/Y", "days as M/D/Y", "days as D/M/Y, none above 12"),
-        ("colt", "polecat", "visits", "wti")), ROWS),  # which only ever have ISO days
+    **{("days as D/M/Y, none above 12", name): ROWS for name in ("colt", "polecat", "wti")},
+    # Who codes visits is asked for EDTF.
+    **{(damage, "visits"): ROWS for damage in DAMAGES if damage.startswith("days")},
 }  # fmt: skip
 """What else a damage costs a reader."""
 

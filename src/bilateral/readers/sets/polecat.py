@@ -45,8 +45,9 @@ EVENTS = Layout(
     aliases={"Event Intensity": "Intensity"},
     open=True,
     quoted=False,
+    days=("Event Date", "Publication Date"),
     essential={
-        "Event ID": ".*_.*", "Event Date": "[0-9]{4}-.*", "Event Type": NAMED, "Version": ".+",
+        "Event ID": ".*_.*", "Event Date": ".*[-/].*", "Event Type": NAMED, "Version": ".+",
     },
     missing=Missing(
         states=frozenset({"Actor Country", "Recipient Country", "Country"}), own=frozenset({"None"})
@@ -109,7 +110,7 @@ class Polecat(Reader):
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its type and mode are one."""
-        day = row.day("Event Date", DayForm.ISO, needed=True)
+        day = row.day("Event Date", DayForm.ISO, *self.slashed, needed=True)
         ident = row["Event ID"]
         if not ident:
             raise row.error("not the id of an event", "Event ID")
@@ -130,7 +131,9 @@ class Polecat(Reader):
         if marks:
             ledger.note(f"an event marked {', '.join(sorted(marks))}, which is none of its day")
             return
-        if is_day(row["Publication Date"], DayForm.ISO) and row["Publication Date"] < day:
+        published = row["Publication Date"]
+        forms = (DayForm.ISO, *self.slashed)
+        if is_day(published, *forms) and row.day("Publication Date", *forms) < day:
             ledger.note("an event dated after its publication, which has not occurred yet")
             return
         actors = _actors("Actor", Role(entry.actor), row, day, ledger)
