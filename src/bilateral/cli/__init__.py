@@ -1,0 +1,48 @@
+"""The command ``bilateral``: what the package does, without a program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_HELP = {"--help", "-h", "help"}
+_VERSION = {"--version", "version"}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    What needs no options is answered at once; all else takes the libraries of the extra ``cli``.
+
+    Args:
+        words: Words of the command line; by default those of the process.
+
+    Returns:
+        0 if all is well; 1 if it is not, such as where a file has faults, rows were refused or
+        two files differ; 2 if nothing could be done; 130 if it was interrupted.
+    """
+    given = list(sys.argv[1:] if words is None else words)
+    if not given or (len(given) == 1 and given[0] in _HELP):
+        from bilateral.cli.overview import overview
+
+        sys.stdout.write(overview())
+        return 0
+    if len(given) == 1 and given[0] in _VERSION:
+        from bilateral import __version__
+
+        sys.stdout.write(f"bilateral {__version__}\n")
+        return 0
+    try:
+        import cyclopts as _framework
+        import rich as _colours
+    except ModuleNotFoundError as error:
+        if error.name not in ("cyclopts", "rich"):
+            raise
+        sys.stderr.write('the command needs more: pip install "bilateral[cli]"\n')
+        return 2
+    del _framework, _colours
+    from bilateral.cli.running import run
+
+    return run(given)
