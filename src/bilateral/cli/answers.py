@@ -174,11 +174,11 @@ def write(
     say(f"written: {path}")
 
 
-def check_apart(output: Path | None, data: str) -> None:
+def check_apart(data: str, *outputs: Path | None) -> None:
     """Refuse to write over what is asked.
 
     Raises:
         BilateralError: if the file is the one that is read.
     """
-    if output is not None and output.resolve() == Path(data).resolve():
+    if Path(data).resolve() in [output.resolve() for output in outputs if output is not None]:
         raise BilateralError("the file would be written over", file=data, expected="another")

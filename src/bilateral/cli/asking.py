@@ -79,7 +79,7 @@ def ask(
     forms = [form for form, asked in wanted.items() if asked]
     if len(forms) > 1:
         raise BilateralError("several forms", found=f"--{' --'.join(forms)}", expected="one")
-    check_apart(output, data)
+    check_apart(data, output, save)
     if count and sum:
         raise BilateralError("--count and --sum", expected="one of them")
     found = question.put_to(opened(data), kind)

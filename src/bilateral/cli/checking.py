@@ -146,6 +146,8 @@ def format_files(*files: _File, check: bool = False) -> int:
 
             save_file(dataset, path)
             say(f"formatted: {path}")
+    if kept := len(files) - changed:
+        say(f"in canonical form already: {kept} of {len(files)}")
     return 1 if changed else 0
 
 

@@ -1,4 +1,4 @@
-"""The list of commands: each with where it is, what it does and examples of it."""
+"""The list of commands: each with what it does and examples of it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ class Command(NamedTuple):
 
     Attributes:
         name: Its name.
-        home: The module and function that it is.
         summary: What it does, in a few words.
         group: The heading under which it stands.
         examples: Lines that call it.
     """
 
     name: str
-    home: str
     summary: str
     group: str
     examples: tuple[str, ...]
@@ -35,7 +33,6 @@ _ASK, _FILES, _READ, _KNOW = (
 COMMANDS = (
     Command(
         "ask",
-        "bilateral.cli.asking:ask",
         "what surely matches a question, and what may",
         _ASK,
         (
@@ -47,28 +44,24 @@ COMMANDS = (
     ),
     Command(
         "show",
-        "bilateral.cli.looking:show",
         "one record, with all evidence and rival values",
         _ASK,
         ("bilateral show pakistan-russia raheel-sharif-russia",),
     ),
     Command(
         "sources",
-        "bilateral.cli.looking:sources",
         "the sources, and how many records cite each",
         _ASK,
         ("bilateral sources pakistan-russia",),
     ),
     Command(
         "card",
-        "bilateral.cli.looking:card",
         "what a dataset says of itself",
         _ASK,
         ("bilateral card us-visits",),
     ),
     Command(
         "cite",
-        "bilateral.cli.looking:cite",
         "how to cite a dataset, or what an answer rests on",
         _ASK,
         (
@@ -78,87 +71,75 @@ COMMANDS = (
     ),
     Command(
         "validate",
-        "bilateral.cli.checking:validate",
         "every fault of files, each with its line",
         _FILES,
         ("bilateral validate mine.toml",),
     ),
     Command(
         "format",
-        "bilateral.cli.checking:format_files",
         "write files in their canonical form, as a hook does",
         _FILES,
         ("bilateral format --check mine.toml",),
     ),
     Command(
         "convert",
-        "bilateral.cli.joining:convert",
         "from one format to another",
         _FILES,
         ("bilateral convert mine.toml mine.json",),
     ),
     Command(
         "merge",
-        "bilateral.cli.joining:merge",
         "several datasets as one",
         _FILES,
         ("bilateral merge mine.toml pakistan-russia -o both.json",),
     ),
     Command(
         "diff",
-        "bilateral.cli.joining:diff",
         "what another dataset adds, lacks and has otherwise",
         _FILES,
         ("bilateral diff mine.toml mine.json",),
     ),
     Command(
         "template",
-        "bilateral.cli.templates:template",
         "a record to fill in, of any kind",
         _FILES,
         ("bilateral template visit", "bilateral template visits --csv"),
     ),
     Command(
         "schema",
-        "bilateral.cli.templates:schema",
         "the JSON Schema of dataset files",
         _FILES,
         ("bilateral schema",),
     ),
     Command(
         "read",
-        "bilateral.cli.reading:read_files",
         "research files as a dataset; what became of every row",
         _READ,
         (
             "bilateral read visits.csv --to visits.json",
-            "bilateral read visits.csv --names names.csv",
+            "bilateral read visits.csv arms.csv --names names.csv",
         ),
     ),
     Command(
         "check",
-        "bilateral.cli.reading:check",
         "what would come of the files of a folder",
         _READ,
-        ("bilateral check .",),
+        ("bilateral check data",),
     ),
     Command(
         "readers",
-        "bilateral.cli.reading:list_readers",
         "the data sets that can be read",
         _READ,
         ("bilateral readers",),
     ),
     Command(
         "states",
-        "bilateral.cli.knowing:states",
         "the state that a name or code stands for",
         _KNOW,
         ("bilateral states Russia --on 1986", "bilateral states 365 --system cow --on 1900"),
     ),
     Command(
         "completion",
-        "bilateral.cli.knowing:completion",
         "completion of commands and options by your shell",
         _KNOW,
         ("bilateral completion bash",),

@@ -152,6 +152,8 @@ def cell(value: object, remark: str = "") -> Text:
     """What stands in a table, with a remark in dim letters after it."""
     from rich.text import Text
 
+    if isinstance(value, Text):
+        return value
     text = Text("" if value is None else visible(str(value)), overflow="fold")
     if remark:
         text.append(f" {visible(remark)}" if text else visible(remark), "dim")

@@ -1,13 +1,12 @@
-"""``states`` and ``completion``: what the package knows, of the world and of itself."""
+"""``states``: what the package knows of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from bilateral.cli.console import data, say, show, table
+from bilateral.cli.console import say, show, table
 
-__all__ = ["completion", "states"]
+__all__ = ["states"]
 
 
 def states(name: str, /, *, on: str | None = None, system: str | None = None) -> None:
@@ -43,18 +42,3 @@ def _codes(state: str, on: str | None) -> Iterator[tuple[str, str]]:
             yield system, code_of(state, system=system, on=on) or ""
         except StateNameError as error:
             yield system, error.expected or ""
-
-
-def completion(shell: Literal["bash", "zsh", "fish"] = "bash", /, *, install: bool = False) -> None:
-    """Print the script with which a shell completes commands and options.
-
-    Args:
-        shell: Which shell.
-        install: Write the script to where the shell finds it, instead of printing it.
-    """
-    from bilateral.cli.running import app
-
-    if install:
-        say(f"written: {app().install_completion(shell=shell)}")
-    else:
-        data(app().generate_completion(shell=shell))

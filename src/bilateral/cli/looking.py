@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from bilateral.cli.console import data as print_data, say, show as show_table, table, visible, write
+from bilateral.cli.console import (
+    cell,
+    data as print_data,
+    say,
+    show as show_table,
+    table,
+    visible,
+    write,
+)
 from bilateral.cli.opening import dataset_of, opened
 from bilateral.cli.questions import ANYTHING, Question
 from bilateral.collection.dataset import Dataset
@@ -54,13 +62,13 @@ def sources(data: str, /) -> None:
     """
     dataset = dataset_of(data)
     cited = Counter(
-        c.source for r in dataset.records for c in {c.source: c for c in r.citations}.values()
+        source for record in dataset.records for source in {c.source for c in record.citations}
     )
     rows = [
-        (cited[source.id], source.id, source.title, source.published)
+        (cited[source.id], source.published, cell(source.title, source.id))
         for source in sorted(dataset.sources, key=lambda source: -cited[source.id])
     ]
-    show_table(table(("records", "id", "title", "published"), rows, numbers=("records",)))
+    show_table(table(("records", "published", "source"), rows, numbers=("records",)))
     for group in dataset.info.groups:
         say(f"\ngroup {group.name}: {', '.join(group.sources)}")
 

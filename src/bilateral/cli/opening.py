@@ -91,7 +91,7 @@ def _of_files(path: Path) -> Dataset:
     if report.refused or report.unresolved:
         names = len({one.name for one in report.unresolved})
         complain(
-            f"{path}: {report.refused} of {report.seen} rows refused, {names} names unresolved; "
+            f"{path}: rows refused: {report.refused} of {report.seen}; names unresolved: {names}; "
             f"see: bilateral read {path}"
         )
     return found

@@ -7,16 +7,16 @@ from itertools import groupby
 
 from bilateral.cli.commands import COMMANDS
 
-__all__ = ["overview"]
+__all__ = ["first_screen"]
 
 
-def overview() -> str:
+def first_screen() -> str:
     """What the command can do, for a terminal of 80 columns.
 
     It is made by hand, since a library of help takes three times as long to load as to print it.
 
     Example:
-        >>> print(overview().splitlines()[0])
+        >>> print(first_screen().splitlines()[0])
         bilateral: records of relations between states, with what is uncertain in them
     """
     return "\n".join(_lines()) + "\n"

@@ -14,7 +14,7 @@ from bilateral.cli.console import say, side
 from bilateral.cli.joining import check_target, write_dataset
 from bilateral.cli.names import NameTable
 from bilateral.cli.opening import is_document
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, MissingFileError
 
 __all__ = ["check", "list_readers", "read_files"]
 
@@ -25,6 +25,7 @@ def read_files(
     *files: Annotated[Path, Parameter(required=True)],
     reader: str | None = None,
     mapping: Path | None = None,
+    draft: bool = False,
     names: Path | None = None,
     to: str | None = None,
     strict: bool = False,
@@ -38,6 +39,7 @@ def read_files(
         files: Files, plain or packed, or folders of them.
         reader: Name of the reader, as `readers` lists them; by default by the columns.
         mapping: A mapping of columns, TOML or JSON.
+        draft: Write a first mapping of the file to --mapping, to be finished.
         names: A table name,state of what names stand for; it is made if it is not there, and
             unresolved names are added to it, to be filled in.
         to: Write the dataset: .json, .jsonl, .toml, .parquet or .csv.
@@ -46,6 +48,9 @@ def read_files(
     """
     from bilateral.readers import RecordMapping, read
 
+    if draft:
+        _draft(files, mapping, others=bool(reader or names or to or strict))
+        return 0
     if mapping and reader:
         raise BilateralError("a mapping and a reader", expected="one of --mapping and --reader")
     given = [*files, *([mapping] if mapping else []), *([names] if names else [])]
@@ -70,6 +75,15 @@ def read_files(
     return 1 if found.report.refused else 0
 
 
+def _draft(files: tuple[Path, ...], mapping: Path | None, *, others: bool) -> None:
+    """Write a first mapping of a file."""
+    from bilateral.readers import save_draft
+
+    if mapping is None or len(files) != 1 or others:
+        raise BilateralError("a draft of what?", expected="one file, --draft and --mapping")
+    say(f"written: {save_draft(files[0], mapping)}; look through it, then read the file with it")
+
+
 def check(folder: Path, /) -> int:
     """Read every file of a folder and print a line for each; write nothing.
 
@@ -81,6 +95,8 @@ def check(folder: Path, /) -> int:
     from bilateral.readers.check import verdicts
     from bilateral.readers.driver import files_in
 
+    if not folder.exists():
+        raise MissingFileError("no such folder or file", file=str(folder))
     sound = True
     for path in _counted(files_in(folder)):
         if is_document(path):

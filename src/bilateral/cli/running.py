@@ -5,21 +5,40 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from bilateral import __version__
 from bilateral.cli.commands import COMMANDS
-from bilateral.cli.console import complain, out
+from bilateral.cli.console import complain, data, out, say
 from bilateral.errors import BilateralError
 
-__all__ = ["app", "run"]
+__all__ = ["HOMES", "app", "completion", "run"]
 
-INTERRUPTED = 130
+HOMES = {
+    "ask": "bilateral.cli.asking:ask",
+    "show": "bilateral.cli.looking:show",
+    "sources": "bilateral.cli.looking:sources",
+    "card": "bilateral.cli.looking:card",
+    "cite": "bilateral.cli.looking:cite",
+    "validate": "bilateral.cli.checking:validate",
+    "format": "bilateral.cli.checking:format_files",
+    "convert": "bilateral.cli.joining:convert",
+    "merge": "bilateral.cli.joining:merge",
+    "diff": "bilateral.cli.joining:diff",
+    "template": "bilateral.cli.templates:template",
+    "schema": "bilateral.cli.templates:schema",
+    "read": "bilateral.cli.reading:read_files",
+    "check": "bilateral.cli.reading:check",
+    "readers": "bilateral.cli.reading:list_readers",
+    "states": "bilateral.cli.knowing:states",
+}
+"""Where each command is; none is loaded before it is called."""
 
 
 def app() -> App:
-    """The commands, none of which is loaded before it is called."""
+    """The commands."""
     made = App(
         name="bilateral",
         version=__version__,
@@ -30,12 +49,25 @@ def app() -> App:
     )
     for command in COMMANDS:
         made.command(
-            command.home,
+            HOMES.get(command.name, completion),
             name=command.name,
             group=command.group,
             help_epilogue="\n".join(["Examples:", *(f"  {line}" for line in command.examples)]),
         )
     return made
+
+
+def completion(shell: Literal["bash", "zsh", "fish"] = "bash", /, *, install: bool = False) -> None:
+    """Print the script with which a shell completes commands and options.
+
+    Args:
+        shell: Which shell.
+        install: Write the script to where the shell finds it, instead of printing it.
+    """
+    if install:
+        say(f"written: {app().install_completion(shell=shell)}")
+    else:
+        data(app().generate_completion(shell=shell))
 
 
 def run(words: Sequence[str]) -> int:
@@ -50,8 +82,6 @@ def run(words: Sequence[str]) -> int:
     try:
         status = app()(list(words), console=out(), exit_on_error=False, print_error=False)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
