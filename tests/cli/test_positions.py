@@ -67,7 +67,6 @@ def test_of_toml(shape: dict[str, Any], multiline: bool) -> None:
         assert _line(text, word) - (lines.of(path) or 0) in ahead
 
 
-
 TOML = """\
 # a file by hand
 [dataset]

@@ -99,6 +99,8 @@ def test_a_kind_goes_by_either_number(kind: Any) -> None:
 def test_a_word_that_is_none_is_told() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'rank'"):
         who(["rnak=General"])
+    with pytest.raises(RecordError, match="PAK,IND for either"):
+        who(["PAK", "IND"])
     with pytest.raises(RecordError, match="yes or no"):
         who(["named=perhaps"])
     with pytest.raises(BilateralError, match="unknown kind"):

@@ -107,7 +107,7 @@ def test_the_account_comes_first_and_then_where_it_is_written(
     out = tmp_path / "out.json"
     assert main(["read", str(path), "--to", str(out)]) == 0
     printed = capsys.readouterr()
-    account = f"{read(path).report}\nwritten: {out}, 13 records"
+    account = f"{read(path).report}\nwritten: {out} (records: 13)"
     assert printed.out.split() == account.split()
     assert printed.err == ""
 
@@ -172,7 +172,7 @@ def test_names_are_asked_for_and_then_known(
 ) -> None:
     names = folder / "names.csv"
     assert main(["read", "visits.csv", "--names", "names.csv"]) == 0
-    assert "to be filled in: names.csv, 1 names" in capsys.readouterr().out
+    assert "to be filled in: names.csv (names without a state: 1)" in capsys.readouterr().out
     assert names.read_text(encoding="utf-8").splitlines()[1].startswith("Ruritania,,1,")
     filled = names.read_text(encoding="utf-8").replace("Ruritania,,", "Ruritania,ROU;HUN,")
     names.write_text(filled, encoding="utf-8")

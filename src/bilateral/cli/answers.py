@@ -62,23 +62,22 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     width = min(max(map(len, dates), default=0), _WIDEST)
     if definite:
         say("\ndefinite")
-        show(_listed(definite[:most], width))
+        show(_listed(definite[:most], width), indent=2)
         _say_more(len(definite) - most)
     for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
         say(f"\npossible, since {'; and '.join(map(visible, why))}")
-        show(_listed(records, width))
+        show(_listed(records, width), indent=2)
     _say_more(len(possible) - most)
 
 
 def _listed(records: Sequence[Record], width: int) -> Shown:
     made = table((), ())
-    made.add_column(width=2)
     made.add_column(width=width)
     made.add_column()
     for record in records:
         status = " or ".join(map(str, record.values("status")))
         title = f"{record.title} ({status})" if status not in ("", "occurred") else record.title
-        made.add_row("", cell(dates_text(record)), cell(title, record.id))
+        made.add_row(cell(dates_text(record)), cell(title, record.id))
     return made
 
 

@@ -114,11 +114,13 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def show(made: Table) -> None:
+def show(made: Table, indent: int = 0) -> None:
     """Print a table, without the blanks with which its lines are filled."""
+    from rich.padding import Padding
+
     console = out()
     with console.capture() as captured:
-        console.print(made)
+        console.print(Padding(made, (0, 0, 0, indent), expand=False))
     write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 

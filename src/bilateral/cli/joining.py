@@ -120,4 +120,4 @@ def write_dataset(dataset: Dataset, path: Path) -> None:
         save_file(dataset, path)
     else:
         dataset.to(form, path)
-    say(f"written: {path}, {len(dataset)} records")
+    say(f"written: {path} (records: {len(dataset)})")

@@ -23,7 +23,7 @@ def states(name: str, /, *, on: str | None = None, system: str | None = None) ->
     rows: list[tuple[str, object]] = [
         ("id", state.id),
         ("life", state.life),
-        ("names", ", ".join(dict.fromkeys(state.names))),
+        ("names", "; ".join(state.names)),
         ("carries on", ", ".join(state.continues)),
         *_codes(state.id, on),
     ]

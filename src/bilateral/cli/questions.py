@@ -160,6 +160,7 @@ def who(words: Iterable[str]) -> tuple[list[str] | None, dict[str, Any]]:
 
     Raises:
         UnknownNameError: if there is no such keyword.
+        RecordError: if two words are actors, or a word that is yes or no is neither.
 
     Example:
         >>> who(["PAK,IND", "military", "rank=General"])
@@ -174,6 +175,9 @@ def who(words: Iterable[str]) -> tuple[list[str] | None, dict[str, Any]]:
             raise unknown_name("keyword of a participant", name, keywords, listed=True)
         if not equals and word.casefold().replace("-", " ") in set(Sector):
             name, equals, value = "sector", "=", word.casefold().replace("-", " ")
+        if not equals and actors:
+            either = f"{','.join(actors)},{word} for either, or --between for both"
+            raise RecordError("two actors for one participant", found=word, expected=either)
         if not equals:
             actors += each([word])
         elif name in ("named", "stateless", "include_predecessors"):

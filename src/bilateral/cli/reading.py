@@ -69,7 +69,7 @@ def read_files(
     say(str(found.report))
     if known is not None and (added := known.with_unresolved(found.report.unresolved)):
         added.save()
-        say(f"to be filled in: {added.path}, {len(added.open)} names without a state")
+        say(f"to be filled in: {added.path} (names without a state: {len(added.open)})")
     if target is not None:
         write_dataset(found.dataset, target)
     return 1 if found.report.refused else 0
