@@ -19,7 +19,7 @@ def test_a_dataset_goes_into_each_form_and_back(
 ) -> None:
     assert run("convert", "mine.toml", f"out.{form}") == (
         0,
-        f"written: out.{form}, 1 records\n",
+        f"written: out.{form} (records: 1)\n",
         "",
     )
     assert run("convert", f"out.{form}", "back.json")[0] == 0
