@@ -53,6 +53,8 @@ def test_a_table_is_read_with_its_mapping(
         if field.required and not field.many and name not in row:
             first = [*field.type] if issubclass(field.type, Vocabulary) else ["Words"]
             row[name] = str(first[0])
+    roles = {role.value for role in kind.roles}
+    row |= dict(zip([c for c in columns if c.rstrip("2") in roles], ("PAK", "RUS"), strict=False))
     cells = ",".join(row.get(name, "") for name in columns)
     (tmp_path / "t.csv").write_text(columns_for(kind) + cells + "\n", encoding="utf-8")
     out = tmp_path / "out.json"

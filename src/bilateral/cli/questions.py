@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import attrs
 from cyclopts import Group, Parameter
 
+from bilateral.cli.expressions import predicate_of
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.collection.verbs import Verbs
@@ -95,6 +96,14 @@ class Question:
     ] = ()
     any_status: Annotated[bool, _option(_STATUS, "Whatever the status.")] = False
 
+    where: Annotated[
+        str | None,
+        _option(
+            _WHERE,
+            'A predicate, such as "delivered >= 4 and not purpose == private".',
+        ),
+    ] = None
+
     def put_to(self, data: Dataset | Table, kind: str) -> Asked:
         """What the question finds.
 
@@ -138,6 +147,8 @@ class Question:
                 found = getattr(found, verb)(date, margin=self.margin)
         if self.at or self.at_state:
             found = found.at(self.at, state=self.at_state)
+        if self.where:
+            found = found.where(predicate_of(self.where))
         if self.about:
             found = found.about(*each(self.about))
         if self.cited or self.stance or self.mode:
