@@ -119,6 +119,8 @@ def test_comments_are_never_lost(folder: Path, run: Callable[..., Said]) -> None
     path = folder / "mine.toml"
     text = "# mine, and dear to me\n" + path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    status, _, err = run("format", "mine.toml")
-    assert (status, "mine.toml:1: a comment" in err) == (2, True)
+    status, out, err = run("format", "mine.toml", "none.toml", "mine.json")
+    assert (status, out) == (2, "in canonical form already: 1 of 3\n")
+    assert "mine.toml:1: a comment" in err
+    assert "none.toml: no such file" in err
     assert path.read_text(encoding="utf-8") == text

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from bilateral.cli.console import complain, say
 from bilateral.cli.opening import DOCUMENTS, is_document
 from bilateral.errors import BilateralError, CodecError, FaultsError
-
-if TYPE_CHECKING:
-    from bilateral.collection.dataset import Dataset
 
 __all__ = ["faults_in", "format_files", "validate"]
 
@@ -126,29 +123,38 @@ def format_files(*files: _File, check: bool = False) -> int:
         files: Datasets: .toml, .json, .jsonl.
         check: Only tell; change nothing.
     """
-    from bilateral.files import load_file
+    status = kept = 0
+    for path in files:
+        try:
+            changed = _formatted(path, check=check)
+        except (BilateralError, OSError) as error:
+            complain(str(error))
+            status = 2
+            continue
+        kept += not changed
+        status = max(status, bool(changed))
+    if kept:
+        say(f"in canonical form already: {kept} of {len(files)}")
+    return status
+
+
+def _formatted(path: Path, *, check: bool) -> bool:
+    """Whether a file was not in its canonical form; it is now, unless that was only to be told."""
+    from bilateral.files import load_file, save_file
     from bilateral.files.documents import dumps
 
-    changed = 0
-    for path in files:
-        dataset: Dataset = load_file(path)
-        text = path.read_text(encoding="utf-8-sig")
-        form = path.suffix.lower().removeprefix(".")
-        wanted = dumps(dataset, form)
-        if text == wanted:
-            continue
-        changed += 1
-        _refuse_comments(path, text, form)
-        if check:
-            say(f"not in canonical form: {path}")
-        else:
-            from bilateral.files import save_file
-
-            save_file(dataset, path)
-            say(f"formatted: {path}")
-    if kept := len(files) - changed:
-        say(f"in canonical form already: {kept} of {len(files)}")
-    return 1 if changed else 0
+    dataset = load_file(path)
+    text = path.read_text(encoding="utf-8-sig")
+    form = path.suffix.lower().removeprefix(".")
+    if text == dumps(dataset, form):
+        return False
+    _refuse_comments(path, text, form)
+    if check:
+        say(f"not in canonical form: {path}")
+    else:
+        save_file(dataset, path)
+        say(f"formatted: {path}")
+    return True
 
 
 def _refuse_comments(path: Path, text: str, form: str) -> None:

@@ -82,10 +82,13 @@ class Question:
     about: Annotated[
         Words, _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True)
     ] = ()
+    where: Annotated[
+        str | None, _option(_WHERE, 'A predicate, such as "delivered >= 4 and not host == IND".')
+    ] = None
     cited: Annotated[str | None, _option(_EVIDENCE, "Cites a source.", "--cited", "--source")] = (
         None
     )
-    stance: Annotated[str | None, _option(_EVIDENCE, "Such as contradicts or doubts.")] = None
+    stance: Annotated[str | None, _option(_EVIDENCE, "Such as contradicts or refines.")] = None
     mode: Annotated[str | None, _option(_EVIDENCE, "Such as fact, opinion or prediction.")] = None
     sources: Annotated[
         Words, _option(_EVIDENCE, "What these sources or groups say, and nothing else.", many=True)
@@ -95,14 +98,6 @@ class Question:
         _option(_STATUS, "Such as planned or discussed, instead of what is done.", many=True),
     ] = ()
     any_status: Annotated[bool, _option(_STATUS, "Whatever the status.")] = False
-
-    where: Annotated[
-        str | None,
-        _option(
-            _WHERE,
-            'A predicate, such as "delivered >= 4 and not purpose == private".',
-        ),
-    ] = None
 
     def put_to(self, data: Dataset | Table, kind: str) -> Asked:
         """What the question finds.
@@ -184,8 +179,9 @@ def who(words: Iterable[str]) -> tuple[list[str] | None, dict[str, Any]]:
         name, equals, value = word.partition("=")
         if equals and name not in keywords:
             raise unknown_name("keyword of a participant", name, keywords, listed=True)
-        if not equals and word.casefold().replace("-", " ") in set(Sector):
-            name, equals, value = "sector", "=", word.casefold().replace("-", " ")
+        sector = word.casefold().replace("-", " ")
+        if sector in set(Sector):
+            name, equals, value = "sector", "=", sector
         if not equals and actors:
             either = f"{','.join(actors)},{word} for either, or --between for both"
             raise RecordError("two actors for one participant", found=word, expected=either)
