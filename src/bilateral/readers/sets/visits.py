@@ -84,7 +84,7 @@ source,page
 
 
 class Visits(MappedReader):
-    """Visits that someone has coded, in the layout of ``bilateral template visits``.
+    """Visits that someone has coded, in the layout of ``bilateral template visits --csv``.
 
     ``date`` is EDTF (``2018``, ``2018-04?``, ``2018-04-23/2018-04-25``; ``2018-04-23/`` where only
     the arrival is known, which ``days`` may complete), ``visitor`` and ``host`` are states by name
@@ -114,7 +114,7 @@ class Visits(MappedReader):
             citation="Visits, coded by hand.",
             licence="that of whoever coded them",
             url="",
-            versions="The layout that `bilateral template visits` prints.",
+            versions="The layout that `bilateral template visits --csv` prints.",
             covers="Nothing is claimed.",
         )
 
