@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
 from bilateral.collection.counts import Counts
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
@@ -39,9 +40,42 @@ class Answers(ABC, Generic[R]):
     def head(self, number: int = 5) -> tuple[R, ...]:
         """The first records of those that surely match."""
 
+    @overload
+    def why(self) -> Reasons: ...
+    @overload
+    def why(self, record: Record | str) -> tuple[str, ...]: ...
+    def why(self, record: Record | str | None = None) -> Reasons | tuple[str, ...]:
+        """Why a record only may match, or how often each reason leaves one open.
+
+        Args:
+            record: A record or its id; leave it out to ask of all that ``bounds`` counts as
+                possible. Those of a table are read into memory for that.
+
+        Returns:
+            Of one record a line for each value that leaves it open, none if it surely matches or
+            surely does not; of all a mapping of these lines to the number of records.
+
+        Raises:
+            UnknownNameError: if there is no such record, or the question names something that a
+                table does not have.
+
+        Example:
+            >>> import bilateral
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers
+            >>> transfers.where(bilateral.q.delivered >= 5).why()
+            5 possible
+               4  delivered 1.. may or may not be >= 5
+               1  delivered 2.. helicopters may or may not be >= 5
+        """
+        return self._why_all() if record is None else self._why_one(record)
+
     @abstractmethod
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question."""
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match."""
+
+    @abstractmethod
+    def _why_all(self) -> Reasons:
+        """How many of those that ``bounds`` counts as possible each reason leaves open."""
 
     @abstractmethod
     def _cited(self) -> Iterable[Source]:

@@ -183,7 +183,15 @@ class Contents:
 
     @cached_property
     def _actor_names(self) -> ActorNames:
-        return ActorNames(self.actors)
+        return ActorNames(self.actors, self._states_named)
+
+    def _states_named(self) -> frozenset[str]:
+        """The states that records name."""
+        named: set[str] = set()
+        for record in self.records:
+            named.update(*(participant.states for participant in record.participants))
+            named.update(*(place.states for place in record.places))
+        return frozenset(named)
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:

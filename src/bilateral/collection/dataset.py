@@ -14,6 +14,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular
@@ -44,6 +45,7 @@ from bilateral.model.records import (
 )
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -172,20 +174,30 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             4
         """
         if isinstance(kind, Predicate):
-            return Selection(self, kinds_with(kind), kind)
+            asked, _ = self._identified(kind)
+            return Selection(self, kinds_with(asked), asked)
         wanted = kind_named(kind) if isinstance(kind, str) else kind
         if wanted not in KINDS.values():
             raise unknown_name("kind", kind, KINDS, listed=True)
         check_kinds(predicate, (wanted,))
-        return Selection(self, (wanted,), predicate)
+        return Selection(self, (wanted,), self._identified(predicate)[0])
 
     def where(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         """The records of any kind that match a predicate and are done.
 
         Kinds that do not have a field or role of the predicate are left out; one that no kind
-        has raises.
+        has raises. One that asks for a status is put to records of every status; see
+        :meth:`bilateral.Selection.where`.
+
+        Raises:
+            UnknownNameError: if there is no such field, role or state.
+            RecordError: if it asks for a status within ``|`` or ``~``.
         """
-        return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
+        return self._narrowed(self._identified(predicate)[0])
+
+    def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
+        statuses = q.anything if asks_for_a_status(predicate) else q.done
+        return Selection(self, kinds_with(predicate), predicate, statuses=statuses)
 
     def any_status(self) -> Selection[AnyRecord]:
         """All records, whatever their status."""
@@ -244,13 +256,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return self.records[: max(number, 0)]
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Nothing: of no record it is open whether the dataset has it.
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
+        return self.any_status().why(record)  # nothing: the dataset surely has it
 
-        Raises:
-            UnknownNameError: if there is no such record.
-        """
-        return self.any_status().why(record)
+    def _why_all(self) -> Reasons:
+        return self.where(q.anything).why()
 
     def _cited(self) -> Iterable[Source]:
         return self.any_status()._cited()

@@ -13,7 +13,7 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.quantities import Quantity
 
-__all__ = ["dates_text", "html_table", "row_of", "text_table"]
+__all__ = ["cut", "dates_text", "html_table", "row_of", "text_table"]
 
 _BASE = frozenset(fields_of(Record))
 _WIDTH = 100
@@ -75,7 +75,7 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str
     """
     if not rows:
         return []
-    table = [[_cut(_visible(text)) for text in row[:-1]] for row in (header, *rows)]
+    table = [[cut(text) for text in row[:-1]] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(header) - 1)]
     rule = ["-" * width for width in widths]
     remarks = ["", "", *(_visible(row[-1]) for row in rows)]
@@ -116,5 +116,12 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."
+def cut(text: str, widest: int = _WIDEST) -> str:
+    """The text in one line of a terminal, cut where it is longer than that.
+
+    Args:
+        text: Any text. What no terminal should print is replaced.
+        widest: How many characters at most.
+    """
+    shown = _visible(text)
+    return shown if len(shown) <= widest else shown[: widest - 3] + "..."

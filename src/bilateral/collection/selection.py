@@ -14,6 +14,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.display import dates_text, html_table, row_of, text_table
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
@@ -24,6 +25,7 @@ from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -105,13 +107,29 @@ class Selection(Verbs, Tabular, Answers[R]):
     def where(self, predicate: Predicate) -> Selection[R]:
         """Narrow by a predicate.
 
+        What asks for a status, alone or in the outermost ``&``, is not put to what is done but
+        to records of every status: ``visits.where(q.status == "planned")`` are those planned.
+
         Args:
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind has no such field or role.
+            UnknownNameError: if a kind has no such field or role, or there is no such state.
+            RecordError: if it asks of what is done for a status within ``|`` or ``~``.
+
+        Example:
+            >>> import bilateral
+            >>> from bilateral import q
+            >>> visits = bilateral.load("pakistan-russia").visits
+            >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
+            (1, 1)
         """
+        return self._narrowed(self._identified(predicate)[0])
+
+    def _narrowed(self, predicate: Predicate) -> Selection[R]:
         check_kinds(predicate, self.kinds)
+        if self._statuses == q.done and asks_for_a_status(predicate):
+            return self.any_status()._narrowed(predicate)
         asked = self._asked & predicate
         found = None
         if self._fixed:
@@ -225,19 +243,11 @@ class Selection(Verbs, Tabular, Answers[R]):
         """The truth of the question for one record, or the record of an id."""
         return evaluate(self.predicate, self._data.record(record), self._data.cast)
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question.
-
-        Args:
-            record: A record of the dataset or its id.
-
-        Returns:
-            The lines; empty if it surely matches or surely does not.
-
-        Raises:
-            UnknownNameError: if there is no such record.
-        """
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
         return reasons(self.predicate, self._data.record(record), self._data.cast)
+
+    def _why_all(self) -> Reasons:
+        return Reasons(reasons(self.predicate, r, self._data.cast) for r in self.possible)
 
     def sort(
         self,

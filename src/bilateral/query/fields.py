@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from numbers import Integral, Real
-from typing import NoReturn, TypeAlias, cast
+from typing import NoReturn, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -63,6 +63,16 @@ def each_word(values: Words, field: str) -> tuple[str, ...]:
         if found and all(isinstance(word, str) and word for word in found):
             return tuple(dict.fromkeys(map(str, found)))
     raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
+
+
+T = TypeVar("T", str, str | int)
+
+
+def _several(values: tuple[T | Iterable[T], ...]) -> tuple[T, ...]:
+    """Values given one after another, or as one list."""
+    if len(values) == 1 and isinstance(values[0], Iterable) and not isinstance(values[0], str):
+        return tuple(values[0])
+    return cast("tuple[T, ...]", values)
 
 
 _MOST = 2**53  # a floating number of a table holds every whole number up to this
@@ -169,8 +179,11 @@ class ValueField(_Field):
 
     __hash__ = object.__hash__
 
-    def is_in(self, *values: str | int) -> Predicate:
+    def is_in(self, *values: str | int | Iterable[str | int]) -> Predicate:
         """It is one of the values; of a field of several words, one of them is.
+
+        Args:
+            *values: The values, or one list of them.
 
         Raises:
             UnknownNameError: if a word is not in the field's vocabulary.
@@ -179,9 +192,10 @@ class ValueField(_Field):
             >>> q.status.is_in("planned", "agreed")
             q.status.is_in('planned', 'agreed')
         """
-        if not values:
+        found = tuple(dict.fromkeys(self._checked(value) for value in _several(values)))
+        if not found:
             raise RecordError("no value given", field=self._name, expected="at least one")
-        return FieldIn(self._name, tuple(dict.fromkeys(self._checked(value) for value in values)))
+        return FieldIn(self._name, found)
 
     def contains(self, text: str) -> Predicate:
         """Its text contains a text, upper and lower case not told apart."""
@@ -223,19 +237,48 @@ class AnyField(DateField, QuantityField, ValueField):
     __slots__ = ()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class RoleField:
-    """A part that someone takes; call it with what is asked of the participant."""
+    """A part that someone takes; call it with what is asked of the participant.
+
+    Compared with a state, it asks whether someone of that state takes the part.
+
+    Example:
+        >>> q.visitor == "PAK", q.host.is_in("PAK", "IND")
+        (q.visitor(state='PAK'), q.host(state=['PAK', 'IND']))
+        >>> q.host != "PAK"
+        ~q.host(state='PAK')
+    """
 
     _roles: frozenset[Role]
 
     def __repr__(self) -> str:
         return f"q.{role_name(self._roles)}"
 
+    def __bool__(self) -> bool:
+        raise RecordError("a role is no condition; say who takes it", field=role_name(self._roles))
+
+    def __eq__(self, state: object) -> Predicate:  # type: ignore[override]
+        return self(state=each_word(cast("Words", state), "state"))
+
+    def __ne__(self, state: object) -> Predicate:  # type: ignore[override]
+        return ~(self == state)  # nobody of that state does; of another is other_than=
+
+    __hash__ = object.__hash__
+
+    def is_in(self, *states: str | Iterable[str]) -> Predicate:
+        """Someone of one of the states takes the part.
+
+        Args:
+            *states: The states, or one list of them.
+        """
+        return self(state=_several(states))
+
     def __call__(
         self,
         *,
         state: Words | None = None,
+        other_than: Words | None = None,
         person: Words | None = None,
         office: Words | None = None,
         organization: Words | None = None,
@@ -248,6 +291,7 @@ class RoleField:
 
         Args:
             state: Id of the state acted for; like the others, one or several.
+            other_than: The participant acts for a state, and it is none of these.
             person: Id of the person.
             office: Id of the office.
             organization: Id of the organization.
@@ -258,11 +302,21 @@ class RoleField:
 
         Raises:
             UnknownNameError: if a sector is misspelt.
+            RecordError: if what is asked for is no word, or states are asked for in both ways.
 
         Example:
             >>> q.visitor(state="PAK", sector=["military", "defence"])
             q.visitor(state='PAK', sector=['military', 'defence'])
+            >>> q.participant(state="PAK") & q.participant(other_than=["PAK", "RUS"])
+            q.participant(state='PAK') & q.participant(other_than=['PAK', 'RUS'])
         """
+        if state is not None and other_than is not None:
+            raise RecordError(
+                "a state, and others than some, of one participant",
+                field="other_than",
+                found=other_than,
+                expected="state= or other_than=",
+            )
         sectors = (
             None
             if sector is None
@@ -270,6 +324,7 @@ class RoleField:
         )
         asked = {
             "state": state,
+            "other_than": other_than,
             "person": person,
             "office": office,
             "organization": organization,

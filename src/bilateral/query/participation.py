@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import Period
-from bilateral.logic import Truth
 from bilateral.model.actors import (
     Actor,
     Office,
@@ -188,18 +187,6 @@ class Cast:
                 if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
             )
         )
-
-    # -- answers ---------------------------------------------------------------------------------
-
-    def is_of(self, known: Known, states: Iterable[str], record: Record) -> Truth:
-        """Whether a state of which something is known is one of some."""
-        if known is None:
-            alive = any(self.lived(state, record) for state in states)
-            return Truth.UNKNOWN if alive else Truth.FALSE
-        fitting = sum(state in states for state in known)
-        if not fitting:
-            return Truth.FALSE
-        return Truth.TRUE if fitting == len(known) else Truth.UNKNOWN
 
 
 NOBODY = Cast()
