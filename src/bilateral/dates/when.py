@@ -21,6 +21,7 @@ from bilateral.dates.relations import (
     margin_days,
 )
 from bilateral.dates.spans import spans_of
+from bilateral.dates.wording import of_occasions, on_some_day
 from bilateral.errors import BilateralError, RecordError
 
 if TYPE_CHECKING:
@@ -184,6 +185,15 @@ class When(Span):
         """Last calendar day it may touch, or None where it has no end."""
         return calendar_day(self.end_max, self.edtf.text)
 
+    def words(self) -> str:
+        """The date in words, whatever its source prints; see :meth:`bilateral.EDTF.words`.
+
+        Example:
+            >>> Moment("2018-04").words(), Period("2018-04").words(), Sequence("2015/2018").words()
+            ('some day in April 2018', 'April 2018', 'first 2015, last 2018')
+        """
+        return self.edtf.words()
+
     def since(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether some day of it is on or after the start of the other.
 
@@ -307,6 +317,10 @@ class Moment(When):
             )
         self._set(edtf, printed, spans_of(edtf, moment=True))
 
+    def words(self) -> str:
+        """The date in words; of a month or year some day in it."""
+        return on_some_day(self.edtf.text)
+
 
 @attrs.frozen(init=False, repr=False, eq=False)
 class Period(When):
@@ -356,6 +370,10 @@ class Sequence(When):
     def __init__(self, value: DateLike, printed: str | None = None) -> None:
         edtf = as_edtf(value)
         self._set(edtf, printed, spans_of(edtf, sequence=True))
+
+    def words(self) -> str:
+        """The date in words; of an interval its first and last occasion."""
+        return of_occasions(self.edtf.text)
 
 
 def _one_of(edtf: EDTF) -> str:
