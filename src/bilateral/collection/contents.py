@@ -16,7 +16,7 @@ from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
-from bilateral.query.fields import Words
+from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
 from bilateral.states import registry, with_predecessors
 
