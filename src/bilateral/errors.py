@@ -155,7 +155,7 @@ class UnknownNameError(BilateralError, LookupError):
 
 
 class UnknownFieldError(UnknownNameError, AttributeError):
-    """An attribute of ``q`` is no field of any kind of record, and no role."""
+    """An attribute that there is not, such as one of ``q`` that is no field and no role."""
 
 
 class StateNameError(UnknownNameError):

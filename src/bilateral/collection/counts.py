@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 from bilateral._plugins import require
 from bilateral.collection.cells import Cell, Key, Word
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import html_table, text_table
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
+from bilateral.layout import html_table, text_table
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name

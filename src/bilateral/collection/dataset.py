@@ -11,7 +11,6 @@ from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.cells import Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
 from bilateral.collection.reasons import Reasons
@@ -22,6 +21,7 @@ from bilateral.collection.tally import Tally
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
+from bilateral.layout import html_table, text_table, wrapped
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -387,9 +387,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
         return card_of(self.info, self.records, self.sources)
 
-    def __repr__(self) -> str:
+    def _counted(self) -> tuple[str, list[tuple[str, str]]]:
+        """The headline, and each kind with the number of its records."""
         rows = [
-            (kind.plural.replace("_", " "), str(len(records)), "")
+            (kind.plural, str(len(records)))
             for kind in KINDS.values()
             if (records := self._by_kind.get(kind))
         ]
@@ -397,5 +398,13 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             f"{number} {noun}{'' if number == 1 else 's'}"
             for number, noun in ((len(self), "record"), (len(self.sources), "source"))
         ]
-        head = f"{self.info.title}: {', '.join(counts)}"
-        return "\n".join([head, *text_table(("kind", "records", ""), rows)])
+        return f"{self.info.title}: {', '.join(counts)}", rows
+
+    def __repr__(self) -> str:
+        head, rows = self._counted()
+        table = text_table(("kind", "records", ""), [(*row, "") for row in rows])
+        return "\n".join([*wrapped(head, ""), *table])
+
+    def _repr_html_(self) -> str:
+        head, rows = self._counted()
+        return html_table(("kind", "records"), rows, caption=head)

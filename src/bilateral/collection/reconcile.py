@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from bilateral.collection.display import html_table, text_table
 from bilateral.collection.statements import STATES
+from bilateral.layout import html_table, text_table
 from bilateral.model.evidence import Citation, EvidenceRank, Stance
 from bilateral.model.fields import WORDING
 from bilateral.model.records import Record

@@ -46,12 +46,16 @@ DateLike: TypeAlias = "EDTF | str | int | date"
 """What may stand for a date: EDTF or its text, a year, a calendar date (pendulum's included)."""
 
 
+_OF_FRAMES = ("numpy.datetime64", "pandas.Period")  # whose text is a date of ISO 8601
+
+
 def as_edtf(value: DateLike) -> EDTF:
     """The EDTF value of anything that may stand for a date.
 
     Args:
         value: An EDTF value or its text, a year as int, a ``datetime.date`` or pendulum date;
-            of a ``datetime`` the day counts, as it is written, in its own time zone.
+            of a ``datetime`` the day counts, as it is written, in its own time zone. Also
+            ``numpy.datetime64`` and ``pandas.Period``.
 
     Raises:
         EDTFError: if the text is no EDTF expression.
@@ -71,6 +75,8 @@ def as_edtf(value: DateLike) -> EDTF:
             raise RecordError("not a date", found=value, expected="a date")
         return parse_edtf(f"{value.year:04d}-{value.month:02d}-{value.day:02d}")
     number: object = value
+    if f"{type(number).__module__}.{type(number).__name__}" in _OF_FRAMES:
+        return parse_edtf(str(number).partition("T")[0])
     if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
         year = int(number)
         sign = "-" if year < 0 else ""

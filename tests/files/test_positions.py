@@ -1,0 +1,113 @@
+"""Lines of the items of a file."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Dataset, testing
+from bilateral.errors import RecordError
+from bilateral.files import dumps
+from bilateral.files.positions import placed, positions
+
+
+def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value in plain data, with its path."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from paths(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from paths(item, f"{path}[{index}]")
+
+
+@given(testing.datasets())
+def test_every_value_has_its_line_in_json(data: Dataset) -> None:
+    text = dumps(data.holding(data.records), "json")
+    found, lines = positions(text, "json"), text.split("\n")
+    for path, value in paths(json.loads(text)):
+        if path and not isinstance(value, (dict, list)):
+            assert json.dumps(value, ensure_ascii=False) in lines[(found.line(path) or 0) - 1]
+
+
+@given(testing.datasets())
+def test_every_value_has_its_line_in_toml(data: Dataset) -> None:
+    text = dumps(data.holding(data.records), "toml")
+    found, lines = positions(text, "toml"), text.split("\n")
+    for path, value in paths(tomllib.loads(text)):
+        if path and not isinstance(value, (dict, list)):
+            key = path.rpartition(".")[2].partition("[")[0]
+            line = lines[(found.line(path) or 0) - 1]
+            assert path in found.lines
+            assert key in line or (isinstance(value, str) and value[:5] in line) or "\\" in line
+
+
+SMALL = """# records
+[dataset] # of "one"
+name = 'x'
+
+[[records]]
+id = "a"
+note = \"\"\"two
+lines\"\"\"
+places = [
+  { name = "X", state = "RUS" }, # { no place }
+
+  { name = "Y", state = [
+    "IND",
+    "PAK",
+  ] },
+]
+[[records]]
+"id" = "b"
+date.edtf = "2018"
+[[records.participants]]
+role = "host"
+[[records.participants]]
+role = "visitor"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("dataset", 2),
+        ("dataset.name", 3),
+        ("records[0]", 5),
+        ("records[0].note", 7),
+        ("records[0].places", 9),
+        ("records[0].places[0].state", 10),
+        ("records[0].places[1]", 12),
+        ("records[0].places[1].state[1]", 14),
+        ("records[1].id", 18),
+        ("records[1].date.edtf", 19),
+        ("records[1].participants[0].role", 21),
+        ("records[1].participants[1]", 22),
+        ("records[1].participants[1].state", 22),
+        ("records[1].citations", 17),
+        ("records[7].citations", None),
+        ("groups", None),
+    ],
+)
+def test_what_people_write_in_toml_has_lines(path: str, line: int | None) -> None:
+    found = positions(SMALL, "toml")
+    assert found.line(path) == line
+    assert found.items == {"a": "records[0]", "b": "records[1]"}
+
+
+def test_lines_of_json_lines() -> None:
+    text = '{"type": "dataset"}\n\n{"type": "record", "id": "a"}\nnone\n'
+    faults = [RecordError("wrong", record="a", field="date"), RecordError("wrong", line=9)]
+    placed(faults, positions(text, "jsonl"))
+    assert [fault.line for fault in faults] == [3, 9]
+
+
+@given(st.text(alphabet="[]{}\"=,.#\n a'\\", max_size=60), st.sampled_from(["json", "toml"]))
+def test_no_text_stops_it(text: str, form: str) -> None:
+    positions(text, form)
