@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from bilateral import Dataset, testing
 from bilateral.errors import RecordError
 from bilateral.files import dumps
-from bilateral.files.positions import placed, positions
+from bilateral.files.positions import placed, positions_in
 
 
 def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -30,7 +30,7 @@ def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 @given(testing.datasets())
 def test_every_value_has_its_line_in_json(data: Dataset) -> None:
     text = dumps(data.holding(data.records), "json")
-    found, lines = positions(text, "json"), text.split("\n")
+    found, lines = positions_in(text, "json"), text.split("\n")
     for path, value in paths(json.loads(text)):
         if path and not isinstance(value, (dict, list)):
             assert json.dumps(value, ensure_ascii=False) in lines[(found.line(path) or 0) - 1]
@@ -39,7 +39,7 @@ def test_every_value_has_its_line_in_json(data: Dataset) -> None:
 @given(testing.datasets())
 def test_every_value_has_its_line_in_toml(data: Dataset) -> None:
     text = dumps(data.holding(data.records), "toml")
-    found, lines = positions(text, "toml"), text.split("\n")
+    found, lines = positions_in(text, "toml"), text.split("\n")
     for path, value in paths(tomllib.loads(text)):
         if path and not isinstance(value, (dict, list)):
             key = path.rpartition(".")[2].partition("[")[0]
@@ -96,7 +96,7 @@ role = "visitor"
     ],
 )
 def test_what_people_write_in_toml_has_lines(path: str, line: int | None) -> None:
-    found = positions(SMALL, "toml")
+    found = positions_in(SMALL, "toml")
     assert found.line(path) == line
     assert found.items == {"a": "records[0]", "b": "records[1]"}
 
@@ -104,10 +104,10 @@ def test_what_people_write_in_toml_has_lines(path: str, line: int | None) -> Non
 def test_lines_of_json_lines() -> None:
     text = '{"type": "dataset"}\n\n{"type": "record", "id": "a"}\nnone\n'
     faults = [RecordError("wrong", record="a", field="date"), RecordError("wrong", line=9)]
-    placed(faults, positions(text, "jsonl"))
+    placed(faults, positions_in(text, "jsonl"))
     assert [fault.line for fault in faults] == [3, 9]
 
 
 @given(st.text(alphabet="[]{}\"=,.#\n a'\\", max_size=60), st.sampled_from(["json", "toml"]))
 def test_no_text_stops_it(text: str, form: str) -> None:
-    positions(text, form)
+    positions_in(text, form)

@@ -50,7 +50,7 @@ from bilateral.query.terms import asks_for_a_status
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Dataset", "DatasetInfo"]
+__all__ = ["Dataset", "DatasetInfo", "concat"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
@@ -352,6 +352,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return merged(self, other)
 
+    def __add__(self, other: object) -> Dataset:
+        """The same as ``merge``."""
+        return self.merge(other) if isinstance(other, Dataset) else NotImplemented
+
     def diff(self, other: Dataset) -> Difference:
         """What the other dataset adds, lacks and has otherwise.
 
@@ -408,3 +412,36 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _repr_html_(self) -> str:
         head, rows = self._counted()
         return html_table(("kind", "records"), rows, caption=head)
+
+
+def concat(datasets: Iterable[Dataset]) -> Dataset:
+    """Several datasets as one; see :meth:`Dataset.merge`.
+
+    Args:
+        datasets: At least one.
+
+    Raises:
+        FaultsError: as for ``merge``.
+        RecordError: if something among them is no dataset, or there is none.
+
+    Example:
+        >>> import bilateral
+        >>> data = bilateral.load("pakistan-russia")
+        >>> parts = [data.from_sources("article"), data]
+        >>> len(concat(parts)) == len(data)
+        True
+    """
+    found = list(datasets)
+    for one in found:
+        if not isinstance(one, Dataset):
+            raise RecordError(
+                "no dataset",
+                found=type(one).__name__,
+                expected="datasets; of selections where(one question | the other)",
+            )
+    if not found:
+        raise RecordError("no dataset is given", expected="at least one")
+    whole = found[0]
+    for one in found[1:]:
+        whole = whole.merge(one)
+    return whole

@@ -19,6 +19,7 @@ from typing import TypeVar
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.tabular import ENDINGS, Tabular
 from bilateral.collection.validate import faults_of
 from bilateral.errors import (
     BilateralError,
@@ -31,7 +32,7 @@ from bilateral.files.atomic import binary_file
 from bilateral.files.converters import Plain, thorough
 from bilateral.files.gathering import Gathering
 from bilateral.files.items import unknown_key
-from bilateral.files.positions import placed, positions
+from bilateral.files.positions import placed, positions_in
 from bilateral.model.actors import AnyActor
 from bilateral.model.records import AnyRecord
 
@@ -81,14 +82,14 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     return loads(text, form, file=str(file))
 
 
-def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
+def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a ``.json``, ``.jsonl`` or ``.toml`` file.
 
     The file is written beside its place and moved there when it is whole, so that a reader never
     sees half a file and a failure leaves the old one as it was.
 
     Args:
-        dataset: What to write.
+        dataset: What to write; of a selection or table what surely matches.
         path: Where; its ending tells the format.
 
     Raises:
@@ -100,7 +101,13 @@ def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
     """
     file = Path(path)
     try:
-        data = dumps(dataset, _form(file)).encode("utf-8")
+        form = _form(file)
+        if not isinstance(dataset, (Contents, Tabular)):
+            raise CodecError(
+                "no dataset", found=type(dataset).__name__, expected="a Dataset or Selection"
+            )
+        held = dataset if isinstance(dataset, Contents) else dataset._contents("definite")
+        data = dumps(held, form).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CodecError(
             "a text that UTF-8 cannot hold", file=str(file), found=error.object[error.start]
@@ -155,7 +162,7 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     try:
         return _sound(_READERS[form](text, file), file)
     except FaultsError as error:
-        placed(error.faults, positions(text, form))
+        placed(error.faults, positions_in(text, form))
         in_order = sorted(error.faults, key=lambda fault: fault.line or 0)
         raise FaultsError(error.problem, in_order) from None
 
@@ -176,7 +183,10 @@ def _unknown_form(form: str) -> CodecError:
 def _form(file: Path) -> str:
     form = file.suffix.lower().removeprefix(".")
     if form not in _READERS:
-        raise _unknown_form(form or str(file))
+        error = _unknown_form(form or str(file))
+        if form in ENDINGS or form in ("csv", "parquet", "gexf"):
+            error.expected = f"{error.expected}; or dataset.save({file.name!r}) for a table"
+        raise error
     return form
 
 

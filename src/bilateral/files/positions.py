@@ -14,7 +14,7 @@ import attrs
 
 from bilateral.errors import BilateralError
 
-__all__ = ["Positions", "placed", "positions"]
+__all__ = ["Positions", "placed", "positions_in"]
 
 _STRING = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
@@ -46,7 +46,7 @@ class Positions:
         return self.lines.get(path)
 
 
-def positions(text: str, form: str) -> Positions:
+def positions_in(text: str, form: str) -> Positions:
     r"""Where the items of a file stand.
 
     Args:
@@ -54,7 +54,7 @@ def positions(text: str, form: str) -> Positions:
         form: ``"json"``, ``"jsonl"`` or ``"toml"``.
 
     Example:
-        >>> found = positions('[[records]]\nid = "a"\nplaces = [\n {name = "X"}]', "toml")
+        >>> found = positions_in('[[records]]\nid = "a"\nplaces = [\n {name = "X"}]', "toml")
         >>> found.line("records[0].places[0].name"), found.items
         (4, {'a': 'records[0]'})
     """

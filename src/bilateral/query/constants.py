@@ -115,4 +115,4 @@ def _date(other: DateLike | range) -> EDTF:
     return parse_printed(other)
 
 
-_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]")  # a month, a word, a blank: no slip in EDTF
+_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
