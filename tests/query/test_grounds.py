@@ -45,7 +45,7 @@ OPEN: list[tuple[Predicate, dict[str, Any], tuple[str, ...]]] = [
     (
         q.date.since("2016-04"),
         {"date": "2016"},
-        ("the date, 2016, may or may not be on or after April 2016",),
+        ("date: 2016, which may or may not be on or after April 2016",),
     ),
     (
         q.date.before("2016-04"),
@@ -62,7 +62,7 @@ OPEN: list[tuple[Predicate, dict[str, Any], tuple[str, ...]]] = [
     (
         q.duration >= 2,
         {"duration": Quantity("1..3", "days")},
-        ("the duration, 1 to 3 days, may or may not be at least 2",),
+        ("duration: 1 to 3 days, which may or may not be at least 2",),
     ),
     (q.note.contains("x"), {}, ("note not stated",)),
     (q.topics == "arms", {}, ("topics not stated",)),

@@ -92,7 +92,10 @@ class Answers(ABC, Generic[R]):
 
         Example:
             >>> import bilateral
-            >>> print(bilateral.load("pakistan-russia").exercises.describe())
+            >>> bilateral.load("pakistan-russia").exercises.describe().fields[1:3]
+            (FieldFacts(name='status', stated=3, different=1, summary='occurred (3)'),
+             FieldFacts(name='date', stated=3, different=6,
+                        summary='24 September 2016 to 4 November 2018'))
         """
         return described(tuple(self))
 
@@ -120,8 +123,8 @@ class Answers(ABC, Generic[R]):
             >>> transfers = bilateral.load("pakistan-russia").arms_transfers
             >>> transfers.where(bilateral.q.delivered >= 5).why()
             5 possible
-               4  delivered 1.. may or may not be >= 5
-               1  delivered 2.. helicopters may or may not be >= 5
+               4  delivered: at least 1, which may or may not be at least 5
+               1  delivered: at least 2 helicopters, which may or may not be at least 5
         """
         return self._why_all() if record is None else self._why_one(record)
 

@@ -147,7 +147,8 @@ class Contents:
         Raises:
             UnknownNameError: if the dataset has no such record.
         """
-        return self[record.id if isinstance(record, Record) else record]
+        name = record.id if isinstance(record, Record) else record
+        return self._found("record", name, self._by_id)
 
     def actor(self, id: str) -> AnyActor:
         """The actor of an id.

@@ -81,7 +81,7 @@ def described(records: Sequence[Record]) -> Description:
         >>> import bilateral
         >>> facts = described(bilateral.load("pakistan-russia").exercises.definite)
         >>> facts.records, facts.fields[0].summary
-        (1, 'exercise (1)')
+        (3, 'exercise (3)')
     """
     kinds = dict.fromkeys(map(type, records))
     names = dict.fromkeys(name for kind in kinds for name in fields_of(kind))

@@ -442,7 +442,15 @@ class Selection(Verbs, Tabular, Answers[R]):
         Example:
             >>> import bilateral
             >>> visits = bilateral.load("pakistan-russia", sources="article").visits
-            >>> print(visits.by(sector="military").as_text(edtf=True))
+            >>> print(visits.by(sector="military").as_text(1, edtf=True))
+            visits: 2 definite, 1 possible
+            match     date                      title                           status
+            --------  ------------------------  ------------------------------  --------
+                      [2018-04-21..2018-04-30]  Army chief Bajwa visits Russia  occurred
+                                                ... and 1 more
+            possibly  2018-04                   Security adviser Janjua lea...  occurred
+                visitor Lt-General Naseer Khan Janjua, National Security Adviser of
+                Pakistan: the rank is military, the office is security
         """
         return "\n".join([self._headline(), *text_table(_HEADER, self._rows(rows, edtf=edtf))])
 

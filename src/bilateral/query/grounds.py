@@ -108,7 +108,7 @@ def _of_values(record: Record, field: str, asked: str, known: str = "") -> str:
         return f"{words} not stated{known}"
     if len(values) > 1:
         return f"the sources differ on the {words}: {', or '.join(values)}"
-    return f"the {words}, {values[0]}, may or may not be {asked}"
+    return f"{words}: {values[0]}, which may or may not be {asked}"
 
 
 def _worded(value: object) -> str:

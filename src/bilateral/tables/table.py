@@ -14,6 +14,7 @@ from bilateral.collection.cells import Asked, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.display import dates_text
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match
@@ -26,6 +27,7 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
+from bilateral.layout import html_table
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
@@ -45,6 +47,7 @@ from bilateral.tables.words import Pair
 __all__ = ["Table"]
 
 _FIRST_ROW = Test("pair", "in", (0,))
+_FIRST = 5  # records that a notebook shows
 _ALL: Kinds = tuple(KINDS.values())
 
 
@@ -64,7 +67,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (14, 15)
+        (11, 15)
     """
 
     def __init__(
@@ -438,3 +441,12 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         plural = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
         asked = "" if self.predicate == q.anything else f" where {self.predicate!r}"
         return f"<Table on {self.engine}: {plural}{asked}>"
+
+    def _repr_html_(self) -> str:
+        """The question and its first rows; no more are read."""
+        rows = [
+            (record.id, dates_text(record), record.title, record.status or "")
+            for record in self.head(_FIRST)
+        ]
+        caption = repr(self).strip("<>") + (f", the first {len(rows)} rows" if rows else "")
+        return html_table(("id", "date", "title", "status"), rows, caption=caption)
