@@ -197,3 +197,18 @@ def test_help_names_the_commands_and_options(capsys: pytest.CaptureFixture[str])
         assert caught.value.code == 0
         out = capsys.readouterr().out
         assert all(word in out for word in told)
+
+
+def test_a_draft_is_written_once_and_read_by(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "t.csv", "When,Visitor,Host\n2018,India,Chad\n")
+    target = tmp_path / "new.toml"
+    words = ["read", str(path), "--mapping", str(target)]
+    assert main([*words, "--draft"]) == 0
+    assert f"written: {target}" in capsys.readouterr().out
+    assert main(words) == 0
+    assert "= 1 read + 0 refused" in capsys.readouterr().out
+    assert main([*words, "--draft"]) == 2
+    assert "over a file" in capsys.readouterr().err
+    assert main(["read", str(path), "--draft"]) == 2

@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", help="the file, plain or packed as .gz or .zip")
     read.add_argument("--reader", help="name of the reader; by default by the file's columns")
     read.add_argument("--mapping", help="mapping of columns, a TOML or JSON file")
+    read.add_argument(
+        "--draft", action="store_true", help="write a first mapping of the file, to be finished"
+    )
     read.add_argument("--strict", action="store_true", help="stop at the first refused row")
     read.add_argument("--to", help="write the dataset: .json, .jsonl, .toml or .parquet")
     template = commands.add_parser("template", help="print an empty table to code by hand")
@@ -68,6 +71,8 @@ def _read(chosen: argparse.Namespace) -> int:
     """Read a file, print the account, and write the dataset if asked."""
     from bilateral.readers import RecordMapping, read
 
+    if chosen.draft:
+        return _draft(chosen)
     if chosen.mapping and chosen.reader:
         raise BilateralError("a mapping and a reader", expected="one of --mapping and --reader")
     target = Path(chosen.to) if chosen.to else None
@@ -85,6 +90,16 @@ def _read(chosen: argparse.Namespace) -> int:
         _write(imported, target)
         sys.stdout.write(f"written: {target}\n")
     return 1 if imported.report.refused else 0
+
+
+def _draft(chosen: argparse.Namespace) -> int:
+    from bilateral.readers import save_draft
+
+    if not chosen.mapping or chosen.reader or chosen.to or chosen.strict:
+        raise BilateralError("a draft of what?", expected="--draft with --mapping, and no more")
+    made = save_draft(chosen.file, chosen.mapping)
+    sys.stdout.write(f"written: {made}; look through it, then read the file with it\n")
+    return 0
 
 
 def _write(imported: Import, target: Path) -> None:

@@ -15,7 +15,7 @@ from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
 
-__all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
+__all__ = ["Header", "Layout", "find_header", "likely_header", "likeness", "no_header"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _GLUED = re.compile(r"(;+|,+|\t+)$")
@@ -118,6 +118,26 @@ def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
             found = Header(layout, line, columns, delimiter, padding, glued, sheet)
             break
     return found
+
+
+_ANY = Layout(name="any", columns=(), open=True)
+
+
+def likely_header(file: SourceFile) -> Header | None:
+    """What is most like a header in a file of no layout: of its first lines that of most names.
+
+    Args:
+        file: The file.
+    """
+    best: Header | None = None
+    most = 0
+    for sheet, line, delimiter, cells, glued in _candidates(file):
+        columns = _columns(cells, _ANY)
+        names = sum(1 for name in columns or () if re.search(r"[^\W\d_]", name))
+        if columns is not None and names > most:
+            padding, most = len(cells) - len(columns), names
+            best = Header(_ANY, line, columns, delimiter, padding, glued, sheet)
+    return best
 
 
 def likeness(file: SourceFile, layouts: Sequence[Layout]) -> float:

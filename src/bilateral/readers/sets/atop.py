@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import ClassVar
 
 import attrs
@@ -30,6 +29,7 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row
+from bilateral.readers.years import not_before, period_of, runs
 from bilateral.states import registry, succession
 
 __all__ = ["Atop"]
@@ -127,8 +127,9 @@ class Atop(Reader):
     def finish(self, ledger: Ledger) -> Iterable[AnyRecord]:
         """The agreements that dyad-years make."""
         for pair, years in sorted(self._pairs.items()):
-            for run in _runs(sorted(years)):
-                yield _of_run(pair, {year: years[year] for year in run}, self._years, ledger)
+            for first, last in runs(years):
+                rows = {year: years[year] for year in range(first, last + 1)}
+                yield _of_run(pair, rows, self._years, ledger)
 
     def _take_up(self, row: Row, columns: tuple[str, str], ledger: Ledger) -> None:
         first, second = (_code(row, column) for column in columns)
@@ -272,7 +273,7 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     in_force = _span(row, begin, _END, ledger)
     until = _until(row)
     if until and in_force is not None and _is_open(in_force):
-        in_force = Period(f"{begin}/[{until}-12-31..]")
+        in_force = Period(f"{begin}/{not_before(until)}")
     topics = _topics(row)
     treaty = _choice(row, "estmode", (0, 1)) == 1
     codes = _numbers(row, "mem")
@@ -328,13 +329,6 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         )
 
 
-def _runs(years: list[int]) -> Iterator[list[int]]:
-    """Years as maximal runs without a gap."""
-    breaks = [0, *(at for at, (a, b) in enumerate(pairwise(years), 1) if b > a + 1), len(years)]
-    for start, stop in pairwise(breaks):
-        yield years[start:stop]
-
-
 def _of_run(
     pair: _Pair, rows: dict[int, list[_Year]], covered: set[int], ledger: Ledger
 ) -> Agreement:
@@ -343,9 +337,7 @@ def _of_run(
     A run that touches the first or last year of the file may have begun before, or last.
     """
     first, last = min(rows), max(rows)
-    begin = f"[..{first}]" if first == min(covered) > _SINCE else str(first)
     lasts = last == max(covered)
-    end = f"[{last}..]" if lasts else str(last)
     met = [year for held in rows.values() for year in held]
     line = min(year.line for year in met)
     years = Period(f"{first}/{last}")
@@ -366,6 +358,6 @@ def _of_run(
         status=Status.ONGOING if lasts else Status.OCCURRED,
         participants=parties,
         topics=[topic for topic in _TOPICS.values() if topic in sure],
-        in_force=Period(f"{begin}/{end}"),
+        in_force=period_of((first, last), covered, since=_SINCE),
         citations=(ledger.citation(line, note="; ".join(remarks)),),
     )

@@ -106,7 +106,8 @@ class ActorType:
     Attributes:
         sector: Its sector.
         form: Form of the organization that it is, if it is one and has a name.
-        stateless: Whether it acts for no state, whatever country the coding notes beside it.
+        stateless: Whether it acts for no state, whatever country the coding notes beside it; of
+            one that is no organization, it is not known whether it does.
     """
 
     sector: Sector | None = None
@@ -189,12 +190,13 @@ def side(
         body = body_id(name)
         public = public_organizations().get(body)
         ledger.actors.setdefault(body, public or Organization(id=body, name=name, form=kind.form))
-        return ledger.part(role, organization=body, name=name)
+        return ledger.part(role, organization=body, name=name, none=("state",))
     sector = None if GOVERNMENT in types else kind.sector
     state = None if kind.stateless else state
     if not (name or state or sector):
         return None
-    return ledger.part(role, state=state, sector=sector, name=name or None)
+    none = () if kind.form is None else ("state",)
+    return ledger.part(role, state=state, sector=sector, name=name or None, none=none)
 
 
 _PLAIN = ActorType()

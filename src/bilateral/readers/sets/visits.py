@@ -104,6 +104,7 @@ class Visits(MappedReader):
                 columns=required,
                 optional=tuple(name for name in COLUMNS if name not in required),
                 missing=self.layouts[0].missing,
+                numbers=self.layouts[0].numbers,
             ),
         )
         self.data_set = DataSet(  # type: ignore[misc]
