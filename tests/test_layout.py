@@ -61,6 +61,13 @@ def test_the_widest_column_gives_way_first() -> None:
     assert len(shown[1]) == 48
 
 
+def test_a_column_may_be_cut_before_the_others() -> None:
+    row = ("d" * 60, "t" * 60, "")
+    lines = text_table(("date", "title", ""), [row], first_cut="date")
+    assert [len(cell) for cell in lines[1].split()] == [28, 50]
+    assert text_table(("date", "title", ""), [row])[1].split()[0] == "-" * 39
+
+
 def test_a_long_text_is_wrapped_or_cut() -> None:
     assert wrapped("a " * 60, "> ", "  ") == ["> " + "a " * 38 + "a", "  " + "a " * 20 + "a"]
     assert cut("Moscow and Sochi", 12) == "Moscow an..."

@@ -18,21 +18,29 @@ __all__ = [
 ]
 
 _NARROWEST, _CELL, _INDENT = 40, 10, 4  # columns of a terminal, of a cell, before a remark
+_REASON = 28  # below which the column that is cut first is cut like the others
 
 
-def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def text_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, first_cut: str | None = None
+) -> list[str]:
     """Lines of a table that fit a terminal, the last column as a remark under its row.
 
     Args:
         header: Names of the columns.
         rows: Cells as text, as many as the header has. What no terminal should print is replaced.
             A column in which nothing stands is left out.
+        first_cut: The column that gives way first where all are too wide, within reason.
     """
     if not rows:
         return []
     kept = [at for at in range(len(header) - 1) if any(row[at] for row in rows)]
     table = [[visible(row[at]) for at in kept] for row in (header, *rows)]
-    widths = _fitting([max(len(row[at]) for row in table) for at in range(len(kept))])
+    widths = [max(len(row[at]) for row in table) for at in range(len(kept))]
+    spare = terminal_width() - 2 * (len(widths) - 1)
+    if first_cut in table[0] and widths[at := table[0].index(first_cut)] > _REASON:
+        widths[at] -= min(widths[at] - _REASON, max(sum(widths) - spare, 0))
+    widths = _fitting(widths, spare)
     rule = ["-" * width for width in widths]
     remarks = ["", "", *(row[-1] for row in rows)]
     lines: list[str] = []
@@ -62,9 +70,8 @@ def terminal_width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
 
 
-def _fitting(widths: list[int]) -> list[int]:
+def _fitting(widths: list[int], spare: int) -> list[int]:
     """The widths of columns in one line: those that are too wide give way, the widest first."""
-    spare = terminal_width() - 2 * (len(widths) - 1)
     fitting = list(widths)
     while sum(fitting) > spare and max(fitting) > _CELL:
         widest = max(fitting)

@@ -416,17 +416,24 @@ class Selection(Verbs, Tabular, Answers[R]):
     def _headline(self) -> str:
         definite, possible = self._split()
         noun = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
+        noun += f", {status}" if (status := self._shared_status()) else ""
         aside = len(self.set_aside)
         rest = f"; {aside} set aside by status" if aside else ""
         return f"{noun}: {len(definite)} definite, {len(possible)} possible{rest}"
 
+    def _shared_status(self) -> str | None:
+        """The status of all records found, if they have one and the same."""
+        found = {_status_text(record) for side in self._split() for record in side}
+        return found.pop() if len(found) == 1 else None
+
     def _rows(self, rows: int, *, edtf: bool = False) -> list[tuple[str, ...]]:
         found: list[tuple[str, ...]] = []
         dated = expressions_text if edtf else dates_text
+        shared = self._shared_status()
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
             for record in records[:rows]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = ", or ".join(map(str, record.values("status"))) or "not stated"
+                status = "" if shared else _status_text(record)
                 found.append((mark, dated(record), record.title, status, why))
             if len(records) > rows:
                 found.append((mark, "", f"... and {len(records) - rows} more", "", ""))
@@ -443,16 +450,17 @@ class Selection(Verbs, Tabular, Answers[R]):
             >>> import bilateral
             >>> visits = bilateral.load("pakistan-russia", sources="article").visits
             >>> print(visits.by(sector="military").as_text(1, edtf=True))
-            visits: 2 definite, 1 possible
-            match     date                      title                           status
-            --------  ------------------------  ------------------------------  --------
-                      [2018-04-21..2018-04-30]  Army chief Bajwa visits Russia  occurred
+            visits, occurred: 2 definite, 1 possible
+            match     date                      title
+            --------  ------------------------  --------------------------------------------
+                      [2018-04-21..2018-04-30]  Army chief Bajwa visits Russia
                                                 ... and 1 more
-            possibly  2018-04                   Security adviser Janjua lea...  occurred
+            possibly  2018-04                   Security adviser Janjua leads a delegatio...
                 visitor Lt-General Naseer Khan Janjua, National Security Adviser of
                 Pakistan: the rank is military, the office is security
         """
-        return "\n".join([self._headline(), *text_table(_HEADER, self._rows(rows, edtf=edtf))])
+        lines = text_table(_HEADER, self._rows(rows, edtf=edtf), first_cut="date")
+        return "\n".join([self._headline(), *lines])
 
     def __repr__(self) -> str:
         return self.as_text()
@@ -463,6 +471,10 @@ class Selection(Verbs, Tabular, Answers[R]):
 
 
 _HEADER = ("match", "date", "title", "status", "why")
+
+
+def _status_text(record: Record) -> str:
+    return ", or ".join(map(str, record.values("status"))) or "status not stated"
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:
