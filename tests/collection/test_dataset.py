@@ -141,7 +141,7 @@ def test_what_is_misspelt_raises_and_suggests(
         lambda ds: ds.visits.where(True),
         lambda ds: ds.visits.why(5),
         lambda ds: ds.visits.where(q.visitor.number_at_least(0)),
-        lambda ds: ds.select("arms-transfer", q.delivered >= "x"),  # type: ignore[operator]
+        lambda ds: ds.select("arms-transfer", q.delivered >= "x"),
         lambda ds: ds.from_sources(),
     ],
 )

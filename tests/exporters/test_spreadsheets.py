@@ -58,4 +58,4 @@ def test_what_no_cell_holds_is_refused(small: Dataset, tmp_path: Path) -> None:
         Dataset(records=[visit]).visits.to("excel", tmp_path / "x.xlsx")
     assert not (tmp_path / "x.xlsx").exists()
     with pytest.raises(BilateralError, match="needs a path"):
-        small.to("excel")  # type: ignore[call-overload]
+        small.to("excel")

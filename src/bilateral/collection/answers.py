@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.cells import Cell, Key, NamedKey, checked_keys
@@ -21,6 +21,8 @@ from bilateral.model.references import Style
 __all__ = ["Answers", "Order"]
 
 R = TypeVar("R", bound=Record)
+Several: TypeAlias = list[Key] | tuple[Key, ...]
+"""Several keys, as they may be given in one."""
 Order: TypeAlias = Literal["date", "id", "title"]
 
 
@@ -157,12 +159,16 @@ class Answers(ABC, Generic[R]):
     @abstractmethod
     def __iter__(self) -> Iterator[R]: ...
 
-    def __getattr__(self, name: str) -> NoReturn:
-        if hasattr(type(self), name):  # it is there and failed: the error of the first time again
-            object.__getattribute__(self, name)
-        if name.startswith("_"):  # what Python and notebooks ask of any object
-            raise AttributeError(name, name=name, obj=self)
-        raise no_such_word(name, self)
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if hasattr(
+                type(self), name
+            ):  # it is there and failed: the error of the first time again
+                object.__getattribute__(self, name)
+            if name.startswith("_"):  # what Python and notebooks ask of any object
+                raise AttributeError(name, name=name, obj=self)
+            raise no_such_word(name, self)
 
     @abstractmethod
     def _tally(self, keys: tuple[Key, ...], field: str | None) -> Tally:
@@ -202,11 +208,11 @@ class Answers(ABC, Generic[R]):
     @overload
     def count(self, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, int]: ...
     @overload
-    def count(self, keys: Sequence[Key], /) -> Counts[Any, int]: ...
+    def count(self, keys: Several, /) -> Counts[Any, int]: ...
     @overload
-    def count(self, *, by: Key | Sequence[Key]) -> Counts[Any, int]: ...
+    def count(self, *, by: Key | Several) -> Counts[Any, int]: ...
     def count(
-        self, *keys: Key | Sequence[Key], by: Key | Sequence[Key] = ()
+        self, *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, int]:  # the keys that the overloads name
         """How many records, at least and at most, by any number of keys.
 
@@ -243,11 +249,11 @@ class Answers(ABC, Generic[R]):
     @overload
     def sum(self, field: str, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, float]: ...
     @overload
-    def sum(self, field: str, keys: Sequence[Key], /) -> Counts[Any, float]: ...
+    def sum(self, field: str, keys: Several, /) -> Counts[Any, float]: ...
     @overload
-    def sum(self, field: str, *, by: Key | Sequence[Key]) -> Counts[Any, float]: ...
+    def sum(self, field: str, *, by: Key | Several) -> Counts[Any, float]: ...
     def sum(
-        self, field: str, *keys: Key | Sequence[Key], by: Key | Sequence[Key] = ()
+        self, field: str, *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, float]:  # as above
         """The sum of an amount, at least and at most, by any number of keys.
 
@@ -280,7 +286,7 @@ class Answers(ABC, Generic[R]):
         return self._tally(checked_keys(_flat(*keys, by)), field).sums()
 
 
-def _flat(*keys: Key | Sequence[Key]) -> tuple[Key, ...]:
+def _flat(*keys: Key | Several) -> tuple[Key, ...]:
     """Keys given one after another, or in lists."""
     found: list[Any] = []
     for one in keys:

@@ -394,7 +394,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _counted(self) -> tuple[str, list[tuple[str, str]]]:
         """The headline, and each kind with the number of its records."""
         rows = [
-            (kind.plural, str(len(records)))
+            (kind.plural.replace("_", " "), str(len(records)))
             for kind in KINDS.values()
             if (records := self._by_kind.get(kind))
         ]

@@ -13,8 +13,8 @@ from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
 from bilateral.query import Predicate, check_kinds, q
 from bilateral.query.constants import Asked, Words, each_word
-from bilateral.query.fields import RoleField
 from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPlace
+from bilateral.query.roles import RoleField
 from bilateral.query.terms import changed
 
 __all__ = ["Name", "Names", "Verbs"]

@@ -11,10 +11,10 @@ from typing import TypeAlias, TypeVar, cast
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, margin_days
 from bilateral.dates.when import DateLike, When, as_edtf, as_span
-from bilateral.errors import EDTFError, RecordError
+from bilateral.errors import EDTFError, RecordError, UnknownFieldError, near_names
 from bilateral.query.predicates import DateIs, Predicate
 
-__all__ = ["Asked", "Words", "dated", "each_word", "number_of", "several"]
+__all__ = ["Asked", "Words", "dated", "each_word", "not_asked_so", "number_of", "several"]
 
 Words: TypeAlias = str | Iterable[str]
 """One word, or several of which any will do."""
@@ -116,3 +116,20 @@ def _date(other: DateLike | range) -> EDTF:
 
 
 _PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
+
+
+_HABITS = {"isin": "is_in", "between": "during", "str": "contains", "year": "during"}
+
+
+def not_asked_so(field: object, name: str) -> UnknownFieldError:
+    """The error for a word that a field does not have, which names those that it has.
+
+    Args:
+        field: The field.
+        name: The word.
+    """
+    own = [word for word in dir(type(field)) if not word.startswith("_")]
+    habit = _HABITS.get(name)
+    near = (habit,) if habit in own else near_names(name, own)
+    expected = ", ".join(own)
+    return UnknownFieldError(f"{field!r} is not asked so", found=name, expected=expected, near=near)

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from numbers import Integral
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import attrs
 
 from bilateral.dates.when import When
-from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError, near_names
-from bilateral.model.actors import Sector
+from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, LinkType, Role
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
-from bilateral.query.constants import Asked, Words, dated, each_word, number_of, several
+from bilateral.query.constants import (
+    Asked,
+    Words,
+    dated,
+    each_word,
+    not_asked_so,
+    number_of,
+    several,
+)
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -28,12 +35,10 @@ from bilateral.query.predicates import (
     FieldContains,
     FieldIn,
     LinksTo,
-    NumberOf,
     Predicate,
-    Takes,
     TakesPlace,
-    role_name,
 )
+from bilateral.query.roles import RoleField
 
 __all__ = ["Fields", "q"]
 
@@ -65,15 +70,12 @@ class _Field:
     def _no_condition(self) -> RecordError:
         return RecordError("a field is no condition; compare it with something", field=self._name)
 
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("_"):  # what Python asks of any object
-            raise AttributeError(name)
-        own = [word for word in dir(type(self)) if not word.startswith("_")]
-        near = {"isin": "is_in", "between": "during", "str": "contains", "year": "during"}.get(name)
-        near_ones = [near] if near in own else near_names(name, own)
-        raise UnknownFieldError(
-            f"{self!r} is not asked so", found=name, expected=", ".join(own), near=near_ones
-        )
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):  # what Python asks of any object
+                raise AttributeError(name)
+            raise not_asked_so(self, name)
 
 
 class DateField(_Field):
@@ -238,130 +240,22 @@ class ValueField(_Field):
         raise RecordError("wrong value", field=self._name, found=value, expected="text or a number")
 
 
-class AnyField(DateField, QuantityField, ValueField):  # type: ignore[misc] # dates or numbers
+class AnyField(DateField, QuantityField, ValueField):
     """What a type checker may assume of a field whose kind of values it does not know."""
 
     __slots__ = ()
 
+    if TYPE_CHECKING:  # a date or a number, as the field is
 
-@attrs.frozen(eq=False, repr=False)
-class RoleField:
-    """A part that someone takes; call it with what is asked of the participant.
+        def __ge__(self, other: Any) -> Predicate: ...
 
-    Compared with a state, it asks whether someone of that state takes the part.
+        __gt__ = __le__ = __lt__ = __ge__
 
-    Example:
-        >>> q.visitor == "PAK", q.host.is_in("PAK", "IND")
-        (q.visitor(state='PAK'), q.host(state=['PAK', 'IND']))
-        >>> q.host != "PAK"
-        ~q.host(state='PAK')
-    """
+        def __eq__(self, other: object) -> Predicate: ...  # type: ignore[override]
 
-    _roles: frozenset[Role]
+        def __ne__(self, other: object) -> Predicate: ...  # type: ignore[override]
 
-    def __repr__(self) -> str:
-        return f"q.{role_name(self._roles)}"
-
-    def __bool__(self) -> bool:
-        raise RecordError("a role is no condition; say who takes it", field=role_name(self._roles))
-
-    def __eq__(self, state: object) -> Predicate:  # type: ignore[override]
-        return self(state=each_word(cast("Words", state), "state"))
-
-    def __ne__(self, state: object) -> Predicate:  # type: ignore[override]
-        return ~(self == state)  # nobody of that state does; of another is other_than=
-
-    __hash__ = object.__hash__
-
-    def is_in(self, *states: str | Iterable[str]) -> Predicate:
-        """Someone of one of the states takes the part.
-
-        Args:
-            *states: The states, or one list of them.
-        """
-        return self(state=several(states))
-
-    def __call__(
-        self,
-        *,
-        state: Words | None = None,
-        other_than: Words | None = None,
-        person: Words | None = None,
-        office: Words | None = None,
-        organization: Words | None = None,
-        sector: Words | None = None,
-        rank: Words | None = None,
-        named: bool | None = None,
-        stateless: bool | None = None,
-    ) -> Predicate:
-        """Some one participant has the part and meets every condition.
-
-        Args:
-            state: Id of the state acted for; like the others, one or several.
-            other_than: The participant acts for a state, and it is none of these.
-            person: Id of the person.
-            office: Id of the office.
-            organization: Id of the organization.
-            sector: Sector that the office or body gives.
-            rank: Rank, as printed.
-            named: Whether the person or organization is named.
-            stateless: Whether it acts for no state, as an international organization does.
-
-        Raises:
-            UnknownNameError: if a sector is misspelt.
-            RecordError: if what is asked for is no word, or states are asked for in both ways.
-
-        Example:
-            >>> q.visitor(state="PAK", sector=["military", "defence"])
-            q.visitor(state='PAK', sector=['military', 'defence'])
-            >>> q.participant(state="PAK") & q.participant(other_than=["PAK", "RUS"])
-            q.participant(state='PAK') & q.participant(other_than=['PAK', 'RUS'])
-        """
-        if state is not None and other_than is not None:
-            raise RecordError(
-                "a state, and others than some, of one participant",
-                field="other_than",
-                found=other_than,
-                expected="state= or other_than=",
-            )
-        sectors = (
-            None
-            if sector is None
-            else [str(Sector(word).value) for word in each_word(sector, "sector")]
-        )
-        asked = {
-            "state": state,
-            "other_than": other_than,
-            "person": person,
-            "office": office,
-            "organization": organization,
-            "sector": sectors,
-            "rank": rank,
-        }
-        conditions: list[tuple[str, tuple[str, ...] | bool]] = [
-            (name, each_word(value, name)) for name, value in asked.items() if value is not None
-        ]
-        flags = {"named": named, "stateless": stateless}
-        for name, flag in flags.items():
-            if flag is not None:
-                if not isinstance(flag, bool):
-                    raise RecordError(
-                        "wrong value", field=name, found=flag, expected="True or False"
-                    )
-                conditions.append((name, flag))
-        return Takes(self._roles, tuple(conditions))
-
-    def number_at_least(self, least: int) -> Predicate:
-        """At least so many participants have the part.
-
-        Example:
-            >>> q.visitor.number_at_least(2)
-            q.visitor.number_at_least(2)
-        """
-        number: object = least
-        if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 1:
-            raise RecordError("wrong number", found=least, expected="a whole number from 1")
-        return NumberOf(self._roles, int(number))
+        __hash__ = object.__hash__
 
 
 class Fields:
