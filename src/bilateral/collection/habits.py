@@ -24,7 +24,6 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "loc": "selection['id-of-a-record']",
         "nlargest": "sort(lambda record: ..., reverse=True).head(5)",
         "order_by": "sort('date')",
-        "plot": "the installed extra for pictures; or to('pandas').plot()",
         "query": "where(q.status == 'planned'), or a verb such as since(2016)",
         "sample": "random.sample(selection.definite, 5)",
         "sel": "where(q.status == 'planned'), or a verb such as since(2016)",
