@@ -283,6 +283,7 @@ def test_the_built_in_dataset(engine: str) -> None:
         assert set(rows.possible) == set(objects.possible)
 
 
+@pytest.mark.slow
 @pytest.mark.needs("pandas")
 def test_frames_of_numpy_are_converted() -> None:
     """NumPy has no null boolean: without the conversion, unknown would become False."""

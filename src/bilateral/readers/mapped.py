@@ -20,7 +20,7 @@ from bilateral.readers.dated_cells import date_in, date_of, wrong
 from bilateral.readers.decimals import whole
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.json_lines import json_rows
+from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import UNTITLED, RecordMapping
@@ -97,7 +97,7 @@ class MappedReader(Reader):
         if self.mapping.title == UNTITLED:
             about = attrs.evolve(self.data_set, id=slug(Path(file.name).stem))
             self.data_set = about  # type: ignore[misc]
-        if file.suffix in (".jsonl", ".ndjson"):
+        if is_json_lines(file):
             self.header = Header(self.layouts[0], 0, self.mapping.columns, None)
             return self.layouts[0].name
         return super().sniff(file)
@@ -105,7 +105,7 @@ class MappedReader(Reader):
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The rows of a table, or the objects of JSON Lines."""
         self._forget()
-        if file.suffix in (".jsonl", ".ndjson"):
+        if is_json_lines(file):
             self._met.clear()
             return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
         return super().rows(file)

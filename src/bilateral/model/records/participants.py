@@ -133,7 +133,7 @@ class Participant:
         rank_sector: Sector that the rank speaks for (derived).
         rivals: Attributes other than the state for which sources give several values, one of
             which is so; the attribute itself is then None (derived, of those that
-            :attr:`Record.seen` has).
+            ``Record.seen`` has).
 
     Raises:
         RecordError: naming the field that is wrong.

@@ -43,6 +43,7 @@ _TOPICS = {
 }
 _BEGIN, _END = ("begyr", "begmo", "begday"), ("endyr", "endmo", "endday")
 _ENTRY, _EXIT = ("yrent", "moent", "dayent"), ("yrexit", "moexit", "dayexit")
+_ID, _CODE, _YEAR = "[0-9]{4}(?:[.]0)?", "[0-9]{1,3}(?:[.]0)?", "[12][0-9]{3}(?:[.]0)?"
 
 MEMBERS = Layout(
     name="members",
@@ -50,6 +51,7 @@ MEMBERS = Layout(
     optional=("ineffect", "phase", "version"),
     open=True,
     missing=Missing(states=frozenset({"member"})),
+    essential={"atopid": _ID, "member": _CODE, **dict.fromkeys(_TOPICS, "[01NA.]+")},
 )
 ALLIANCES = Layout(
     name="alliances",
@@ -57,6 +59,7 @@ ALLIANCES = Layout(
     optional=("ineffect", "estmode", "version"),
     open=True,
     missing=Missing(states=frozenset(f"mem{number}" for number in range(1, 100))),
+    essential={"atopid": _ID, **dict.fromkeys(_TOPICS, "[01NA.]+")},
 )
 DIRECTED = Layout(
     name="directed-dyad-years",
@@ -64,6 +67,7 @@ DIRECTED = Layout(
     optional=("number",),
     open=True,
     missing=Missing(states=frozenset({"stateA", "stateB"})),
+    essential={"stateA": _CODE, "stateB": _CODE, "year": _YEAR},
 )
 DYADS = Layout(
     name="dyad-years",
@@ -71,6 +75,7 @@ DYADS = Layout(
     optional=("number",),
     open=True,
     missing=Missing(states=frozenset({"mem1", "mem2"})),
+    essential={"mem1": _CODE, "mem2": _CODE, "year": _YEAR},
 )
 
 _SINCE = 1815
@@ -191,11 +196,14 @@ def _code(row: Row, column: str) -> int:
 def _numbers(row: Row, stem: str) -> tuple[int, ...]:
     """What numbered columns such as mem1, mem2 hold, each once."""
     found: dict[int, None] = {}
-    for column in row.cells:
-        if re.fullmatch(rf"{stem}[0-9]+", column, re.IGNORECASE):
-            number = row.whole(column)
-            if number:
-                found[number] = None
+    numbered = re.compile(rf"{stem}([0-9]+)", re.IGNORECASE)
+    columns = {
+        column: int(match[1]) for column in row.cells if (match := numbered.fullmatch(column))
+    }
+    for column in sorted(columns, key=columns.__getitem__):
+        number = row.whole(column)
+        if number:
+            found[number] = None
     return tuple(found)
 
 

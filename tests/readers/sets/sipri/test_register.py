@@ -449,3 +449,17 @@ def test_the_register_as_a_workbook(tmp_path: Path) -> None:
     assert [r.title for r in found.records] == [r.title for r in plain.records]
     assert report.source.published == text.source.published
     assert report.coverage[0].period == text.coverage[0].period
+
+
+def test_an_export_by_seller_has_no_years(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.BY_SELLER.replace("\n", "\r"))
+    assert (report.layout, report.read, report.refused) == ("by-seller", 2, 0)
+    assert any("no column of years" in note for note in report.notes)
+    first, second = data.arms_transfers
+    assert [part.state for part in first.participants] == ["SUN", "PAK"]
+    assert [part.state for part in second.participants] == ["CSK", "EGY"]
+    assert first.date is None
+    assert [str(one.volume) for one in (first, second)] == [
+        "6 SIPRI TIV million", "1 SIPRI TIV million"
+    ]  # fmt: skip
+    assert data.arms_transfers.during(1955).bounds() == (0, 2)
