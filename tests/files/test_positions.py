@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from bilateral import Dataset, testing
 from bilateral.errors import RecordError
 from bilateral.files import dumps
-from bilateral.files.positions import placed, positions_in
+from bilateral.files.positions import comment_in, placed, positions_in
 
 
 def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -111,3 +111,48 @@ def test_lines_of_json_lines() -> None:
 @given(st.text(alphabet="[]{}\"=,.#\n a'\\", max_size=60), st.sampled_from(["json", "toml"]))
 def test_no_text_stops_it(text: str, form: str) -> None:
     positions_in(text, form)
+
+
+def test_a_comment_is_none_in_a_text() -> None:
+    assert comment_in(SMALL) == 1
+    assert comment_in("a = \"# no\"\nb = '''\n# no\n'''\nc = 1  # yes\n") == 5
+    assert comment_in('a = "x"\n') is None
+
+
+_KEYS = st.text("abc-_", min_size=1, max_size=4)
+_SHAPES = st.recursive(
+    st.just(""),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=12,
+)
+_SPICE = ("", 'a "quoted" # one', "it's", "[[x]]", "a = 1", "{ }", "back\\slash", "one\ntwo")
+
+
+def _filled(shape: Any, count: list[int]) -> Any:
+    """The shape with another word at each of its ends."""
+    if isinstance(shape, dict):
+        return {key: _filled(value, count) for key, value in shape.items()}
+    if isinstance(shape, list):
+        return [_filled(value, count) for value in shape]
+    count[0] += 1
+    return f"<{count[0]}>{_SPICE[count[0] % len(_SPICE)]}"
+
+
+@given(
+    st.dictionaries(_KEYS, _SHAPES, min_size=1, max_size=4),
+    st.sampled_from(["json", "toml", "multiline"]),
+)
+def test_any_shape_has_its_lines(shape: dict[str, Any], form: str) -> None:
+    document = _filled(shape, [0])
+    if form == "json":
+        text = json.dumps(document, indent=1, ensure_ascii=False)
+    else:
+        writer = pytest.importorskip("tomli_w")
+        text = writer.dumps(document, multiline_strings=form == "multiline")
+    found = positions_in(text, "json" if form == "json" else "toml")
+    for path, value in paths(document):
+        if isinstance(value, str):
+            word = value.partition(">")[0] + ">"
+            line = text[: text.index(word)].count("\n") + 1
+            # A text of several lines begins under its key.
+            assert line - (found.line(path) or 0) in ({0, 1} if form == "multiline" else {0})

@@ -14,7 +14,7 @@ import attrs
 
 from bilateral.errors import BilateralError
 
-__all__ = ["Positions", "placed", "positions_in"]
+__all__ = ["Positions", "comment_in", "placed", "positions_in"]
 
 _STRING = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
@@ -25,6 +25,9 @@ _TOKEN = re.compile(
 _HEADER = re.compile(r"[ \t]*(?P<open>\[{1,2})[ \t]*(?P<path>[^\[\]\n]+?)[ \t]*\]{1,2}")
 _LAST = re.compile(r"(?:\.[^.\[\]]+|\[[0-9]+\]|^[^.\[\]]+)$")
 _ITEM = re.compile(r"(?:sources|actors|records)\[[0-9]+\]")
+
+
+_PARTS = ("dataset", "sources[", "actors[", "records[")
 
 
 @attrs.frozen
@@ -72,7 +75,21 @@ def positions_in(text: str, form: str) -> Positions:
             break
         scan.token(token.lastgroup or "", token[0])
         at = token.end()
+    scan.lines.pop("", None)  # the document as a whole is no place
     return Positions(scan.lines, scan.items)
+
+
+def comment_in(text: str) -> int | None:
+    r"""The line of the first comment of a TOML file, if it has any.
+
+    Example:
+        >>> comment_in('title = "a # b"\nid = 1 # why\n')
+        2
+    """
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "comment":
+            return text.count("\n", 0, token.start()) + 1
+    return None
 
 
 def _of_lines(text: str) -> Positions:
@@ -96,7 +113,7 @@ def placed(faults: Iterable[BilateralError], found: Positions) -> None:
     for fault in faults:
         if fault.line is None:
             field = fault.field or ""
-            if not field.startswith(("dataset", "sources[", "actors[", "records[")):
+            if not field.startswith(_PARTS) and field not in found.lines:
                 named = fault.record or fault.found
                 item = found.items.get(named, "dataset") if isinstance(named, str) else "dataset"
                 field = f"{item}.{field}" if field else item
