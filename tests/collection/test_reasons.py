@@ -73,7 +73,7 @@ def trips() -> Dataset:
 
 RIGHT = """\
 13 possible
-   6  host named 'Germany' is one of DEU, DDR
+   6  host named 'Germany' is Germany or East Germany
    4  date not stated
    3  host named 'Ruritania' is not resolved to a state"""
 

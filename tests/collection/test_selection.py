@@ -124,9 +124,9 @@ def test_rows_are_flat(small: Dataset) -> None:
 
 def test_a_selection_shows_both_counts_and_the_reasons(small: Dataset) -> None:
     text = repr(small.visits.by(sector="military").since(2016))
-    assert text.splitlines()[0] == "visits: 1 definite, 3 possible; 1 set aside by status"
-    assert "rank Lt-General is military" in text
-    assert "2016 | 2015-06-15/2015-06-17" in text
+    assert text.splitlines()[0] == "visits, occurred: 1 definite, 3 possible; 1 set aside by status"
+    assert "the rank is military" in text
+    assert "2016, or 15–17 June 2015" in text
 
 
 def test_a_long_selection_is_cut(small: Dataset) -> None:

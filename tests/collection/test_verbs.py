@@ -11,7 +11,7 @@ from bilateral import Dataset, Predicate, q
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
-from bilateral.query.fields import RoleField
+from bilateral.query.roles import RoleField
 
 ASKED = {"state", "other_than", "person", "office", "organization", "sector", "rank", "named"} | {
     "stateless"

@@ -21,7 +21,8 @@ from bilateral.errors import (
 )
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS
-from bilateral.query.fields import RoleField, each_word
+from bilateral.query.constants import each_word
+from bilateral.query.roles import RoleField
 
 WAYS: list[Callable[[Any], Any]] = [
     copy.copy,

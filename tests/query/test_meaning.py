@@ -102,14 +102,17 @@ def test_the_office_gives_the_sector_and_a_rank_only_leaves_it_open(
 def test_the_reason_names_both_the_rank_and_the_office() -> None:
     adviser = Participant(role="visitor", office="nsa", rank="Lt-General", sector="security")
     (reason,) = reasons(q.visitor(sector="military"), visit(adviser))
-    assert reason == "visitor nsa: rank Lt-General is military, but nsa is security"
+    assert reason == "visitor Lt-General, nsa: the rank is military, the office is security"
 
 
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
-        ({"rank": "General"}, "visitor PAK: rank General is military, office not stated"),
-        ({}, "visitor PAK: sector not stated"),
+        (
+            {"rank": "General"},
+            "visitor General, Pakistan: the rank is military, the office is not stated",
+        ),
+        ({}, "visitor Pakistan: sector not stated"),
     ],
 )
 def test_reasons_for_a_sector_that_is_not_stated(facts: dict[str, str], reason: str) -> None:

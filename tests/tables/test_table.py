@@ -408,7 +408,9 @@ def test_a_table_is_asked_as_a_dataset_is(data: Dataset, ask: Any, named: bool) 
     assert rows.bounds() == objects.bounds()
     assert sorted(rows.ids) == sorted(objects.ids)
     assert rows.predicate == objects.predicate
-    assert rows.why() == objects.why()
+    if named:  # else actors are called by their ids
+        assert rows.why() == objects.why()
+    assert rows.why().possible == objects.why().possible
 
 
 def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:

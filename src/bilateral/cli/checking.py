@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -95,21 +96,15 @@ def _is_mapping(path: Path) -> bool:
 
 
 def _lined(path: Path, faults: Sequence[BilateralError]) -> list[BilateralError]:
-    from bilateral.cli.positions import Positions
+    from bilateral.files.positions import placed, positions_in
 
     form = path.suffix.lower().removeprefix(".")
-    lines = None
-    if form in ("toml", "json") and any(fault.line is None for fault in faults):
-        try:
-            lines = Positions(path.read_text(encoding="utf-8-sig"), form)
-        except UnicodeDecodeError:
-            lines = None
     for fault in faults:
         said = _LINE.search(fault.problem)  # of what is no TOML at all
-        line = int(said[1]) if said else None
-        if lines is not None and line is None:
-            line = lines.of(fault.field, fault.record)
-        fault.at(file=str(path), line=line)
+        fault.at(file=str(path), line=int(said[1]) if said else None)
+    if form in ("toml", "json") and any(fault.line is None for fault in faults):
+        with suppress(UnicodeDecodeError):
+            placed(faults, positions_in(path.read_text(encoding="utf-8-sig"), form))
     return list(faults)
 
 
@@ -158,7 +153,7 @@ def _formatted(path: Path, *, check: bool) -> bool:
 
 
 def _refuse_comments(path: Path, text: str, form: str) -> None:
-    from bilateral.cli.positions import comment_in
+    from bilateral.files.positions import comment_in
 
     line = comment_in(text) if form == "toml" else None
     if line is not None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from bilateral.errors import RecordError
 from bilateral.query import Predicate, q
-from bilateral.query.fields import DateField, Fields, QuantityField, RoleField, ValueField
+from bilateral.query.fields import DateField, Fields, QuantityField, ValueField
+from bilateral.query.roles import RoleField
 
 __all__ = ["predicate_of"]
 

@@ -11,7 +11,6 @@ from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.cells import Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
 from bilateral.collection.reasons import Reasons
@@ -22,6 +21,7 @@ from bilateral.collection.tally import Tally
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
+from bilateral.layout import html_table, text_table, wrapped
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -50,7 +50,7 @@ from bilateral.query.terms import asks_for_a_status
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Dataset", "DatasetInfo"]
+__all__ = ["Dataset", "DatasetInfo", "concat"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
@@ -352,6 +352,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return merged(self, other)
 
+    def __add__(self, other: object) -> Dataset:
+        """The same as ``merge``."""
+        return self.merge(other) if isinstance(other, Dataset) else NotImplemented
+
     def diff(self, other: Dataset) -> Difference:
         """What the other dataset adds, lacks and has otherwise.
 
@@ -387,9 +391,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
         return card_of(self.info, self.records, self.sources)
 
-    def __repr__(self) -> str:
+    def _counted(self) -> tuple[str, list[tuple[str, str]]]:
+        """The headline, and each kind with the number of its records."""
         rows = [
-            (kind.plural.replace("_", " "), str(len(records)), "")
+            (kind.plural.replace("_", " "), str(len(records)))
             for kind in KINDS.values()
             if (records := self._by_kind.get(kind))
         ]
@@ -397,5 +402,46 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             f"{number} {noun}{'' if number == 1 else 's'}"
             for number, noun in ((len(self), "record"), (len(self.sources), "source"))
         ]
-        head = f"{self.info.title}: {', '.join(counts)}"
-        return "\n".join([head, *text_table(("kind", "records", ""), rows)])
+        return f"{self.info.title}: {', '.join(counts)}", rows
+
+    def __repr__(self) -> str:
+        head, rows = self._counted()
+        table = text_table(("kind", "records", ""), [(*row, "") for row in rows])
+        return "\n".join([*wrapped(head, ""), *table])
+
+    def _repr_html_(self) -> str:
+        head, rows = self._counted()
+        return html_table(("kind", "records"), rows, caption=head)
+
+
+def concat(datasets: Iterable[Dataset]) -> Dataset:
+    """Several datasets as one; see :meth:`Dataset.merge`.
+
+    Args:
+        datasets: At least one.
+
+    Raises:
+        FaultsError: as for ``merge``.
+        RecordError: if something among them is no dataset, or there is none.
+
+    Example:
+        >>> import bilateral
+        >>> data = bilateral.load("pakistan-russia")
+        >>> parts = [data.from_sources("article"), data]
+        >>> len(concat(parts)) == len(data)
+        True
+    """
+    found = list(datasets)
+    for one in found:
+        if not isinstance(one, Dataset):
+            raise RecordError(
+                "no dataset",
+                found=type(one).__name__,
+                expected="datasets; of selections where(one question | the other)",
+            )
+    if not found:
+        raise RecordError("no dataset is given", expected="at least one")
+    whole = found[0]
+    for one in found[1:]:
+        whole = whole.merge(one)
+    return whole

@@ -8,7 +8,7 @@ from typing import Any
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, Organization, OrganizationForm, State
-from bilateral.query.fields import Words, each_word
+from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.tables import folded
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilateral.collection.display import cut, html_table
+from bilateral.layout import html_table, wrapped
 
 __all__ = ["Reasons"]
 
 _SHOWN = 20
-_WIDTH = 80
 
 
 class Reasons(Mapping[str, int]):
@@ -75,11 +74,15 @@ class Reasons(Mapping[str, int]):
     def __repr__(self) -> str:
         rows = self._rows()
         wide = max((len(number) for number, _ in rows), default=0) + 3
-        lines = [cut(f"{number:>{wide}}  {reason}", _WIDTH) for number, reason in rows]
+        lines = [
+            line
+            for number, reason in rows
+            for line in wrapped(reason, f"{number:>{wide}}  ", " " * (wide + 2))
+        ]
         return "\n".join([f"{self.possible} possible", *lines])
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.possible} possible</p>{html_table(('records', 'reason'), self._rows())}"
+        return html_table(("records", "reason"), self._rows(), caption=f"{self.possible} possible")
 
 
 def _made_again(numbers: dict[str, int], possible: int) -> Reasons:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Protocol, Self, TypeAlias, cast
 
-from bilateral.dates.when import DateLike, When
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
 from bilateral.query import Predicate, check_kinds, q
-from bilateral.query.fields import RoleField, Words, each_word
+from bilateral.query.constants import Asked, Words, each_word
 from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPlace
+from bilateral.query.roles import RoleField
 from bilateral.query.terms import changed
 
 __all__ = ["Name", "Names", "Verbs"]
@@ -297,27 +297,27 @@ class Verbs(ABC):
 
     # -- when ----------------------------------------------------------------------------------
 
-    def since(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def since(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or after the start of the date; see ``q.date.since``."""
         return self.where(q.date.since(date, margin=margin))
 
-    def until(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def until(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or before the end of the date."""
         return self.where(q.date.until(date, margin=margin))
 
-    def before(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def before(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly before the start of the date."""
         return self.where(q.date.before(date, margin=margin))
 
-    def after(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def after(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly after the end of the date."""
         return self.where(q.date.after(date, margin=margin))
 
-    def during(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def during(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day falls in the date."""
         return self.where(q.date.during(date, margin=margin))
 
-    def within(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def within(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which all days fall in the date."""
         return self.where(q.date.within(date, margin=margin))
 

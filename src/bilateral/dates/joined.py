@@ -85,6 +85,15 @@ def _end(self: Reading, match: re.Match[str]) -> str:
     return self.within(match["rest"]).text
 
 
+_COARSE = re.compile(r"-?[0-9]{4}(-(?:0[1-9]|1[0-2]))?(?=[?~%]?$)")
+
+
+def _some_day(self: Reading, match: re.Match[str]) -> str:
+    """One day of a date: of a plain year or month with the day left open, else the date itself."""
+    inner = self.single(match["rest"])
+    return _COARSE.sub(lambda date: date[0] + ("-XX" if date[1] else "-XX-XX"), inner.text)
+
+
 # -- two dates ---------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(r" ?- ?| (?:up )?(?:to|until|till|through|thru) | and | or |/")
@@ -283,6 +292,9 @@ _YEARLESS = (  # names a month and ends with it or a day
     rf"(?:.*?\b{WEEKDAY}\b)?(?:.*\b)?(?:{_ANY_MONTH}|{DAY})"
 )
 HEDGED: Final[Rules] = (
+    (r"some day in (?P<rest>.+)", _some_day),
+    (r"some month of (?P<rest>[0-9]{4})", lambda _, m: f"{m['rest']}-XX"),
+    (r"since (?P<rest>.+), end not known", lambda self, m: f"{_end(self, m)}/"),
     (rf"(?:from |since )?(?P<rest>.+?){_ONWARDS}", lambda self, m: f"{_end(self, m)}/.."),
     (rf"(?P<mark>{HEDGE})(?:\.? |\.)(?P<rest>.+)", _hedged),
     (r"(?P<rest>.+?) or (?:later|after)", _not_before),

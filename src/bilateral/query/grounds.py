@@ -1,16 +1,19 @@
 """Why a record only may match: each value that leaves a question open, in words.
 
 A line speaks of a value as the record has it and not of the record itself, so that records which
-are open for the same reason have the same line.
+are open for the same reason have the same line. Dates and amounts are in words, actors by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bilateral.dates.when import When
 from bilateral.model.actors import Actor
-from bilateral.model.records import Participant, Place, Record, Role
+from bilateral.model.records import Participant, Record, Role
+from bilateral.quantities import Quantity
 from bilateral.query.meaning import evaluate
+from bilateral.query.naming import listed, place_called, who
 from bilateral.query.participants import condition_truth, meets_truth, unstated_truth
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
@@ -57,7 +60,7 @@ def reasons(
         ...     id="a", title="A", participants=[host], citations=[Citation(source="s")]
         ... )
         >>> reasons(q.host(state="COD") & q.date.since(2016), trip)
-        ("host named 'Congo' is one of COD, COG", 'date not stated')
+        ("host named 'Congo' is Democratic Republic of the Congo or Congo", 'date not stated')
     """
     return tuple(dict.fromkeys(_reasons(as_node(predicate), record, Cast.of(actors))))
 
@@ -76,11 +79,11 @@ def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
             yield _of_values(
                 record,
                 field,
-                f"{relation} {other}",
-                f", only that it holds at {attested}" if attested else "",
+                f"{_RELATIONS[relation]} {other.words()}",
+                f", only that it held {attested.words()}" if attested else "",
             )
         case AmountIs(field, relation, number):
-            yield _of_values(record, field, f"{relation} {number:g}")
+            yield _of_values(record, field, f"{_SIGNS[relation]}{number:g}")
         case FieldIn(field) | FieldContains(field):
             yield _of_values(record, field, "what is asked")
         case Done():
@@ -100,12 +103,27 @@ def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
 def _of_values(record: Record, field: str, asked: str, known: str = "") -> str:
     """What leaves a date, a word or an amount open: there is none, or rivals, or its bounds."""
     words = field.replace("_", " ")
-    values = list(dict.fromkeys(map(str, filter(None, record.values(field)))))
+    values = list(dict.fromkeys(_worded(value) for value in record.values(field) if value))
     if not values:
         return f"{words} not stated{known}"
     if len(values) > 1:
-        return f"the sources differ on the {words}: {' or '.join(values)}"
-    return f"{words} {values[0]} may or may not be {asked}"
+        return f"the sources differ on the {words}: {', or '.join(values)}"
+    return f"{words}: {values[0]}, which may or may not be {asked}"
+
+
+def _worded(value: object) -> str:
+    return value.words() if isinstance(value, (When, Quantity)) else str(value)
+
+
+_RELATIONS = {
+    "since": "on or after",
+    "until": "on or before",
+    "before": "before",
+    "after": "after",
+    "during": "in",
+    "within": "wholly in",
+}
+_SIGNS = {">=": "at least ", "<=": "at most ", "==": ""}
 
 
 def _of_places(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
@@ -115,16 +133,13 @@ def _of_places(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
         if not meets_truth(node, place, record, cast).is_unknown:
             continue
         if node.names and place.name is None:
-            yield f"{_place_label(place)}: name not stated"
+            where = listed(place.states, cast) or place.printed
+            yield f"the name of the place in {where} is not stated"
         known = cast.places(place, record)
         if node.states and known is None:
-            yield f"{_place_label(place)}: state not stated"
+            yield f"the state of {place_called(place, cast)} is not stated"
         elif node.states and known is not None and len(known) > 1:
-            yield f"{_place_label(place)} is in one of {', '.join(known)}"
-
-
-def _place_label(place: Place) -> str:
-    return f"place {place.name or place.printed or 'in ' + ' or '.join(place.states)}"
+            yield f"{place.name or place.printed or 'the place'} is in {listed(known, cast)}"
 
 
 def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
@@ -138,42 +153,30 @@ def _of_participants(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
         for condition in node.conditions:
             if condition_truth(condition, participant, record, cast).is_unknown:
                 open_ = _open_condition(condition[0], participant, record, cast)
-                yield f"{_label(participant)}{open_}"
-
-
-def _label(participant: Participant) -> str:
-    """The part, and who takes it as exactly as is known: ids as they are, print in quotes."""
-    ids = _ids(participant)
-    if not ids and participant.name is not None:
-        return f"{participant.role} named {participant.name!r}"
-    return f"{participant.role} {' or '.join(ids) or participant.state or 'unnamed'}"
-
-
-def _ids(participant: Participant) -> tuple[str, ...]:
-    """The person, else the office, else the organization; several of which one is meant."""
-    names = ("person", "office", "organization")
-    return next(filter(None, map(participant.known, names)), ())
+                named = "named " if participant.name and not _is_named(participant) else ""
+                yield f"{participant.role} {named}{who(participant, cast)}{open_}"
 
 
 def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
     if name in ("state", "other_than", "stateless"):
         known = cast.states(participant, record)
         if known:
-            return f" is one of {', '.join(known)}"
-        if participant.name is None or _ids(participant):
+            return f" is {'of ' if _is_named(participant) else ''}{listed(known, cast)}"
+        if participant.name is None or _is_named(participant):
             return ": state not stated"
         return " is not resolved to a state"
     if name != "sector":
         words = participant.known(name)
-        return f": {name} is {' or '.join(words)}" if words else f": {name} not stated"
-    sectors, ranks = cast.sectors(participant), participant.known("rank")
-    of_rank = participant.rank_sectors
+        return f": {name} is {listed(words, cast)}" if words else f": {name} not stated"
+    sectors, of_rank = cast.sectors(participant), participant.rank_sectors
     if not of_rank or len(sectors) > 1:
         return f": sector is {' or '.join(sectors)}" if sectors else ": sector not stated"
-    rank = f": rank {' or '.join(ranks)} is {' or '.join(of_rank)}"
-    if not sectors:
-        return f"{rank}, office not stated"
-    return f"{rank}, but {' or '.join(participant.known('office')) or 'the office'} is {sectors[0]}"
+    office = f"the office is {sectors[0]}" if sectors else "the office is not stated"
+    return f": the rank is {' or '.join(of_rank)}, {office}"
+
+
+def _is_named(participant: Participant) -> bool:
+    return any(map(participant.known, ("person", "office", "organization")))
 
 
 def _role_names(roles: frozenset[Role]) -> str:

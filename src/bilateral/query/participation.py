@@ -24,7 +24,7 @@ from bilateral.model.actors import (
 from bilateral.model.evidence import Source, Stance
 from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
-from bilateral.states import registry, with_predecessors
+from bilateral.states import public_organizations, registry, with_predecessors
 
 __all__ = ["NOBODY", "Cast", "Known"]
 
@@ -57,6 +57,12 @@ class Cast:
         if actors is None:
             return NOBODY
         return actors if isinstance(actors, Cast) else cls(actors)
+
+    def name(self, actor: str) -> str:
+        """The name of an actor by its own entry, else as all know it, else its id."""
+        known = self._actors.get(actor) or registry().get(actor)
+        known = known or public_organizations().get(actor)
+        return known.name if known else actor
 
     # -- lives -----------------------------------------------------------------------------------
 

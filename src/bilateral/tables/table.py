@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import narwhals as nw
 import pyarrow as pa
@@ -14,7 +14,9 @@ from bilateral.collection.cells import Asked, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.display import dates_text
 from bilateral.collection.reasons import Reasons
+from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Name, Verbs
@@ -25,6 +27,7 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
+from bilateral.layout import html_table
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
@@ -44,6 +47,7 @@ from bilateral.tables.words import Pair
 __all__ = ["Table"]
 
 _FIRST_ROW = Test("pair", "in", (0,))
+_FIRST = 5  # records that a notebook shows
 _ALL: Kinds = tuple(KINDS.values())
 
 
@@ -345,25 +349,23 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         by: Order | Callable[[AnyRecord], Any] = "date",  # as of the others
         *,
         reverse: bool = False,
-    ) -> NoReturn:
-        """Not of a table, whose rows are in the order of the engine.
+    ) -> Selection[AnyRecord]:
+        """The records that match, read into memory, in an order; as of a selection."""
+        return self._in_memory().sort(by, reverse=reverse)
 
-        Raises:
-            BilateralError: always; it says what to do.
+    def group(
+        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+    ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
+        """The records that match, read into memory, parted by a key; as of a selection.
+
+        ``count`` and ``sum`` have the numbers, and read nothing into memory.
         """
-        del by, reverse
-        raise BilateralError("a table has no order of its own", expected="to_dataset() first")
+        return self._counting()._in_memory().group(by)
 
-    def group(self, by: Key | Callable[[AnyRecord], Iterable[Any]]) -> NoReturn:
-        """Not of a table: ``count`` and ``sum`` have the numbers.
-
-        Raises:
-            BilateralError: always; it says what to do.
-        """
-        del by
-        raise BilateralError(
-            "a table is not parted into groups", expected="to_dataset() first, or count() and sum()"
-        )
+    def _in_memory(self) -> Selection[AnyRecord]:
+        """The same question to the records that may match."""
+        kinds = cast("tuple[type[AnyRecord], ...]", self.kinds)
+        return Selection(self.to_dataset("both"), kinds, self.predicate)
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
@@ -439,3 +441,12 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         plural = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
         asked = "" if self.predicate == q.anything else f" where {self.predicate!r}"
         return f"<Table on {self.engine}: {plural}{asked}>"
+
+    def _repr_html_(self) -> str:
+        """The question and its first rows; no more are read."""
+        rows = [
+            (record.id, dates_text(record), record.title, record.status or "")
+            for record in self.head(_FIRST)
+        ]
+        caption = repr(self).strip("<>") + (f", the first {len(rows)} rows" if rows else "")
+        return html_table(("id", "date", "title", "status"), rows, caption=caption)
