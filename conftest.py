@@ -5,6 +5,7 @@ Nothing is left out in silence: the last lines name what a run did not run, and 
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ for _profile, _examples in (("light", 20), ("thorough", 100)):
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile("light")
+os.environ["COLUMNS"] = "80"  # the examples of pages and docstrings fit a terminal of this width
 
 pytest_collect_file = (
     Sybil(

@@ -29,7 +29,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|os|pathlib|pendulum)\..*"),
     (r"py:.*", r"(duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
     (r"py:class", r"timedelta"),  # as pendulum says it
-    (r"py:class", r"bilateral\..*\.[HR]"),  # type variables
+    (r"py:class", r"bilateral\..*\.([HR]|ColumnT)"),  # type variables
     (r"py:class", r"Progress|OwnNames"),  # aliases that their own docstrings explain
 ]
 

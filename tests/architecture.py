@@ -163,7 +163,7 @@ class Package:
                 yield f"{module} is on no floor"
             for target, spelt in imported.items():
                 area = _area(target)
-                if not area and own:
+                if not area and own in floor and floor[own] < len(floors) - 1:
                     yield f"{module} imports the whole package: {spelt}"
                 elif own in floor and area in floor:
                     if floor[area] > floor[own]:

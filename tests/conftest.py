@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import bilateral
 from bilateral import (
     ArmsTransfer,
     Citation,
@@ -152,6 +153,12 @@ def build() -> Dataset:
             ),
         ],
     )
+
+
+@pytest.fixture(scope="session")
+def data() -> Dataset:
+    """The built-in dataset; it cannot be changed."""
+    return bilateral.load("pakistan-russia")
 
 
 @pytest.fixture(scope="session")

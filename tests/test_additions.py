@@ -262,6 +262,7 @@ def test_what_an_addition_touches_is_what_the_documentation_says() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_table_of_a_kind_that_is_not_installed_is_refused_by_name(
     installed: Path, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from tests.architecture import LONGEST, Package, points_off_their_wing
 ROOT = Path(__file__).parent.parent
 
 FLOORS = (
-    ("errors", "logic", "_plugins"),
+    ("errors", "logic", "layout", "_plugins"),
     ("dates", "quantities"),
     ("model",),
     ("states",),
@@ -32,6 +32,7 @@ DYNAMIC = ("bilateral", "bilateral._plugins")
 GROUPS = {
     "bilateral.readers": "bilateral.readers.sets",
     "bilateral.exporters": "bilateral.exporters",
+    "bilateral.records": "bilateral.files",
     "bilateral.tables": "bilateral.tables",
 }
 WRITING = ("bilateral.query.compiled",)

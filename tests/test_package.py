@@ -103,7 +103,7 @@ def test_every_public_name_is_there() -> None:
 
 
 def test_a_misspelt_name_raises_and_suggests() -> None:
-    with pytest.raises(AttributeError, match="did you mean Dataset"):
+    with pytest.raises(AttributeError, match="did you mean 'Dataset'"):
         _ = bilateral.Datset
     with pytest.raises(AttributeError):
         _ = bilateral.qqqqqq
@@ -138,7 +138,7 @@ def test_the_army_chief_s_visit_is_in_2016_for_the_article_and_open_with_the_oth
     assert "raheel-sharif-russia" in visits["article"].since(2016).ids
     everything = load("pakistan-russia").visits.since(2016)
     assert "raheel-sharif-russia" in [record.id for record in everything.possible]
-    assert "2015-06-15" in everything.why("raheel-sharif-russia")[0]
+    assert "June 2015" in everything.why("raheel-sharif-russia")[0]
 
 
 # -- errors ------------------------------------------------------------------------------------
@@ -163,17 +163,10 @@ def test_the_facts_of_an_error_are_attributes_and_words() -> None:
     assert (str(again), again.near) == (str(error), ("y",))
 
 
-def test_many_faults_are_one_group() -> None:
+def test_many_faults_are_one_error() -> None:
     faults = FaultsError("all", [BilateralError("one"), UnknownNameError("two")])
     assert str(faults) == "all: 2 faults\n  - one\n  - two"
-    caught: list[BaseException] = []
-    try:
-        raise faults
-    except* UnknownNameError as group:
-        caught += group.exceptions
-    except* BilateralError as group:
-        caught += group.exceptions
-    assert len(caught) == 2
+    assert [type(fault) for fault in faults.faults] == [BilateralError, UnknownNameError]
 
 
 # -- strategies and examples -------------------------------------------------------------------

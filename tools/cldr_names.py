@@ -6,7 +6,7 @@ needs no Babel:
     python -m pip install babel
     python tools/cldr_names.py
 
-Babel has the data of CLDR, under the Unicode licence that lies beside the table.
+Babel has the data of CLDR, under the Unicode licence, which is in the package.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
     from bilateral.collection.dataset import (
         Dataset as Dataset,
         DatasetInfo as DatasetInfo,
+        concat as concat,
     )
     from bilateral.collection.selection import (
         Selection as Selection,
@@ -128,12 +129,27 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         scan_gdelt as scan_gdelt,
     )
     from bilateral.states import (
+        code_of as code_of,
         resolve as resolve,
     )
     from bilateral.tables import (
         Table as Table,
         scan as scan,
     )
+
+
+_HABITS = {
+    "Dataframe": "Dataset",
+    "DataFrame": "Dataset(records=...), or scan(frame)",
+    "merge": "dataset.merge(other), or concat([one, other])",
+    "open": "load_file('mine.toml'), read('research.csv') or scan('many.parquet')",
+    "read_csv": "read('file.csv')",
+    "read_excel": "read('file.xlsx')",
+    "read_json": "load_file('file.json'), or read(...) of a research file",
+    "read_parquet": "scan('file.parquet')",
+    "read_toml": "load_file('file.toml')",
+    "scan_parquet": "scan('file.parquet')",
+}  # what people bring from other libraries
 
 
 @cache
@@ -161,11 +177,11 @@ def __getattr__(name: str) -> object:
     if name == "__all__":
         return ["__version__", *_homes()]
     if name not in _homes():
-        from bilateral.errors import near_names
+        from bilateral.errors import UnknownFieldError, near_names
 
-        near = near_names(name, _homes())
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise AttributeError(f"module 'bilateral' has no attribute {name!r}{hint}", name=name)
+        known = _HABITS.get(name)
+        near = () if known else near_names(name, _homes())
+        raise UnknownFieldError("bilateral has no such name", found=name, expected=known, near=near)
     value = getattr(import_module(_homes()[name]), name)
     globals()[name] = value
     return value

@@ -155,7 +155,7 @@ class UnknownNameError(BilateralError, LookupError):
 
 
 class UnknownFieldError(UnknownNameError, AttributeError):
-    """An attribute of ``q`` is no field of any kind of record, and no role."""
+    """An attribute that there is not, such as one of ``q`` that is no field and no role."""
 
 
 class StateNameError(UnknownNameError):
@@ -250,34 +250,26 @@ class MissingExtraError(BilateralError, ImportError):
     """An optional library is not installed; the text says what to install."""
 
 
-_SHOWN = 15  # as many as Python prints of a group
+_SHOWN = 15  # a screen, with what Python prints before it
 
 
-class FaultsError(ExceptionGroup[BilateralError], BilateralError):
+class FaultsError(BilateralError, ValueError):
     """All the faults of one file or dataset at once.
 
-    Its text has a line for each of the first; a program that ends with it prints about a screen,
-    however many there are.
+    Its text has a line for each of the first; a program that ends with it prints a screen, however
+    many there are.
 
     Attributes:
         faults: The single errors, in the order they were found.
     """
 
-    def __new__(cls, problem: str, faults: Sequence[BilateralError]) -> Self:
-        """Make the group; its single errors must be given as a sequence that is not empty."""
-        return super().__new__(cls, problem, list(faults))
-
     def __init__(self, problem: str, faults: Sequence[BilateralError]) -> None:
-        BilateralError.__init__(self, problem)
+        super().__init__(problem)
         self.args = (problem, list(faults))  # from which copies and pickles are made
         self.faults = tuple(faults)
         for fault in faults:
             # Where in the package each was found would bury what was found.
             fault.__traceback__ = fault.__cause__ = fault.__context__ = None
-
-    def derive(self, excs: Sequence[BilateralError]) -> FaultsError:  # type: ignore[override]
-        """The same error with some of the faults, for ``except*``."""
-        return FaultsError(self.problem, excs)
 
     def __str__(self) -> str:
         count = len(self.faults)

@@ -112,6 +112,23 @@ class Quantity:
         within = self.least <= other.least and other.most <= self.most
         return self.unit == other.unit and within
 
+    def words(self) -> str:
+        """The amount as people print it.
+
+        Example:
+            >>> Quantity("2..", "helicopters").words(), Quantity("4~").words()
+            ('at least 2 helicopters', 'about 4')
+        """
+        low, dots, high = self.amount.removesuffix("~").partition("..")
+        number = {
+            (True, True): f"{low} to {high}",
+            (True, False): f"at least {low}",
+            (False, True): f"at most {high}",
+            (False, False): "an unknown number",
+        }[bool(low), bool(high)]
+        about = "about " if self.is_estimate else ""
+        return " ".join(filter(None, (f"{about}{number if dots else low}", self.unit)))
+
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}" if self.unit else self.amount
 

@@ -1,7 +1,6 @@
 """Hypothesis strategies for every class, derived from the classes, for testing your own code.
 
-Needs the extra ``testing``. Every strategy gives valid values; ``datasets()`` gives datasets
-without faults.
+Needs the extra ``testing``. All values are valid; ``datasets()`` gives datasets without faults.
 
     >>> from hypothesis import given
     >>> from bilateral.testing import records
@@ -441,8 +440,9 @@ def _role_leaves(draw: DrawFn, cls: type[Record]) -> Predicate:
     role = getattr(q, draw(st.sampled_from(sorted(names))))
     if draw(st.integers(0, 9)) == 0:
         return cast("Predicate", role.number_at_least(draw(st.integers(1, 3))))
+    which = draw(st.sampled_from(["state", "state", "other_than"]))
     asked: dict[str, Any] = {
-        "state": st.sampled_from(_STATES),
+        which: st.lists(st.sampled_from(_STATES), min_size=1, max_size=2),
         **_WHO,
         "sector": st.lists(_SECTORS | st.sampled_from(Sector), min_size=1, max_size=2),
         "named": st.booleans(),

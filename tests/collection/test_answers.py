@@ -13,7 +13,7 @@ from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Ta
 from bilateral.collection.answers import Answers
 from bilateral.collection.asked import KEYS, Key
 from bilateral.collection.counts import Counts
-from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.errors import TruthError, UnknownNameError
 
 DATA = bilateral.load("pakistan-russia")
 FORMS: dict[str, Any] = {
@@ -141,13 +141,14 @@ def test_misspelt_words_raise(name: str) -> None:
         asked.sum("deliverd")
 
 
-def test_what_a_table_cannot_do_says_what_to_do() -> None:
+def test_a_table_is_sorted_and_parted_in_memory() -> None:
     table = FORMS["table"]
     assert isinstance(table, Table)
-    for word, given in (("sort", ()), ("group", ("year",))):
-        with pytest.raises(BilateralError, match=r"to_dataset\(\) first"):
-            getattr(table, word)(*given)
-    assert table.to_dataset().sort().ids == DATA.sort().ids
+    assert table.sort().ids == DATA.sort().ids
+    groups = {key: group.bounds() for key, group in table.group("year").items()}
+    assert groups == {key: group.bounds() for key, group in DATA.group("year").items()}
+    visits = table.visits.since(2016)
+    assert [r.id for r in visits.sort("id").possible] == sorted(r.id for r in visits.possible)
 
 
 def test_groups_have_the_numbers_of_the_counts() -> None:

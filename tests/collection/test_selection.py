@@ -6,9 +6,15 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
-from bilateral import Dataset, Predicate, Visit, q
+from bilateral import Dataset, Participant, Predicate, Visit, q
 from bilateral.collection.asked import KEYS, Key
-from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.errors import (
+    BilateralError,
+    RecordError,
+    StateNameError,
+    TruthError,
+    UnknownNameError,
+)
 from bilateral.testing import datasets, predicates
 
 
@@ -118,9 +124,9 @@ def test_rows_are_flat(small: Dataset) -> None:
 
 def test_a_selection_shows_both_counts_and_the_reasons(small: Dataset) -> None:
     text = repr(small.visits.by(sector="military").since(2016))
-    assert text.splitlines()[0] == "visits: 1 definite, 3 possible; 1 set aside by status"
-    assert "rank Lt-General is military" in text
-    assert "2016 | 2015-06-15/2015-06-17" in text
+    assert text.splitlines()[0] == "visits, occurred: 1 definite, 3 possible; 1 set aside by status"
+    assert "the rank is military" in text
+    assert "2016, or 15–17 June 2015" in text
 
 
 def test_a_long_selection_is_cut(small: Dataset) -> None:
@@ -147,3 +153,75 @@ def test_selections_are_equal_by_what_they_found(small: Dataset) -> None:
     with pytest.raises(TypeError):
         hash(small.visits)
     assert repr(small.visits.predicate) == "q.done"
+
+
+# -- statuses asked for, and names, in where() ---------------------------------------------------
+
+
+def test_a_status_asked_for_takes_the_place_of_what_is_done(small: Dataset) -> None:
+    planned, visits = q.status == "planned", small.visits
+    assert visits.where(planned) == visits.status("planned")
+    assert visits.where(planned).ids == ("planned-2017",)
+    assert visits.where(planned & q.date.since(2018)).ids == ()
+    assert visits.since(2017).where(q.date.until(2017) & planned).ids == ("planned-2017",)
+    assert visits.where(planned).during(2017).where(q.visitor == "PAK") == visits.where(
+        planned & q.date.during(2017) & (q.visitor == "PAK")
+    )
+    assert visits.where(planned).where(q.status == "occurred").bounds() == (0, 0)
+    assert visits.any_status().where(planned) == visits.where(planned)
+    assert visits.where(q.status == "occurred") == visits.status("occurred")
+    assert small.where(planned).ids == ("planned-2017",)
+    assert visits.where(planned).any_status().ids == ("planned-2017",)
+    assert visits.where(planned).set_aside == ()
+
+
+def test_a_status_elsewhere_in_a_question_to_what_is_done_is_refused(small: Dataset) -> None:
+    for asked in (q.status != "planned", (q.status == "planned") | q.date.since(2016), ~q.done):
+        for ask in (small.visits.where, small.where, small.visits.since(2016).where):
+            with pytest.raises(RecordError, match=r"any_status\(\)"):
+                ask(asked)
+        expected = small.select(Visit, asked)
+        assert small.visits.any_status().where(asked) == expected
+    with pytest.raises(BilateralError, match="before grouping"):
+        small.visits.sort().where(q.status == "planned")
+
+
+@pytest.mark.parametrize("name", ["PAK", "pak", "PK", "Pakistan", "pakistan"])
+def test_a_state_in_where_is_named_as_in_a_verb(small: Dataset, name: str) -> None:
+    by_verb = small.visits.by(name, role="visitor")
+    for found in (small.visits, small.visits.since(1900), small):
+        assert found.where((q.visitor == name) & q.date.since(1900)).ids == (
+            by_verb.since(1900).ids
+        )
+    assert small.select(Visit, q.visitor == name).predicate == q.visitor(state="PAK")
+    assert small.select((q.visitor == name) & q.done).ids == by_verb.ids
+    assert (
+        small.visits.where(~(q.visitor == name)).ids
+        == small.visits.where(~q.visitor(state="PAK")).ids
+    )
+
+
+def test_a_state_that_nobody_knows_is_refused_with_near_names(small: Dataset) -> None:
+    for ask in (small.where, small.visits.where, small.select, small.visits.any_status().where):
+        with pytest.raises(UnknownNameError, match="did you mean 'Pakistan'") as caught:
+            ask(q.visitor == "Palistan")
+        with pytest.raises(UnknownNameError) as caught:
+            ask(~q.participant(other_than="Ruritania"))
+        assert "Bahrain" not in caught.value.near
+        with pytest.raises(StateNameError, match=r"COD .*COG "):
+            ask(q.place(state="Congo"))
+
+
+def test_a_state_that_only_records_name_can_be_asked_for(small: Dataset) -> None:
+    trip = evolve(small["chief-2018"], participants=[Participant(role="host", state="graustark")])
+    data = Dataset(records=[trip])
+    assert data.visits.where(q.host == "graustark").ids == data.visits.towards("graustark").ids
+    assert data.visits.towards("graustark").ids == (trip.id,)
+    with pytest.raises(UnknownNameError):
+        small.visits.towards("graustark")
+
+
+def test_what_is_no_predicate_is_refused_everywhere(small: Dataset) -> None:
+    for ask in (small.where, small.visits.where, small.select(Visit).where):
+        with pytest.raises(RecordError, match="not a predicate"):
+            ask(True)  # type: ignore[arg-type]

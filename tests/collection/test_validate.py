@@ -339,6 +339,8 @@ def test_a_delivery_is_not_before_its_order() -> None:
         ("2015/2016", "2016", False),
         ("2015", None, False),
         (None, "2016", False),
+        ("2015", "[2016,2018]", True),
+        ("2017", "[2016,2018]", False),  # it may be the earlier one
     ):
         faults = list(faults_of(sound(transfer(date=date, order_date=ordered))))
         assert bool(faults) is wrong, (date, ordered)

@@ -11,9 +11,11 @@ from bilateral import Dataset, Predicate, q
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
-from bilateral.query.fields import RoleField
+from bilateral.query.roles import RoleField
 
-ASKED = {"state", "person", "office", "organization", "sector", "rank", "named", "stateless"}
+ASKED = {"state", "other_than", "person", "office", "organization", "sector", "rank", "named"} | {
+    "stateless"
+}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,16 @@ ASKED = {"state", "person", "office", "organization", "sector", "rank", "named",
         (lambda s: s.by("PAK", role="visitor"), q.visitor(state="PAK")),
         (lambda s: s.by("bajwa"), q.initiator(person="bajwa", state="PAK")),
         (lambda s: s.towards("RUS"), q.target(state="RUS")),
+        (lambda s: s.towards(["RUS", "India"]), q.target(state=["RUS", "IND"])),
+        (lambda s: s.towards(other_than="Russia"), q.target(other_than="RUS")),
+        (
+            lambda s: s.by(other_than=["RUS", "pk"], include_predecessors=True),
+            q.initiator(other_than=["RUS", "PAK", "SUN"]),
+        ),
+        (lambda s: s.where(q.visitor == "Pakistan"), q.visitor(state="PAK")),
+        (lambda s: s.where(~(q.host != "RU")), q.host(state="RUS")),
+        (lambda s: s.where(q.host.is_in("ru", "India")), q.host(state=["RUS", "IND"])),
+        (lambda s: s.where(q.place(state="Russia")), q.place(state="RUS")),
         (
             lambda s: s.towards("RUS", include_predecessors=True),
             q.target(state=["RUS", "SUN"]),

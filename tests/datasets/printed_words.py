@@ -72,7 +72,7 @@ def sentences(text: str) -> dict[str, str]:
     first = next(index for index, line in enumerate(lines) if line.startswith("After years"))
     body: list[str] = []
     for line in lines[first:]:
-        if line.startswith(("–", "Disclaimer")):  # noqa: RUF001
+        if line.startswith(("–", "Disclaimer")):
             break
         body.append(line)
     author = next(index for index, line in enumerate(body) if line.startswith("Dr. "))

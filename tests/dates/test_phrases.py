@@ -131,6 +131,49 @@ def test_a_fiscal_year_of_no_stated_start_is_refused(
         parse_printed(phrase, fiscal_year_start=start)
 
 
+# -- the year beside the phrase ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("24 April", "1990-04-24"),
+        ("14 and 15 January", "1990-01-14/1990-01-15"),
+        ("end of April", "[1990-04-21..1990-04-30]"),
+        ("April or May", "[1990-04,1990-05]"),
+        ("Tuesday, 24 April", "1990-04-24"),
+        ("24 April 1990", "1990-04-24"),
+        ("31 Dec 1990-2 Jan 1991", "1990-12-31/1991-01-02"),
+        ("before 1991", "[..1990]"),
+    ],
+)
+def test_a_year_beside_the_phrase_takes_the_place_of_one_in_it(phrase: str, edtf: str) -> None:
+    assert parse_printed(phrase, year=1990).text == edtf
+    assert parse_printed(phrase, "2018", year=1990).text == edtf
+
+
+@pytest.mark.parametrize(
+    ("phrase", "year", "told"),
+    [
+        ("24 April 1991", 1990, "a date in 1990"),
+        ("1991", 1990, "a date in 1990"),
+        ("Monday, 24 April", 1990, "no date that can be read"),
+        ("29 February", 1990, "no date that can be read"),
+        ("30 December to 2 January", 1990, "1989-12-30/1990-01-02 or 1990-12-30/1991-01-02"),
+        ("24 April", 0, "1 to 9999"),
+        ("24 April", "1990", "1 to 9999"),
+    ],
+)
+def test_a_phrase_that_does_not_fit_the_year_is_refused(phrase: str, year: int, told: str) -> None:
+    with pytest.raises(PhraseError, match=told):
+        parse_printed(phrase, year=year)
+
+
+@given(st.dates(date(2, 1, 1)))
+def test_a_day_and_its_year_are_the_day(day: date) -> None:
+    assert parse_printed(f"{day.day} {day:%B}", year=day.year).text == day.isoformat()
+
+
 # -- every phrase ------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from bilateral.errors import RecordError
 from bilateral.tables.schema import columns
 
 
+@pytest.mark.slow
 @given(testing.datasets())
 def test_another_reader_of_csv_finds_the_cells_of_the_table(data: Dataset) -> None:
     try:

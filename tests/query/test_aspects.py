@@ -13,9 +13,9 @@ from bilateral.query.aspects import (
     holds_where,
     is_entangled,
     one_word,
-    terms_of,
 )
 from bilateral.query.predicates import as_node
+from bilateral.query.terms import terms_of
 
 PAK, RUS = q.visitor(state="PAK"), q.visitor(state="RUS")
 OFFICER = q.visitor(sector="military")

@@ -21,7 +21,8 @@ from bilateral.errors import (
 )
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS
-from bilateral.query.fields import RoleField, each_word
+from bilateral.query.constants import each_word
+from bilateral.query.roles import RoleField
 
 WAYS: list[Callable[[Any], Any]] = [
     copy.copy,
@@ -83,7 +84,6 @@ def test_a_copied_field_asks_the_same(name: str, way: Callable[[Any], Any]) -> N
     again = way(field)
     assert repr(again) == repr(field) == f"q.{name}"
     if name in ROLES:
-        assert again == field
         assert again(state="PAK") == field(state="PAK")
 
 
@@ -179,3 +179,36 @@ def test_words_may_stand_in_an_array() -> None:
 def test_what_are_no_words_is_refused(words: Iterable[Any]) -> None:
     with pytest.raises(RecordError, match="state"):
         each_word(words, "state")
+
+
+# -- roles compared with states ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_role_compared_with_a_state_is_a_question(name: str) -> None:
+    role = getattr(q, name)
+    assert (role == "PAK") == role(state="PAK")
+    assert (role != "PAK") == ~role(state="PAK")
+    assert (role == ["PAK", "IND"]) == role(state=["PAK", "IND"])
+    for asked in (role.is_in(["PAK", "IND"]), role.is_in("PAK", "IND")):
+        assert asked == role(state=["PAK", "IND"])
+    with pytest.raises(RecordError, match="no condition"):
+        bool(role)
+
+
+@pytest.mark.parametrize("value", [None, 5, [], [5], "", q.host])
+def test_a_role_compared_with_what_is_no_state_is_refused(value: Any) -> None:
+    for ask in (lambda: q.host == value, lambda: q.host != value, lambda: q.host.is_in(value)):
+        with pytest.raises(RecordError, match="state"):
+            ask()
+
+
+def test_one_state_and_others_than_it_are_asked_apart() -> None:
+    with pytest.raises(RecordError, match="other_than="):
+        q.host(state="PAK", other_than="IND")
+
+
+def test_several_values_are_given_one_by_one_or_as_a_list() -> None:
+    assert q.status.is_in(["planned", "agreed"]) == q.status.is_in("planned", "agreed")
+    with pytest.raises(RecordError, match="no value given"):
+        q.status.is_in([])

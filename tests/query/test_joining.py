@@ -91,3 +91,13 @@ def test_a_question_that_is_too_deep_stays() -> None:
     for _ in range(200):
         node = Not(node)
     assert joined(node) is node
+
+
+def test_others_than_some_are_united_to_whoever_is_of_none_of_both() -> None:
+    either = q.visitor(other_than=["PAK", "IND"]) | q.visitor(other_than=["RUS", "PAK"])
+    assert joined(as_node(either)) == joined(as_node(q.visitor(other_than="PAK")))
+    any_ = q.visitor(other_than="PAK", named=True) | q.visitor(other_than="IND", named=True)
+    assert joined(as_node(any_)) == joined(as_node(q.visitor(named=True, stateless=False)))
+    contrary = q.visitor(other_than="PAK", stateless=True)
+    apart = joined(as_node(contrary | q.visitor(other_than="IND", stateless=True)))
+    assert "other_than='PAK'" in repr(apart)

@@ -102,14 +102,17 @@ def test_the_office_gives_the_sector_and_a_rank_only_leaves_it_open(
 def test_the_reason_names_both_the_rank_and_the_office() -> None:
     adviser = Participant(role="visitor", office="nsa", rank="Lt-General", sector="security")
     (reason,) = reasons(q.visitor(sector="military"), visit(adviser))
-    assert reason == "visitor nsa: rank Lt-General is military, but nsa is security"
+    assert reason == "visitor Lt-General, nsa: the rank is military, the office is security"
 
 
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
-        ({"rank": "General"}, "visitor PAK: rank General is military, office not stated"),
-        ({}, "visitor PAK: sector not stated"),
+        (
+            {"rank": "General"},
+            "visitor General, Pakistan: the rank is military, the office is not stated",
+        ),
+        ({}, "visitor Pakistan: sector not stated"),
     ],
 )
 def test_reasons_for_a_sector_that_is_not_stated(facts: dict[str, str], reason: str) -> None:
@@ -388,7 +391,11 @@ def test_what_is_stated_of_a_participant_is_known_and_what_is_not_is_open(
         assert evaluate(q.visitor(**question), stated) is truth
         assert evaluate(q.visitor(**question), silent) is U
     question = {name: own}
-    assert reasons(q.visitor(**question), silent) == (f"visitor a man: {name} not stated",)
+    assert reasons(q.visitor(**question), silent) == (
+        "visitor named 'a man' is not resolved to a state"
+        if name == "state"
+        else f"visitor named 'a man': {name} not stated",
+    )
 
 
 @pytest.mark.parametrize(
@@ -526,133 +533,6 @@ def test_no_link_is_no_link() -> None:
 # -- reasons ---------------------------------------------------------------------------------
 
 
-OPEN: list[tuple[Predicate, dict[str, Any], tuple[str, ...]]] = [
-    (q.date.since(2016), {}, ("date not stated",)),
-    (
-        q.date.since("2016-04"),
-        {"date": "2016"},
-        ("date 2016 may or may not be since 2016-04",),
-    ),
-    (
-        q.date.before("2016-04"),
-        {"date": "2016-03", "citations": claims("date", "2016-05")},
-        ("the sources differ on the date: 2016-03 or 2016-05",),
-    ),
-    (q.status == "occurred", {}, ("status not stated",)),
-    (
-        q.status == "occurred",
-        {"status": "occurred", "citations": claims("status", "planned")},
-        ("status is occurred or planned: q.status == 'occurred'?",),
-    ),
-    (q.duration >= 2, {}, ("duration not stated",)),
-    (
-        q.duration >= 2,
-        {"duration": Quantity("1..3", "days")},
-        ("duration is 1..3 days: q.duration >= 2?",),
-    ),
-    (q.note.contains("x"), {}, ("note not stated",)),
-    (q.topics == "arms", {}, ("topics not stated",)),
-    (q.done, {}, ("status not stated",)),
-    (
-        q.done,
-        {"status": "occurred", "citations": claims("status", "planned")},
-        ("sources differ on status",),
-    ),
-    (q.place("Moscow"), {}, ("place not stated",)),
-    (q.place("Moscow"), {"places": [Place(state="RUS")]}, ("place not stated exactly",)),
-    (
-        q.citation(mode="fact"),
-        {"citations": [Citation(source="s")]},
-        ("epistemic mode not coded",),
-    ),
-    (q.host.number_at_least(1), {}, ("no host stated",)),
-    (q.participant.number_at_least(1), {}, ("no host or visitor stated",)),
-    (q.visitor(state="PAK"), {}, ("no visitor stated",)),
-    (q.participant(state="PAK"), {}, ("no host or visitor stated",)),
-    (
-        (q.status == "occurred") & q.date.since(2016),
-        {},
-        ("status not stated", "date not stated"),
-    ),
-    ((q.status == "occurred") | (q.kind == "meeting"), {}, ("status not stated",)),
-    ((q.status == "occurred") & q.done, {}, ("status not stated",)),
-    (~(q.status == "occurred"), {}, ("status not stated",)),
-    ((q.status == "occurred") & (q.kind == "meeting"), {}, ()),
-    (q.anything, {}, ()),
-    (q.link(), {}, ()),
-]
-
-
-@pytest.mark.parametrize(("predicate", "facts", "lines"), OPEN)
-def test_reasons_say_what_is_open(
-    predicate: Predicate, facts: dict[str, Any], lines: tuple[str, ...]
-) -> None:
-    assert reasons(predicate, visit(**facts)) == lines
-
-
-@pytest.mark.parametrize(
-    ("facts", "label"),
-    [
-        ({"person": "bajwa", "office": "chief", "name": "a man", "state": "PAK"}, "bajwa"),
-        ({"office": "chief", "name": "a man", "state": "PAK"}, "chief"),
-        ({"name": "a man", "state": "PAK"}, "a man"),
-        ({"state": "PAK"}, "PAK"),
-        ({}, "unnamed"),
-    ],
-)
-def test_a_reason_names_the_participant_by_what_tells_most(
-    facts: dict[str, str], label: str
-) -> None:
-    trip = visit(Participant(role="visitor", **facts), Participant(role="host", state="RUS"))
-    assert reasons(q.visitor(rank="General"), trip) == (f"visitor {label}: rank not stated",)
-
-
-def test_reasons_name_only_the_participants_and_conditions_that_are_open() -> None:
-    trip = visit(
-        Participant(role="visitor", person="settled", state="IND"),
-        Participant(role="visitor", person="open", state="PAK"),
-        Participant(role="host", name="someone else"),
-    )
-    assert reasons(q.visitor(state="PAK", rank="General"), trip) == (
-        "visitor open: rank not stated",
-    )
-    assert reasons(q.visitor(state="PAK"), trip) == ()
-    two = Participant(role="visitor", person="open")
-    assert reasons(q.visitor(state="PAK", sector="military"), visit(two, trip.participants[2])) == (
-        "visitor open: state not stated",
-        "visitor open: sector not stated",
-    )
-
-
-def test_a_reason_beside_an_office_of_no_name() -> None:
-    adviser = Participant(role="visitor", person="p", rank="General", sector="security")
-    (line,) = reasons(q.visitor(sector="military"), visit(adviser))
-    assert line == "visitor p: rank General is military, but the office is security"
-
-
-def test_a_reason_that_one_is_not_stated_stands_before_those_of_who_is() -> None:
-    half = Meeting(
-        id="m",
-        title="M",
-        participants=[Participant(role="party", person="p")],
-        citations=[Citation(source="s")],
-    )
-    assert reasons(q.party(state="PAK"), half) == (
-        "no party stated",
-        "party p: state not stated",
-    )
-
-
-def test_a_reason_for_a_condition_says_when_it_holds() -> None:
-    member = Membership(id="m", title="M", attested="2018", citations=[Citation(source="s")])
-    assert reasons(q.date.since(2019), member) == ("date not stated, only that it holds at 2018",)
-    order = ArmsTransfer(id="a", title="A", date="2018", citations=[Citation(source="s")])
-    assert reasons(q.order_date.since(2016), order) == ("order date not stated",)
-    silent = Membership(id="m", title="M", citations=[Citation(source="s")])
-    assert reasons(q.attested.since(2019), silent) == ("attested not stated",)
-    assert reasons(q.date.since(2019), silent) == ("date not stated",)
-
-
 # -- laws ------------------------------------------------------------------------------------
 
 
@@ -683,14 +563,6 @@ def test_the_order_of_participants_does_not_matter(record: Record, random: Any) 
     turned = evolve(record, participants=shuffled)
     for predicate in (q.participant(state="PAK"), q.initiator(sector="military")):
         assert evaluate(predicate, turned) is evaluate(predicate, record)
-
-
-@given(records(), predicates("visit"))
-def test_a_reason_is_given_exactly_where_the_truth_is_open(
-    record: Record, predicate: Predicate
-) -> None:
-    if record.kind == "visit":
-        assert bool(reasons(predicate, record)) is evaluate(predicate, record).is_unknown
 
 
 @pytest.mark.parametrize("kind", ["visit", "arms-transfer", "alignment", "interest", "trade"])

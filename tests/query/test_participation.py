@@ -22,7 +22,7 @@ from bilateral import (
     q,
 )
 from bilateral.model.records import Agreement, Alignment, Assessment, Record
-from bilateral.query import evaluate, reasons
+from bilateral.query import evaluate, reasons, split
 from bilateral.query.participation import Cast
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
@@ -77,6 +77,50 @@ def test_states_by_alternatives_and_lives(
     assert evaluate(q.visitor(state=asked), trip, ACTORS) is truth
     there = visit(visitor(), HOST, date=date, places=[Place("A town", states)])
     assert evaluate(q.place(state=asked), there, ACTORS) is truth
+
+
+@pytest.mark.parametrize(
+    ("facts", "date", "asked", "truth"),
+    [
+        ({"state": "PAK"}, None, "PAK", F),
+        ({"state": "PAK"}, None, "IND", T),
+        ({"state": "PAK"}, None, ["IND", "PAK"], F),
+        ({"state": ["COD", "COG"]}, "2010", "COD", U),
+        ({"state": ["COD", "COG"]}, "2010", "FRA", T),
+        ({"state": ["COD", "COG"]}, "2010", ["COD", "COG"], F),
+        ({"state": ["SUN", "RUS"]}, "2010", "RUS", F),  # the one of them that lived
+        ({}, "2010", "PAK", U),
+        ({"none": ["state"]}, "2010", "PAK", F),  # of no state at all
+        ({"organization": "un"}, "2010", "PAK", F),
+        ({"person": "rizvi"}, "2010", "PAK", F),  # by his entry
+        ({"person": "rizvi"}, "2010", "IND", T),
+    ],
+)
+def test_someone_of_another_state(
+    facts: dict[str, Any], date: str | None, asked: Any, truth: Truth
+) -> None:
+    trip = visit(visitor(**facts), HOST, date=date)
+    assert evaluate(q.visitor(other_than=asked), trip, ACTORS) is truth
+    assert evaluate(~q.visitor(other_than=asked), trip, ACTORS) is ~truth
+    sides = split(q.visitor(other_than=asked), [trip], ACTORS)
+    assert [len(side) for side in sides] == [truth is T, truth is U]
+
+
+def test_some_participant_other_than_those_named() -> None:
+    both = visit(visitor(state="PAK"), HOST)
+    assert evaluate(q.participant(other_than="PAK"), both) is T
+    assert evaluate(q.participant(other_than=["PAK", "RUS"]), both) is F
+    assert evaluate(q.participant(other_than="PAK"), visit(visitor(state="PAK"))) is U  # the host
+
+
+def test_of_one_state_or_of_another_is_of_some_state() -> None:
+    open_trip = visit(visitor(state=["COD", "COG"]), HOST, date="2010")
+    either = q.visitor(other_than="COD") | q.visitor(other_than="COG")
+    assert evaluate(either, open_trip) is T
+    assert evaluate(either, visit(visitor(none=["state"]), HOST)) is F
+    both = q.visitor(other_than=["COD", "FRA"]) | q.visitor(other_than=["COG", "FRA"])
+    assert evaluate(both, open_trip) is T
+    assert evaluate(both, visit(visitor(state="FRA"), HOST)) is F
 
 
 @pytest.mark.parametrize(
@@ -161,9 +205,11 @@ def test_the_second_party_may_be_any_state_of_its_time() -> None:
 
 def test_reasons_name_the_candidates() -> None:
     trip = visit(visitor(), Participant(role="host", state=["DEU", "DDR"], name="Germany"))
-    assert reasons(q.host(state="DEU"), trip) == ("host Germany is one of DEU, DDR",)
+    assert reasons(q.host(state="DEU"), trip) == (
+        "host named 'Germany' is Germany or East Germany",
+    )
     trip = visit(visitor(), HOST, date="2018", places=[Place("A town", ["DEU", "FRA"])])
-    assert reasons(q.place(state="DEU"), trip) == ("place A town is in one of DEU, FRA",)
+    assert reasons(q.place(state="DEU"), trip) == ("A town is in Germany or France",)
 
 
 def test_a_selection_asks_the_actors_of_its_dataset() -> None:

@@ -92,6 +92,11 @@ Russia,100,0 ,100,40%,100,40%
 UAE,,3,3,1%,3,1%
 Total world export,100,3,103,,103,
 """
+BY_SELLER = """\
+buyercod,sellercod,desig2,desc,nrdel,buyer,seller,tivunit,tivorder,tivdel
+PAK,USR,XT-1,Tank,4,Pakistan,Soviet Union,1.5,6,6
+EGY,CZE,XH-2,Trainer aircraft,10,Egypt,Czechoslovakia,0.1,2,1
+"""
 
 
 def write(folder: Path, name: str, text: str | bytes, encoding: str = "utf-8") -> Path:

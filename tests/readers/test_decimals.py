@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import CodecError
-from bilateral.readers.decimals import have_commas
+from bilateral.readers.decimals import have_commas, whole
 
 NUMBERS = st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=1)
 
@@ -33,3 +33,12 @@ def test_numbers_of_two_forms_are_an_error() -> None:
 
 def test_whole_numbers_tell_nothing() -> None:
     assert not have_commas([(2, "15"), (3, ""), (4, "1,5,5"), (5, "about 1,5")])
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 3), st.text(max_size=5))
+def test_whole_numbers_lose_a_fraction_that_says_nothing(
+    number: int, zeros: int, text: str
+) -> None:
+    assert whole(f"{number}.{'0' * zeros}") == str(number)
+    assert whole(f"{number}.5") == f"{number}.5"
+    assert whole(text) in (text, text.rpartition(".")[0])

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from bilateral.errors import CodecError
 from bilateral.readers import Layout, SourceFile
-from bilateral.readers.layouts import find_header, no_header, plain
+from bilateral.readers.layouts import find_header, likely_header, no_header, plain
 from tests.readers.samples import write
 
 CLOSED = Layout(name="closed", columns=("Year", "Who"), optional=("Note",),
@@ -85,3 +85,16 @@ def test_a_header_beyond_the_first_lines_is_none(tmp_path: Path) -> None:
 def test_what_varies_in_a_name_is_left_out(name: str) -> None:
     assert plain(plain(name)) == plain(name)
     assert plain(name.upper()) == plain(name.lower()) == plain(f" {name} ")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_what_is_most_like_a_header_has_the_most_names(delimiter: str, tmp_path: Path) -> None:
+    lines = ["Visits, as collected", "", "No.~Year~Who~To", "1~1990~India~Chad", "2~1991~Chad~Iran"]
+    found = likely_header(file_of(tmp_path, "\n".join(lines).replace("~", delimiter)))
+    assert found is not None
+    assert (found.line, found.delimiter) == (3, delimiter)
+    assert found.columns == ("No.", "Year", "Who", "To")
+
+
+def test_a_file_without_columns_has_nothing_like_a_header(tmp_path: Path) -> None:
+    assert likely_header(file_of(tmp_path, "words\nand more\n1,2\n")) is None

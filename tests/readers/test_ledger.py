@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.model.actors import OrganizationForm
+from bilateral.model.actors import OrganizationForm, Person
 from bilateral.model.records import Role
 from bilateral.readers import Ledger
 from bilateral.readers.ids import slug
@@ -129,3 +129,20 @@ def test_an_own_name_that_no_row_has_is_told() -> None:
 def test_own_names_are_checked(names: dict[str, str], error: type[Exception]) -> None:
     with pytest.raises(error):
         Ledger("s", "set", names=names)
+
+
+NAMES = st.lists(st.sampled_from(["A. Ex", "Ann Ex", "Ex, Ann"]), min_size=1, max_size=5)
+
+
+@given(NAMES, st.sampled_from(["7", "IND", "Q 1"]))
+def test_a_person_with_a_key_is_one_by_any_name(names: list[str], given_key: str) -> None:
+    ledger = Ledger("s", "set")
+    ledger.state("India", 2000, 1)
+    idents = {ledger.person(name, "IND", ident=given_key) for name in names}
+    [ident] = idents
+    person = ledger.actors[ident]
+    assert isinstance(person, Person)
+    assert (person.name, set(person.names)) == (names[0], set(names) - {names[0]})
+    assert person.state == "IND"
+    ledger.person(names[0], "TCD", ident=given_key)
+    assert getattr(ledger.actors[ident], "state", "") is None  # nationality is not settled

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
+import attrs
 import pytest
+from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook
 
 from bilateral import Agreement, Visit
+from bilateral.dates.ordinals import ordinal
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
 from bilateral.readers import FieldRule, RecordMapping, Visits, read
 from bilateral.readers.ids import tail
 from bilateral.readers.sets.visits import template
+from bilateral.states import candidates
 from tests.readers.samples import write
 
 MAPPING = """\
@@ -319,3 +324,204 @@ def test_a_key_that_is_there_twice_refuses_its_line(tmp_path: Path) -> None:
     mapping = RecordMapping(kind="visit", fields={"date": FieldRule(column="d")})
     _, report = read(write(tmp_path, "a.jsonl", '{"d": "2018", "d": "2019"}\n'), mapping)
     assert [one.line for one in report.refusals] == [1]
+
+
+# -- words, kinds, fractions -----------------------------------------------------------------------
+
+
+def test_a_word_that_is_not_listed_is_remarked_and_costs_no_row(tmp_path: Path) -> None:
+    fields = {
+        "visitor": FieldRule(column="Who"),
+        "status": FieldRule(column="Done", words={"1": "occurred", "0": "", "-": "planned"},
+                            otherwise=""),
+        "purpose": FieldRule(column="Why", otherwise="private"),
+    }  # fmt: skip
+    text = "Who,Done,Why\nIndia,1.0,official\nChad,0,odd\nIran,?,working\nIraq,-,\n"
+    data, report = read(write(tmp_path, "t.csv", text), RecordMapping(kind="visit", fields=fields))
+    assert report.refused == 0
+    assert [record.status for record in data] == ["occurred", None, None, "planned"]
+    assert [getattr(record, "purpose", None) for record in data] == [
+        "official", "private", "working", None
+    ]  # fmt: skip
+    assert report.notes == {
+        "a word of 'Why' that is not listed, taken as 'private': 'odd'": 1,
+        "a word of 'Done' that is not listed, taken as not stated: '?'": 1,
+    }
+
+
+def test_kinds_by_a_column(tmp_path: Path) -> None:
+    mapping = RecordMapping(
+        kind=FieldRule(
+            column="Type", words={"visit": "visit", "pact": "agreement", "obit": ""}, otherwise=""
+        ),
+        fields={
+            "date": FieldRule(column="When"),
+            "visitor": FieldRule(column="A"),
+            "host": FieldRule(column="B"),
+            "party": FieldRule(column="A"),
+            "party2": FieldRule(column="B"),
+        },
+    )
+    assert RecordMapping.from_plain(mapping.to_plain()) == mapping
+    text = "Type,When,A,B\nvisit,1990,India,Chad\nPact,1991,India,Iran\nobit,1992,,\n"
+    data, report = read(write(tmp_path, "t.csv", text + "odd,1993,,\n,1994,,\n"), mapping)
+    assert [(r.kind, [(p.role.value, p.state) for p in r.participants]) for r in data] == [
+        ("visit", [("host", "TCD"), ("visitor", "IND")]),
+        ("agreement", [("party", "IND"), ("party", "IRN")]),
+    ]
+    assert [(one.line, one.field) for one in report.refusals] == [(6, "Type")]
+    assert report.notes["a row that makes no record, by 'Type': 'obit'"] == 1
+    assert report.notes["a row that makes no record, by 'Type': 'odd'"] == 1
+
+
+@given(st.integers(1000, 2099), st.sampled_from(["", ".0", ".00"]))
+@settings(max_examples=20)
+def test_whole_numbers_that_became_fractions_are_whole(
+    tmp_path_factory: pytest.TempPathFactory, year: int, end: str
+) -> None:
+    fields = {
+        "date": FieldRule(column="a", format="%Y"),
+        "in_force": FieldRule(start=["a"], end=["a"]),
+        "party": FieldRule(column="b", system="cow"),
+        "form": FieldRule(column="c", words={"3": "treaty"}),
+    }
+    path = write(tmp_path_factory.mktemp("t"), "t.csv", f"a,b,c\n{year}{end},2{end},3{end}\n")
+    [record] = read(path, RecordMapping(kind="agreement", fields=fields)).dataset
+    assert isinstance(record, Agreement)
+    assert (str(record.date), str(record.in_force)) == (f"{year}", f"{year}/{year}")
+    assert (record.form, record.participants[0].states[:1]) == (
+        "treaty", candidates("2", on=year, system="cow")[:1]
+    )  # fmt: skip
+
+
+def test_amounts_may_have_decimal_commas_where_semicolons_part_cells(tmp_path: Path) -> None:
+    fields = {
+        "visitor": FieldRule(column="Who"),
+        "duration": FieldRule(column="Days", unit="days"),
+        "note": FieldRule(column="Note"),
+    }
+    text = "Who;Days;Note\nIndia;2,5;1,5\nChad;3;x\n"
+    data, _ = read(write(tmp_path, "t.csv", text), RecordMapping(kind="visit", fields=fields))
+    found = [(str(getattr(record, "duration", "")), record.note) for record in data]
+    assert found == [("2.5 days", "1,5"), ("3 days", "x")]
+
+
+def test_a_period_by_the_columns_of_its_ends(tmp_path: Path) -> None:
+    fields = {
+        "member": FieldRule(column="ccode", system="cow"),
+        "body.organization": FieldRule(column="bloc"),
+        "status": FieldRule(value="occurred"),
+        "date": FieldRule(start="from", end="to", still=["9999", "."], until="2016", format="%Y"),
+    }
+    text = "ccode,bloc,from,to\n750,NAM,1961,9999\n2,X,1950,1955\n2,X,1950,\n2,X,1950,.\n"
+    text += ",X,1950,1951\n2,X,1955,1950\n2,X,,\n"
+    mapping = RecordMapping(kind="membership", fields=fields)
+    data, report = read(write(tmp_path, "t.csv", text), mapping)
+    assert [str(record.date) for record in data] == [
+        "1961/[2016-12-31..]", "1950/1955", "1950/", "1950/[2016-12-31..]", "1950/1951", "None"
+    ]  # fmt: skip
+    assert [(one.line, one.field) for one in report.refusals] == [(7, "from")]
+    assert data.memberships.during("2016").bounds()[0] == 2
+
+
+# -- years in a row --------------------------------------------------------------------------------
+
+YEARS = RecordMapping(
+    kind="agreement",
+    title="Pacts by year",
+    collapse="in_force",
+    fields={
+        "in_force": FieldRule(column="year", format="%Y"),
+        "party": FieldRule(column="a"),
+        "party2": FieldRule(column="b"),
+        "topics": FieldRule(column="t"),
+    },
+)
+
+
+def spells(folder: Path, text: str, mapping: RecordMapping = YEARS) -> list[tuple[str, ...]]:
+    data, report = read(write(folder, "t.csv", text), mapping)
+    assert report.records == len(data)
+    return [
+        (
+            str(getattr(record, "in_force", None)),
+            *record.topics,
+            *(part.state or "" for part in record.participants),
+        )
+        for record in data
+    ]
+
+
+def test_years_in_a_row_are_one_record_that_is_open_at_the_edges_of_the_data(
+    tmp_path: Path,
+) -> None:
+    text = "year,a,b,t\n1990,India,Chad,x\n1991.0,IND,TCD,x\n1993,India,Chad,x\n1991,Iran,Iraq,x\n"
+    assert spells(tmp_path, text + "1992,Iran,Iraq,y\n") == [
+        ("[..1990]/1991", "x", "IND", "TCD"),
+        ("1993/[1993..]", "x", "IND", "TCD"),
+        ("1991/1991", "x", "IRN", "IRQ"),
+        ("1992/1992", "y", "IRN", "IRQ"),
+    ]
+
+
+def test_a_row_without_a_year_of_its_own_is_refused_and_a_run_cites_its_rows(
+    tmp_path: Path,
+) -> None:
+    text = "year,a,b,t\n1990,India,Chad,\n,India,Chad,\n1991,India,Chad,\n"
+    data, report = read(write(tmp_path, "t.csv", text), YEARS)
+    assert [(one.line, one.field) for one in report.refusals] == [(3, "year")]
+    [record] = data
+    assert (record.citations[0].note, str(record.citations[0].locator)) == (
+        "2 rows, 1990 to 1991", "line 2"
+    )  # fmt: skip
+    assert data.faults() == ()
+
+
+def test_ids_of_runs_are_lasting(tmp_path: Path) -> None:
+    mapping = attrs.evolve(YEARS, fields={**YEARS.fields, "id": FieldRule(column="no")})
+    text = "no,year,a,b,t\n7,1990,India,Chad,\n7,1992,India,Chad,\n8,1991,India,Chad,\n"
+    data, _ = read(write(tmp_path, "t.csv", text), mapping)
+    assert [record.id for record in data] == [
+        "pacts-by-year:7:1990", "pacts-by-year:7:1992", "pacts-by-year:8:1991"
+    ]  # fmt: skip
+
+
+SPELLS = st.dictionaries(
+    st.sampled_from(["IND", "TCD", "IRN"]),
+    st.sets(st.integers(1990, 1999), min_size=1),
+    min_size=1,
+)
+
+
+@given(SPELLS, st.randoms())
+@settings(max_examples=30)
+def test_every_year_of_the_table_and_no_other_between_is_in_some_period(
+    tmp_path_factory: pytest.TempPathFactory, years: dict[str, set[int]], random: Random
+) -> None:
+    rows = [f"{year},{state},BRA," for state, found in years.items() for year in found]
+    random.shuffle(rows)
+    text = "\n".join(["year,a,b,t", *rows])
+    path = write(tmp_path_factory.mktemp("t"), "t.csv", text)
+    data = read(path, YEARS).dataset
+    covered = set().union(*years.values())
+    for state, found in years.items():
+        for year in range(min(covered), max(covered) + 1):
+            holds = [
+                record.in_force.start_max <= ordinal(year, 12, 31)
+                and record.in_force.end_min >= ordinal(year)
+                for record in data
+                if isinstance(record, Agreement)
+                and record.in_force is not None
+                and any(part.state == state for part in record.participants)
+            ]
+            assert sum(holds) == (year in found)
+
+
+def test_states_are_those_of_the_period_where_there_is_no_date(tmp_path: Path) -> None:
+    fields = {**YEARS.fields, "party": FieldRule(column="a", system="cow")}
+    text = "year,a,b,t\n" + "".join(f"{year},365,India,\n" for year in range(1989, 1995))
+    assert spells(tmp_path, text, attrs.evolve(YEARS, fields=fields)) == [
+        ("[..1989]/1990", "SUN", "IND"),
+        ("1991/1991", "", "IND"),  # of both
+        ("1992/[1994..]", "RUS", "IND"),
+    ]

@@ -116,6 +116,23 @@ def test_a_mapping_comes_back_from_its_plain_form(kind: str, fields: dict[str, F
     assert RecordMapping.from_plain(json.loads(json.dumps(made.to_plain()))) == made
 
 
+RULE = FieldRule(column="a")
+
+
+def of(kind: str | FieldRule, collapse: str | None = None, **fields: FieldRule) -> RecordMapping:
+    return RecordMapping(kind=kind, collapse=collapse, fields=fields)
+
+
+def test_of_several_kinds_each_has_its_fields() -> None:
+    kind = FieldRule(column="k", words={"x": "agreement", "y": "membership", "z": ""})
+    made = of(kind, form=FieldRule(column="f", words={"t": "treaty", "a": "ally"}), member=RULE)
+    assert made.kinds == ("agreement", "membership")
+    assert made.columns == ("k", "f", "a")
+    assert "member" not in made.targets("agreement")
+    assert {"member", "party", "in_force"} <= set(made.targets())
+    assert RecordMapping.from_plain(json.loads(json.dumps(made.to_plain()))) == made
+
+
 @pytest.mark.parametrize(
     ("make", "problem"),
     [
@@ -128,6 +145,22 @@ def test_a_mapping_comes_back_from_its_plain_form(kind: str, fields: dict[str, F
                 fields={"visitor": FieldRule(column="a"), "visitor.state": FieldRule(column="b")},
             ),
             "two rules for one state",
+        ),
+        (lambda: of("agreement", date=FieldRule(start="a", end="b")), "no period"),
+        (lambda: of("visit", note=FieldRule(start="a", end="b")), "no period"),
+        (lambda: of("visit", note=FieldRule(column="a", otherwise="x")), "else without words"),
+        (lambda: of("visit", status=FieldRule(column="a", otherwise="hapened")), "occurred"),
+        (lambda: of(FieldRule(column="a"), note=FieldRule(column="b")), "kinds without words"),
+        (lambda: of(FieldRule(column="a", words={"x": "vist"}), note=RULE), "visit"),
+        (lambda: of(FieldRule(column="a", words={"x": "visit"}), in_force=RULE), "in_force"),
+        (lambda: of("membership", collapse="dat", date=RULE), "date"),
+        (lambda: of("agreement", collapse="date", date=RULE), "no period"),
+        (lambda: of("membership", collapse="date", date=FieldRule(start="a")), "no period"),
+        (
+            lambda: RecordMapping(
+                kind="visit", fields={"visitor.organization.form": FieldRule(value="firm")}
+            ),
+            "company",
         ),
     ],
 )

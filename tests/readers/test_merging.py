@@ -54,6 +54,7 @@ SAMPLES = {
     "deliveries.csv": samples.DELIVERIES,
     "deals.csv": samples.DEALS,
     "report.csv": samples.REPORT,
+    "seller.csv": samples.BY_SELLER,
     "tiv.csv": samples.TIV_TABLE,
     "tiv_world.csv": samples.TIV_WORLD,
     "uk.tsv": UK,

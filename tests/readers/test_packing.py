@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import BilateralError, MissingFileError
+from bilateral.readers import read
 from bilateral.readers.packing import members_of, opened, parted, stem_of
 from tests.readers.samples import write
 
@@ -104,3 +105,15 @@ def test_broken_packing_names_the_file(tmp_path: Path) -> None:
 )
 def test_a_stem_has_no_ending_of_a_packer(name: str, stem: str) -> None:
     assert stem_of(name) == stem
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_is_whole_before_a_cut_is_read_be_the_file_small(
+    pack: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    """A stream of one block loses all that a larger read had asked for."""
+    rows = "".join(f"20{n:02},Pakistan,Russia\n" for n in range(20))
+    packed = pack(f"date,visitor,host\n{rows}".encode())
+    data, report = read(write(tmp_path, "visits.csv.gz", packed[:-4]))
+    assert (len(data), report.refused) == (20, 1)
+    assert "cut off" in str(report)

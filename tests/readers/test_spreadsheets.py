@@ -151,3 +151,19 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(
     large = workbook(tmp_path, [["x" * 30_000]], name="b.xlsx")
     with pytest.raises(BilateralError, match="too large to be read safely"):
         read(large)
+
+
+def test_a_serial_day_that_programs_count_differently_is_refused(tmp_path: Path) -> None:
+    """Excel has a 29 February 1900; LibreOffice begins a day earlier and has a day 0."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["date", "visitor", "host"])
+    for number, serial in enumerate((0, 1, 45, 60, 61, 100), start=2):
+        book.active.append([serial, "France", "Russia"])
+        book.active.cell(number, 1).number_format = "yyyy-mm-dd"
+    book.save(tmp_path / "early.xlsx")
+    data, report = read(tmp_path / "early.xlsx")
+    assert [refusal.line for refusal in report.refusals] == [2, 3, 4, 5]
+    assert "count the day differently" in str(report)
+    assert [str(record.date) for record in data] == ["1900-03-01", "1900-04-09"]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.readers import Layout, Row, RowError
+from bilateral.readers import Layout, Row, RowError, read
 from bilateral.readers.layouts import find_header
 from bilateral.readers.missing import Missing
 from bilateral.readers.table import cells_of, rows
+from tests.readers.samples import write
 from tests.readers.test_layouts import CLOSED, file_of
 
 WIDE = Layout(name="wide", columns=("a", "b", "c"))
@@ -148,3 +149,26 @@ def test_the_cells_of_some_columns_with_their_lines(tmp_path: Path) -> None:
     header = find_header(file, [WIDE])
     assert header is not None
     assert list(cells_of(file, header, ("b", "c"))) == [(3, "2"), (3, "3"), (5, "5"), (5, "6")]
+
+
+HALVES = [
+    ("one,2018,Pakistan,Ru", "ssia,Moscow,first,,"),
+    ("one,2018,Pakistan,Russia,Mos", "cow,first,,,"),
+    ("one,20", "18,Pakistan,Russia,Moscow,first"),
+]
+
+
+@pytest.mark.parametrize("halves", HALVES)
+def test_halves_that_a_spreadsheet_has_padded_are_refused_with_each_other(
+    halves: tuple[str, str], tmp_path: Path
+) -> None:
+    padded = [half + "," * (5 - half.count(",")) for half in halves]
+    text = "\n".join(["id,date,visitor,host,place,note", *padded, "two,2019,India,Russia,Kazan,x"])
+    data, report = read(write(tmp_path, "visits.csv", text))
+    assert [refusal.line for refusal in report.refusals] == [2, 3]
+    assert [record.id for record in data] == ["visits:two"]
+
+
+def test_a_short_row_beside_a_short_row_is_no_half(tmp_path: Path) -> None:
+    text = "id,date,visitor,host,place,note\none,2018,Pakistan,,,\ntwo,2019,,Russia,,\n"
+    assert read(write(tmp_path, "visits.csv", text)).report.refused == 0

@@ -138,8 +138,8 @@ def test_forms_are_those_that_no_rule_reaches() -> None:
         assert row["state"] in candidates(row["name"])
 
 
-def test_the_licence_of_the_names_lies_beside_them() -> None:
-    package = sys.modules["bilateral.states"].__file__
+def test_the_licence_of_the_names_is_in_the_package() -> None:
+    package = sys.modules["bilateral"].__file__
     assert package is not None
     notice = Path(package).with_name("LICENSE.unicode").read_text(encoding="utf-8")
     assert re.match(r"UNICODE LICENSE V3\s+COPYRIGHT AND PERMISSION NOTICE", notice)

@@ -170,6 +170,10 @@ QUESTIONS = [
     *(q.host(state=state) for state in ("SUN", "RUS", "SSD", ["SUN", "RUS"])),
     *(q.visitor(state=state) for state in ("PAK", "IND", ["PAK", "IND"], "SSD")),
     q.visitor(state="PAK") | q.visitor(state="IND"),
+    *(q.visitor(other_than=state) for state in ("PAK", "IND", ["PAK", "IND"], ["PAK", "PAN"])),
+    *(~q.host(other_than=state) for state in ("PAK", "SUN", ["SUN", "RUS"])),
+    q.visitor(other_than="PAK") | q.visitor(other_than="IND"),
+    q.participant(other_than=["PAK", "RUS"], named=False),
     ~q.visitor(state="PAK") & ~q.visitor(state="IND"),
     *(q.place(state=state) for state in ("SUN", "RUS", ["SUN", "RUS"], "SSD", "BLR")),
     q.place("Moscow", state="SUN") | q.place("Moscow", state="RUS"),
@@ -279,6 +283,7 @@ def test_the_built_in_dataset(engine: str) -> None:
         assert set(rows.possible) == set(objects.possible)
 
 
+@pytest.mark.slow
 @pytest.mark.needs("pandas")
 def test_frames_of_numpy_are_converted() -> None:
     """NumPy has no null boolean: without the conversion, unknown would become False."""

@@ -8,7 +8,7 @@ import re
 from hypothesis import given, strategies as st
 
 from bilateral.tables.formulas import FALSE, TRUE, Test as ColumnTest
-from bilateral.tables.patterns import Allowed, json_pattern, quoted
+from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
 
 
 @given(st.text(), st.text())
@@ -58,3 +58,15 @@ def test_rules_as_tests_of_a_column() -> None:
     assert Allowed(frozenset({"b", "a"})).test("x") == ColumnTest("x", "in", ("a", "b"), null=True)
     assert Allowed(frozenset()).test("x") == ColumnTest("x", "null", null=True)
     assert Allowed(absent=False).test("x") == ColumnTest("x", "null", negated=True)
+
+
+words = st.text("PAKX-.[\\^]\N{LATIN SMALL LETTER SHARP S}", min_size=1, max_size=4)
+
+
+@given(st.lists(words, max_size=5), words)
+def test_a_text_is_none_of_some_words(excluded: list[str], text: str) -> None:
+    pattern = no_word_of(excluded)
+    for asked in {text, *excluded, *(word[:-1] for word in excluded), *(f"{w}X" for w in excluded)}:
+        assert bool(re.fullmatch(pattern, asked)) is (asked not in excluded and asked != "")
+    assert not re.fullmatch(pattern, f"{text}|")
+    assert not re.fullmatch(pattern, f'{text}"')

@@ -45,6 +45,7 @@ def test_nothing_is_lost_on_the_way_to_arrow_and_back(given_data: Dataset) -> No
     assert Dataset.from_table(data.to("arrow")) == data
 
 
+@pytest.mark.slow
 @pytest.mark.needs("polars")
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets(max_size=5))

@@ -377,3 +377,48 @@ def test_every_answer_looks_for_the_names_of_the_question(small: Dataset) -> Non
     ):
         with pytest.raises(UnknownNameError, match="Moscw"):
             answer()
+
+
+# -- statuses asked for, and names, in where() ---------------------------------------------------
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda t: t.visits.where(q.status == "planned"),
+        lambda t: t.visits.where(q.date.since(2016) & (q.status == "planned")),
+        lambda t: t.arms_transfers.where(q.status.is_in(["discussed", "agreed"])),
+        lambda t: t.where(q.status == "planned"),
+        lambda t: t.visits.where(q.status == "planned").any_status(),
+        lambda t: t.visits.where(q.status == "planned").where(q.visitor == "Pakistan"),
+        lambda t: t.visits.any_status().where(q.status != "planned"),
+        lambda t: t.visits.where(q.host == "pk"),
+        lambda t: t.select("visit", q.host.is_in("Russia", "PK")),
+        lambda t: t.select(q.place(state="Russia")),
+        lambda t: t.where(q.participant(other_than=["Pakistan", "RUS"])),
+        lambda t: t.visits.by("Pakistan").towards(other_than="Russia"),
+        lambda t: t.visits.towards(["PAK", "Russia"]),
+        lambda t: t.involving(other_than=["PAK", "Russia"], include_predecessors=True),
+    ],
+)
+def test_a_table_is_asked_as_a_dataset_is(data: Dataset, ask: Any, named: bool) -> None:
+    table = bilateral.scan(data.to("duckdb"), names=data if named else None)
+    objects, rows = ask(data), ask(table)
+    assert rows.bounds() == objects.bounds()
+    assert sorted(rows.ids) == sorted(objects.ids)
+    assert rows.predicate == objects.predicate
+    if named:  # else actors are called by their ids
+        assert rows.why() == objects.why()
+    assert rows.why().possible == objects.why().possible
+
+
+def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
+    for asked in (q.status != "planned", (q.status == "planned") | q.date.since(2016)):
+        for ask in (table.visits.where, table.where):
+            with pytest.raises(RecordError, match=r"any_status\(\)"):
+                ask(asked)
+    unknown = q.participant(state="Palistan")
+    for ask in (table.visits.where, lambda asked: table.select(asked)):
+        with pytest.raises(UnknownNameError, match="Palistan"):
+            ask(unknown).bounds()

@@ -258,7 +258,7 @@ class Worlds:
         return frozenset(found)
 
     def _durations(self, days: int, lengths: Any, terms: Any, fits: bool) -> Iterator[int]:
-        if not lengths and self.record.date is None and not self._is_bound():
+        if not lengths and not self._has_date() and not self._is_bound():
             lengths, fits = [(0, inf, None)], False  # nothing is stated at all
         elif not lengths:
             yield _amount_mask(terms, days)
@@ -267,6 +267,11 @@ class Worlds:
             for x in _points(terms, low, high) if free else _amounts_of_days(days):
                 if low <= x <= high:
                     yield _amount_mask(terms, x)
+
+    def _has_date(self) -> bool:
+        """Whether any source states a date."""
+        claims = (claim for c in self.record.citations for claim in c.claims)
+        return self.record.date is not None or any(claim.field == "date" for claim in claims)
 
     # -- words and amounts -------------------------------------------------------------------
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
 
+from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
 from bilateral.collection.cells import checked_keys
 from bilateral.collection.counts import Counts
+from bilateral.collection.description import Description, described
+from bilateral.collection.habits import no_such_word
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
+from bilateral.errors import BilateralError
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
+from bilateral.model.references import Style
 
-__all__ = ["Answers", "CitationStyle", "Order"]
+__all__ = ["Answers", "Order"]
 
 R = TypeVar("R", bound=Record)
-CitationStyle: TypeAlias = Literal["text", "bibtex", "csl-json"]
+Several: TypeAlias = list[Key] | tuple[Key, ...]
+"""Several keys, as they may be given in one."""
 Order: TypeAlias = Literal["date", "id", "title"]
 
 
@@ -40,9 +47,97 @@ class Answers(ABC, Generic[R]):
     def head(self, number: int = 5) -> tuple[R, ...]:
         """The first records of those that surely match."""
 
+    def first(self) -> R:
+        """The first record that surely matches.
+
+        Raises:
+            BilateralError: if there is none.
+        """
+        found = self.head(1)
+        if not found:
+            raise BilateralError(
+                "nothing surely matches", expected="bounds() and .possible, for what may"
+            )
+        return found[0]
+
+    def last(self) -> R:
+        """The last record that surely matches.
+
+        Raises:
+            BilateralError: if there is none.
+        """
+        found = self.tail(1)
+        return found[0] if found else self.first()
+
+    def tail(self, number: int = 5) -> tuple[R, ...]:
+        """The last of the records that surely match; those of a table are read into memory.
+
+        Args:
+            number: How many at most.
+        """
+        found = tuple(self)
+        return found[max(len(found) - max(number, 0), 0) :]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of ``to("arrow")`` and of the other tables.
+
+        Raises:
+            MissingExtraError: without the extra ``tables``.
+        """
+        names: tuple[str, ...] = tuple(plug_in("tables", "columns")())
+        return names
+
+    def describe(self) -> Description:
+        """What the records that surely match state: field by field, how many and what mostly.
+
+        Those of a table are read into memory.
+
+        Example:
+            >>> import bilateral
+            >>> bilateral.load("pakistan-russia").exercises.describe().fields[1:3]
+            (FieldFacts(name='status', stated=3, different=1, summary='occurred (3)'),
+             FieldFacts(name='date', stated=3, different=6,
+                        summary='24 September 2016 to 4 November 2018'))
+        """
+        return described(tuple(self))
+
+    @overload
+    def why(self) -> Reasons: ...
+    @overload
+    def why(self, record: Record | str) -> tuple[str, ...]: ...
+    def why(self, record: Record | str | None = None) -> Reasons | tuple[str, ...]:
+        """Why a record only may match, or how often each reason leaves one open.
+
+        Args:
+            record: A record or its id; leave it out to ask of all that ``bounds`` counts as
+                possible. Those of a table are read into memory for that.
+
+        Returns:
+            Of one record a line for each value that leaves it open, none if it surely matches or
+            surely does not; of all a mapping of these lines to the number of records.
+
+        Raises:
+            UnknownNameError: if there is no such record, or the question names something that a
+                table does not have.
+
+        Example:
+            >>> import bilateral
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers
+            >>> transfers.where(bilateral.q.delivered >= 5).why()
+            5 possible
+               4  delivered: at least 1, which may or may not be at least 5
+               1  delivered: at least 2 helicopters, which may or may not be at least 5
+        """
+        return self._why_all() if record is None else self._why_one(record)
+
     @abstractmethod
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question."""
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
+        """Why a record only may match."""
+
+    @abstractmethod
+    def _why_all(self) -> Reasons:
+        """How many of those that ``bounds`` counts as possible each reason leaves open."""
 
     @abstractmethod
     def _cited(self) -> Iterable[Source]:
@@ -63,10 +158,24 @@ class Answers(ABC, Generic[R]):
     def __len__(self) -> int: ...
 
     @abstractmethod
+    def __iter__(self) -> Iterator[R]: ...
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if hasattr(
+                type(self), name
+            ):  # it is there and failed: the error of the first time again
+                object.__getattribute__(self, name)
+            if name.startswith("_"):  # what Python and notebooks ask of any object
+                raise AttributeError(name, name=name, obj=self)
+            raise no_such_word(name, self)
+
+    @abstractmethod
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         """Everything that matches, added to its cells."""
 
-    def cite(self, style: CitationStyle = "text") -> str:
+    def cite(self, style: Style = "text") -> str:
         """The sources of all records found, as a reference list: one entry a document or data set.
 
         Args:
@@ -99,13 +208,20 @@ class Answers(ABC, Generic[R]):
     def count(self, key: NamedKey, /) -> Counts[str | None, int]: ...
     @overload
     def count(self, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, int]: ...
-    def count(self, *keys: Key) -> Counts[Any, int]:  # the keys that the overloads name
+    @overload
+    def count(self, keys: Several, /) -> Counts[Any, int]: ...
+    @overload
+    def count(self, *, by: Key | Several) -> Counts[Any, int]: ...
+    def count(
+        self, *keys: Key | Several, by: Key | Several = ()
+    ) -> Counts[Any, int]:  # the keys that the overloads name
         """How many records, at least and at most, by any number of keys.
 
         Args:
             *keys: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``,
                 ``"place"``, ``"topic"``, ``"source"``. By initiator and target together, a
-                record is in the cell of each of its directed pairs.
+                record is in the cell of each of its directed pairs. Or one list of them.
+            by: The same by name: ``count(by="year")``.
 
         Returns:
             A mapping of the key, or the tuple of several, to both numbers; without any key, of
@@ -123,7 +239,7 @@ class Answers(ABC, Generic[R]):
             >>> visits.count("initiator", "year")["PAK", 2017]
             (3, 3)
         """
-        return self._tally(checked_keys(keys), None).counts()
+        return self._tally(checked_keys(_flat(*keys, by)), None).counts()
 
     @overload
     def sum(self, field: str) -> Counts[Cell, float]: ...
@@ -133,7 +249,13 @@ class Answers(ABC, Generic[R]):
     def sum(self, field: str, key: NamedKey, /) -> Counts[str | None, float]: ...
     @overload
     def sum(self, field: str, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, float]: ...
-    def sum(self, field: str, *keys: Key) -> Counts[Any, float]:  # as above
+    @overload
+    def sum(self, field: str, keys: Several, /) -> Counts[Any, float]: ...
+    @overload
+    def sum(self, field: str, *, by: Key | Several) -> Counts[Any, float]: ...
+    def sum(
+        self, field: str, *keys: Key | Several, by: Key | Several = ()
+    ) -> Counts[Any, float]:  # as above
         """The sum of an amount, at least and at most, by any number of keys.
 
         A record that surely lies within one cell gives all of its amount to it. One that may lie
@@ -145,6 +267,7 @@ class Answers(ABC, Generic[R]):
             field: A field of amounts, such as ``"delivered"``. Kinds that do not have it are
                 left out.
             *keys: As for ``count``.
+            by: As for ``count``.
 
         Returns:
             A mapping as from ``count``, with the unit; an upper bound that there is not is
@@ -161,4 +284,12 @@ class Answers(ABC, Generic[R]):
             >>> helicopters.sum("delivered", "year")[1996]
             (0.0, 74.0)
         """
-        return self._tally(checked_keys(keys), field).sums()
+        return self._tally(checked_keys(_flat(*keys, by)), field).sums()
+
+
+def _flat(*keys: Key | Several) -> tuple[Key, ...]:
+    """Keys given one after another, or in lists."""
+    found: list[Any] = []
+    for one in keys:
+        found += [one] if isinstance(one, str) or not isinstance(one, (list, tuple)) else one
+    return tuple(found)

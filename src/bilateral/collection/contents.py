@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Self, TypeVar, get_args
+from typing import Any, Self, TypeVar, get_args, overload
 
 import attrs
 
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.names import ActorNames, of_any
-from bilateral.errors import RecordError
+from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
-from bilateral.query.fields import Words
+from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
 from bilateral.states import registry, with_predecessors
 
@@ -120,13 +120,26 @@ class Contents:
         name = record.id if isinstance(record, Record) else record
         return isinstance(name, str) and name in self._by_id
 
-    def __getitem__(self, id: str) -> AnyRecord:
-        """The record of an id.
+    @overload
+    def __getitem__(self, id: str | int) -> AnyRecord: ...
+    @overload
+    def __getitem__(self, id: slice) -> tuple[AnyRecord, ...]: ...
+    def __getitem__(self, id: str | int | slice) -> AnyRecord | tuple[AnyRecord, ...]:
+        """The record of an id; or of a number, or several of a slice, in the order they are in.
 
         Raises:
-            UnknownNameError: with near ids, if there is none.
+            UnknownNameError: with near ids, if there is none; naming the view, if it is one.
         """
+        if isinstance(id, (int, slice)):
+            return self.records[id]
+        if id not in self._by_id and id in {kind.plural for kind in KINDS.values()}:
+            raise UnknownNameError(
+                "unknown record", found=id, expected=f"dataset.{id} for the kind"
+            )
         return self._found("record", id, self._by_id)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
 
     def record(self, record: Record | str) -> AnyRecord:
         """A record of the dataset, by its id or itself.
@@ -134,7 +147,8 @@ class Contents:
         Raises:
             UnknownNameError: if the dataset has no such record.
         """
-        return self[record.id if isinstance(record, Record) else record]
+        name = record.id if isinstance(record, Record) else record
+        return self._found("record", name, self._by_id)
 
     def actor(self, id: str) -> AnyActor:
         """The actor of an id.
@@ -183,7 +197,15 @@ class Contents:
 
     @cached_property
     def _actor_names(self) -> ActorNames:
-        return ActorNames(self.actors)
+        return ActorNames(self.actors, self._states_named)
+
+    def _states_named(self) -> frozenset[str]:
+        """The states that records name."""
+        named: set[str] = set()
+        for record in self.records:
+            named.update(*(participant.states for participant in record.participants))
+            named.update(*(place.states for place in record.places))
+        return frozenset(named)
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:

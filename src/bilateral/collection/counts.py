@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 from bilateral._plugins import require
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import html_table, text_table
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
+from bilateral.layout import html_table, text_table
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
@@ -131,7 +131,9 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     @overload
     def to(self, format: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
     @overload
-    def to(self, format: Literal["parquet"], path: str | os.PathLike[str]) -> Path: ...
+    def to(
+        self, format: Literal["parquet", "excel", "stata"], path: str | os.PathLike[str]
+    ) -> Path: ...
     @overload
     def to(self, format: Literal["csv"], path: None = ...) -> str: ...
     @overload
@@ -147,7 +149,7 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
 
         Args:
             format: A format of tables, as of records: ``"arrow"``, ``"pandas"``, ``"polars"``,
-                ``"duckdb"``, ``"parquet"``, ``"csv"``.
+                ``"duckdb"``, ``"parquet"``, ``"csv"``, ``"excel"``, ``"stata"``.
             path: File to write; as for records.
 
         Returns:

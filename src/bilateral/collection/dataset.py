@@ -11,9 +11,9 @@ from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import YEARS, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import text_table
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.merge import Difference, difference, merged, restricted
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular
@@ -21,6 +21,7 @@ from bilateral.collection.tally import Tally
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
+from bilateral.layout import html_table, text_table, wrapped
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -44,11 +45,12 @@ from bilateral.model.records import (
 )
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Dataset", "DatasetInfo"]
+__all__ = ["Dataset", "DatasetInfo", "concat"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
@@ -172,20 +174,30 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             4
         """
         if isinstance(kind, Predicate):
-            return Selection(self, kinds_with(kind), kind)
+            asked, _ = self._identified(kind)
+            return Selection(self, kinds_with(asked), asked)
         wanted = kind_named(kind) if isinstance(kind, str) else kind
         if wanted not in KINDS.values():
             raise unknown_name("kind", kind, KINDS, listed=True)
         check_kinds(predicate, (wanted,))
-        return Selection(self, (wanted,), predicate)
+        return Selection(self, (wanted,), self._identified(predicate)[0])
 
     def where(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         """The records of any kind that match a predicate and are done.
 
         Kinds that do not have a field or role of the predicate are left out; one that no kind
-        has raises.
+        has raises. One that asks for a status is put to records of every status; see
+        :meth:`bilateral.Selection.where`.
+
+        Raises:
+            UnknownNameError: if there is no such field, role or state.
+            RecordError: if it asks for a status within ``|`` or ``~``.
         """
-        return Selection(self, kinds_with(predicate), predicate, statuses=q.done)
+        return self._narrowed(self._identified(predicate)[0])
+
+    def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
+        statuses = q.anything if asks_for_a_status(predicate) else q.done
+        return Selection(self, kinds_with(predicate), predicate, statuses=statuses)
 
     def any_status(self) -> Selection[AnyRecord]:
         """All records, whatever their status."""
@@ -244,13 +256,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return self.records[: max(number, 0)]
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Nothing: of no record it is open whether the dataset has it.
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
+        return self.any_status().why(record)  # nothing: the dataset surely has it
 
-        Raises:
-            UnknownNameError: if there is no such record.
-        """
-        return self.any_status().why(record)
+    def _why_all(self) -> Reasons:
+        return self.where(q.anything).why()
 
     def _cited(self) -> Iterable[Source]:
         return self.any_status()._cited()
@@ -342,6 +352,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return merged(self, other)
 
+    def __add__(self, other: object) -> Dataset:
+        """The same as ``merge``."""
+        return self.merge(other) if isinstance(other, Dataset) else NotImplemented
+
     def diff(self, other: Dataset) -> Difference:
         """What the other dataset adds, lacks and has otherwise.
 
@@ -377,9 +391,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """The dataset card as Markdown: scope, sources, rules, coverage, doubts, citation."""
         return card_of(self.info, self.records, self.sources)
 
-    def __repr__(self) -> str:
+    def _counted(self) -> tuple[str, list[tuple[str, str]]]:
+        """The headline, and each kind with the number of its records."""
         rows = [
-            (kind.plural.replace("_", " "), str(len(records)), "")
+            (kind.plural.replace("_", " "), str(len(records)))
             for kind in KINDS.values()
             if (records := self._by_kind.get(kind))
         ]
@@ -387,5 +402,46 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             f"{number} {noun}{'' if number == 1 else 's'}"
             for number, noun in ((len(self), "record"), (len(self.sources), "source"))
         ]
-        head = f"{self.info.title}: {', '.join(counts)}"
-        return "\n".join([head, *text_table(("kind", "records", ""), rows)])
+        return f"{self.info.title}: {', '.join(counts)}", rows
+
+    def __repr__(self) -> str:
+        head, rows = self._counted()
+        table = text_table(("kind", "records", ""), [(*row, "") for row in rows])
+        return "\n".join([*wrapped(head, ""), *table])
+
+    def _repr_html_(self) -> str:
+        head, rows = self._counted()
+        return html_table(("kind", "records"), rows, caption=head)
+
+
+def concat(datasets: Iterable[Dataset]) -> Dataset:
+    """Several datasets as one; see :meth:`Dataset.merge`.
+
+    Args:
+        datasets: At least one.
+
+    Raises:
+        FaultsError: as for ``merge``.
+        RecordError: if something among them is no dataset, or there is none.
+
+    Example:
+        >>> import bilateral
+        >>> data = bilateral.load("pakistan-russia")
+        >>> parts = [data.from_sources("article"), data]
+        >>> len(concat(parts)) == len(data)
+        True
+    """
+    found = list(datasets)
+    for one in found:
+        if not isinstance(one, Dataset):
+            raise RecordError(
+                "no dataset",
+                found=type(one).__name__,
+                expected="datasets; of selections where(one question | the other)",
+            )
+    if not found:
+        raise RecordError("no dataset is given", expected="at least one")
+    whole = found[0]
+    for one in found[1:]:
+        whole = whole.merge(one)
+    return whole

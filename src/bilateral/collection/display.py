@@ -1,10 +1,8 @@
-"""How records look: as rows, as a table in a terminal, as a table in a notebook."""
+"""How records look: as flat rows, and their dates as text."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable
 from typing import Any
 
 from bilateral.dates.ordinals import day_text
@@ -13,18 +11,22 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.quantities import Quantity
 
-__all__ = ["dates_text", "html_table", "row_of", "text_table"]
+__all__ = ["dates_text", "expressions_text", "row_of"]
 
 _BASE = frozenset(fields_of(Record))
-_WIDTH = 100
-_WIDEST = 46
 
 
 def dates_text(record: Record) -> str:
-    """The date as queries see it: one expression, or rival ones with a bar between."""
-    values = dict.fromkeys(map(str, record.values("date")))
+    """The date as queries see it, in words; rival ones one after another."""
+    values = record.values("date")
+    words = dict.fromkeys(value.words() for value in values if isinstance(value, When))
     attested = getattr(record, "attested", None)
-    return " | ".join(values) or (f"holds at {attested}" if attested else "not stated")
+    return ", or ".join(words) or (f"held {attested.words()}" if attested else "not stated")
+
+
+def expressions_text(record: Record) -> str:
+    """The date as queries see it, as EDTF; rival ones with a bar between."""
+    return " | ".join(dict.fromkeys(map(str, record.values("date")))) or "not stated"
 
 
 def row_of(record: Record) -> dict[str, str | float | None]:
@@ -66,36 +68,6 @@ def _shown(record: Record, field: str) -> object:
     return seen[0] if len(seen) == 1 else _joined(map(str, seen))
 
 
-def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lines of a table for a terminal, the last column as a remark under its row.
-
-    Args:
-        header: Names of the columns.
-        rows: Cells as text, as many as the header has. What no terminal should print is replaced.
-    """
-    if not rows:
-        return []
-    table = [[_cut(_visible(text)) for text in row[:-1]] for row in (header, *rows)]
-    widths = [max(len(row[column]) for row in table) for column in range(len(header) - 1)]
-    rule = ["-" * width for width in widths]
-    remarks = ["", "", *(_visible(row[-1]) for row in rows)]
-    lines: list[str] = []
-    for cells, remark in zip([table[0], rule, *table[1:]], remarks, strict=True):
-        lines.append("  ".join(map(str.ljust, cells, widths)).rstrip())
-        indent = " " * (widths[0] + 4)
-        lines += textwrap.wrap(remark, _WIDTH, initial_indent=indent, subsequent_indent=indent)
-    return lines
-
-
-def html_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The same as HTML; every cell is escaped."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in header)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def _joined(words: Iterable[str | None]) -> str | None:
     return "; ".join(dict.fromkeys(word for word in words if word)) or None
 
@@ -109,12 +81,3 @@ def _plain(value: Any) -> str | float | None:  # a field of any kind of record
 def _day(bound: float) -> str | None:
     text = day_text(bound)
     return None if text == ".." else text
-
-
-def _visible(text: str) -> str:
-    """The text without characters that a terminal would obey or that part lines."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."

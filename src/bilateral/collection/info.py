@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NoReturn
 
 import attrs
 
+from bilateral.errors import BilateralError
 from bilateral.model.evidence import Coverage, Source, check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.records import KINDS, Record
@@ -63,6 +65,17 @@ class DatasetInfo:
         check_plain(self)
         check_slug(self.name, "name")
         check_text(self.title, "title")
+
+    def __call__(self) -> NoReturn:
+        """Not a function, as it is of data frames.
+
+        Raises:
+            BilateralError: always; it says what to write.
+        """
+        raise BilateralError(
+            "info is no function",
+            expected="dataset.describe(), dataset.card(), or dataset.info.title",
+        )
 
 
 def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Source]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import Any
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, Organization, OrganizationForm, State
-from bilateral.query.fields import Words, each_word
+from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.tables import folded
 
@@ -27,10 +27,17 @@ class ActorNames:
 
     Args:
         actors: The actors of the dataset.
+        stated: Gives the ids of states in its records: such an id is known, though nothing else
+            is of that state. It is called for a name that is otherwise unknown.
     """
 
-    def __init__(self, actors: Iterable[AnyActor]) -> None:
+    def __init__(
+        self,
+        actors: Iterable[AnyActor],
+        stated: Callable[[], Collection[str]] = frozenset,
+    ) -> None:
         self._actors = {(actor.kind, actor.id): actor for actor in actors}
+        self._stated = stated
 
     def id_of(self, kind: str, name: str) -> str:
         """The id of the actor of a kind that a name means.
@@ -46,12 +53,7 @@ class ActorNames:
             return found
         if kind != "state":
             raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
-        try:
-            return state_named(name)
-        except StateNameError as error:
-            if error.candidates:
-                raise
-            self._nobody(kind, name, error)
+        return self._state(kind, name)
 
     def conditions(self, name: str) -> dict[str, Any]:
         """What is asked of a participant who is to be the actor that a name means.
@@ -61,12 +63,20 @@ class ActorNames:
         """
         for kind, found in self._found(ACTOR_KINDS, name):
             return self._asked_of(kind, found)
+        return {"state": [self._state("actor", name)]}
+
+    def _state(self, what: str, name: str) -> str:
+        """The state that a name means which no actor of the dataset has."""
         try:
-            return {"state": [state_named(name)]}
+            return state_named(name)
         except StateNameError as error:
             if error.candidates:
                 raise
-            self._nobody("actor", name, error)
+            if name in self._stated():
+                return name
+            kinds = ACTOR_KINDS if what == "actor" else [what]
+            near = dict.fromkeys([*self._near(name, kinds), *error.near])
+            raise UnknownNameError(f"unknown {what}", found=name, near=[*near][:3]) from None
 
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
         if kind == "state":
@@ -136,11 +146,6 @@ class ActorNames:
                 for label in level[kind]
             ],
         )
-
-    def _nobody(self, what: str, name: str, error: StateNameError) -> NoReturn:
-        kinds = ACTOR_KINDS if what == "actor" else [what]
-        near = dict.fromkeys([*self._near(name, kinds), *error.near])
-        raise UnknownNameError(f"unknown {what}", found=name, near=[*near][:3]) from None
 
 
 def of_any(

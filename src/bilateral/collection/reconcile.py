@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from bilateral.collection.display import html_table, text_table
 from bilateral.collection.statements import STATES
+from bilateral.dates.when import When
+from bilateral.layout import html_table, text_table
 from bilateral.model.evidence import Citation, EvidenceRank, Stance
 from bilateral.model.fields import WORDING
 from bilateral.model.records import Record
 from bilateral.model.rivals import same_value
+from bilateral.quantities import Quantity
 
 __all__ = ["Disagreement", "Reconciliation", "Statement", "disagreements"]
 
@@ -77,7 +79,7 @@ class Reconciliation(tuple[Disagreement, ...]):
             (
                 item.record,
                 item.field,
-                "doubted" if statement.value is None else str(statement.value),
+                _worded(statement.value),
                 statement.stance.value,
                 " ".join(filter(None, (statement.source, statement.locator))),
                 "",
@@ -93,6 +95,12 @@ class Reconciliation(tuple[Disagreement, ...]):
 
     def _repr_html_(self) -> str:
         return html_table(_HEADER[:-1], [row[:-1] for row in self._rows()])
+
+
+def _worded(value: object) -> str:
+    if value is None:
+        return "doubted"
+    return value.words() if isinstance(value, (When, Quantity)) else str(value)
 
 
 _HEADER = ("record", "field", "value", "stance", "source", "")

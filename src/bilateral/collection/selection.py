@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
@@ -14,17 +13,20 @@ from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
-from bilateral.collection.display import dates_text, html_table, row_of, text_table
+from bilateral.collection.display import dates_text, expressions_text, row_of
+from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
-from bilateral.errors import BilateralError, TruthError
+from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.layout import html_table, text_table
 from bilateral.logic import Truth
 from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -106,13 +108,29 @@ class Selection(Verbs, Tabular, Answers[R]):
     def where(self, predicate: Predicate) -> Selection[R]:
         """Narrow by a predicate.
 
+        What asks for a status, alone or in the outermost ``&``, is not put to what is done but
+        to records of every status: ``visits.where(q.status == "planned")`` are those planned.
+
         Args:
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind has no such field or role.
+            UnknownNameError: if a kind has no such field or role, or there is no such state.
+            RecordError: if it asks of what is done for a status within ``|`` or ``~``.
+
+        Example:
+            >>> import bilateral
+            >>> from bilateral import q
+            >>> visits = bilateral.load("pakistan-russia").visits
+            >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
+            (1, 1)
         """
+        return self._narrowed(self._identified(predicate)[0])
+
+    def _narrowed(self, predicate: Predicate) -> Selection[R]:
         check_kinds(predicate, self.kinds)
+        if self._statuses == q.done and asks_for_a_status(predicate):
+            return self.any_status()._narrowed(predicate)
         asked = self._asked & predicate
         found = None
         if self._fixed:
@@ -159,8 +177,33 @@ class Selection(Verbs, Tabular, Answers[R]):
     def __getitem__(self, index: int) -> R: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[R, ...]: ...
-    def __getitem__(self, index: int | slice) -> R | tuple[R, ...]:
-        return self.definite[index]
+    @overload
+    def __getitem__(self, index: str) -> R: ...
+    @overload
+    def __getitem__(self, index: Predicate) -> Selection[R]: ...
+    def __getitem__(self, index: int | slice | str | Predicate) -> R | tuple[R, ...] | Selection[R]:
+        """A definite record by its number or id, several by a slice; or what a predicate leaves.
+
+        Raises:
+            UnknownNameError: if no record of that id surely matches.
+        """
+        if isinstance(index, Predicate):
+            return self.where(index)
+        if not isinstance(index, str):
+            return self.definite[index]
+        for record in self.definite:
+            if record.id == index:
+                return record
+        if index in self._ids[1]:
+            raise UnknownNameError(
+                "the record only may be among them",
+                found=index,
+                expected=f".why({index!r}) for the reasons, dataset[{index!r}] for the record",
+            )
+        raise unknown_name("record among them", index, self.ids)
+
+    def _ipython_key_completions_(self) -> tuple[str, ...]:
+        return self.ids
 
     def __contains__(self, record: object) -> bool:
         """Whether a record, or the record of an id, surely matches.
@@ -226,19 +269,11 @@ class Selection(Verbs, Tabular, Answers[R]):
         """The truth of the question for one record, or the record of an id."""
         return evaluate(self.predicate, self._data.record(record), self._data.cast)
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question.
-
-        Args:
-            record: A record of the dataset or its id.
-
-        Returns:
-            The lines; empty if it surely matches or surely does not.
-
-        Raises:
-            UnknownNameError: if there is no such record.
-        """
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
         return reasons(self.predicate, self._data.record(record), self._data.cast)
+
+    def _why_all(self) -> Reasons:
+        return Reasons(reasons(self.predicate, r, self._data.cast) for r in self.possible)
 
     def sort(
         self,
@@ -383,30 +418,65 @@ class Selection(Verbs, Tabular, Answers[R]):
     def _headline(self) -> str:
         definite, possible = self._split()
         noun = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
+        noun += f", {status}" if (status := self._shared_status()) else ""
         aside = len(self.set_aside)
         rest = f"; {aside} set aside by status" if aside else ""
         return f"{noun}: {len(definite)} definite, {len(possible)} possible{rest}"
 
-    def _rows(self) -> list[tuple[str, ...]]:
-        rows: list[tuple[str, ...]] = []
+    def _shared_status(self) -> str | None:
+        """The status of all records found, if they have one and the same."""
+        found = {_status_text(record) for side in self._split() for record in side}
+        return found.pop() if len(found) == 1 else None
+
+    def _rows(self, rows: int, *, edtf: bool = False) -> list[tuple[str, ...]]:
+        found: list[tuple[str, ...]] = []
+        dated = expressions_text if edtf else dates_text
+        shared = self._shared_status()
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
-            for record in records[:_SHOWN]:
+            for record in records[:rows]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = " | ".join(map(str, record.values("status"))) or "not stated"
-                rows.append((mark, dates_text(record), record.title, status, why))
-            if len(records) > _SHOWN:
-                rows.append((mark, "", f"... and {len(records) - _SHOWN} more", "", ""))
-        return rows
+                status = "" if shared else _status_text(record)
+                found.append((mark, dated(record), record.title, status, why))
+            if len(records) > rows:
+                found.append((mark, "", f"... and {len(records) - rows} more", "", ""))
+        return found
+
+    def as_text(self, rows: int = _SHOWN, *, edtf: bool = False) -> str:
+        """What the printed form shows, which fits the terminal.
+
+        Args:
+            rows: How many definite and how many possible records at most.
+            edtf: Whether dates are EDTF expressions, as they are stored, or in words.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> print(visits.by(sector="military").as_text(1, edtf=True))
+            visits, occurred: 2 definite, 1 possible
+            match     date                      title
+            --------  ------------------------  --------------------------------------------
+                      [2018-04-21..2018-04-30]  Army chief Bajwa visits Russia
+                                                ... and 1 more
+            possibly  2018-04                   Security adviser Janjua leads a delegatio...
+                visitor Lt-General Naseer Khan Janjua, National Security Adviser of
+                Pakistan: the rank is military, the office is security
+        """
+        lines = text_table(_HEADER, self._rows(rows, edtf=edtf), first_cut="date")
+        return "\n".join([self._headline(), *lines])
 
     def __repr__(self) -> str:
-        return "\n".join([self._headline(), *text_table(_HEADER, self._rows())])
+        return self.as_text()
 
     def _repr_html_(self) -> str:
-        head = f"<p>{escape(self._headline())}<br><code>{escape(repr(self.predicate))}</code></p>"
-        return head + html_table(_HEADER, self._rows())
+        caption = f"{self._headline()} \N{EM DASH} {self.predicate!r}"
+        return html_table(_HEADER, self._rows(_SHOWN), caption=caption)
 
 
 _HEADER = ("match", "date", "title", "status", "why")
+
+
+def _status_text(record: Record) -> str:
+    return ", or ".join(map(str, record.values("status"))) or "status not stated"
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
 
 import attrs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Export", "Exportable", "Match", "Tabular", "checked_match", "exported"]
+__all__ = ["ENDINGS", "Export", "Exportable", "Match", "Tabular", "checked_match", "exported"]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
 _MATCHES = ("definite", "possible", "both")
@@ -111,6 +112,10 @@ def exported(
         return exporter(export, file)
 
 
+ENDINGS: Mapping[str, str] = MappingProxyType({"xlsx": "excel", "dta": "stata"})
+"""Endings of files that are not the name of their format."""
+
+
 def _accepted(name: str, loaded: object) -> Callable[[Export, Path | None], object]:
     if callable(loaded):
         return loaded
@@ -138,12 +143,16 @@ class Tabular(ABC):
     def to(self, format: Literal["duckdb"], *, match: Match = ...) -> duckdb.DuckDBPyRelation: ...
     @overload
     def to(
-        self, format: Literal["parquet"], path: str | os.PathLike[str], *, match: Match = ...
+        self,
+        format: Literal["parquet", "excel", "stata"],
+        path: str | os.PathLike[str],
+        *,
+        match: Match = ...,
     ) -> Path: ...
     @overload
     def to(
         self,
-        format: Literal["csv", "json", "jsonl", "toml"],
+        format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: None = ...,
         *,
         match: Match = ...,
@@ -151,7 +160,7 @@ class Tabular(ABC):
     @overload
     def to(
         self,
-        format: Literal["csv", "json", "jsonl", "toml"],
+        format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: str | os.PathLike[str],
         *,
         match: Match = ...,
@@ -170,14 +179,15 @@ class Tabular(ABC):
         """The records in another form.
 
         As a table (one row for each record and directed pair of participants): ``"arrow"``,
-        ``"pandas"`` (with Arrow types), ``"polars"``, ``"duckdb"``, ``"parquet"``, ``"csv"``. As
-        the document that :func:`bilateral.save_file` writes: ``"json"``, ``"jsonl"``, ``"toml"``.
-        Installed packages may add formats of their own.
+        ``"pandas"`` (with Arrow types), ``"polars"``, ``"duckdb"``, ``"parquet"``, ``"csv"``,
+        ``"excel"``, ``"stata"``; as a graph of states: ``"gexf"``. As the document that
+        :func:`bilateral.save_file` writes: ``"json"``, ``"jsonl"``, ``"toml"``. Installed
+        packages may add formats of their own.
 
         Args:
             format: Name of the format.
-            path: File to write, all of it or nothing. Parquet needs one; the formats of text give
-                the text where there is none; frames take none.
+            path: File to write, all of it or nothing. Parquet, Excel and Stata need one; the
+                formats of text give the text where there is none; frames take none.
             match: Which records: ``"definite"``, ``"possible"``, or for tables ``"both"``, told
                 apart in a column ``match``.
 
@@ -205,9 +215,64 @@ class Tabular(ABC):
         try:
             return exported(Export(self, wanted), format, path)
         except UnknownNameError as error:
-            if error.found == format:
+            if error.found == format and format in ENDINGS:
+                error.near = (ENDINGS[format],)
+            elif error.found == format:
                 error.problem += " (what goes to an actor is found with 'towards')"
             raise
+
+    def save(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+        """Write the records to a file, whose ending names the format.
+
+        Args:
+            path: ``.toml``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.dta``,
+                ``.gexf``, or the name of an installed format.
+            match: As for ``to``.
+
+        Returns:
+            The path written.
+
+        Raises:
+            UnknownNameError: if there is no format of that ending.
+            BilateralError: as for ``to``.
+        """
+        file = Path(path)
+        ending = file.suffix.lower().removeprefix(".")
+        if not ending:
+            raise BilateralError(
+                "a path without an ending, which names the format",
+                field="path",
+                found=str(file),
+                expected=f"such as {file.name}.toml, {file.name}.csv or {file.name}.xlsx",
+            )
+        written: Path = self.to(ENDINGS.get(ending, ending), file, match=match)
+        return written
+
+    def to_csv(
+        self, path: str | os.PathLike[str] | None = None, *, match: Match = "definite"
+    ) -> str | Path:
+        """The same as ``to("csv", path)``."""
+        found: str | Path = self.to("csv", path, match=match)
+        return found
+
+    def to_json(
+        self, path: str | os.PathLike[str] | None = None, *, match: Match = "definite"
+    ) -> str | Path:
+        """The same as ``to("json", path)``."""
+        found: str | Path = self.to("json", path, match=match)
+        return found
+
+    def to_excel(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+        """The same as ``to("excel", path)``."""
+        return self.to("excel", path, match=match)
+
+    def to_parquet(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+        """The same as ``to("parquet", path)``."""
+        return self.to("parquet", path, match=match)
+
+    def to_stata(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+        """The same as ``to("stata", path)``."""
+        return self.to("stata", path, match=match)
 
     def to_arrow(self, *, match: Match = "definite") -> pa.Table:
         """The same as ``to("arrow")``."""

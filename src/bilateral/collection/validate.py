@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from bilateral.collection.contents import Contents
@@ -18,7 +18,7 @@ from bilateral.model.records.paths import is_path
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states import public_organizations, registry, state_ids
 
-__all__ = ["faults_of"]
+__all__ = ["Names", "faults_of"]
 
 _HAPPENED = (Status.OCCURRED, Status.ONGOING)
 _HINTED = 20  # so many unknown ids are told with near ones
@@ -26,7 +26,7 @@ _HINTED = 20  # so many unknown ids are told with near ones
 
 def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     """Every fault of a dataset; see ``Dataset.faults``."""
-    names = _Names(dataset)
+    names = Names(dataset)
     for what, items in (
         ("record", dataset.records),
         ("actor", dataset.actors),
@@ -47,8 +47,12 @@ def faults_of(dataset: Contents) -> Iterator[BilateralError]:
             yield from _length_faults(record)
 
 
-class _Names:
-    """The ids that may be referred to, by what they name."""
+class Names:
+    """The ids that may be referred to, by what they name.
+
+    Args:
+        dataset: What has them, beside the registry of states and organizations.
+    """
 
     def __init__(self, dataset: Contents) -> None:
         self.records = {record.id for record in dataset.records}
@@ -65,6 +69,11 @@ class _Names:
         self.all_actors = self.states | self.organizations | set(self.actors)
         self.cast = dataset.cast
         self._hinted = 0
+
+    def of(self, what: str) -> Collection[str]:
+        """The ids of records, sources, states, persons, offices or organizations."""
+        known: Collection[str] = getattr(self, f"{what}s")
+        return known
 
     def unknown(
         self,
@@ -89,7 +98,7 @@ def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
             yield RecordError(f"{number} {what}s of one id", field="id", found=name)
 
 
-def _actor_faults(dataset: Contents, names: _Names) -> Iterator[BilateralError]:
+def _actor_faults(dataset: Contents, names: Names) -> Iterator[BilateralError]:
     for actor in dataset.actors:
         states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
         yield from names.unknown("state", states, names.states, actor.id, "state")
@@ -132,7 +141,7 @@ def _not_owned(what: str, actor: str, field: str, *values: object) -> BilateralE
     )
 
 
-def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
+def _reference_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
     for index, citation in enumerate(record.citations):
         if citation.source not in names.sources:
             field = f"citations[{index}].source"
@@ -157,7 +166,7 @@ def _reference_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralErr
 
 
 def _participant_faults(
-    record: AnyRecord, participant: Participant, names: _Names, index: int
+    record: AnyRecord, participant: Participant, names: Names, index: int
 ) -> Iterator[BilateralError]:
     field = f"participants[{index}]"
     yield from names.unknown("state", participant.states, names.states, record.id, f"{field}.state")
@@ -170,7 +179,7 @@ def _participant_faults(
     yield from _sector_faults(record, participant, names, field)
 
 
-def _claim_faults(record: AnyRecord, path: str, names: _Names) -> Iterator[BilateralError]:
+def _claim_faults(record: AnyRecord, path: str, names: Names) -> Iterator[BilateralError]:
     """Unknown ids in what citations claim of a participant."""
     attribute = path.rpartition(".")[2]
     known = {
@@ -187,7 +196,7 @@ def _claim_faults(record: AnyRecord, path: str, names: _Names) -> Iterator[Bilat
 
 
 def _sector_faults(
-    record: AnyRecord, participant: Participant, names: _Names, field: str
+    record: AnyRecord, participant: Participant, names: Names, field: str
 ) -> Iterator[BilateralError]:
     """The office gives the sector, or the body where no office is stated."""
     stated = participant.known("sector")
@@ -205,7 +214,7 @@ def _sector_faults(
             )
 
 
-def _date_faults(record: AnyRecord, names: _Names) -> Iterator[BilateralError]:
+def _date_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
     """Dates that cannot be, whatever the uncertain ones turn out to be."""
     date = record.date
     if date is None:

@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Protocol, Self, TypeAlias, cast
 
-from bilateral.dates.when import DateLike, When
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
-from bilateral.query import Predicate, q
-from bilateral.query.fields import RoleField, Words, each_word
-from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.query import Predicate, check_kinds, q
+from bilateral.query.constants import Asked, Words, each_word
+from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPlace
+from bilateral.query.roles import RoleField
+from bilateral.query.terms import changed
 
 __all__ = ["Name", "Names", "Verbs"]
 
 _NAMED = ("state", "person", "office", "organization")
+_OF_STATES = ("state", "other_than")
 Name: TypeAlias = tuple[str, str]
 """What a question names, such as a place, and the name."""
 
@@ -47,13 +49,50 @@ class Verbs(ABC):
         """Narrow by a predicate made with :data:`bilateral.q`."""
 
     @abstractmethod
+    def _narrowed(self, predicate: Predicate) -> Self:
+        """Narrow by a predicate whose states are ids."""
+
+    @abstractmethod
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
 
     def _naming(self, predicate: Predicate, *names: Name) -> Self:
         """Narrow by a predicate that uses names, each of which :meth:`Names.known` gave."""
         del names  # known to be right; a table may have to look for them when it is asked
-        return self.where(predicate)
+        return self._narrowed(predicate)
+
+    def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
+        """A predicate with the ids of the states that it names, and those ids.
+
+        Raises:
+            UnknownNameError: if there is no such state.
+            RecordError: if it is no predicate.
+        """
+        check_kinds(predicate, ())
+        names: dict[Name, None] = {}
+
+        def known(words: tuple[str, ...]) -> tuple[str, ...]:
+            ids = tuple(dict.fromkeys(self._known("state", words)))
+            names.update(dict.fromkeys(_each("state", ids)))
+            return words if ids == words else ids
+
+        def identified(term: Node) -> Node:
+            match term:
+                case Takes(roles, conditions):
+                    found = tuple(
+                        (name, known(words))
+                        if name in _OF_STATES and not isinstance(words, bool)
+                        else (name, words)
+                        for name, words in conditions
+                    )
+                    return term if found == conditions else Takes(roles, found)
+                case TakesPlace(places, states) if states:
+                    ids = known(states)
+                    return term if ids == states else TakesPlace(places, ids)
+                case _:
+                    return term
+
+        return changed(predicate, identified), [*names]
 
     # -- who ---------------------------------------------------------------------------------
 
@@ -62,6 +101,7 @@ class Verbs(ABC):
         actor: Words | None = None,
         *,
         state: Words | None = None,
+        other_than: Words | None = None,
         person: Words | None = None,
         office: Words | None = None,
         organization: Words | None = None,
@@ -79,6 +119,7 @@ class Verbs(ABC):
                 states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
+            other_than: Ids or names of states: someone acts for a state, and it is none of these.
             person: Id or name of the person.
             office: Id or name of the office.
             organization: Id or name of the organization.
@@ -105,6 +146,7 @@ class Verbs(ABC):
             actor,
             include_predecessors,
             state=state,
+            other_than=other_than,
             person=person,
             office=office,
             organization=organization,
@@ -119,6 +161,7 @@ class Verbs(ABC):
         actor: Words | None = None,
         *,
         state: Words | None = None,
+        other_than: Words | None = None,
         person: Words | None = None,
         office: Words | None = None,
         organization: Words | None = None,
@@ -135,6 +178,7 @@ class Verbs(ABC):
             actor,
             include_predecessors,
             state=state,
+            other_than=other_than,
             person=person,
             office=office,
             organization=organization,
@@ -149,6 +193,7 @@ class Verbs(ABC):
         actor: Words | None = None,
         *,
         state: Words | None = None,
+        other_than: Words | None = None,
         person: Words | None = None,
         office: Words | None = None,
         organization: Words | None = None,
@@ -165,6 +210,7 @@ class Verbs(ABC):
             actor,
             include_predecessors,
             state=state,
+            other_than=other_than,
             person=person,
             office=office,
             organization=organization,
@@ -251,27 +297,27 @@ class Verbs(ABC):
 
     # -- when ----------------------------------------------------------------------------------
 
-    def since(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def since(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or after the start of the date; see ``q.date.since``."""
         return self.where(q.date.since(date, margin=margin))
 
-    def until(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def until(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or before the end of the date."""
         return self.where(q.date.until(date, margin=margin))
 
-    def before(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def before(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly before the start of the date."""
         return self.where(q.date.before(date, margin=margin))
 
-    def after(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def after(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly after the end of the date."""
         return self.where(q.date.after(date, margin=margin))
 
-    def during(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def during(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day falls in the date."""
         return self.where(q.date.during(date, margin=margin))
 
-    def within(self, date: When | DateLike, *, margin: int | timedelta = 0) -> Self:
+    def within(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which all days fall in the date."""
         return self.where(q.date.within(date, margin=margin))
 
@@ -298,11 +344,14 @@ class Verbs(ABC):
                 raise UnknownNameError(
                     f"{name} is already given by the actor", field=name, found=value
                 )
-            words = name in _NAMED
-            conditions[name] = self._known(name, cast("Words", value)) if words else value
+            what = "state" if name in _OF_STATES else name
+            words = what in _NAMED
+            conditions[name] = self._known(what, cast("Words", value)) if words else value
         names = [pair for name in _NAMED for pair in _each(name, conditions.get(name, ()))]
-        if include_predecessors and "state" in conditions:
-            conditions["state"] = data.with_predecessors(conditions["state"])
+        names += _each("state", conditions.get("other_than", ()))
+        for name in _OF_STATES if include_predecessors else ():
+            if name in conditions:
+                conditions[name] = data.with_predecessors(conditions[name])
         return self._naming(RoleField(roles)(**conditions), *names)
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bilateral.dates.ordinals import day_text
+from bilateral.dates.wording import in_words
 from bilateral.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -143,6 +144,20 @@ class EDTF:
                 if own:
                     found[names[index]] = _combined(found.get(names[index], ""), own)
         return MappingProxyType(found)
+
+    def words(self) -> str:
+        """The date as people print it in English.
+
+        Returns:
+            Words that :func:`bilateral.parse_printed` reads as this date, or not at all; the
+            expression itself where it has no words.
+
+        Example:
+            >>> from bilateral import parse_edtf
+            >>> parse_edtf("2018-04-24/2018-04-25").words(), parse_edtf("1966/").words()
+            ('24–25 April 2018', 'since 1966, end not known')
+        """
+        return in_words(self.text)
 
     def __str__(self) -> str:
         return self.text

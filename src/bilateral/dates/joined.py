@@ -85,6 +85,15 @@ def _end(self: Reading, match: re.Match[str]) -> str:
     return self.within(match["rest"]).text
 
 
+_COARSE = re.compile(r"-?[0-9]{4}(-(?:0[1-9]|1[0-2]))?(?=[?~%]?$)")
+
+
+def _some_day(self: Reading, match: re.Match[str]) -> str:
+    """One day of a date: of a plain year or month with the day left open, else the date itself."""
+    inner = self.single(match["rest"])
+    return _COARSE.sub(lambda date: date[0] + ("-XX" if date[1] else "-XX-XX"), inner.text)
+
+
 # -- two dates ---------------------------------------------------------------------------------
 
 _SEPARATOR = re.compile(r" ?- ?| (?:up )?(?:to|until|till|through|thru) | and | or |/")
@@ -204,6 +213,8 @@ _JOINT = re.compile(r"( ?- ?| to | until | till | through | and | or )")
 def _yearless(self: Reading, match: re.Match[str]) -> str | None:
     """The year of a month or day named without one, seen from the source's date."""
     phrase = match[0]
+    if self.year is not None:
+        return _of_known_year(self, phrase, self.year)
     if self.source is None:
         if any(_of_year(self, phrase, year) for year in range(2000, 2012)):
             self.source_date()
@@ -227,11 +238,25 @@ def _yearless(self: Reading, match: re.Match[str]) -> str | None:
     return None
 
 
+def _of_known_year(self: Reading, phrase: str, year: int) -> str | None:
+    """The phrase with the year that the caller gives; from one year to the next, it may be each."""
+    found = [value for one in (year - 1, year) if one and (value := _of_year(self, phrase, one))]
+    days = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    meant = [
+        value.text
+        for value in found
+        if value.earliest_ordinal <= days[1] and days[0] <= value.latest_ordinal
+    ]
+    if len(meant) > 1:
+        self.ambiguous(*meant)
+    return meant[0] if meant else None
+
+
 def _of_year(self: Reading, phrase: str, year: int) -> EDTF | None:
     """The phrase with a year, or from the end of one year to the start of the next."""
-    texts = [f"{phrase} {year}"]
+    texts = [f"{phrase} {year:04d}"]
     if re.search(r"\b(?:nov|dec)", phrase):
-        texts.append(_JOINT.sub(rf" {year}\1", phrase, count=1) + f" {year + 1}")
+        texts.append(_JOINT.sub(rf" {year:04d}\1", phrase, count=1) + f" {year + 1:04d}")
     for text in texts:
         with suppress(PhraseError):
             value = self.read(text)
@@ -267,6 +292,9 @@ _YEARLESS = (  # names a month and ends with it or a day
     rf"(?:.*?\b{WEEKDAY}\b)?(?:.*\b)?(?:{_ANY_MONTH}|{DAY})"
 )
 HEDGED: Final[Rules] = (
+    (r"some day in (?P<rest>.+)", _some_day),
+    (r"some month of (?P<rest>[0-9]{4})", lambda _, m: f"{m['rest']}-XX"),
+    (r"since (?P<rest>.+), end not known", lambda self, m: f"{_end(self, m)}/"),
     (rf"(?:from |since )?(?P<rest>.+?){_ONWARDS}", lambda self, m: f"{_end(self, m)}/.."),
     (rf"(?P<mark>{HEDGE})(?:\.? |\.)(?P<rest>.+)", _hedged),
     (r"(?P<rest>.+?) or (?:later|after)", _not_before),

@@ -39,21 +39,35 @@ Conventions, where print leaves room:
 - A mark on the source's date goes on to what is as exact as that date, such as days and months. It
   goes on to a year only if it may change it: if it stands on the year itself, or the date touches
   January or December.
+
+Phrases of other languages are put into English, word by word within a narrow grammar, and read by
+the same rules: a day, a month and a year in the order of the language, one or two of them, and the
+words that lead and join them; no centuries, seasons or words such as "last". What a phrase may mean
+in several ways is refused with each of them: "vom 24. April" is of that day or from then on.
+``04.05.2018`` has the day first in German and Russian. Arabic has the months of all its countries,
+Chinese numbers in digits or characters; dates of other calendars are refused.
+
+A ``year`` that the caller gives takes the place of one that is not printed; what is printed must
+not lie outside of it. From December to January either may be of that year, and it is refused.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
+from bilateral.dates.chinese import translations_of_chinese
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.joined import HEDGED, JOINED
+from bilateral.dates.languages import DIRECTIONS, LANGUAGES, Language, folded, language_of
 from bilateral.dates.reading import Reading, Rule
 from bilateral.dates.relative import RELATIVE
 from bilateral.dates.stated import STATED, YEAR_RANGE
+from bilateral.dates.translated import translations
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.dates.words import is_printed, normal
 from bilateral.errors import EDTFError, PhraseError
@@ -61,6 +75,8 @@ from bilateral.errors import EDTFError, PhraseError
 __all__ = ["parse_printed"]
 
 _LONGEST = 200
+_NO_DATE = "no date that can be read"
+_ANY_DATE = "a date as people print it, such as 'end of April 2018' or 'last year'"
 _RULES: Final[list[tuple[re.Pattern[str], Rule]]] = [
     (re.compile(pattern), rule)
     for rules in (STATED, RELATIVE, HEDGED, JOINED)
@@ -73,8 +89,10 @@ def parse_printed(
     relative_to: DateLike | None = None,
     *,
     fiscal_year_start: str | None = None,
+    language: str = "en",
+    year: int | None = None,
 ) -> EDTF:
-    """Read a date as people print it in English.
+    """Read a date as people print it, in English or another language.
 
     Args:
         text: The phrase, at most 200 characters; upper and lower case are not told apart. EDTF
@@ -84,13 +102,18 @@ def parse_printed(
             year" and for months without a year.
         fiscal_year_start: Month and day on which fiscal years begin where the source is from, such
             as ``"07-01"``; needed for phrases such as "FY 2017-18".
+        language: Code in ISO 639-1 of the language: ``"ar"``, ``"de"``, ``"en"``, ``"es"``,
+            ``"fr"``, ``"pt"``, ``"ru"`` or ``"zh"``.
+        year: The year that the date is known to lie in, such as that of another column; phrases
+            without a year are read as of this one.
 
     Returns:
         The date as EDTF.
 
     Raises:
-        PhraseError: if the phrase is no date, has two readings, or lacks the source's date, or if
-            ``fiscal_year_start`` is no such day.
+        PhraseError: if the phrase is no date, has two readings, lacks the source's date, or lies
+            wholly outside ``year``; if ``fiscal_year_start`` is no such day; if the language is
+            none of these, with near ones.
         EDTFError: if ``relative_to`` is text and no EDTF expression.
 
     Example:
@@ -102,20 +125,33 @@ def parse_printed(
         (parse_edtf('1990-12-14/1990-12-15'), parse_edtf('[1998..2003]'))
         >>> parse_printed("FY 2017-18", fiscal_year_start="07-01")
         parse_edtf('[2017-07..2018-06]')
+        >>> parse_printed("du 24 au 26 avril 2018", language="fr")
+        parse_edtf('2018-04-24/2018-04-26')
+        >>> parse_printed("14 e 15 de Janeiro", language="pt", year=1990)
+        parse_edtf('1990-01-14/1990-01-15')
         >>> parse_printed("recently", relative_to="2018")
         Traceback (most recent call last):
             ...
         bilateral.errors.PhraseError: no date that can be read: found 'recently', expected a date \
 as people print it, such as 'end of April 2018' or 'last year'
     """
-    if not isinstance(text, str) or len(text) > _LONGEST or not all(map(is_printed, text)):
+    line = text.translate(DIRECTIONS) if isinstance(text, str) and language == "ar" else text
+    if not isinstance(line, str) or len(line) > _LONGEST or not all(map(is_printed, line)):
         raise PhraseError(
-            "no date that can be read",
+            _NO_DATE,
             found=text,
             expected=f"text of at most {_LONGEST} characters in one line",
         )
+    if year is not None and not (isinstance(year, int) and MINYEAR <= year <= MAXYEAR):
+        raise PhraseError("no year", found=year, expected=f"{MINYEAR} to {MAXYEAR}")
     source = None if relative_to is None else as_edtf(relative_to)
-    return _read(text, text, source, _month_and_day(fiscal_year_start))
+    start = _month_and_day(fiscal_year_start)
+
+    def read(phrase: str) -> EDTF:
+        return _read(phrase, Reading(normal(phrase), text, source, start, year, read))
+
+    value = read(text) if language == "en" else _translated(line, language_of(language), read)
+    return _of_year(value, year, text)
 
 
 def _month_and_day(text: str | None) -> tuple[int, int] | None:
@@ -132,15 +168,13 @@ def _month_and_day(text: str | None) -> tuple[int, int] | None:
     return found.month, found.day
 
 
-def _read(text: str, whole: str, source: EDTF | None, start: tuple[int, int] | None) -> EDTF:
-    phrase = normal(text)
-    if not YEAR_RANGE.fullmatch(phrase):
-        for expression in (text.strip(), phrase):
+def _read(text: str, reading: Reading) -> EDTF:
+    if not YEAR_RANGE.fullmatch(reading.phrase):
+        for expression in (text.strip(), reading.phrase):
             with suppress(EDTFError):
                 return parse_edtf(expression)
-    reading = Reading(phrase, whole, source, start, lambda part: _read(part, whole, source, start))
     for pattern, rule in _RULES:
-        match = pattern.fullmatch(phrase)
+        match = pattern.fullmatch(reading.phrase)
         if match is None:
             continue
         try:
@@ -151,4 +185,51 @@ def _read(text: str, whole: str, source: EDTF | None, start: tuple[int, int] | N
             raise
         except (EDTFError, ValueError, OverflowError):
             reading.fail("a date that the calendar has, and no end before its start")
-    reading.fail("a date as people print it, such as 'end of April 2018' or 'last year'")
+    reading.fail(_ANY_DATE)
+
+
+def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> EDTF:
+    """A phrase of another language: each translation of it is read, and all must say the same."""
+    phrase = folded(text)
+    if not YEAR_RANGE.fullmatch(phrase):
+        with suppress(EDTFError):
+            return parse_edtf(text.strip())
+    translate = translations_of_chinese if language.code == "zh" else translations
+    numbers = not any(map(str.isalpha, phrase))
+    candidates = () if numbers and "." not in phrase else translate(phrase, language)
+    if numbers and not candidates:  # which are of no language
+        candidates = (phrase,)
+    found: dict[str, EDTF] = {}
+    refusals: list[PhraseError] = []
+    for candidate in candidates:
+        try:
+            value = read(candidate)
+        except PhraseError as error:
+            refusals.append(error)
+        else:
+            found[value.text] = value
+    if len(found) > 1:
+        raise PhraseError(
+            "a date with several readings", found=text, expected=" or ".join(sorted(found))
+        )
+    no_dates = [error for error in refusals if error.problem == _NO_DATE]
+    if found and len(no_dates) == len(refusals):
+        return found.popitem()[1]
+    for refusal in sorted(refusals, key=no_dates.__contains__):
+        if refusal.expected != _ANY_DATE:
+            raise refusal
+    raise PhraseError(
+        _NO_DATE,
+        found=text,
+        expected=f"a date as people print it in {LANGUAGES[language.code]}, "
+        f"such as {language.example!r}",
+    )
+
+
+def _of_year(value: EDTF, year: int | None, text: str) -> EDTF:
+    """The date, if it may lie in the year that the caller knows it to be of."""
+    if year is not None:
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        if value.latest_ordinal < first or last < value.earliest_ordinal:
+            raise PhraseError("a date of another year", found=text, expected=f"a date in {year}")
+    return value

@@ -40,6 +40,7 @@ class Reading:
         whole: The whole phrase as given, for errors.
         source: Date of the source, if it is known.
         fiscal_start: Month and day on which fiscal years begin, if they are stated.
+        year: The year in which the date is known to lie, if it is.
         read: Reads another phrase in the same setting.
     """
 
@@ -47,6 +48,7 @@ class Reading:
     whole: str
     source: EDTF | None
     fiscal_start: tuple[int, int] | None
+    year: int | None
     read: Callable[[str], EDTF]
 
     def fail(self, expected: str) -> NoReturn:

@@ -21,6 +21,7 @@ from bilateral.dates.relations import (
     margin_days,
 )
 from bilateral.dates.spans import spans_of
+from bilateral.dates.wording import of_occasions, on_some_day
 from bilateral.errors import BilateralError, RecordError
 
 if TYPE_CHECKING:
@@ -45,12 +46,16 @@ DateLike: TypeAlias = "EDTF | str | int | date"
 """What may stand for a date: EDTF or its text, a year, a calendar date (pendulum's included)."""
 
 
+_OF_FRAMES = ("numpy.datetime64", "pandas.Period")  # whose text is a date of ISO 8601
+
+
 def as_edtf(value: DateLike) -> EDTF:
     """The EDTF value of anything that may stand for a date.
 
     Args:
         value: An EDTF value or its text, a year as int, a ``datetime.date`` or pendulum date;
-            of a ``datetime`` the day counts, as it is written, in its own time zone.
+            of a ``datetime`` the day counts, as it is written, in its own time zone. Also
+            ``numpy.datetime64`` and ``pandas.Period``.
 
     Raises:
         EDTFError: if the text is no EDTF expression.
@@ -70,6 +75,8 @@ def as_edtf(value: DateLike) -> EDTF:
             raise RecordError("not a date", found=value, expected="a date")
         return parse_edtf(f"{value.year:04d}-{value.month:02d}-{value.day:02d}")
     number: object = value
+    if f"{type(number).__module__}.{type(number).__name__}" in _OF_FRAMES:
+        return parse_edtf(str(number).partition("T")[0])
     if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
         year = int(number)
         sign = "-" if year < 0 else ""
@@ -183,6 +190,15 @@ class When(Span):
     def latest(self) -> pendulum.Date | None:
         """Last calendar day it may touch, or None where it has no end."""
         return calendar_day(self.end_max, self.edtf.text)
+
+    def words(self) -> str:
+        """The date in words, whatever its source prints; see :meth:`bilateral.EDTF.words`.
+
+        Example:
+            >>> Moment("2018-04").words(), Period("2018-04").words(), Sequence("2015/2018").words()
+            ('some day in April 2018', 'April 2018', 'first 2015, last 2018')
+        """
+        return self.edtf.words()
 
     def since(self, other: Span | DateLike, *, margin: int | timedelta = 0) -> Truth:
         """Whether some day of it is on or after the start of the other.
@@ -307,6 +323,10 @@ class Moment(When):
             )
         self._set(edtf, printed, spans_of(edtf, moment=True))
 
+    def words(self) -> str:
+        """The date in words; of a month or year some day in it."""
+        return on_some_day(self.edtf.text)
+
 
 @attrs.frozen(init=False, repr=False, eq=False)
 class Period(When):
@@ -356,6 +376,10 @@ class Sequence(When):
     def __init__(self, value: DateLike, printed: str | None = None) -> None:
         edtf = as_edtf(value)
         self._set(edtf, printed, spans_of(edtf, sequence=True))
+
+    def words(self) -> str:
+        """The date in words; of an interval its first and last occasion."""
+        return of_occasions(self.edtf.text)
 
 
 def _one_of(edtf: EDTF) -> str:

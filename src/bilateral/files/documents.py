@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
-
-from cattrs.errors import (
-    AttributeValidationNote,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
+from typing import TypeVar
 
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
-from bilateral.collection.info import DatasetInfo
+from bilateral.collection.tabular import ENDINGS, Tabular
 from bilateral.collection.validate import faults_of
 from bilateral.errors import (
     BilateralError,
@@ -32,14 +27,13 @@ from bilateral.errors import (
     FaultsError,
     MissingFileError,
     ReadError,
-    near_names,
 )
 from bilateral.files.atomic import binary_file
-from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain, thorough
+from bilateral.files.gathering import Gathering
+from bilateral.files.items import unknown_key
+from bilateral.files.positions import placed, positions_in
 from bilateral.model.actors import AnyActor
-from bilateral.model.evidence import Source
-from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord
 
 __all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
@@ -49,13 +43,7 @@ D = TypeVar("D", bound=Contents)
 FORMAT_VERSION = 1
 """Version of the file format; files of another version are refused."""
 
-_PARTS: dict[str, Any] = {
-    "dataset": DatasetInfo,
-    "sources": Source,
-    "actors": AnyActor,
-    "records": AnyRecord,
-}
-_CLASSES: dict[str, type] = {"dataset": DatasetInfo, "sources": Source}
+_KEYS = ("dataset", "sources", "actors", "records")
 _LINE_TYPES = {"source": "sources", "actor": "actors", "record": "records"}
 
 
@@ -94,14 +82,14 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     return loads(text, form, file=str(file))
 
 
-def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
+def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a ``.json``, ``.jsonl`` or ``.toml`` file.
 
     The file is written beside its place and moved there when it is whole, so that a reader never
     sees half a file and a failure leaves the old one as it was.
 
     Args:
-        dataset: What to write.
+        dataset: What to write; of a selection or table what surely matches.
         path: Where; its ending tells the format.
 
     Raises:
@@ -113,7 +101,13 @@ def save_file(dataset: Contents, path: str | os.PathLike[str]) -> None:
     """
     file = Path(path)
     try:
-        data = dumps(dataset, _form(file)).encode("utf-8")
+        form = _form(file)
+        if not isinstance(dataset, (Contents, Tabular)):
+            raise CodecError(
+                "no dataset", found=type(dataset).__name__, expected="a Dataset or Selection"
+            )
+        held = dataset if isinstance(dataset, Contents) else dataset._contents("definite")
+        data = dumps(held, form).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CodecError(
             "a text that UTF-8 cannot hold", file=str(file), found=error.object[error.start]
@@ -165,7 +159,12 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
     """
     if form not in _READERS:
         raise _unknown_form(form)
-    return _sound(_READERS[form](text, file), file)
+    try:
+        return _sound(_READERS[form](text, file), file)
+    except FaultsError as error:
+        placed(error.faults, positions_in(text, form))
+        in_order = sorted(error.faults, key=lambda fault: fault.line or 0)
+        raise FaultsError(error.problem, in_order) from None
 
 
 def _sound(dataset: D, file: str | None) -> D:
@@ -184,7 +183,10 @@ def _unknown_form(form: str) -> CodecError:
 def _form(file: Path) -> str:
     form = file.suffix.lower().removeprefix(".")
     if form not in _READERS:
-        raise _unknown_form(form or str(file))
+        error = _unknown_form(form or str(file))
+        if form in ENDINGS or form in ("csv", "parquet", "gexf"):
+            error.expected = f"{error.expected}; or dataset.save({file.name!r}) for a table"
+        raise error
     return form
 
 
@@ -225,59 +227,54 @@ def _parsed(parse: Callable[[str], Plain], text: str, file: str | None) -> Plain
     except CodecError as error:
         raise error.at(file=file) from None
     except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
-        line = getattr(error, "lineno", None)
+        told = re.search("at line ([0-9]+)", str(error))  # of TOML, which has it there alone
+        line = getattr(error, "lineno", None) or (int(told[1]) if told else None)
         raise CodecError(f"the file cannot be parsed ({error})", file=file, line=line) from error
 
 
 def _from_document(document: Plain, file: str | None) -> Dataset:
     if not isinstance(document, dict):
         raise CodecError("no dataset", file=file, found=document, expected="an object")
-    faults: list[BilateralError] = list(_header_faults(document, file, line=None))
-    faults += _key_faults(document, ("format", "version", *_PARTS), file, line=None)
-    builder = Builder()
-    info = _built(builder, document.get("dataset", {}), "dataset", "dataset", faults, file)
-    parts: dict[str, list[Plain]] = {}
+    gathering = Gathering(file)
+    gathering.faults += _header_faults(document, file, line=None)
+    gathering.faults += _key_faults(document, ("format", "version", *_KEYS), file, line=None)
+    gathering.info(document.get("dataset", {}))
     for name in _LINE_TYPES.values():
         items = document.get(name, [])
         if not isinstance(items, list):
-            faults.append(CodecError("wrong value", file=file, field=name, expected="a list"))
+            wrong = CodecError("wrong value", file=file, field=name, expected="a list")
+            gathering.faults.append(wrong)
             continue
-        parts[name] = [
-            _built(builder, item, name, f"{name}[{index}]", faults, file)
-            for index, item in enumerate(items)
-        ]
-    if faults:
-        raise FaultsError(file or "the document", faults)
-    return Dataset(info=info, **parts)
+        for index, item in enumerate(items):
+            gathering.add(name, item, f"{name}[{index}]")
+    return gathering.dataset()
 
 
 def _read_lines(text: str, file: str | None) -> Dataset:
-    faults: list[BilateralError] = []
-    parts: dict[str, list[Plain]] = {name: [] for name in _LINE_TYPES.values()}
-    info: DatasetInfo | None = None
-    builder = Builder()
+    gathering = Gathering(file)
+    faults = gathering.faults
+    started = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             item = _JSON.decode(line)
         except CodecError as error:
-            faults.append(error.at(file=file, line=number))
+            gathering.unread(line, error.at(file=file, line=number))
             continue
         except (ValueError, RecursionError) as error:
             problem = f"the line is not JSON ({error})"
-            faults.append(CodecError(problem, file=file, line=number, found=line[:60]))
+            error_here = CodecError(problem, file=file, line=number, found=line[:60])
+            gathering.unread(line, error_here)
             continue
         kind = item.pop("type", None) if isinstance(item, dict) else None
-        if kind == "dataset" and info is None:
+        if kind == "dataset" and not started:
+            started = True
             faults += _header_faults(item, file, line=number)
             faults += _key_faults(item, ("format", "version", "dataset"), file, line=number)
-            info = _built(
-                builder, item.get("dataset", {}), "dataset", "dataset", faults, file, number
-            )
+            gathering.info(item.get("dataset", {}), number)
         elif isinstance(kind, str) and kind in _LINE_TYPES:
-            part = _LINE_TYPES[kind]
-            parts[part].append(_built(builder, item, part, "", faults, file, number))
+            gathering.add(_LINE_TYPES[kind], item, line=number)
         else:
             wanted = "'dataset' once, first" if kind == "dataset" else "dataset, source, ..."
             faults.append(
@@ -290,11 +287,9 @@ def _read_lines(text: str, file: str | None) -> Dataset:
                     expected=f"one of {', '.join(_LINE_TYPES)}, or {wanted}",
                 )
             )
-    if info is None and not faults:
+    if not started and not faults:
         faults.append(CodecError("no line of type 'dataset'", file=file))
-    if faults or info is None:
-        raise FaultsError(file or "the document", faults)
-    return Dataset(info=info, **parts)
+    return gathering.dataset()
 
 
 _READERS: dict[str, Callable[[str, str | None], Dataset]] = {
@@ -309,11 +304,7 @@ def _key_faults(
 ) -> Iterator[BilateralError]:
     for key in item:
         if key not in known:
-            yield _unknown_key(key, known).at(file=file, line=line, field=key)
-
-
-def _unknown_key(key: str, known: Iterable[str]) -> CodecError:
-    return CodecError("unknown key", near=near_names(key, known))
+            yield unknown_key(key, known).at(file=file, line=line, field=key)
 
 
 def _header_faults(
@@ -329,85 +320,6 @@ def _header_faults(
                 found=header.get(key),
                 expected=repr(expected),
             )
-
-
-def _built(
-    builder: Builder,
-    item: Plain,
-    part: str,
-    path: str,
-    faults: list[BilateralError],
-    file: str | None,
-    line: int | None = None,
-) -> Plain:
-    """The object of an item, or None with its faults appended."""
-    try:
-        return builder.build(item, _CLASSES.get(part))
-    except Exception:
-        _explain(item, part, path, faults, file, line)
-        return None
-
-
-def _explain(
-    item: Plain,
-    part: str,
-    path: str,
-    faults: list[BilateralError],
-    file: str | None,
-    line: int | None,
-) -> None:
-    """Append every fault of an item that could not be built."""
-    try:
-        thorough().structure(item, _PARTS[part])
-    except Exception as error:
-        record = item.get("id") if isinstance(item, dict) else None
-        for where, fault in _leaves(error, path):
-            located = _located(fault, file, line, where)
-            if located.record is None and isinstance(record, str):
-                located.record = record
-            faults.append(located)
-    else:
-        raise AssertionError(f"refused once and accepted once: {item!r}")
-
-
-def _located(
-    fault: BilateralError, file: str | None, line: int | None, path: str
-) -> BilateralError:
-    own = fault.field
-    if own and path and not path.endswith(own.rpartition(".")[2]):
-        path = f"{path}.{own}"
-    fault.file, fault.line, fault.field = file, line, path or own
-    vars(fault).pop("__notes__", None)  # cattrs wrote the path there
-    return fault
-
-
-def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BilateralError]]:
-    """The single faults in what cattrs raised, each with its path."""
-    if isinstance(error, BilateralError):
-        yield path, error
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [name for name in fields_of(error.cl) if name != "kind"]
-        for key in sorted(error.extra_fields):
-            yield _join(path, key), _unknown_key(key, known)
-    elif isinstance(error, KeyError):
-        yield path, CodecError("missing", expected=f"a value for {error.args[0]!r}")
-    elif isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            step: str | int = ""
-            for note in getattr(inner, "__notes__", ()):
-                if isinstance(note, AttributeValidationNote):
-                    step = note.name
-                elif isinstance(note, IterableValidationNote):
-                    step = f"[{note.index}]"
-            yield from _leaves(inner, _join(path, str(step)))
-    else:
-        yield path, CodecError(f"wrong value ({error})")
-
-
-def _join(path: str, step: str) -> str:
-    if not path or not step or step.startswith("["):
-        return path + step
-    return f"{path}.{step}"
 
 
 # -- writing ---------------------------------------------------------------------------------

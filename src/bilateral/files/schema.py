@@ -13,10 +13,10 @@ from bilateral.files.documents import FORMAT_VERSION
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.evidence import Locator, Source
 from bilateral.model.fields import RecordField, fields_of
-from bilateral.model.records import KINDS
+from bilateral.model.records import KINDS, Record
 from bilateral.model.vocabulary import SLUG, Vocabulary
 
-__all__ = ["json_schema"]
+__all__ = ["json_schema", "record_schema"]
 
 Schema = dict[str, Any]  # JSON Schema is plain data of any depth
 
@@ -65,6 +65,35 @@ def json_schema() -> Schema:
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def record_schema(kind: type[Record]) -> Schema:
+    """The JSON Schema of one record by itself, which refers to nothing outside of it.
+
+    Args:
+        kind: A kind of record, or ``Record`` for any.
+
+    Example:
+        >>> from bilateral import Visit
+        >>> record_schema(Visit)["title"]
+        'visit'
+    """
+    own = getattr(kind, "kind", None)
+    definitions = json_schema()["$defs"]
+    top = _one_of(KINDS) if own is None else definitions[own]
+    found: Schema = _written_out({"title": own or "record", **top}, definitions)
+    return found
+
+
+def _written_out(schema: Any, definitions: Schema) -> Any:  # a part of a schema
+    """A schema with what it refers to in the place of references."""
+    if isinstance(schema, list):
+        return [_written_out(item, definitions) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _written_out(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {key: _written_out(value, definitions) for key, value in schema.items()}
 
 
 def _object(cls: type, *, kind: str | None = None) -> Schema:

@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 import attrs
 
 from bilateral.dates.expression import EDTF, Shape
 from bilateral.model.vocabulary import unknown_name
 
-__all__ = ["STYLES", "Reference", "written"]
+__all__ = ["STYLES", "Reference", "Style", "written"]
+
+Style: TypeAlias = Literal["text", "bibtex", "csl-json"]
+"""The styles that :data:`STYLES` has."""
 
 
 @attrs.frozen(kw_only=True)

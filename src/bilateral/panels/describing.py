@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from bilateral.collection.display import html_table, text_table
+from bilateral.layout import html_table, text_table
 from bilateral.dates.ordinals import day_text
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import attrs
 
-from bilateral.collection.answers import Answers, CitationStyle
+from bilateral.collection.answers import Answers
 from bilateral.collection.steps import RULES, Rule
 from bilateral.errors import BilateralError, TruthError
 from bilateral.model.evidence import reference_list
+from bilateral.model.references import Style
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels import counting, describing, joining, relevance, turning
 from bilateral.panels.cells import Side
@@ -327,7 +328,7 @@ class Panel(Written):
         """Its rows, and of each column its rule, coverage, source and what is missing."""
         return describing.described(self)
 
-    def cite(self, style: CitationStyle = "text") -> str:
+    def cite(self, style: Style = "text") -> str:
         """The sources of its rows and columns, each once, as a reference list.
 
         Args:

@@ -18,6 +18,7 @@ from typing import TypeAlias
 import attrs
 
 from bilateral.query.predicates import And, Node, Not, NumberOf, Or, Takes, TakesPlace
+from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "holds_where",
     "is_entangled",
     "one_word",
-    "terms_of",
 ]
 
 Condition: TypeAlias = "tuple[str, tuple[str, ...] | bool]"
@@ -109,18 +109,6 @@ def conditions_of(term: Node) -> tuple[Condition, ...]:
             return tuple(condition for condition in asked if condition[1])
         case _:
             return ()
-
-
-def terms_of(tree: Node) -> Iterator[Node]:
-    """The terms of a question, those that are negated without their negation."""
-    match tree:
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from terms_of(term)
-        case Not(term):
-            yield from terms_of(term)
-        case _:
-            yield tree
 
 
 @lru_cache(maxsize=1024)

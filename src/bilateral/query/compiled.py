@@ -284,6 +284,10 @@ class _Writer:
             elif isinstance(values, bool):  # stateless
                 surely.append("False" if values else "p.state is not None")
                 maybe.append("p.state is None" if values else "True")
+            elif name == "other_than":
+                named = self.constant(frozenset(values))
+                surely.append(f"(p.state is not None and p.state not in {named})")
+                maybe.append(f"p.state not in {named}")
             else:
                 wanted = self.constant(frozenset(values))
                 surely.append(f"p.{name} in {wanted}")

@@ -4,76 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from numbers import Integral, Real
-from typing import NoReturn, TypeAlias, cast
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import attrs
 
-from bilateral.dates.relations import margin_days
-from bilateral.dates.when import DateLike, When, as_edtf, as_span
+from bilateral.dates.when import When
 from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError
-from bilateral.model.actors import Sector
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, LinkType, Role
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
+from bilateral.query.constants import (
+    Asked,
+    Words,
+    dated,
+    each_word,
+    not_asked_so,
+    number_of,
+    several,
+)
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
     AmountIs,
     Anything,
     Cites,
-    DateIs,
-    DateRelation,
     Done,
     FieldContains,
     FieldIn,
     LinksTo,
-    NumberOf,
     Predicate,
-    Takes,
     TakesPlace,
-    role_name,
 )
+from bilateral.query.roles import RoleField
 
-__all__ = ["Fields", "Words", "each_word", "q"]
-
-Words: TypeAlias = str | Iterable[str]
-"""One word, or several of which any will do."""
+__all__ = ["Fields", "q"]
 
 
 def _field_types(name: str) -> list[type]:
     return [fields_of(kind)[name].type for kind in KINDS.values() if name in fields_of(kind)]
-
-
-def each_word(values: Words, field: str) -> tuple[str, ...]:
-    """The words of a question, one or several.
-
-    Args:
-        values: One word, or several.
-        field: What they are asked of, for the error.
-
-    Raises:
-        RecordError: if there is none, or one is no text.
-    """
-    words = (values,) if isinstance(values, str) else values
-    if isinstance(words, Iterable):
-        found = tuple(words)
-        if found and all(isinstance(word, str) and word for word in found):
-            return tuple(dict.fromkeys(map(str, found)))
-    raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
-
-
-_MOST = 2**53  # a floating number of a table holds every whole number up to this
-
-
-def _number(value: object, field: str) -> float:
-    if not isinstance(value, bool) and isinstance(value, Real):  # those of NumPy too
-        number = int(value) if isinstance(value, Integral) else float(value)
-        if abs(number) <= _MOST:
-            return number
-    raise RecordError("wrong value", field=field, found=value, expected="a number up to 2 ** 53")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -86,69 +57,117 @@ class _Field:
         return f"q.{self._name}"
 
     def __bool__(self) -> bool:
-        raise RecordError("a field is no condition; compare it with something", field=self._name)
+        raise self._no_condition()
+
+    def __and__(self, other: object) -> NoReturn:
+        raise self._no_condition()
+
+    __or__ = __rand__ = __ror__ = __and__
+
+    def __invert__(self) -> NoReturn:
+        raise self._no_condition()
+
+    def _no_condition(self) -> RecordError:
+        return RecordError("a field is no condition; compare it with something", field=self._name)
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):  # what Python asks of any object
+                raise AttributeError(name)
+            raise not_asked_so(self, name)
 
 
 class DateField(_Field):
-    """A field that holds a moment or period."""
+    """A field that holds a moment or period: ``>=`` is ``since``, ``>`` is ``after``, and so on."""
 
     __slots__ = ()
 
-    def since(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def __ge__(self, other: Asked) -> Predicate:
+        return self.since(other)
+
+    def __gt__(self, other: Asked) -> Predicate:
+        return self.after(other)
+
+    def __le__(self, other: Asked) -> Predicate:
+        return self.until(other)
+
+    def __lt__(self, other: Asked) -> Predicate:
+        return self.before(other)
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise RecordError(
+            "a date is not equal to another for sure",
+            field=self._name,
+            found=other,
+            expected=f"{self!r}.during(...), of which some day falls in it, or .within(...)",
+        )
+
+    __ne__ = __eq__
+    __hash__ = object.__hash__
+
+    def since(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """Some day of it is on or after the start of the other.
 
         Args:
-            other: A date, read as the calendar span it names; or a moment or period, compared
-                with its uncertainty.
+            other: A date, read as the calendar span it names: EDTF, a year, a calendar date, as
+                people print it ("January 2016"), or a range of years; or a moment or period,
+                compared with its uncertainty.
             margin: Days by which a date that its source marks ``?``, ``~`` or ``%`` is widened.
 
         Example:
             >>> q.date.since(2016, margin=30)
             q.date.since('2016', margin=30)
+            >>> q.date.during(range(2016, 2019)), q.date >= "January 2016"
+            (q.date.during('2016/2018'), q.date.since('2016-01'))
         """
-        return self._relation("since", other, margin)
+        return dated(self._name, "since", other, margin)
 
-    def until(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def until(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """Some day of it is on or before the end of the other; arguments as for ``since``."""
-        return self._relation("until", other, margin)
+        return dated(self._name, "until", other, margin)
 
-    def before(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def before(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """All of it lies before the start of the other; arguments as for ``since``."""
-        return self._relation("before", other, margin)
+        return dated(self._name, "before", other, margin)
 
-    def after(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def after(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """All of it lies after the end of the other; arguments as for ``since``."""
-        return self._relation("after", other, margin)
+        return dated(self._name, "after", other, margin)
 
-    def during(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def during(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """Some day of it falls in the other; arguments as for ``since``."""
-        return self._relation("during", other, margin)
+        return dated(self._name, "during", other, margin)
 
-    def within(self, other: When | DateLike, *, margin: int | timedelta = 0) -> Predicate:
+    def within(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
         """All days of it fall in the other; arguments as for ``since``."""
-        return self._relation("within", other, margin)
-
-    def _relation(
-        self, relation: DateRelation, other: When | DateLike, margin: int | timedelta
-    ) -> Predicate:
-        target = other if isinstance(other, When) else as_edtf(other)
-        as_span(target)  # refuses what is no span, before the question is asked
-        return DateIs(self._name, relation, target, margin_days(margin))
+        return dated(self._name, "within", other, margin)
 
 
 class QuantityField(_Field):
-    """A field that holds an amount: compare it with ``>=``, ``<=`` or ``==`` and a number."""
+    """A field that holds an amount: compare it with a number.
+
+    Example:
+        >>> q.delivered >= 4, q.delivered > 3
+        (q.delivered >= 4, ~(q.delivered <= 3))
+    """
 
     __slots__ = ()
 
     def __ge__(self, number: float) -> Predicate:
-        return AmountIs(self._name, ">=", _number(number, self._name))
+        return AmountIs(self._name, ">=", number_of(number, self._name))
 
     def __le__(self, number: float) -> Predicate:
-        return AmountIs(self._name, "<=", _number(number, self._name))
+        return AmountIs(self._name, "<=", number_of(number, self._name))
+
+    def __gt__(self, number: float) -> Predicate:
+        return ~(self <= number)
+
+    def __lt__(self, number: float) -> Predicate:
+        return ~(self >= number)
 
     def __eq__(self, number: object) -> Predicate:  # type: ignore[override]
-        return AmountIs(self._name, "==", _number(number, self._name))
+        return AmountIs(self._name, "==", number_of(number, self._name))
 
     def __ne__(self, number: object) -> Predicate:  # type: ignore[override]
         return ~(self == number)
@@ -169,8 +188,11 @@ class ValueField(_Field):
 
     __hash__ = object.__hash__
 
-    def is_in(self, *values: str | int) -> Predicate:
+    def is_in(self, *values: str | int | Iterable[str | int]) -> Predicate:
         """It is one of the values; of a field of several words, one of them is.
+
+        Args:
+            *values: The values, or one list of them.
 
         Raises:
             UnknownNameError: if a word is not in the field's vocabulary.
@@ -179,9 +201,10 @@ class ValueField(_Field):
             >>> q.status.is_in("planned", "agreed")
             q.status.is_in('planned', 'agreed')
         """
-        if not values:
+        found = tuple(dict.fromkeys(self._checked(value) for value in several(values)))
+        if not found:
             raise RecordError("no value given", field=self._name, expected="at least one")
-        return FieldIn(self._name, tuple(dict.fromkeys(self._checked(value) for value in values)))
+        return FieldIn(self._name, found)
 
     def contains(self, text: str) -> Predicate:
         """Its text contains a text, upper and lower case not told apart."""
@@ -222,84 +245,17 @@ class AnyField(DateField, QuantityField, ValueField):
 
     __slots__ = ()
 
+    if TYPE_CHECKING:  # a date or a number, as the field is
 
-@attrs.frozen(repr=False)
-class RoleField:
-    """A part that someone takes; call it with what is asked of the participant."""
+        def __ge__(self, other: Any) -> Predicate: ...
 
-    _roles: frozenset[Role]
+        __gt__ = __le__ = __lt__ = __ge__
 
-    def __repr__(self) -> str:
-        return f"q.{role_name(self._roles)}"
+        def __eq__(self, other: object) -> Predicate: ...  # type: ignore[override]
 
-    def __call__(
-        self,
-        *,
-        state: Words | None = None,
-        person: Words | None = None,
-        office: Words | None = None,
-        organization: Words | None = None,
-        sector: Words | None = None,
-        rank: Words | None = None,
-        named: bool | None = None,
-        stateless: bool | None = None,
-    ) -> Predicate:
-        """Some one participant has the part and meets every condition.
+        def __ne__(self, other: object) -> Predicate: ...  # type: ignore[override]
 
-        Args:
-            state: Id of the state acted for; like the others, one or several.
-            person: Id of the person.
-            office: Id of the office.
-            organization: Id of the organization.
-            sector: Sector that the office or body gives.
-            rank: Rank, as printed.
-            named: Whether the person or organization is named.
-            stateless: Whether it acts for no state, as an international organization does.
-
-        Raises:
-            UnknownNameError: if a sector is misspelt.
-
-        Example:
-            >>> q.visitor(state="PAK", sector=["military", "defence"])
-            q.visitor(state='PAK', sector=['military', 'defence'])
-        """
-        sectors = (
-            None
-            if sector is None
-            else [str(Sector(word).value) for word in each_word(sector, "sector")]
-        )
-        asked = {
-            "state": state,
-            "person": person,
-            "office": office,
-            "organization": organization,
-            "sector": sectors,
-            "rank": rank,
-        }
-        conditions: list[tuple[str, tuple[str, ...] | bool]] = [
-            (name, each_word(value, name)) for name, value in asked.items() if value is not None
-        ]
-        flags = {"named": named, "stateless": stateless}
-        for name, flag in flags.items():
-            if flag is not None:
-                if not isinstance(flag, bool):
-                    raise RecordError(
-                        "wrong value", field=name, found=flag, expected="True or False"
-                    )
-                conditions.append((name, flag))
-        return Takes(self._roles, tuple(conditions))
-
-    def number_at_least(self, least: int) -> Predicate:
-        """At least so many participants have the part.
-
-        Example:
-            >>> q.visitor.number_at_least(2)
-            q.visitor.number_at_least(2)
-        """
-        number: object = least
-        if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 1:
-            raise RecordError("wrong number", found=least, expected="a whole number from 1")
-        return NumberOf(self._roles, int(number))
+        __hash__ = object.__hash__
 
 
 class Fields:

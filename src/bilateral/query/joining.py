@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Role
-from bilateral.query.aspects import is_entangled, terms_of
+from bilateral.query.aspects import is_entangled
 from bilateral.query.predicates import (
     AmountIs,
     And,
@@ -31,6 +31,7 @@ from bilateral.query.predicates import (
     Takes,
     TakesPlace,
 )
+from bilateral.query.terms import terms_of
 
 __all__ = ["Value", "grouped", "joined"]
 
@@ -131,6 +132,12 @@ def _union(one: Node, other: Node, *, negated: bool) -> Node | None:
                 if isinstance(words, bool) or isinstance(more, bool):
                     return None
                 asked[name] = tuple(dict.fromkeys((*words, *more)))
+                if name == "other_than":  # whoever is of neither is of another than each
+                    asked[name] = tuple(word for word in words if word in more)
+                    if not asked[name]:  # of some state, whichever
+                        del asked[name]
+                        if asked.setdefault("stateless", False) is True:
+                            return None
             return Takes(roles, tuple(asked.items()))
         case TakesPlace(names, states), TakesPlace(places, lands) if not negated:
             if names == places and states and lands:

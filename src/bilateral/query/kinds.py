@@ -9,16 +9,14 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.query.predicates import (
     AmountIs,
-    And,
     DateIs,
     FieldContains,
     FieldIn,
-    Not,
     NumberOf,
-    Or,
     Predicate,
     Takes,
 )
+from bilateral.query.terms import terms_of
 
 __all__ = ["check_kinds", "kinds_with"]
 
@@ -36,13 +34,8 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
     """
     if not isinstance(predicate, Predicate):
         raise RecordError("not a predicate", found=predicate, expected="one made with q")
-    waiting: list[Predicate] = [predicate]  # and not by recursion: programs make deep questions
-    while waiting:
-        match waiting.pop():
-            case And(terms) | Or(terms):
-                waiting += reversed(terms)
-            case Not(term):
-                waiting.append(term)
+    for term in terms_of(predicate):
+        match term:
             case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
                 _check_field(field, kinds)
             case Takes(roles) | NumberOf(roles):

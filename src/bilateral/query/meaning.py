@@ -1,4 +1,4 @@
-"""What a predicate means: node and record to truth, and why it is only possible.
+"""What a predicate means: node and record to truth.
 
 This is the reference. :mod:`bilateral.query.compiled` runs the same questions over many records
 and is held to it by tests.
@@ -6,22 +6,19 @@ and is held to it by tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.model.actors import Actor
-from bilateral.model.records import Participant, Record, Role
+from bilateral.model.records import Record
 from bilateral.query.joining import joined
 from bilateral.query.participants import (
     by_participants,
-    condition_truth,
-    meets_truth,
     place_truth,
     places_of,
     takes_truth,
     truth_of_one,
-    unstated_truth,
 )
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
@@ -47,7 +44,7 @@ from bilateral.query.predicates import (
 from bilateral.query.regions import date_truth
 from bilateral.query.values import amount_truth, amounts_of, holds_of, word_truth
 
-__all__ = ["evaluate", "reasons"]
+__all__ = ["evaluate"]
 
 _NONE = ""
 """The word of a field of which the thing has none: no question names it or finds a text in it."""
@@ -171,109 +168,3 @@ def _folded(record: Record, field: str) -> list[str]:
     """The words of a field that is asked of the record: its id or kind, all of its titles."""
     words = record.values("title") if field == "title" else (getattr(record, field),)
     return [str(word).casefold() for word in words]
-
-
-def reasons(
-    predicate: Predicate, record: Record, actors: Mapping[str, Actor] | Cast | None = None
-) -> tuple[str, ...]:
-    """Why the record only possibly matches: one line for each open question.
-
-    Args:
-        predicate: The question.
-        record: A record for which it is UNKNOWN.
-        actors: The actors that it names, by id.
-
-    Returns:
-        The lines, empty if the truth is known.
-    """
-    return tuple(dict.fromkeys(_reasons(as_node(predicate), record, Cast.of(actors))))
-
-
-def _reasons(node: Node, record: Record, cast: Cast) -> Iterator[str]:
-    if not evaluate(node, record, cast).is_unknown:
-        return
-    match node:
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from _reasons(term, record, cast)
-        case Not(term) | OneValue(_, term):
-            yield from _reasons(term, record, cast)
-        case DateIs():
-            yield _date_reason(node, record)
-        case Takes():
-            yield from _participant_reasons(node, record, cast)
-        case FieldIn(field) | FieldContains(field) | AmountIs(field):
-            values = " or ".join(map(str, filter(None, record.values(field))))
-            yield f"{_words(field)} {f'is {values}: {node!r}?' if values else 'not stated'}"
-        case Done():
-            yield "status not stated" if not record.values("status") else "sources differ on status"
-        case NumberOf(roles):
-            yield f"no {_role_names(roles & cast.unstated(record))} stated"
-        case TakesPlace():
-            yield from _place_reasons(node, record, cast)
-        case Cites():
-            yield "epistemic mode not coded"
-        case Anything() | LinksTo():  # never unknown
-            return
-
-
-def _place_reasons(node: TakesPlace, record: Record, cast: Cast) -> Iterator[str]:
-    if not record.places:
-        yield "place not stated"
-    for place in record.places:
-        known = cast.places(place, record)
-        if known is not None and len(known) > 1 and node.states:
-            yield f"place {place.name or place.printed or ''} is in one of {', '.join(known)}"
-        elif known is None or place.name is None:
-            yield "place not stated exactly"
-
-
-def _date_reason(node: DateIs, record: Record) -> str:
-    values = list(dict.fromkeys(map(str, record.values(node.field))))
-    if len(values) > 1:
-        return f"the sources differ on the {_words(node.field)}: {' or '.join(values)}"
-    attested = getattr(record, "attested", None) if node.field == "date" else None
-    if not values:
-        known = f", only that it holds at {attested}" if attested else ""
-        return f"{_words(node.field)} not stated{known}"
-    return f"{_words(node.field)} {values[0]} may or may not be {node.relation} {node.other}"
-
-
-def _participant_reasons(node: Takes, record: Record, cast: Cast) -> Iterator[str]:
-    if unstated_truth(node, record, cast).is_possible:
-        yield f"no {_role_names(node.roles & cast.unstated(record))} stated"
-    for participant in record.seen:
-        if participant.role not in node.roles:
-            continue
-        if not meets_truth(node, participant, record, cast).is_unknown:
-            continue
-        who = participant.person or participant.office or participant.name or participant.state
-        label = f"{participant.role} {who or 'unnamed'}"
-        for condition in node.conditions:
-            if condition_truth(condition, participant, record, cast).is_unknown:
-                yield f"{label}{_open_condition(condition[0], participant, record, cast)}"
-
-
-def _open_condition(name: str, participant: Participant, record: Record, cast: Cast) -> str:
-    if name in ("state", "stateless"):
-        known = cast.states(participant, record) or ()
-        return f" is one of {', '.join(known)}" if known else ": state not stated"
-    if name != "sector":
-        words = participant.known(name)
-        return f": {name} is {' or '.join(words)}" if words else f": {name} not stated"
-    sectors, ranks = cast.sectors(participant), participant.known("rank")
-    of_rank = participant.rank_sectors
-    if not of_rank or len(sectors) > 1:
-        return f": sector is {' or '.join(sectors)}" if sectors else ": sector not stated"
-    rank = f": rank {' or '.join(ranks)} is {' or '.join(of_rank)}"
-    if not sectors:
-        return f"{rank}, office not stated"
-    return f"{rank}, but {' or '.join(participant.known('office')) or 'the office'} is {sectors[0]}"
-
-
-def _role_names(roles: frozenset[Role]) -> str:
-    return " or ".join(sorted(roles))
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")

@@ -23,11 +23,11 @@ from bilateral.query.aspects import (
     conditions_of,
     holds_where,
     one_word,
-    terms_of,
 )
 from bilateral.query.joining import Value, grouped
 from bilateral.query.participation import Cast, Known
 from bilateral.query.predicates import Node, NumberOf, Takes, TakesPlace
+from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
 
 __all__ = [

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import Period
-from bilateral.logic import Truth
 from bilateral.model.actors import (
     Actor,
     Office,
@@ -25,7 +24,7 @@ from bilateral.model.actors import (
 from bilateral.model.evidence import Source, Stance
 from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
-from bilateral.states import registry, with_predecessors
+from bilateral.states import public_organizations, registry, with_predecessors
 
 __all__ = ["NOBODY", "Cast", "Known"]
 
@@ -58,6 +57,12 @@ class Cast:
         if actors is None:
             return NOBODY
         return actors if isinstance(actors, Cast) else cls(actors)
+
+    def name(self, actor: str) -> str:
+        """The name of an actor by its own entry, else as all know it, else its id."""
+        known = self._actors.get(actor) or registry().get(actor)
+        known = known or public_organizations().get(actor)
+        return known.name if known else actor
 
     # -- lives -----------------------------------------------------------------------------------
 
@@ -188,18 +193,6 @@ class Cast:
                 if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
             )
         )
-
-    # -- answers ---------------------------------------------------------------------------------
-
-    def is_of(self, known: Known, states: Iterable[str], record: Record) -> Truth:
-        """Whether a state of which something is known is one of some."""
-        if known is None:
-            alive = any(self.lived(state, record) for state in states)
-            return Truth.UNKNOWN if alive else Truth.FALSE
-        fitting = sum(state in states for state in known)
-        if not fitting:
-            return Truth.FALSE
-        return Truth.TRUE if fitting == len(known) else Truth.UNKNOWN
 
 
 NOBODY = Cast()

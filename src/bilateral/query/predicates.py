@@ -236,7 +236,8 @@ class Takes(Predicate):
     Attributes:
         roles: The roles.
         conditions: Pairs of an attribute of the participant and the values it may have; for
-            ``named`` and ``stateless`` the value is whether that is so.
+            ``named`` and ``stateless`` the value is whether that is so, and ``other_than`` has
+            the states of which none is the one acted for.
     """
 
     roles: frozenset[Role]

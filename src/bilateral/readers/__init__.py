@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilateral.readers.base import Reader
+from bilateral.readers.drafts import draft_mapping, save_draft
 from bilateral.readers.driver import Import, Reading, read, reader_named, readers
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout
@@ -47,6 +48,7 @@ __all__ = [
     "SourceFile",
     "Unresolved",
     "Visits",
+    "draft_mapping",
     "read",
     "read_atop",
     "read_colt",
@@ -63,5 +65,6 @@ __all__ = [
     "read_wti",
     "reader_named",
     "readers",
+    "save_draft",
     "scan_gdelt",
 ]

@@ -20,7 +20,7 @@ from typing import Any
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.files import SourceFile
-from bilateral.readers.spreadsheets import workbook_rows
+from bilateral.readers.spreadsheets import unsure_day, workbook_rows
 
 __all__ = ["container_of", "sheet_rows"]
 
@@ -132,9 +132,12 @@ def _on_disk(file: SourceFile) -> Iterator[Path]:
 def _calamine(file: SourceFile, _most: int | None) -> Iterator[_Rows]:
     calamine = require("python_calamine", extra="excel")
     with file.unpacked() as stream:
+        is_serial = not stream.read(2).startswith(b"PK")  # a day of OpenDocument is a text
+        stream.seek(0)
         book = calamine.load_workbook(stream)
     for name in book.sheet_names:
-        yield book.get_sheet_by_name(name).iter_rows()
+        rows = book.get_sheet_by_name(name).iter_rows()
+        yield ([unsure_day(v) or v for v in row] for row in rows) if is_serial else rows
 
 
 def _stata(file: SourceFile, most: int | None) -> Iterator[_Rows]:

@@ -1,4 +1,4 @@
-"""Decimal commas, which programs set to a European language write."""
+"""What programs do to numbers: decimal commas, and whole numbers written as fractions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ from collections.abc import Iterable
 
 from bilateral.errors import CodecError
 
-__all__ = ["have_commas"]
+__all__ = ["have_commas", "whole"]
 
 _COMMA = re.compile(r"[0-9]+,([0-9]+)")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
+_FRACTION = re.compile(r"(-?[0-9]+)\.0+")
+
+
+def whole(text: str) -> str:
+    """A whole number without the fraction that pandas writes where a column has gaps.
+
+    Args:
+        text: A code, a year or a count; anything else comes back as it is.
+
+    Example:
+        >>> whole("1955.0"), whole("1955.5"), whole("USA")
+        ('1955', '1955.5', 'USA')
+    """
+    found = _FRACTION.fullmatch(text)
+    return text if found is None else found[1]
 
 
 def have_commas(numbers: Iterable[tuple[int, str]]) -> bool:

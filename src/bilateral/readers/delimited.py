@@ -6,9 +6,13 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 
-__all__ = ["rows_of"]
+__all__ = ["Unclosed", "rows_of"]
 
 _LONGEST_ROW = 10_000  # lines that one row may span where its cells have line breaks
+
+
+class Unclosed(list[str]):
+    """The cells of a line in which a quote is never closed, parted as if it were none."""
 
 
 def rows_of(
@@ -23,8 +27,8 @@ def rows_of(
     """The rows of delimited text, each with the number of its first line.
 
     A cell in quotes may hold line breaks. A quote that is never closed does not swallow what
-    follows it: if the lines it takes up do not make a row of the right width, its line is a row
-    by itself and the others are read anew.
+    follows it: if the lines it takes up do not make a row of the right width, its line is
+    :class:`Unclosed`, and the others are read anew.
 
     Args:
         lines: The lines after the header.
@@ -68,7 +72,13 @@ def rows_of(
         if not cells or (more and len(cells) != width):
             waiting.extendleft(reversed(more))
             cells = _fitted(line.split(delimiter), width, padding)
+            if more or any(map(_is_open, cells)):
+                cells = Unclosed(cells)
         yield number, cells
+
+
+def _is_open(cell: str) -> bool:
+    return cell.startswith('"') and cell.count('"') % 2 == 1
 
 
 _UP_TO_CLOSING = re.compile('[^"]*+(?:""[^"]*+)*+"')  # a quote within a cell is doubled

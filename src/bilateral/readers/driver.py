@@ -18,7 +18,7 @@ import attrs
 from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, ReadError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
@@ -333,7 +333,7 @@ def read(
     several = (path,) if isinstance(path, (str, os.PathLike)) else path
     paths = [file for one in several for file in files_in(one)]
     if not paths:
-        raise BilateralError("no file is named", found=path, expected="at least one")
+        raise ReadError("no file is named", found=path, expected="at least one")
     if len({one.resolve() for one in paths}) < len(paths):
         raise BilateralError("a file is named twice", found=[str(one) for one in paths][:9])
     imports = [_read(one) for one in paths]

@@ -104,12 +104,12 @@ class SourceFile:
 
     @contextmanager
     def unpacked(self) -> Iterator[BufferedReader]:
-        """Its bytes, unpacked.
+        """Its bytes, unpacked; of a file that is cut off as far as they are there.
 
         Raises:
             BilateralError: if it cannot be unpacked, or is an archive of several files.
         """
-        with opened(*parted(self.path)) as stream:
+        with opened(*parted(self.path), is_cut=self.is_cut) as stream:
             try:
                 yield stream
             except EOFError as error:
@@ -135,17 +135,13 @@ class SourceFile:
 
     def _numbered(self, text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
         number = 0
-        while line := self._line(text):
+        while line := text.readline(_LONGEST_LINE):
+            if self.is_cut and not line.endswith("\n"):
+                return
             number += 1
             if len(line) == _LONGEST_LINE:
                 raise BilateralError("a line too long to be data", file=str(self.path), line=number)
             yield number, line.rstrip("\n")
-
-    def _line(self, text: io.TextIOWrapper) -> str:
-        try:
-            return text.readline(_LONGEST_LINE)
-        except EOFError:  # of the packing, in the middle of a line
-            return ""
 
     def head(self, number: int = 60) -> list[tuple[int, str]]:
         """Its first lines, with their numbers."""

@@ -9,12 +9,20 @@ from bilateral.errors import first_line
 from bilateral.readers.files import SourceFile
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, row_of
 
-__all__ = ["json_rows", "keys_of"]
+__all__ = ["is_json_lines", "json_rows", "keys_of"]
 
 _USUAL = Missing()
 _LOOKED_AT = 60  # lines from which the keys of a file are known
+
+
+def is_json_lines(file: SourceFile) -> bool:
+    """Whether a file begins with an object of JSON on a line of its own, whatever its name is."""
+    if file.encoding is None:
+        return False
+    first = next((text.strip() for _, text in file.head(_LOOKED_AT) if text.strip()), "")
+    return first.startswith("{") and first.endswith("}")
 
 
 def keys_of(file: SourceFile) -> frozenset[str]:
@@ -70,7 +78,7 @@ def json_rows(
                 )
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
-            yield Row(line, number, *missing.left(cells))
+            yield row_of(line, number, cells, missing)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -15,12 +15,26 @@ from bilateral.readers.delimited import rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.missing import Missing
 
-__all__ = ["Header", "Layout", "find_header", "likeness", "no_header"]
+__all__ = [
+    "NAMED",
+    "Header",
+    "Layout",
+    "find_header",
+    "glued",
+    "likely_header",
+    "likeness",
+    "no_header",
+]
 
 _DELIMITERS = (",", ";", "\t", "|")
+NAMED = r".*[^\W\d].*"
+"""The pattern of a cell that has a name in it."""
+
 _GLUED = re.compile(r"(;+|,+|\t+)$")
+_UNNAMED = re.compile(r"(?:\.\.\.|unnamed: ?)[0-9]+")
 _NAMELESS = re.compile(r"(?:\.\.\.|unnamed: ?|\.|x\.?|v|column ?)[0-9]*")
-"""What programs call a column without a name: readr, pandas, R, spreadsheets."""
+"""What programs call a column without a name: readr, pandas, R, spreadsheets. The former two are
+no name that anybody gives; those of R and spreadsheets may be, in a table of any columns."""
 
 
 def plain(name: str) -> str:
@@ -44,6 +58,10 @@ class Layout:
         missing: In which cells there is nothing.
         days: Columns of days. Whether 01/06 is in June is told from all of their rows together.
         slashed: Which it is where no row tells, by the documentation of the data set.
+        wholes: Columns of whole numbers beside those of states. Pandas makes fractions of them, as
+            ``2.0``, if one of them is missing; what is read is the number.
+        essential: Columns that no row lacks, with the pattern of what they have. A row that has it
+            otherwise may be half of one, of which its neighbour is the other half.
         numbers: Columns of numbers that may have a decimal comma, as programs set to a European
             language write it where semicolons part the cells.
     """
@@ -59,6 +77,8 @@ class Layout:
     missing: Missing = attrs.field(factory=Missing)
     days: tuple[str, ...] = ()
     slashed: DayForm | None = None
+    wholes: tuple[str, ...] = ()
+    essential: Mapping[str, str] = attrs.field(factory=dict)
     numbers: tuple[str, ...] = ()
 
     def known(self) -> dict[str, str]:
@@ -92,6 +112,24 @@ class Header:
     sheet: int = 0
     commas: bool = False
 
+    @cached_property
+    def wholes(self) -> tuple[str, ...]:
+        """Those of its columns that have whole numbers, the codes of states among them."""
+        known = self.layout.missing.states.union(self.layout.wholes)
+        return tuple(name for name in self.columns if name in known)
+
+
+def glued(lines: Iterable[str]) -> str:
+    r"""What a spreadsheet has glued to the end of each of some lines, where there is no header.
+
+    Example:
+        >>> glued(["2018\tPakistan;;", "2019\tIndia;;"]), glued(["2018\tPakistan;", "2019"])
+        (';;', '')
+    """
+    found = {run[0] if (run := _GLUED.search(line.rstrip(" "))) else "" for line in lines}
+    only = found.pop() if len(found) == 1 else ""
+    return "" if only.startswith("\t") else only
+
 
 def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
     """The header of a file, if it has one of some layouts among its first lines.
@@ -118,6 +156,26 @@ def find_header(file: SourceFile, layouts: Sequence[Layout]) -> Header | None:
             found = Header(layout, line, columns, delimiter, padding, glued, sheet)
             break
     return found
+
+
+_ANY = Layout(name="any", columns=(), open=True)
+
+
+def likely_header(file: SourceFile) -> Header | None:
+    """What is most like a header in a file of no layout: of its first lines that of most names.
+
+    Args:
+        file: The file.
+    """
+    best: Header | None = None
+    most = 0
+    for sheet, line, delimiter, cells, glued in _candidates(file):
+        columns = _columns(cells, _ANY)
+        names = sum(1 for name in columns or () if re.search(r"[^\W\d_]", name))
+        if columns is not None and names > most:
+            padding, most = len(cells) - len(columns), names
+            best = Header(_ANY, line, columns, delimiter, padding, glued, sheet)
+    return best
 
 
 def likeness(file: SourceFile, layouts: Sequence[Layout]) -> float:
@@ -198,6 +256,12 @@ def _read_as_headers(file: SourceFile) -> Iterator[tuple[int, int, str | None, l
                 yield 0, line, delimiter, cells, glued
 
 
+def _is_nameless(name: str, layout: Layout, *, first: bool) -> bool:
+    if layout.open and not (first and name == "x"):
+        return _UNNAMED.fullmatch(name) is not None
+    return _NAMELESS.fullmatch(name) is not None
+
+
 def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     """The columns of a header in the words of a layout, or None if it is not of that layout."""
     known = layout.known()
@@ -205,7 +269,7 @@ def _columns(cells: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
     for cell in cells:
         name = plain(cell)
         left = found[-1] if found else ""
-        if not name or (name not in known and not layout.open and _NAMELESS.fullmatch(name)):
+        if not name or (name not in known and _is_nameless(name, layout, first=not found)):
             found.append(f"{left}?" if left in layout.marked else "")
         elif name in known:
             found.append(known[name])

@@ -224,16 +224,30 @@ class Ledger:
         *,
         state: States = None,
         note: str | None = None,
+        ident: str | None = None,
     ) -> str:
         """The id of an organization, which is put among the actors.
 
         One that the registry knows is that of the registry, whatever is said of it here.
+
+        Args:
+            name: As printed.
+            form: What sort of organization.
+            state: The state it belongs to.
+            note: What a user must know.
+            ident: The key that the data set gives it, under which it is one by any name.
         """
         known = self.public_body(name)
         if known is not None:
             return known
-        made = Organization(id=slug(name), name=name, form=form, state=only(state), note=note)
-        return self._kept(made)
+        made = Organization(
+            id=slug(name) if ident is None else key(ident),
+            name=name,
+            form=form,
+            state=only(state),
+            note=note,
+        )
+        return self._kept(made, by_key=ident is not None)
 
     def public_body(self, name: str) -> str | None:
         """The id of the organization of the registry that a name or code stands for, or None.
@@ -247,11 +261,18 @@ class Ledger:
         self.actors.setdefault(found.id, found)
         return found.id
 
-    def person(self, name: str, states: States = None) -> str:
-        """The id of a person, who is put among the actors."""
+    def person(self, name: str, states: States = None, *, ident: str | None = None) -> str:
+        """The id of a person, who is put among the actors.
+
+        Args:
+            name: As printed.
+            states: The state of nationality.
+            ident: The key that the data set gives the person, who is one by any name.
+        """
         state = only(states)
-        ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
-        return self._kept(Person(id=ident, name=name, state=state))
+        made = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
+        person = Person(id=made if ident is None else key(ident), name=name, state=state)
+        return self._kept(person, by_key=ident is not None)
 
     def office(self, name: str, states: States, sector: str | None = None) -> str:
         """The id of an office, which is put among the actors."""
@@ -259,15 +280,23 @@ class Ledger:
         ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
         return self._kept(Office(id=ident, name=name, state=state, sector=sector))
 
-    def _kept(self, actor: AnyActor) -> str:
-        """The id under which an actor is kept: its own, or a longer one if that is another's."""
+    def _kept(self, actor: AnyActor, *, by_key: bool = False) -> str:
+        """The id under which an actor is kept: its own, or a longer one if that is another's.
+
+        Of one that a key names, what differs is another name, or a state that is not settled.
+        """
         held = self.actors.get(actor.id) or registry().get(actor.id)
         if held is None:
             self.actors[actor.id] = actor
+        elif by_key and isinstance(held, Person | Organization) and type(held) is type(actor):
+            names = dict.fromkeys((*held.names, actor.name))
+            names.pop(held.name, None)
+            state = held.state if held.state == getattr(actor, "state", None) else None
+            self.actors[actor.id] = attrs.evolve(held, names=tuple(names), state=state)
         elif held != actor:
             alike = type(held) is type(actor) and held.name == actor.name
             ending = ".2" if alike else f"-{actor.kind}"
-            return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"))
+            return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"), by_key=by_key)
         return actor.id
 
     def unresolved_names(self) -> tuple[Unresolved, ...]:

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
 
-from bilateral.dates.phrases import parse_printed
 from bilateral.dates.when import When
-from bilateral.errors import BilateralError, first_line
-from bilateral.model.actors import OrganizationForm, Sector
+from bilateral.errors import BilateralError
 from bilateral.model.fields import RecordField, fields_of
-from bilateral.model.records import AnyRecord, Participant, Place, Role, kind_named
+from bilateral.model.records import AnyRecord, Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
-from bilateral.readers.date_patterns import dated
+from bilateral.readers.dated_cells import date_in, date_of, wrong
+from bilateral.readers.decimals import whole
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.json_lines import json_rows
+from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
-from bilateral.readers.ledger import Ledger, States, only
-from bilateral.readers.mapping import PART_FIELDS, UNTITLED, FieldRule, RecordMapping
+from bilateral.readers.ledger import Ledger
+from bilateral.readers.mapping import UNTITLED, RecordMapping
 from bilateral.readers.missing import WORDS, Missing
+from bilateral.readers.parties import Parties, place, role_words
 from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
+from bilateral.readers.years import period_of, runs
 from bilateral.states import candidates
 
 __all__ = ["MappedReader"]
 
-_ROLES = frozenset(role.value.replace(" ", "_") for role in Role)
-_MONTH, _DAY = re.compile(r"0?[1-9]|1[0-2]"), re.compile(r"0?[1-9]|[12][0-9]|3[01]")
+_STATES = {word for role in Role for word in role_words(role)}
+_STATES |= {f"{word}.state" for word in (*_STATES, "place")}
+"""Fields that take states."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class MappedReader(Reader):
@@ -46,12 +50,18 @@ class MappedReader(Reader):
     name: ClassVar[str] = "mapped"
 
     _met: set[str]
+    _years: set[int]
+    _alike: dict[tuple[str | None, AnyRecord], dict[int, list[int]]]
 
     def __init__(self, mapping: RecordMapping) -> None:
         self.mapping = mapping
         self.layouts = (  # type: ignore[misc]
             Layout(
-                name=mapping.kind, columns=mapping.columns, open=True, missing=_missing(mapping)
+                name="-or-".join(mapping.kinds),
+                columns=mapping.columns,
+                open=True,
+                missing=_missing(mapping),
+                numbers=_amounts(mapping),
             ),
         )
         self.data_set = DataSet(  # type: ignore[misc]
@@ -63,27 +73,41 @@ class MappedReader(Reader):
             versions="as the mapping says",
             covers="not stated",
         )
-        self._kind = kind_named(mapping.kind)
+        self._types = {kind: mapping.targets(kind) for kind in mapping.kinds}
+        self._rules = {
+            kind: {name: rule for name, rule in mapping.fields.items() if name in types}
+            for kind, types in self._types.items()
+        }
+        self._parties = {
+            kind: Parties(kind_named(kind), rules) for kind, rules in self._rules.items()
+        }
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin a file: nothing of another is kept."""
+        self._met = set(self.mapping.columns)
+        self._years = set()
+        self._alike = {}
 
     def sniff(self, file: SourceFile) -> str | None:
-        """The kind of record, if the file has the columns of the mapping.
+        """The layout, named by the kinds of records, if the file has the columns of the mapping.
 
         Where the mapping names no data set, its own ids are those of the file.
         """
         if self.mapping.title == UNTITLED:
             about = attrs.evolve(self.data_set, id=slug(Path(file.name).stem))
             self.data_set = about  # type: ignore[misc]
-        if file.suffix in (".jsonl", ".ndjson"):
+        if is_json_lines(file):
             self.header = Header(self.layouts[0], 0, self.mapping.columns, None)
-            return self.mapping.kind
+            return self.layouts[0].name
         return super().sniff(file)
 
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The rows of a table, or the objects of JSON Lines."""
-        if file.suffix in (".jsonl", ".ndjson"):
-            self._met = set()
+        self._forget()
+        if is_json_lines(file):
+            self._met.clear()
             return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
-        self._met = set(self.mapping.columns)
         return super().rows(file)
 
     def has_id(self, row: Row) -> bool:
@@ -92,143 +116,154 @@ class MappedReader(Reader):
         return rule is not None and any(map(row.get, rule.column))
 
     def finish(self, ledger: Ledger) -> Iterable[AnyRecord]:
-        """No more records, but a remark on each column that no object of the file has."""
+        """The records of consecutive years, and a remark on each column that no object has."""
         for column in self.mapping.columns:
             if column not in self._met:
                 ledger.note(f"no object has {column!r}, which is nowhere stated then")
-        return ()
+        for (ident, like), years in self._alike.items():
+            for first, last in runs(years):
+                lines = [line for year in range(first, last + 1) for line in years[year]]
+                note = f"{len(lines)} row{'s' * (len(lines) > 1)}, {first} to {last}"
+                changes: dict[str, Any] = {
+                    "id": ledger.record_id(ident, first) if ident else ledger.row_id(lines[0]),
+                    "citations": (ledger.citation(lines[0], note=note),),
+                    str(self.mapping.collapse): period_of((first, last), self._years),
+                }
+                yield attrs.evolve(like, **changes)
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
-        """The record of a row."""
-        given = {name: self._value(row, name, rule) for name, rule in self.mapping.fields.items()}
+        """The record of a row; none of one that makes a record with others of its kind."""
+        kind = self._kind_of(row, ledger)
+        if kind is None:
+            return ()
+        types, rules = self._types[kind.kind], self._rules[kind.kind]
+        stated = {
+            name: _stated(row, name, rule, types[name], ledger) for name, rule in rules.items()
+        }
         fields: dict[str, Any] = {}
-        for name, field in fields_of(self._kind).items():
-            if not field.many and given.get(name) is not None:
-                fields[name] = self._typed(row, name, given[name], field)
-        on = fields.get("date")
-        parts = [
-            part
-            for role in sorted(self._kind.roles)
-            for which in ("", "2")
-            if (part := self._part(role, which, given, on, row, ledger)) is not None
-        ]
-        given_id = fields.pop("id", None)
-        title = fields.pop("title", None) or _title(self._kind.kind, parts, ledger)
-        return (
-            self._kind(
-                id=ledger.record_id(given_id) if given_id else ledger.row_id(row.line),
-                title=title,
-                participants=parts,
-                places=self._places(given, on, row, ledger),
-                topics=[slug(topic) for topic in given.get("topics") or ()],
-                citations=(ledger.citation(row.line),),
-                **fields,
-            ),
+        for name, field in fields_of(kind).items():
+            if not field.many and stated.get(name):
+                fields[name] = self._typed(row, name, rules[name], stated[name], field)
+        on = next((fields[name] for name in ("date", *fields) if _is_date(fields.get(name))), None)
+        parts = self._parties[kind.kind].read(stated, on, row, ledger)
+        ident = fields.pop("id", None)
+        title = fields.pop("title", None) or _title(kind.kind, parts, ledger)
+        is_one = self.mapping.collapse is None
+        record = kind(
+            id=ledger.record_id(ident) if ident and is_one else ledger.row_id(row.line),
+            title=title,
+            participants=parts,
+            places=place(rules, stated, on, row, ledger),
+            topics=[slug(topic) for topic in stated.get("topics", ())],
+            citations=(ledger.citation(row.line),),
+            **fields,
         )
+        if is_one:
+            return (record,)
+        self._take_up(row, ident, record, ledger)
+        return ()
 
-    def _value(self, row: Row, name: str, rule: FieldRule) -> Any:
-        """The text of a field, or several texts; None where nothing is stated."""
-        if rule.value is not None and name != "topics":
-            return rule.value
-        if len(rule.column) > 1:
-            return self._parts_of_date(row, rule)
-        text = rule.value or row.get(rule.column[0])
+    def _take_up(self, row: Row, ident: str | None, record: AnyRecord, ledger: Ledger) -> None:
+        """Keep what a row says of its year, with the other years of the same."""
+        name = str(self.mapping.collapse)
+        [column] = self.mapping.fields[name].column
+        found = getattr(record, name)
+        if found is None or not _YEAR.fullmatch(found.edtf.text):
+            raise row.error("no year, which is to make a period with others", column, "a year")
+        year = int(found.edtf.text)
+        self._years.add(year)
+        rest: dict[str, Any] = {"id": "alike", "citations": (ledger.citation(1),), name: None}
+        like = attrs.evolve(record, **rest)
+        self._alike.setdefault((ident, like), {}).setdefault(year, []).append(row.line)
+
+    def _kind_of(self, row: Row, ledger: Ledger) -> type[AnyRecord] | None:
+        """The kind of record that a row is; None of one that makes none."""
+        rule = self.mapping.kind
+        if isinstance(rule, str):
+            return kind_named(rule)
+        [column] = rule.column
+        text = row.get(column)
         if not text:
-            return None
-        if name == "topics" or rule.separator:
-            parts = [part.strip() for part in text.split(rule.separator or ";")]
-            texts = [self._meant(part, row, rule) for part in parts if part]
-            if name == "topics":
-                return texts
-            if len(texts) != 1:
-                raise row.error("several values for one", rule.column[0], "one value")
-            return texts[0]
-        return self._meant(text, row, rule)
+            raise row.error("a row of no kind", column, "a word of the mapping")
+        kind = _meant(text, row, rule, ledger)
+        if kind:
+            return kind_named(kind)
+        ledger.note(f"a row that makes no record, by {column!r}: {text[:80]!r}")
+        return None
 
-    def _parts_of_date(self, row: Row, rule: FieldRule) -> list[str] | None:
-        """The cells of a year, a month and a day; nothing in place of an empty one or a 0."""
-        cells = [row.get(column).removesuffix(".0") for column in rule.column]
-        stated = [cell if cell.strip("0") else "" for cell in cells]
-        for place in range(1, len(stated)):
-            if stated[place] and not stated[place - 1]:
-                raise row.error("a day of no month, or a month of no year", rule.column[place])
-        for cell, form, column in zip(stated[1:], (_MONTH, _DAY), rule.column[1:], strict=False):
-            if cell and not form.fullmatch(cell):
-                raise row.error("no number of a month or day", column)
-        return stated if stated[0] else None
-
-    @staticmethod
-    def _meant(text: str, row: Row, rule: FieldRule) -> str:
-        if rule.words is None:
-            return text
-        found = rule.words.get(text.casefold())
-        if found is None:
-            listed = ", ".join(repr(word) for word in rule.words)
-            problem = "not a word of the mapping"
-            raise row.error(problem, rule.column[0], f"one of {listed}")
-        return found
-
-    def _typed(self, row: Row, name: str, value: Any, field: RecordField) -> Any:
-        rule = self.mapping.fields[name]
-        column = rule.column[0] if rule.column else name
+    def _typed(
+        self, row: Row, name: str, rule: FieldRule, texts: tuple[str, ...], field: RecordField
+    ) -> Any:
+        """The value of a field of the record."""
+        column = rule.columns[0] if rule.columns else name
+        is_joint = len(rule.columns) > 1 or rule.is_period
+        if not is_joint and len(texts) > 1:
+            raise row.error("several values for one", column, "one value")
+        text = texts[0]
         try:
             if issubclass(field.type, When):
-                return field.type(_date(value, rule), value if isinstance(value, str) else None)
+                found = date_in(row, rule) if is_joint else date_of(text, rule)
+                return None if found is None else field.type(*found)
             if field.type is Quantity:
-                return Quantity(str(value), rule.unit, str(value))
+                return Quantity(text, rule.unit, text)
             if issubclass(field.type, Vocabulary):
-                return field.type(value)
+                return field.type(text)
             if field.type is int:
-                return int(value)
+                return int(whole(text))
+        except RowError:
+            raise
         except (BilateralError, ValueError) as error:
-            expected = getattr(error, "expected", None) or f"a value for {name!r}"
-            raise RowError(
-                f"wrong value ({getattr(error, 'problem', first_line(error))})",
-                line=row.line,
-                field=column,
-                found=value,
-                expected=expected,
-            ) from error
-        return value
+            raise wrong(row, column, error, f"a value for {name!r}") from error
+        return text
 
-    def _part(
-        self, role: Role, which: str, given: Mapping[str, Any], on: Any, row: Row, ledger: Ledger
-    ) -> Participant | None:
-        word = role.value.replace(" ", "_") + which
-        rule = self.mapping.fields.get(word) or self.mapping.fields.get(f"{word}.state")
-        named = {part: given.get(f"{word}.{part}") for part in PART_FIELDS if part != "state"}
-        country = given.get(word) or given.get(f"{word}.state")
-        if country is None and not any(named.values()):
-            return None
-        state: States = None
-        if country is not None:
-            state = ledger.state(country, on, row.line, system=rule.system if rule else None)
-        if named["sector"] is not None:
-            try:
-                Sector(named["sector"])
-            except BilateralError as error:
-                column = self.mapping.fields[f"{word}.sector"].column[0]
-                raise row.error("not a sector", column, error.expected) from error
-        if person := named["person"]:
-            named["person"] = ledger.person(person, state)
-        if office := named["office"]:
-            named["office"] = ledger.office(office, state, named["sector"])
-        if body := named["organization"]:
-            named["organization"] = ledger.organization(body, OrganizationForm.GROUP, state=state)
-        if country is not None and only(state) is None:
-            named["name"] = ", ".join(filter(None, (named["name"], country)))
-        return ledger.part(role, state=state, **{k: v for k, v in named.items() if v})
 
-    def _places(
-        self, given: Mapping[str, Any], on: Any, row: Row, ledger: Ledger
-    ) -> tuple[Place, ...]:
-        name, country = given.get("place"), given.get("place.state")
-        rule = self.mapping.fields.get("place.state")
-        state: States = None
-        if country is not None and rule is not None:
-            state = ledger.state(country, on, row.line, system=rule.system)
-            name = ", ".join(filter(None, (name, country))) if only(state) is None else name
-        return (Place(name, state),) if name or state else ()
+def _is_date(value: object) -> bool:
+    return isinstance(value, When)
+
+
+def _stated(
+    row: Row, name: str, rule: FieldRule, type_: type | None, ledger: Ledger
+) -> tuple[str, ...]:
+    """The texts of a field: one, or as many as a separator parts; none if it states nothing.
+
+    What several columns say together is read where the type is known: of these the bare texts.
+    """
+    if len(rule.columns) > 1 or rule.is_period:
+        return tuple(row.get(column) for column in rule.columns)
+    text = row.get(rule.column[0]) if rule.value is None else rule.value
+    separator = rule.separator or (";" if name == "topics" else None)
+    texts = text.split(separator) if separator else [text]
+    words = [word for one in texts if (word := one.strip())]
+    if rule.column:
+        words = [_meant(word, row, rule, ledger, type_) for word in words]
+    if name in _STATES:
+        words = [whole(word) for word in words]
+    return tuple(filter(None, words))
+
+
+def _meant(text: str, row: Row, rule: FieldRule, ledger: Ledger, type_: type | None = None) -> str:
+    """What a word of a column stands for; nothing if it states nothing."""
+    if rule.words is None:
+        if rule.otherwise is None or type_ is None or _has(type_, text):
+            return text
+    else:
+        found = rule.words.get(text.casefold(), rule.words.get(whole(text)))
+        if found is not None:
+            return found
+        if rule.otherwise is None:
+            listed = ", ".join(repr(word) for word in rule.words)
+            raise row.error("not a word of the mapping", rule.column[0], f"one of {listed}")
+    taken = f"taken as {rule.otherwise!r}" if rule.otherwise else "taken as not stated"
+    ledger.note(f"a word of {rule.column[0]!r} that is not listed, {taken}: {text[:80]!r}")
+    return str(rule.otherwise)
+
+
+def _has(vocabulary: type, word: str) -> bool:
+    try:
+        vocabulary(word)
+    except BilateralError:
+        return False
+    return True
 
 
 def _title(kind: str, parts: Iterable[Participant], ledger: Ledger) -> str:
@@ -240,12 +275,15 @@ def _title(kind: str, parts: Iterable[Participant], ledger: Ledger) -> str:
     return f"{kind.replace('-', ' ').capitalize()}: {', '.join(names) or 'parties not stated'}"
 
 
-def _date(value: str | list[str], rule: FieldRule) -> Any:
-    if isinstance(value, list):
-        return "-".join(part.zfill(2) for part in value if part)
-    if rule.format == "edtf" or rule.value is not None:
-        return value
-    return parse_printed(value) if rule.format == "printed" else dated(value, rule.format)
+def _amounts(mapping: RecordMapping) -> tuple[str, ...]:
+    """The columns of amounts, in which a comma may stand before the decimals."""
+    return tuple(
+        column
+        for kind in mapping.kinds
+        for name, type_ in mapping.targets(kind).items()
+        if type_ is Quantity and name in mapping.fields
+        for column in mapping.fields[name].column
+    )
 
 
 def _missing(mapping: RecordMapping) -> Missing:
@@ -256,17 +294,16 @@ def _missing(mapping: RecordMapping) -> Missing:
     """
     codes: dict[str, set[str]] = {}
     states: set[str] = set()
-    for name, rule in mapping.fields.items():
-        is_state = name.removesuffix(".state").removesuffix("2") in _ROLES or name == "place.state"
-        for column in rule.column:
+    rules = list(mapping.fields.items())
+    if isinstance(mapping.kind, FieldRule):
+        rules.append(("kind", mapping.kind))
+    for name, rule in rules:
+        told = {word.casefold() for word in (*(rule.words or ()), *rule.still)}
+        is_state = name in _STATES
+        for column in rule.columns:
             if is_state:
                 states.add(column)
-            if rule.words is not None:
-                codes.setdefault(column, set()).update(
-                    w for w in WORDS if w.casefold() in rule.words
-                )
+            codes.setdefault(column, set()).update(w for w in WORDS if w.casefold() in told)
             if is_state and rule.system is not None:
-                codes.setdefault(column, set()).update(
-                    word for word in WORDS if candidates(word, system=rule.system)
-                )
+                codes[column].update(w for w in WORDS if candidates(w, system=rule.system))
     return Missing(frozenset(states), codes, frozenset(mapping.missing))

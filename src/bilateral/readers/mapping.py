@@ -21,85 +21,28 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from bilateral.dates.when import When
+from bilateral.dates.when import Period, When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
+from bilateral.model.actors import OrganizationForm
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary, unknown_name
-from bilateral.readers.date_patterns import is_pattern
-from bilateral.states import SYSTEMS
+from bilateral.readers.rules import FieldRule, as_texts, is_plain, rule_of
 
-__all__ = ["PART_FIELDS", "UNTITLED", "FieldRule", "RecordMapping"]
+__all__ = ["ACTOR_FIELDS", "PART_FIELDS", "UNTITLED", "FieldRule", "RecordMapping"]
 
 UNTITLED = "A table"
 PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
-
-
-def _columns(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
-    if value is None:
-        return None
-    found: dict[str, str] = {}
-    for word, meant in value.items():
-        if found.setdefault(str(word).casefold(), str(meant)) != str(meant):
-            raise RecordError("a word that stands for two", field="words", found=word)
-    return found
-
-
-@attrs.frozen(kw_only=True)
-class FieldRule:
-    """Where the value of one field comes from.
-
-    Attributes:
-        column: The column, or for a date up to three: year, month, day.
-        value: The value, where it is the same for all rows; instead of a column.
-        words: What each word of the column stands for; a word that is not there is refused.
-        format: Of a date: ``"edtf"`` (the default), ``"printed"`` for the phrases that
-            :func:`bilateral.parse_printed` reads, or a pattern as of ``datetime.strptime``.
-            What the pattern leaves out is not known: ``"%Y"`` is a year.
-        unit: Of an amount: what is counted.
-        separator: What parts several values in one cell.
-        system: Of a state: whose codes or names, as of :func:`bilateral.resolve`.
-
-    Raises:
-        RecordError: if it is neither a column nor a value, or both, or the format is no format.
-    """
-
-    column: tuple[str, ...] = attrs.field(default=(), converter=_columns)
-    value: str | None = None
-    words: Mapping[str, str] | None = attrs.field(default=None, converter=_words)
-    format: str = "edtf"
-    unit: str | None = None
-    separator: str | None = None
-    system: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if bool(self.column) == (self.value is not None):
-            raise RecordError("a rule needs a column or a value", expected="one of the two")
-        if self.words is not None and not self.column:
-            raise RecordError("words for a value", field="words", expected="a column")
-        if len(self.column) > 3:
-            raise RecordError("too many columns", found=self.column, expected="three at the most")
-        if self.system is not None and self.system not in SYSTEMS:
-            raise unknown_name("system of states", self.system, SYSTEMS, listed=True)
-        if self.format not in ("edtf", "printed") and not is_pattern(self.format):
-            raise RecordError(
-                "not a format of dates",
-                field="format",
-                found=self.format,
-                expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
-            )
+ACTOR_FIELDS: Mapping[str, type] = {
+    "person.id": str, "organization.id": str, "organization.form": OrganizationForm
+}  # fmt: skip
+"""What may be said of the persons and organizations that take part, with the types."""
 
 
 @attrs.frozen(kw_only=True)
@@ -107,11 +50,14 @@ class RecordMapping:
     """How the rows of a table become records of one kind.
 
     Attributes:
-        kind: Kind of record.
+        kind: Kind of record; or of several, a rule whose words are the kinds of the words of its
+            column. Of each row the rules count that its kind has.
         fields: A rule for each field: of the record (``date``, ``status``, ``title``, ``id``,
             ``note``, ``topics``, ``place``, ``place.state`` and what the kind has), and of the
             roles of its participants (``visitor`` for the state, ``visitor.person``,
             ``visitor.office``, ``visitor.sector`` and so on).
+        collapse: The field whose rule has the year of a row, of a table with a row for each year:
+            rows in consecutive years that are the same but for it make one record of that period.
         title: What the data set is called.
         missing: Words that mean "not stated", beside those that do in every file, such as ``NA``.
         citation: How to cite it.
@@ -130,57 +76,86 @@ class RecordMapping:
 'vistor' (did you mean 'visitor' or 'visitor.rank' or 'visitor.name'?)
     """
 
-    kind: str
+    kind: str | FieldRule
     fields: Mapping[str, FieldRule]
     title: str = UNTITLED
-    missing: tuple[str, ...] = attrs.field(default=(), converter=_columns)
+    collapse: str | None = None
+    missing: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     citation: str | None = None
     licence: str | None = None
     url: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        if isinstance(self.kind, FieldRule) and self.kind.words is None:
+            raise RecordError("a column of kinds without words", field="kind", expected="words")
         known = self.targets()
         for name, rule in self.fields.items():
             if name not in known:
                 raise unknown_name("field of the mapping", name, known).at(field=name)
-            kind = known[name]
-            if kind is not None and issubclass(kind, Vocabulary):
-                for word in (*(rule.words or {}).values(), *([rule.value] if rule.value else [])):
-                    try:
-                        kind(word)
-                    except BilateralError as error:
-                        raise error.at(field=name) from None
-            if len(rule.column) > 1 and not (kind is not None and issubclass(kind, When)):
-                raise RecordError("several columns for one value", field=name, found=rule.column)
-        for name in self.fields:
+            self._check(name, rule)
             if f"{name}.state" in self.fields and name != "place":
                 raise RecordError(
                     "two rules for one state", field=name, found=[name, f"{name}.state"]
                 )
-        if not any(name in known and name != "id" for name in self.fields):
+        if not any(name != "id" for name in self.fields):
             raise RecordError("a mapping of nothing", field="fields", expected="a rule")
+        if self.collapse is not None:
+            self._check_collapse(self.collapse)
 
-    def targets(self) -> dict[str, type | None]:
-        """Every field that a rule may fill, with the type of its value if it has one."""
-        cls = kind_named(self.kind)
+    def _check(self, name: str, rule: FieldRule) -> None:
+        """Refuse a rule that says what its field cannot be."""
+        types = [type_ for kind in self.kinds if (type_ := self.targets(kind).get(name))]
+        if len(rule.column) > 1 and not all(issubclass(type_, When) for type_ in types or (str,)):
+            raise RecordError("several columns for one value", field=name, found=rule.column)
+        if rule.is_period and not all(issubclass(type_, Period) for type_ in types or (str,)):
+            raise RecordError(
+                "a start and an end of what is no period", field=name, expected="a column"
+            )
+        vocabularies = [type_ for type_ in types if issubclass(type_, Vocabulary)]
+        if rule.otherwise is not None and rule.words is None and not vocabularies:
+            raise RecordError("else without words", field=name, expected="words")
+        for word in filter(None, (*(rule.words or {}).values(), rule.otherwise, rule.value)):
+            faults = [_fault(word, vocabulary) for vocabulary in vocabularies]
+            if faults and all(faults) and faults[0] is not None:
+                raise faults[0].at(field=name)
+
+    def _check_collapse(self, name: str) -> None:
+        rule = self.fields.get(name)
+        if rule is None:
+            raise unknown_name("field to collapse", name, self.fields)
+        types = [self.targets(kind).get(name) for kind in self.kinds]
+        if len(rule.column) != 1 or not all(t is not None and issubclass(t, Period) for t in types):
+            raise RecordError(
+                "years that make no period",
+                field=name,
+                expected="a field that has a period in all kinds, by the column of its year",
+            )
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that its rows may be."""
+        if isinstance(self.kind, str):
+            return (self.kind,)
+        words = (*(self.kind.words or {}).values(), self.kind.otherwise)
+        return tuple(dict.fromkeys(filter(None, words)))
+
+    def targets(self, kind: str | None = None) -> dict[str, type | None]:
+        """Every field that a rule may fill, with the type of its value if it has one.
+
+        Args:
+            kind: One of the kinds, whose fields are wanted; by default those of any.
+        """
         found: dict[str, type | None] = {"place": None, "place.state": None, "topics": None}
-        for name, field in fields_of(cls).items():
-            if not field.many:
-                found[name] = field.type
-        parts = fields_of(Participant)
-        for role in sorted(cls.roles):
-            word = role.value.replace(" ", "_")
-            for which in ("", "2"):  # a party and another
-                if not which or role is Role.PARTY:
-                    found[word + which] = None
-                    for part in PART_FIELDS:
-                        found[f"{word}{which}.{part}"] = parts[part].type if part in parts else str
+        for one in self.kinds if kind is None else (kind,):
+            found |= dict(_fields(one))
         return found
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that a table must have."""
-        return tuple(dict.fromkeys(c for rule in self.fields.values() for c in rule.column))
+        kind = () if isinstance(self.kind, str) else self.kind.columns
+        rules = (column for rule in self.fields.values() for column in rule.columns)
+        return tuple(dict.fromkeys((*kind, *rules)))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> RecordMapping:
@@ -220,48 +195,48 @@ class RecordMapping:
         for key, value in given.items():
             if key not in known:
                 raise unknown_name("key of a mapping", key, known)
-            if key != "fields" and not _is_plain(key, value):
+            if key not in ("kind", "fields") and not is_plain(key, value):
                 raise CodecError("not text", field=key, found=value, expected="text")
         if "kind" not in given or not isinstance(given.get("fields"), dict):
             raise CodecError("not a mapping", expected="kind and fields")
-        rules = {name: _rule(name, value) for name, value in given.pop("fields").items()}
-        return cls(fields=rules, **given)
+        rules = {name: rule_of(name, value) for name, value in given.pop("fields").items()}
+        kind = given.pop("kind")
+        return cls(
+            kind=kind if isinstance(kind, str) else rule_of("kind", kind), fields=rules, **given
+        )
 
     def to_plain(self) -> dict[str, Any]:
         """The mapping as plain dictionaries, for a file."""
-        fields = {}
-        for name, rule in self.fields.items():
-            plain = attrs.asdict(rule, filter=lambda a, v: v not in (a.default, ()))
-            if "column" in plain:
-                plain["column"] = rule.column[0] if len(rule.column) == 1 else list(rule.column)
-            fields[name] = plain
         rest = attrs.asdict(self, recurse=False, filter=lambda a, v: v not in (a.default, ()))
-        rest.pop("fields")
+        fields = {name: rule.to_plain() for name, rule in rest.pop("fields").items()}
+        if not isinstance(self.kind, str):
+            rest["kind"] = self.kind.to_plain()
         if "missing" in rest:
             rest["missing"] = list(self.missing)
         return {"format": "bilateral-mapping", "version": 1, **rest, "fields": fields}
 
 
-def _is_plain(key: str, value: Any) -> bool:
-    """Whether the value of a key is text; of some keys several texts, or texts by text."""
-    if key == "words":
-        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    several = isinstance(value, list) and key in ("column", "missing")
-    return all(isinstance(text, str) for text in (value if several else [value]))
+def _fields(kind: str) -> Iterator[tuple[str, type | None]]:
+    """The fields of one kind and of those who take part, with their types."""
+    cls = kind_named(kind)
+    for name, field in fields_of(cls).items():
+        if not field.many:
+            yield name, field.type
+    parts = fields_of(Participant)
+    for role in sorted(cls.roles):
+        word = role.value.replace(" ", "_")
+        for which in ("", "2") if role is Role.PARTY else ("",):  # a party and another
+            yield f"{word}{which}", None
+            for part in PART_FIELDS:
+                yield f"{word}{which}.{part}", parts[part].type if part in parts else str
+            for part, type_ in ACTOR_FIELDS.items():
+                yield f"{word}{which}.{part}", type_
 
 
-def _rule(name: str, value: Any) -> FieldRule:
-    if isinstance(value, str):
-        value = {"column": value}
-    if not isinstance(value, dict):
-        raise CodecError("not a rule", field=name, found=value, expected="a column or a table")
-    known = [field.name for field in attrs.fields(FieldRule)]
-    for key in value:
-        if key not in known:
-            raise unknown_name("key of a rule", key, known).at(field=name)
-        if not _is_plain(key, value[key]):
-            raise CodecError(f"{key} is not text", field=name, found=value[key], expected="text")
+def _fault(word: str, vocabulary: type[Vocabulary]) -> BilateralError | None:
+    """Why a vocabulary does not have a word."""
     try:
-        return FieldRule(**value)
+        vocabulary(word)
     except BilateralError as error:
-        raise error.at(field=name) from None
+        return error
+    return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, MissingFileError, ReadError
@@ -48,14 +48,17 @@ def parted(path: Path) -> tuple[Path, str | None]:
 
 
 @contextmanager
-def opened(path: Path, member: str | None = None) -> Iterator[BufferedReader]:
+def opened(
+    path: Path, member: str | None = None, *, is_cut: bool = False
+) -> Iterator[BufferedReader]:
     """The bytes of a file, unpacked if it is packed.
 
-    A stream that is cut off raises :class:`EOFError` where it ends.
+    A stream that is cut off raises :class:`EOFError` where it ends, unless that is known.
 
     Args:
         path: The file on disk.
         member: Which file of an archive.
+        is_cut: Whether it is known to be cut off.
 
     Raises:
         BilateralError: if it cannot be unpacked, or is an archive of several files.
@@ -68,13 +71,13 @@ def opened(path: Path, member: str | None = None) -> Iterator[BufferedReader]:
         try:
             if head.startswith(b"\x1f\x8b"):
                 with gzip.open(plain, "rb") as unzipped:
-                    yield BufferedReader(unzipped)
+                    yield BufferedReader(_AsFarAsThere(unzipped, is_cut=is_cut))
             elif head.startswith(b"BZh"):
                 with bz2.open(plain, "rb") as unpacked:
-                    yield BufferedReader(unpacked)
+                    yield BufferedReader(_AsFarAsThere(unpacked, is_cut=is_cut))
             elif head == b"\xfd7zXZ\x00":
                 with lzma.open(plain, "rb") as unpacked:
-                    yield BufferedReader(unpacked)
+                    yield BufferedReader(_AsFarAsThere(unpacked, is_cut=is_cut))
             elif head.startswith(b"\x28\xb5\x2f\xfd"):
                 zstandard = require("zstandard", extra="zstd")
                 with zstandard.ZstdDecompressor().stream_reader(plain) as unpacked:
@@ -88,6 +91,33 @@ def opened(path: Path, member: str | None = None) -> Iterator[BufferedReader]:
             raise BilateralError(
                 f"the file cannot be unpacked ({error})", file=str(path)
             ) from error
+
+
+class _AsFarAsThere(RawIOBase):
+    """The bytes of a packed stream, those before a cut given before it is met.
+
+    The streams themselves fill what they are asked for, and lose it where the cut comes first.
+    """
+
+    def __init__(
+        self, stream: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, *, is_cut: bool
+    ) -> None:
+        self._stream = stream
+        self._is_cut = is_cut
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:  # whatever can be written to
+        view = memoryview(buffer)
+        try:
+            found = self._stream.read1(len(view))
+        except EOFError:
+            if not self._is_cut:
+                raise
+            found = b""
+        view[: len(found)] = found
+        return len(found)
 
 
 def _of_archive(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from bilateral.errors import BilateralError, first_line
+from bilateral.layout import html_table
 from bilateral.model.evidence import Coverage, Source
 
 __all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "refusal_of"]
@@ -277,6 +278,23 @@ class ImportReport:
     def __repr__(self) -> str:
         what = self.files[0].file if len(self.files) == 1 else f"{len(self.files)} files"
         return f"<ImportReport {what}: {self.seen} = {self.read} read + {self.refused} refused>"
+
+    def _repr_html_(self) -> str:
+        """A row for each file, and for each of the first rows that were refused."""
+        files = [
+            (one.file, one.data_set.title, str(one.seen), str(one.read), str(one.refused))
+            for one in self.files[:_SHOWN]
+        ]
+        refused = [
+            (str(error.line or ""), error.field or "", error.problem, repr(error.found))
+            for error in self.refusals[:_SHOWN]
+        ]
+        shown = html_table(_FILES, files, caption=_account(self))
+        return shown + (html_table(_REFUSED, refused, caption="refused rows") if refused else "")
+
+
+_FILES = ("file", "data set", "rows", "read", "refused")
+_REFUSED = ("line", "column", "why", "found")
 
 
 def _account(report: FileReport | ImportReport) -> str:

@@ -13,7 +13,7 @@ from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.files import SourceFile
 
-__all__ = ["workbook_rows"]
+__all__ = ["unsure_day", "workbook_rows"]
 
 _MOST_COLUMNS = 2000
 _CHUNK = 1 << 20
@@ -105,10 +105,30 @@ def _check_cells(page: Any, header: int, file: SourceFile) -> None:  # a sheet o
             tail = chunk[-_LONGEST_END:]
 
 
+_SERIAL = (date(1899, 12, 30), date(1900, 2, 28))
+
+
+def unsure_day(value: object) -> str | None:
+    """What stands in place of a day that programs count differently; None of any other value.
+
+    Excel has a 29 February 1900, which there was not, others begin to count a day earlier. So of
+    a serial day below 61 nobody can say which day was meant, and 0 often stands for none.
+
+    Args:
+        value: What a library makes of a cell.
+    """
+    day = value.date() if isinstance(value, datetime) else value
+    if not isinstance(day, date) or not _SERIAL[0] <= day <= _SERIAL[1]:
+        return None
+    return f"{day}?, of which programs count the day differently"
+
+
 def _text(cell: Any) -> str:  # of openpyxl, with whatever it can hold
     value = cell.value
     if value is None:
         return ""
+    if (unsure := unsure_day(value)) is not None:
+        return unsure
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat()
     if isinstance(value, date):

@@ -11,13 +11,17 @@ import attrs
 from bilateral.errors import CalendarError
 from bilateral.readers.containers import sheet_rows
 from bilateral.readers.days import DayForm, day_of
-from bilateral.readers.delimited import rows_of
+from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
 
-__all__ = ["Aside", "Row", "cells_of", "preamble", "rows"]
+__all__ = ["Aside", "Row", "cells_of", "preamble", "row_of", "rows"]
 
+_NUMERIC = re.compile(r"[-0-9.,; ]*|[^\d\s]*")  # or a word for nothing
+_FRACTION = re.compile(r"-?[0-9]+\.0+")
+_DAY = re.compile(r".*[0-9].*|[^\d\s]*")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -127,6 +131,20 @@ class Row:
         return found
 
 
+def row_of(line: int, number: int, cells: dict[str, str], missing: Missing) -> Row:
+    """A row of texts as a file has them: mangled ones mended, nothing in place of such words.
+
+    Args:
+        line: Its line.
+        number: Which row it is, from 1.
+        cells: Texts without blanks around them, by column.
+        missing: In which cells there is nothing.
+    """
+    if not all(map(str.isascii, cells.values())):
+        cells = {name: mended(text) for name, text in cells.items()}
+    return Row(line, number, *missing.left(cells))
+
+
 @attrs.frozen
 class Aside:
     """A line below a table that is no row of it, such as one of copyright.
@@ -145,8 +163,9 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
 
     A line break within the first or last cell of a row leaves a line of one cell beside one that
     looks whole and is not. So the neighbours of a line of one cell are refused with it, unless an
-    empty line stands between. Below the last row and an empty line such lines are asides. Rows that
-    a sort of the lines has put above the header are refused.
+    empty line stands between; and so are two rows, padded by a spreadsheet, that make one. Below
+    the last row and an empty line such lines are asides. Rows that a sort of the lines has put
+    above the header are refused.
     """
     if header.line > 1:
         yield from _above(file, header)
@@ -155,34 +174,82 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     held: tuple[int, int, list[str]] | None = None
     below: list[tuple[int, int, list[str]]] = []
     is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
-    end = header.line
+    end, gaps = header.line, 0
+    form = _Form.of(header)
     for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
         after_rest, is_rest, apart = is_rest, width > 2 and len(cells) == 1, line > end + 1
+        torn = held is not None and not apart and form.are_halves(held[2], cells)
         if held is not None:
-            yield _row(*held, named, header, suspect=suspect or (is_rest and not apart))
+            yield _row(*held, named, header, suspect=suspect or torn or (is_rest and not apart))
             held = None
-        if is_rest and (apart or below):
+        gaps += apart and line > header.line + 2
+        is_aside = width > 2 and (_is_one(cells) or (gaps == 1 and len(cells) < width))
+        if is_aside and (apart or below):
             below.append((number, line, cells))
         else:
             for one in below:
                 yield _row(*one, named, header)
             below.clear()
-            held, suspect = (number, line, cells), after_rest and not apart
+            held, suspect = (number, line, cells), torn or (after_rest and not apart)
         end = line + sum(cell.count("\n") for cell in cells)
     if held is not None:
         yield _row(*held, named, header, suspect=suspect)
     for _, line, cells in below:
-        yield Aside(line, cells[0].strip())
+        yield Aside(line, (header.delimiter or " ").join(cells).strip(f"{header.delimiter or ''} "))
+
+
+@attrs.frozen
+class _Form:
+    """What tells a whole row from half of one: what its cells have, by their places."""
+
+    width: int
+    patterns: Mapping[int, re.Pattern[str]]
+    required: tuple[int, ...]
+
+    @classmethod
+    def of(cls, header: Header) -> _Form:
+        layout = header.layout
+        patterns = {
+            **dict.fromkeys(layout.wholes, _NUMERIC),
+            **dict.fromkeys(layout.days, _DAY),
+            **{name: re.compile(pattern, re.DOTALL) for name, pattern in layout.essential.items()},
+        }
+        places = {at: name for at, name in enumerate(header.columns) if name in patterns}
+        required = tuple(at for at, n in enumerate(header.columns) if n in layout.columns)
+        shapes = {at: patterns[name] for at, name in places.items()}
+        return cls(len(header.columns), shapes, required)
+
+    def are_halves(self, head: Sequence[str], rest: Sequence[str]) -> bool:
+        """Whether two rows fit into one, and one of them is none by itself."""
+        fit = len(head) == len(rest) == self.width >= _filled(head) + _filled(rest) - 1
+        return fit and not (self._is_row(head) and self._is_row(rest))
+
+    def _is_row(self, cells: Sequence[str]) -> bool:
+        return any(cells[at].strip() for at in self.required) and all(
+            pattern.fullmatch(cells[at].strip()) for at, pattern in self.patterns.items()
+        )
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that has something."""
+    at = len(cells)
+    while at and not cells[at - 1].strip():
+        at -= 1
+    return at
+
+
+def _is_one(cells: Sequence[str]) -> bool:
+    """Whether a line has one cell, be it padded."""
+    return bool(cells[0].strip()) and not any(map(str.strip, cells[1:]))
 
 
 def _above(file: SourceFile, header: Header) -> Iterator[RowError]:
-    """The lines above the header that are rows and no preamble: nearly all cells are filled."""
+    """The lines above the header that are rows and no preamble: as many cells, several filled."""
     width = len(header.columns)
     for line, cells in _raw_rows(file, attrs.evolve(header, line=0), before=header.line):
         filled = sum(map(bool, map(str.strip, cells)))
-        if len(cells) == width > 2 and filled > 2 * width / 3:
-            found = " | ".join(cells)[:100]
-            yield RowError("a row above the header", line=line, found=found, expected="the header")
+        if len(cells) == width > 2 and filled > 2:
+            yield _broken("a row above the header", line, cells, "the header")
 
 
 def preamble(file: SourceFile, header: Header) -> list[str]:
@@ -217,21 +284,25 @@ def _row(
     suspect: bool = False,
 ) -> Row | RowError:
     width = len(header.columns)
-    if len(cells) != width or suspect:
-        return RowError(
-            "a broken row",
-            line=line,
-            found=" | ".join(cells)[:100],
-            expected="no line of one cell beside it, which may be the rest of it"
-            if len(cells) == width
-            else f"{width} cells, not {len(cells)}",
-        )
+    if len(cells) != width:
+        return _broken("a broken row", line, cells, f"{width} cells, not {len(cells)}")
+    if suspect:
+        expected = "no line beside it that may be the rest of it"
+        return _broken("half a row", line, cells, expected)
+    if isinstance(cells, Unclosed):
+        expected = "a quote at both ends of a cell"
+        return _broken("a quote that is never closed", line, cells, expected)
     stripped = {name: cells[index].strip() for index, name in named}
-    if not all(map(str.isascii, cells)):
-        stripped = {name: mended(cell) for name, cell in stripped.items()}
     if header.commas:
         stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
-    return Row(line, number, *header.layout.missing.left(stripped))
+    for name in header.wholes:
+        if stripped[name].endswith("0") and _FRACTION.fullmatch(stripped[name]):
+            stripped[name] = stripped[name].partition(".")[0]
+    return row_of(line, number, stripped, header.layout.missing)
+
+
+def _broken(problem: str, line: int, cells: Sequence[str], expected: str) -> RowError:
+    return RowError(problem, line=line, found=" | ".join(cells)[:100], expected=expected)
 
 
 def _raw_rows(

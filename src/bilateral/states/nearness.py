@@ -45,7 +45,9 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
     for label in labels:
         other = folded(label)
         words = _telling(other)
-        if own and words and (own <= words or words <= own):
+        if plain == other:
+            found.setdefault(label, (0, 0))
+        elif own and words and (own <= words or words <= own):
             found.setdefault(label, (int(plain != other), abs(len(plain) - len(other))))
         elif len(plain) >= 3 and (apart := _apart(plain, other, max(1, len(plain) // 5))):
             found.setdefault(label, (apart, 0))

@@ -73,7 +73,7 @@ def resolve(
             Arrow, where None and empty cells are missing.
         on: The date it is used of; anything that may stand for a date; for a list or column also
             one of as many dates. Leave it out where the name has only ever stood for one state.
-        system: Whose code or name it is, one of :data:`bilateral.states.SYSTEMS`. By default it is
+        system: Whose code or name it is, one of ``bilateral.states.SYSTEMS``. By default it is
             a name in use or a code of ISO 3166; for a list or column of numbers, or of codes that
             are not ISO's, the one system that has all of them, or several that agree.
         names: Names of your own, which go before all others: for each the state, or the states,

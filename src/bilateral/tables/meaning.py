@@ -45,7 +45,7 @@ from bilateral.tables.amounts import amount_pair
 from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
-from bilateral.tables.patterns import Allowed, json_pattern, quoted
+from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
 from bilateral.tables.together import one_pair, participants_pair, place_pair
 from bilateral.tables.words import (
@@ -204,6 +204,8 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
         return [*map(_Way, known), *([] if sure else [_Way(_OPEN)])]
     if name == "state":
         return _state_ways(values, sure, _living(values, cast))
+    if name == "other_than":
+        return _other_ways(values, sure)
     wanted = frozenset(str(value) for value in values)
     among = Allowed(absent=False, pattern=_list_of(wanted, sure))
     ways = [_Way({name: Allowed(wanted, absent=not sure)}), _Way({name: among})]
@@ -224,6 +226,17 @@ def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way
     exact = _Way({"state": Allowed(states, absent=False)})
     among = _Way({"candidates": Allowed(absent=False, pattern=_list_of(states, sure))})
     return [exact, among] if sure else [exact, among, _Way(_OPEN, living)]
+
+
+def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:
+    """A state that is none of some: an exact one, all or one of the candidates, or an open one."""
+    other = no_word_of(map(str, values))
+    exact = _Way({"state": Allowed(absent=False, pattern=other)})
+    if sure:
+        return [exact, _Way({"candidates": Allowed(absent=False, pattern=rf"\|(?:{other}\|)+")})]
+    any_ = '[^"]*'
+    among = Allowed(absent=False, pattern=rf"{any_}\|{other}\|{any_}")
+    return [exact, _Way({"candidates": among}), _Way(_OPEN)]
 
 
 def _living(states: Iterable[str], cast: Cast) -> Formula:

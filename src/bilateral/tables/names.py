@@ -16,7 +16,7 @@ from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.records import AnyRecord
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
-from bilateral.query.fields import Words
+from bilateral.query.constants import Words
 from bilateral.query.participation import NOBODY
 from bilateral.states import registry, state_named, with_predecessors
 from bilateral.tables.expressions import expression

@@ -15,6 +15,7 @@ from narwhals.exceptions import NarwhalsError
 
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.tabular import Tabular
 from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.access import Access
@@ -48,10 +49,10 @@ def scan(
     Args:
         source: Path or address of a Parquet or CSV file, of a folder of them, or of a DuckDB
             file, or a list of paths; or a DuckDB relation, a frame of polars or pandas, a PyArrow
-            table, a PySpark frame, an Ibis table. A path that exists is that file, whatever is
-            in its name; in others ``*`` stands for any part of a name. Frames of pandas that rest
-            on NumPy are converted to Arrow types first, since NumPy turns an unknown truth into
-            False.
+            table, a PySpark frame, an Ibis table; or a dataset or selection. A path that exists is
+            that file, whatever is in its name; in others ``*`` stands for any part of a name.
+            Frames of pandas that rest on NumPy are converted to Arrow types first, since NumPy
+            turns an unknown truth into False.
         table: Name of the table within a DuckDB file.
         engine: What is to read a file: ``"duckdb"`` (the default), ``"polars"``, ``"pyarrow"``
             or ``"spark"`` (the session that is active, or one of its own).
@@ -73,6 +74,8 @@ def scan(
         >>> table.visits.by("PAK", sector="military").since(2016).bounds()
         (2, 5)
     """
+    if isinstance(source, Tabular) and not isinstance(source, Table):
+        source = source.to_arrow()
     if names is not None and not isinstance(names, Dataset):
         raise RecordError("wrong value", field="names", found=names, expected="a Dataset")
     if _is_path(source) or (

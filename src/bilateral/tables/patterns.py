@@ -10,7 +10,7 @@ import attrs
 
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test
 
-__all__ = ["Allowed", "json_pattern", "quoted"]
+__all__ = ["Allowed", "json_pattern", "no_word_of", "quoted"]
 
 
 @attrs.frozen
@@ -20,7 +20,7 @@ class Allowed:
     Attributes:
         values: The values it may have; None for any.
         absent: Whether it may be missing.
-        pattern: Regular expression of the whole text, of an attribute that is a list of ids.
+        pattern: Regular expression of the whole text, of what no list of values can say.
     """
 
     values: frozenset[str] | None = None
@@ -48,6 +48,31 @@ class Allowed:
 def quoted(text: str) -> str:
     """A text as a regular expression that matches it alone, in every engine's dialect."""
     return re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", text)
+
+
+def no_word_of(words: Iterable[str]) -> str:
+    """A regular expression of a text within bars or quotation marks that is none of some words.
+
+    No engine's dialect can say so of a whole word, so it is said letter by letter.
+
+    Args:
+        words: Words without bars and quotation marks.
+
+    Example:
+        >>> no_word_of(["UK"])
+        '(?:[^"|U][^"|]*|U(?:[^"|K][^"|]*|K(?:[^"|][^"|]*))?)'
+    """
+    return _without(frozenset(words) | {""})
+
+
+def _without(words: frozenset[str]) -> str:
+    tails: dict[str, set[str]] = {}
+    for word in filter(None, words):
+        tails.setdefault(word[0], set()).add(word[1:])
+    letters = "".join(rf"\{letter}" if letter in r"-^\[]" else letter for letter in sorted(tails))
+    ways = [rf'[^"|{letters}][^"|]*']
+    ways += [quoted(letter) + _without(frozenset(tails[letter])) for letter in sorted(tails)]
+    return f"(?:{'|'.join(ways)}){'' if '' in words else '?'}"
 
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'

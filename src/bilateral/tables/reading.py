@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError
+from bilateral.files.formulas import ESCAPED
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.arrow import METADATA, names_in
 from bilateral.tables.schema import ColumnType, columns
@@ -192,8 +193,22 @@ def _csv(files: Files, engine: str) -> Anew:
             found=sorted(told),
             expected="them in the files, or Parquet",
         )
-    return lambda: connection.cursor().read_csv(
-        paths, dtype=dtypes, hive_partitioning=False, **said
+    texts = [name for name, column in known.items() if column.type == "text"]
+    written = f"* REPLACE ({', '.join(map(_unescaped, texts))})" if texts else "*"
+    return lambda: (
+        connection.cursor()
+        .read_csv(paths, dtype=dtypes, hive_partitioning=False, **said)
+        .project(written)
+    )
+
+
+def _unescaped(name: str) -> str:
+    """A column of text, in SQL, without the apostrophe before what looks like a formula."""
+    column = '"' + name.replace('"', '""') + '"'
+    pattern = ESCAPED.replace("'", "''")
+    return (
+        f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END "
+        f"AS {column}"
     )
 
 

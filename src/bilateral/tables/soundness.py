@@ -121,12 +121,18 @@ def _check_cells(frame: Frame) -> None:
         if number := sum(rows for is_absent, rows in pairs if is_absent):
             raise SchemaError(f"{number} row{'s' * (number > 1)} without {name}", field=name)
     for name, known in _words().items():
-        strange = sorted(set(found[name]) - {None, *known})
+        strange = sorted(
+            (word, cell)
+            for cell in set(found[name]) - {None}
+            for word in (cell[1:-1].split("|") if cell.startswith("|") else [cell])
+            if word not in known
+        )
         if strange:
-            error = unknown_name(name.replace("_", " "), strange[0], known, listed=True)
+            word, cell = strange[0]
+            error = unknown_name(name.replace("_", " "), word, known, listed=True)
             if name == "kind":
                 error.problem += " in a table (a package that adds it may not be installed)"
-            rows = frame.filter(nw.col(name) == strange[0])
+            rows = frame.filter(nw.col(name) == cell)
             first = rows.select("id").head(1).collect("pyarrow")["id"].to_list()
             raise error.at(record=first[0] if first else None, field=name)
 

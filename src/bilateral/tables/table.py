@@ -14,6 +14,9 @@ from bilateral.collection.asked import YEARS, Asked, CellKey, Grid, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.display import dates_text
+from bilateral.collection.reasons import Reasons
+from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Name, Verbs
@@ -24,10 +27,12 @@ from bilateral.errors import (
     UnknownNameError,
     first_line,
 )
+from bilateral.layout import html_table
 from bilateral.model.evidence import Source
 from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
+from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
 from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
@@ -43,6 +48,7 @@ from bilateral.tables.words import Pair
 __all__ = ["Table"]
 
 _FIRST_ROW = Test("pair", "in", (0,))
+_FIRST = 5  # records that a notebook shows
 _ALL: Kinds = tuple(KINDS.values())
 
 
@@ -62,7 +68,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         >>> visits
         <Table on pyarrow: visits where q.done & q.date.since('2016')>
         >>> visits.bounds()
-        (14, 15)
+        (11, 15)
     """
 
     def __init__(
@@ -138,28 +144,36 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         wanted = kind_named(kind) if isinstance(kind, str) else kind
         if wanted not in _ALL:
             raise unknown_name("kind", kind, KINDS, listed=True)
-        check_kinds(predicate, (wanted,))
-        return self._of_kind(wanted, predicate, q.anything)
+        asked, names = self._identified(predicate)
+        return self._of_kind(wanted, asked, q.anything)._also_naming(names)
 
     def where(self, predicate: Predicate) -> Table:
         """Narrow by a predicate.
 
         A table of which no kind or status was asked yet is narrowed to records that are done, of
-        the kinds that have the predicate's fields.
+        the kinds that have the predicate's fields. One that asks for a status is put to records
+        of every status; see :meth:`bilateral.Selection.where`.
 
         Args:
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind that is asked has no such field or role.
+            UnknownNameError: if a kind that is asked has no such field or role, or there is no
+                such state.
+            RecordError: if it asks of what is done for a status within ``|`` or ``~``.
         """
-        check_kinds(predicate, ())  # a predicate at all
-        if self.kinds == _ALL:
-            statuses = q.done if self._statuses is None else self._statuses
-            asked = self._asked & predicate
-            return self._of(kinds_with(asked), asked, statuses)
-        check_kinds(predicate, self.kinds)
-        return self._of(self.kinds, self._asked & predicate, self._statuses)
+        asked, names = self._identified(predicate)
+        return self._naming(asked, *names)
+
+    def _narrowed(self, predicate: Predicate) -> Table:
+        kinds, statuses = self.kinds, self._statuses
+        if kinds == _ALL:
+            kinds = kinds_with(self._asked & predicate)
+            statuses = q.done if statuses is None else statuses
+        check_kinds(predicate, kinds)
+        if statuses == q.done and asks_for_a_status(predicate):
+            statuses = q.anything
+        return self._of(kinds, self._asked & predicate, statuses)
 
     def any_status(self) -> Table:
         """The same question to records of every status: also what is planned or discussed."""
@@ -185,10 +199,10 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         )
 
     def _naming(self, predicate: Predicate, *names: Name) -> Table:
-        named = self._named | {name for name in names if self._table_names.is_open(*name)}
-        return self.where(predicate)._with_names(named)
+        return self._narrowed(predicate)._also_naming(names)
 
-    def _with_names(self, named: frozenset[Name]) -> Table:
+    def _also_naming(self, names: Iterable[Name]) -> Table:
+        named = self._named | {name for name in names if self._table_names.is_open(*name)}
         return Table(
             self._access,
             self._table_names,
@@ -302,19 +316,12 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             )
         return bool(found)
 
-    def why(self, record: Record | str) -> tuple[str, ...]:
-        """Why a record only may match, one line for each open question.
+    def _why_all(self) -> Reasons:
+        asked = self._counting()
+        cast = self._table_names.cast
+        return Reasons(reasons(asked.predicate, record, cast) for record in asked.possible)
 
-        Args:
-            record: A record of the table or its id.
-
-        Returns:
-            The lines; empty if it surely matches or surely does not.
-
-        Raises:
-            UnknownNameError: if there is no such record, or the question names something that
-                the table does not have.
-        """
+    def _why_one(self, record: Record | str) -> tuple[str, ...]:
         name = record.id if isinstance(record, Record) else record
         with self._asking():
             everything = Table(self._access, self._table_names)
@@ -344,25 +351,23 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         by: Order | Callable[[AnyRecord], Any] = "date",  # as of the others
         *,
         reverse: bool = False,
-    ) -> NoReturn:
-        """Not of a table, whose rows are in the order of the engine.
+    ) -> Selection[AnyRecord]:
+        """The records that match, read into memory, in an order; as of a selection."""
+        return self._in_memory().sort(by, reverse=reverse)
 
-        Raises:
-            BilateralError: always; it says what to do.
+    def group(
+        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+    ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
+        """The records that match, read into memory, parted by a key; as of a selection.
+
+        ``count`` and ``sum`` have the numbers, and read nothing into memory.
         """
-        del by, reverse
-        raise BilateralError("a table has no order of its own", expected="to_dataset() first")
+        return self._counting()._in_memory().group(by)
 
-    def group(self, by: Key | Callable[[AnyRecord], Iterable[Any]]) -> NoReturn:
-        """Not of a table: ``count`` and ``sum`` have the numbers.
-
-        Raises:
-            BilateralError: always; it says what to do.
-        """
-        del by
-        raise BilateralError(
-            "a table is not parted into groups", expected="to_dataset() first, or count() and sum()"
-        )
+    def _in_memory(self) -> Selection[AnyRecord]:
+        """The same question to the records that may match."""
+        kinds = cast("tuple[type[AnyRecord], ...]", self.kinds)
+        return Selection(self.to_dataset("both"), kinds, self.predicate)
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
@@ -438,3 +443,12 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         plural = self.kinds[0].plural.replace("_", " ") if len(self.kinds) == 1 else "records"
         asked = "" if self.predicate == q.anything else f" where {self.predicate!r}"
         return f"<Table on {self.engine}: {plural}{asked}>"
+
+    def _repr_html_(self) -> str:
+        """The question and its first rows; no more are read."""
+        rows = [
+            (record.id, dates_text(record), record.title, record.status or "")
+            for record in self.head(_FIRST)
+        ]
+        caption = repr(self).strip("<>") + (f", the first {len(rows)} rows" if rows else "")
+        return html_table(("id", "date", "title", "status"), rows, caption=caption)

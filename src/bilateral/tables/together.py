@@ -24,10 +24,10 @@ from bilateral.query.aspects import (
     holds_where,
     is_entangled,
     one_word,
-    terms_of,
 )
 from bilateral.query.joining import Value, grouped
 from bilateral.query.predicates import And, Node, Not, NumberOf, OneValue, Or, Takes, TakesPlace
+from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
 from bilateral.tables.patterns import quoted

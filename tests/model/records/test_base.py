@@ -155,7 +155,7 @@ def test_a_record_cannot_be_changed_and_can_be_a_key() -> None:
         record.title = "Another"  # type: ignore[misc]
     assert len({record, visit(date="2016")}) == 1
     assert copy.deepcopy(record) == record == pickle.loads(pickle.dumps(record))
-    assert repr(record) == "<Visit v 2016: A visit>"
+    assert repr(record) == "<Visit v, 2016: A visit>"
 
 
 # -- claims ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import given
 from bilateral import Citation, Dataset, Participant, Place, Source, Visit
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from bilateral.files import dumps, loads
-from bilateral.testing import records
+from bilateral.testing import participants, places, records
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,19 @@ def test_tables_give_participants_back_as_they_were(record: Any) -> None:
         assert error.expected == "a date of the years 1 to 9999"
     else:
         assert Dataset.from_table(table).records == (record,)
+
+
+@given(participants() | places())
+def test_its_repr_makes_it_again_and_says_nothing_that_is_not_stated(
+    one: Participant | Place,
+) -> None:
+    shown = repr(one)
+    assert eval(shown, {"Participant": Participant, "Place": Place}) == one
+    assert "=None" not in shown
+    assert "=()" not in shown
+
+
+def test_candidates_are_shown_as_they_are_given() -> None:
+    congo = Participant(role="host", state=["COD", "COG"], name="Congo")
+    assert repr(congo) == "Participant(role='host', state=['COD', 'COG'], name='Congo')"
+    assert repr(Place("Goma", "COD")) == "Place(name='Goma', state='COD')"

@@ -319,8 +319,7 @@ def test_the_real_files_of_4_01() -> None:
     data, report = read(folder / "atop-alliance-level.csv", Atop())
     assert report.seen == report.read == len(rows) == len(data.records) == 745
     found = agreements(Import(data, report))
-    ends = [str(made.in_force) for made in found.values()]
-    open_ends = [end for end in ends if end.endswith(("..", "..]"))]
+    open_ends = [made.in_force for made in found.values() if str(made.in_force).endswith("..]")]
     assert len(open_ends) == sum(row["endyr"] == "0" for row in rows) == 334
     treaties = sum(made.form is AgreementForm.TREATY for made in found.values())
     assert treaties == sum(row["estmode"] == "1" for row in rows) == 602

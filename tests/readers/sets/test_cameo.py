@@ -11,16 +11,19 @@ import pytest
 from bilateral import Status
 from bilateral.model.actors import Organization
 from bilateral.model.records import KINDS, Role
-from bilateral.readers import Ledger
+from bilateral.readers import Ledger, RowError
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     GOVERNMENT,
     ActorType,
     EventCode,
+    cameo_code,
     event,
     event_codes,
+    lost_zeros,
     side,
 )
+from bilateral.readers.table import Row
 
 ENTRIES = list(event_codes().values())
 RECORDS = [entry for entry in ENTRIES if entry.kind]
@@ -165,3 +168,21 @@ def test_a_body_that_the_registry_knows_is_that_of_the_registry() -> None:
     assert made is not None
     assert (made.organization, made.name) == ("united-nations", "UNITED NATIONS")
     assert ledger.actors["united-nations"].name == "United Nations"
+
+
+def test_a_code_that_has_lost_its_zero() -> None:
+    """Programs that take codes for numbers make 42 of 042, and 10 of 010 and of 10."""
+    assert not lost_zeros(["042", "10", "190", "0231", "", "no code"])
+    assert not lost_zeros(["042", "10", "42"])
+    assert lost_zeros(["10", "42"])
+    assert lost_zeros(["231"])
+
+    def code(text: str, *, lost: bool) -> str:
+        return cameo_code(Row(2, 1, {"code": text}), "code", lost=lost)
+
+    assert [code(text, lost=False) for text in ("042", "10", "42")] == ["042", "10", "42"]
+    assert [code(text, lost=True) for text in ("42", "4", "231", "042", "141")] == [
+        "042", "04", "0231", "042", "141",
+    ]  # fmt: skip
+    with pytest.raises(RowError, match="10 or 010"):
+        code("10", lost=True)

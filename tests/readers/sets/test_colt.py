@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bilateral import (
+    Dataset,
     Organization,
     Person,
     Place,
@@ -395,3 +396,23 @@ def test_territories_whose_form_is_not_known(tmp_path: Path) -> None:
 
 def test_an_odd_id_is_made_a_slug(tmp_path: Path) -> None:
     assert one(tmp_path, TripID="101 PAK/CHN 3").id == "colt:101-pak-chn-3"
+
+
+def test_the_order_of_day_and_month_is_that_of_the_whole_column(tmp_path: Path) -> None:
+    """A spreadsheet set to a European language has saved them; one day tells the others."""
+    rows = [
+        PLAIN | {"TripStartDate": "03/07/2013", "TripEndDate": "08/07/2013"},
+        PLAIN
+        | {"TripID": "x", "TripStartDate": "20/07/2013", "TripEndDate": "", "TripDuration": ""},
+    ]
+    path = tmp_path / "trips.csv"
+    path.write_text(text(*rows), encoding="utf-8")
+    data, report = read(path)
+    assert report.refused == 0
+    assert data.records[0].date == read_plain(tmp_path).records[0].date
+
+
+def read_plain(folder: Path) -> Dataset:
+    path = folder / "plain.csv"
+    path.write_text(text(PLAIN), encoding="utf-8")
+    return read(path).dataset

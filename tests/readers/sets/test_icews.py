@@ -122,7 +122,7 @@ def test_one_id_on_two_days(tmp_path: Path) -> None:
         ("Event Date", "2016-02-30"),
         ("Event Date", "2016"),
         ("Event Date", ""),
-        ("CAMEO Code", "42"),
+        ("CAMEO Code", "99"),
         ("CAMEO Code", "visit"),
         ("CAMEO Code", ""),
         ("CAMEO Code", "210"),

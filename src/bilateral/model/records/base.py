@@ -11,6 +11,7 @@ import attrs
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
 from bilateral.errors import BilateralError, RecordError
+from bilateral.layout import cut, terminal_width
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import (
     WORDING,
@@ -23,6 +24,7 @@ from bilateral.model.fields import (
 )
 from bilateral.model.records.participants import Participant, Place, Role
 from bilateral.model.records.paths import Path, is_path, own_of, reached
+from bilateral.model.records.portable import Portable
 from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -84,7 +86,7 @@ class Link:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Record:
+class Record(Portable):
     """One statement about the world, with the evidence for it.
 
     Not made itself: make one of its kinds. The date of an
@@ -259,8 +261,11 @@ class Record:
         return (ANY_DAY,) if moment else (ANY_TIME,)
 
     def __repr__(self) -> str:
-        facts = [str(fact) for fact in (self.date, self.status) if fact is not None]
-        return f"<{type(self).__name__} {' '.join([self.id, *facts])}: {self.title}>"
+        dates = (value.words() for value in self.values("date") if isinstance(value, When))
+        facts = [", or ".join(dates), self.status or ""]
+        head = f"<{type(self).__name__} {', '.join(filter(None, (self.id, *facts)))}: "
+        title = cut(self.title, max(terminal_width() - len(head) - 1, 20))
+        return f"{head}{title}>"
 
     def values(self, field: str) -> tuple[object, ...]:
         """The values of a field that a query sees, the record's own first.

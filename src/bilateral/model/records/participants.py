@@ -57,6 +57,19 @@ def _ids(value: object) -> object:
     return (value,) if isinstance(value, str) else as_tuple(value)
 
 
+def _as_made(value: Participant | Place) -> str:
+    """The call that makes it, with what is stated and nothing else."""
+    given: list[str] = []
+    for field in attrs.fields(type(value)):
+        found = getattr(value, field.name)
+        if not field.init or found is None or found == ():
+            continue
+        if isinstance(found, tuple):
+            found = found[0] if len(found) == 1 and field.name == "states" else list(found)
+        given.append(f"{field.alias}={(str(found) if isinstance(found, Vocabulary) else found)!r}")
+    return f"{type(value).__name__}({', '.join(given)})"
+
+
 def _check_states(states: object, field: str) -> None:
     if not isinstance(states, tuple):
         raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
@@ -66,7 +79,7 @@ def _check_states(states: object, field: str) -> None:
         raise RecordError("one state twice", field=field, found=", ".join(states))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Place:
     """A place, as exactly as the source gives it.
 
@@ -92,8 +105,11 @@ class Place:
             check_text(self.name, "places.name")
         object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
 
+    def __repr__(self) -> str:
+        return _as_made(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Participant:
     """Someone's part in a record, as far as the source states it; what it does not is None.
 
@@ -117,7 +133,7 @@ class Participant:
         rank_sector: Sector that the rank speaks for (derived).
         rivals: Attributes other than the state for which sources give several values, one of
             which is so; the attribute itself is then None (derived, of those that
-            :attr:`Record.seen` has).
+            ``Record.seen`` has).
 
     Raises:
         RecordError: naming the field that is wrong.
@@ -130,6 +146,8 @@ class Participant:
         >>> congo = Participant(role="host", state=["COD", "COG"], name="Congo")
         >>> congo.states, congo.state
         (('COD', 'COG'), None)
+        >>> congo
+        Participant(role='host', state=['COD', 'COG'], name='Congo')
     """
 
     role: Role = attrs.field(converter=Role)
@@ -167,6 +185,9 @@ class Participant:
             if text is not None:
                 check_text(text, "participants.rank" if text is self.rank else "participants.name")
         object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
+
+    def __repr__(self) -> str:
+        return _as_made(self)
 
     @property
     def is_stateless(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import ClassVar
 
 import attrs
@@ -30,6 +29,7 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row
+from bilateral.readers.years import not_before, period_of, runs
 from bilateral.states import registry, succession
 from bilateral.states.systems import codes
 
@@ -44,6 +44,7 @@ _TOPICS = {
 }
 _BEGIN, _END = ("begyr", "begmo", "begday"), ("endyr", "endmo", "endday")
 _ENTRY, _EXIT = ("yrent", "moent", "dayent"), ("yrexit", "moexit", "dayexit")
+_ID, _CODE, _YEAR = "[0-9]{4}(?:[.]0)?", "[0-9]{1,3}(?:[.]0)?", "[12][0-9]{3}(?:[.]0)?"
 
 MEMBERS = Layout(
     name="members",
@@ -51,6 +52,7 @@ MEMBERS = Layout(
     optional=("ineffect", "phase", "version"),
     open=True,
     missing=Missing(states=frozenset({"member"})),
+    essential={"atopid": _ID, "member": _CODE, **dict.fromkeys(_TOPICS, "[01NA.]+")},
 )
 ALLIANCES = Layout(
     name="alliances",
@@ -58,6 +60,7 @@ ALLIANCES = Layout(
     optional=("ineffect", "estmode", "version"),
     open=True,
     missing=Missing(states=frozenset(f"mem{number}" for number in range(1, 100))),
+    essential={"atopid": _ID, **dict.fromkeys(_TOPICS, "[01NA.]+")},
 )
 DIRECTED = Layout(
     name="directed-dyad-years",
@@ -65,6 +68,7 @@ DIRECTED = Layout(
     optional=("number",),
     open=True,
     missing=Missing(states=frozenset({"stateA", "stateB"})),
+    essential={"stateA": _CODE, "stateB": _CODE, "year": _YEAR},
 )
 DYADS = Layout(
     name="dyad-years",
@@ -72,6 +76,7 @@ DYADS = Layout(
     optional=("number",),
     open=True,
     missing=Missing(states=frozenset({"mem1", "mem2"})),
+    essential={"mem1": _CODE, "mem2": _CODE, "year": _YEAR},
 )
 
 _SINCE = 1815
@@ -128,8 +133,9 @@ class Atop(Reader):
     def finish(self, ledger: Ledger) -> Iterable[AnyRecord]:
         """The agreements that dyad-years make."""
         for pair, years in sorted(self._pairs.items()):
-            for run in _runs(sorted(years)):
-                yield _of_run(pair, {year: years[year] for year in run}, self._years, ledger)
+            for first, last in runs(years):
+                rows = {year: years[year] for year in range(first, last + 1)}
+                yield _of_run(pair, rows, self._years, ledger)
 
     def _take_up(self, row: Row, columns: tuple[str, str], ledger: Ledger) -> None:
         first, second = (_code(row, column) for column in columns)
@@ -196,11 +202,14 @@ def _code(row: Row, column: str) -> int:
 def _numbers(row: Row, stem: str) -> tuple[int, ...]:
     """What numbered columns such as mem1, mem2 hold, each once."""
     found: dict[int, None] = {}
-    for column in row.cells:
-        if re.fullmatch(rf"{stem}[0-9]+", column, re.IGNORECASE):
-            number = row.whole(column)
-            if number:
-                found[number] = None
+    numbered = re.compile(rf"{stem}([0-9]+)", re.IGNORECASE)
+    columns = {
+        column: int(match[1]) for column in row.cells if (match := numbered.fullmatch(column))
+    }
+    for column in sorted(columns, key=columns.__getitem__):
+        number = row.whole(column)
+        if number:
+            found[number] = None
     return tuple(found)
 
 
@@ -299,7 +308,7 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     in_force = _span(row, begin, _END, ledger)
     until = _until(row)
     if until and in_force is not None and _is_open(in_force):
-        in_force = Period(f"{begin}/[{until}-12-31..]")
+        in_force = Period(f"{begin}/{not_before(until)}")
     topics = _topics(row)
     treaty = _choice(row, "estmode", (0, 1)) == 1
     codes = _numbers(row, "mem")
@@ -357,13 +366,6 @@ def _of_member(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         )
 
 
-def _runs(years: list[int]) -> Iterator[list[int]]:
-    """Years as maximal runs without a gap."""
-    breaks = [0, *(at for at, (a, b) in enumerate(pairwise(years), 1) if b > a + 1), len(years)]
-    for start, stop in pairwise(breaks):
-        yield years[start:stop]
-
-
 def _of_run(
     pair: _Pair, rows: dict[int, list[_Year]], covered: set[int], ledger: Ledger
 ) -> Agreement:
@@ -372,9 +374,7 @@ def _of_run(
     A run that touches the first or last year of the file may have begun before, or last.
     """
     first, last = min(rows), max(rows)
-    begin = f"[..{first}]" if first == min(covered) > _SINCE else str(first)
     lasts = last == max(covered)
-    end = f"[{last}..]" if lasts else str(last)
     met = [year for held in rows.values() for year in held]
     line = min(year.line for year in met)
     years = Period(f"{first}/{last}")
@@ -395,6 +395,6 @@ def _of_run(
         status=Status.ONGOING if lasts else Status.OCCURRED,
         participants=parties,
         topics=[topic for topic in _TOPICS.values() if topic in sure],
-        in_force=Period(f"{begin}/{end}"),
+        in_force=period_of((first, last), covered, since=_SINCE),
         citations=(ledger.citation(line, note="; ".join(remarks)),),
     )

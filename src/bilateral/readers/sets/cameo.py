@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +24,7 @@ from bilateral.model.records import (
 from bilateral.readers.ids import slug
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import WORDS
+from bilateral.readers.table import Row
 from bilateral.states import registry
 from bilateral.states.organizations import public_organizations
 
@@ -33,9 +34,11 @@ __all__ = [
     "ActorType",
     "EventCode",
     "body_id",
+    "cameo_code",
     "event",
     "event_codes",
     "known_bodies",
+    "lost_zeros",
     "no_record",
     "record_of",
     "side",
@@ -99,6 +102,39 @@ def event(ontology: str, code: str) -> EventCode | None:
     return entry
 
 
+def lost_zeros(codes: Iterable[str]) -> bool:
+    """Whether the CAMEO codes of a file have lost the zeros before them, as numbers do.
+
+    Example:
+        >>> lost_zeros(["42", "10"]), lost_zeros(["42", "010"])
+        (True, False)
+    """
+    zeros = False
+    for code in codes:
+        if code.startswith("0"):
+            return False
+        zeros = zeros or (event("cameo", code) is None and _has_zero(code))
+    return zeros
+
+
+def _has_zero(code: str) -> bool:
+    return ("cameo", f"0{code}") in event_codes()
+
+
+def cameo_code(row: Row, column: str, *, lost: bool) -> str:
+    """The CAMEO code of a row, with the zero that it may have lost.
+
+    Raises:
+        RowError: if that cannot be told, as of 10, which is a code as well as 010.
+    """
+    code = row[column]
+    if not lost or not _has_zero(code):
+        return code
+    if event("cameo", code) is not None:
+        raise row.error("a code that may have lost its zero", column, f"{code} or 0{code}, as text")
+    return f"0{code}"
+
+
 @attrs.frozen
 class ActorType:
     """What a type of actor says of it. An actor that acts for a government too has no sector.
@@ -106,7 +142,8 @@ class ActorType:
     Attributes:
         sector: Its sector.
         form: Form of the organization that it is, if it is one and has a name.
-        stateless: Whether it acts for no state, whatever country the coding notes beside it.
+        stateless: Whether it acts for no state, whatever country the coding notes beside it; of
+            one that is no organization, it is not known whether it does.
     """
 
     sector: Sector | None = None
@@ -189,12 +226,13 @@ def side(
         body = body_id(name)
         public = public_organizations().get(body)
         ledger.actors.setdefault(body, public or Organization(id=body, name=name, form=kind.form))
-        return ledger.part(role, organization=body, name=name)
+        return ledger.part(role, organization=body, name=name, none=("state",))
     sector = None if GOVERNMENT in types else kind.sector
     state = None if kind.stateless else state
     if not (name or state or sector):
         return None
-    return ledger.part(role, state=state, sector=sector, name=name or None)
+    none = () if kind.form is None else ("state",)
+    return ledger.part(role, state=state, sector=sector, name=name or None, none=none)
 
 
 _PLAIN = ActorType()

@@ -16,7 +16,7 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, calendar_day, day_of
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -74,6 +74,11 @@ TRIPS = Layout(
         *_TEXTS, "Notes", "Confidence(1-5)",
     ),
     open=True,
+    days=("TripStartDate", "TripEndDate"),
+    wholes=("LeaderID", "TripYear", "TripDuration", "Confidence(1-5)"),
+    essential={
+        "TripID": ".+", "LeaderFullName": NAMED, "CountryVisited": NAMED, "TripYear": "[0-9.]{4,6}"
+    },
     missing=Missing(
         states=frozenset({
             "LeaderCountryOrIGO", "LeaderCountryISO", "CountryVisited", "CountryVisitedISO",
@@ -114,7 +119,7 @@ class Colt(Reader):
         trip = _stated(row, "TripID")
         if trip is None:
             raise row.error("a trip without its id", "TripID", "an id")
-        start, end = _day(row, "TripStartDate"), _day(row, "TripEndDate")
+        start, end = (_day(row, column, self.slashed) for column in TRIPS.days)
         year = _year(row, start, end)
         dates = _dates(start, end, year)
         on = start.isoformat() if start else year
@@ -150,15 +155,15 @@ def _stated(row: Row, column: str) -> str | None:
 # -- when ------------------------------------------------------------------------------------------
 
 
-def _day(row: Row, column: str) -> date | None:
-    """A day as ISO 8601 has it, or of slashes where only one day can be meant."""
+def _day(row: Row, column: str, slashed: tuple[DayForm, ...]) -> date | None:
+    """A day as ISO 8601 has it, or of slashes where the file or the day itself tells the month."""
     text = _stated(row, column)
     if text is None:
         return None
     text = _MIDNIGHT.sub("", text)
     try:
-        found = {day_of(text, DayForm.ISO)}
-        if match := _SLASHES.fullmatch(text):
+        found = {day_of(text, DayForm.ISO, *slashed)}
+        if not slashed and (match := _SLASHES.fullmatch(text)):
             one, other, year = map(int, match.groups())
             found = {calendar_day(year, one, other), calendar_day(year, other, one)} - {None}
     except CalendarError:

@@ -22,7 +22,7 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -35,18 +35,29 @@ _COMMON = (
     "typememb", "regioncon",
 )  # fmt: skip
 _PAIR = ("country1", "country2", "iso1", "iso2")
+_ESSENTIAL = {
+    "number": "[0-9].*", "base_treaty": "[0-9].*", "name": NAMED, "entry_type": NAMED,
+    "consolidated": "-?[01].*", "typememb": "[0-9.]+", "regioncon": NAMED,
+}  # fmt: skip
 
 _OF_PAIRS = Missing(states=frozenset(_PAIR))
 
 WITHDRAWALS = Layout(
-    name="withdrawal-dyads", columns=(*_PAIR, *_COMMON, "coded"), open=True, missing=_OF_PAIRS
+    name="withdrawal-dyads",
+    columns=(*_PAIR, *_COMMON, "coded"),
+    open=True,
+    missing=_OF_PAIRS,
+    essential=_ESSENTIAL,
 )
-DYADS = Layout(name="dyads", columns=(*_PAIR, *_COMMON), open=True, missing=_OF_PAIRS)
+DYADS = Layout(
+    name="dyads", columns=(*_PAIR, *_COMMON), open=True, missing=_OF_PAIRS, essential=_ESSENTIAL
+)
 TREATIES = Layout(
     name="treaties",
     columns=(*_COMMON, "c1", "c2"),
     open=True,
     missing=Missing(states=frozenset(f"c{number}" for number in range(1, 200))),
+    essential=_ESSENTIAL | {"c1": "[0-9.]+"},
 )
 
 _TYPES = {
@@ -206,6 +217,7 @@ def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> States:
 def _members(row: Row, treaty: _Treaty, ledger: Ledger) -> tuple[Participant, ...]:
     """The parties of a row of the list: what c1, c2, ... hold, each once."""
     columns = [name for name in row.cells if re.fullmatch("c[0-9]+", name, re.IGNORECASE)]
+    columns.sort(key=lambda name: int(name[1:]))
     codes = [code for name in columns if (code := _code(row, name)) is not None]
     parties = []
     for code in dict.fromkeys(codes):

@@ -9,12 +9,20 @@ from typing import ClassVar
 from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
+from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import DataSet
-from bilateral.readers.sets.cameo import event, no_record, record_of, side
-from bilateral.readers.table import Row
+from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.sets.cameo import (
+    cameo_code,
+    event,
+    lost_zeros,
+    no_record,
+    record_of,
+    side,
+)
+from bilateral.readers.table import Aside, Row, cells_of
 
 __all__ = ["Icews"]
 
@@ -27,6 +35,10 @@ EVENTS = Layout(
         "Longitude",
     ),
     quoted=False,
+    wholes=("Event ID", "Story ID", "Sentence Number"),
+    essential={
+        "Event ID": "[0-9.]+", "Event Date": ".*[-/].*", "CAMEO Code": "[0-9]+", "Publisher": ".+",
+    },
     missing=Missing(states=frozenset({"Source Country", "Target Country", "Country"})),
     days=("Event Date",),
     slashed=DayForm.MONTH_FIRST,  # as the file of 2017 has it
@@ -64,12 +76,20 @@ class Icews(Reader):
         covers="Events in the news from 1995 to April 2023.",
     )
 
+    _lost = False
+
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
+        """The rows, once it is known whether their codes are whole."""
+        codes = cells_of(file, self.header, ("CAMEO Code",))
+        self._lost = lost_zeros(code for _, code in codes)
+        return super().rows(file)
+
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
         day = row.day("Event Date", DayForm.ISO, *self.slashed, needed=True)
         if not re.fullmatch(r"[0-9]+", row["Event ID"]):
             raise row.error("not the id of an event", "Event ID", "a number")
-        code = row["CAMEO Code"]
+        code = cameo_code(row, "CAMEO Code", lost=self._lost)
         entry = event("cameo", code if len(code) != 1 else f"0{code}")
         if entry is None:
             raise row.error("not a CAMEO code", "CAMEO Code", "a code such as 042")

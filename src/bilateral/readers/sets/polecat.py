@@ -12,7 +12,7 @@ from bilateral.model.records import AnyRecord, Participant, Place, Role
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -45,6 +45,10 @@ EVENTS = Layout(
     aliases={"Event Intensity": "Intensity"},
     open=True,
     quoted=False,
+    days=("Event Date", "Publication Date"),
+    essential={
+        "Event ID": ".*_.*", "Event Date": ".*[-/].*", "Event Type": NAMED, "Version": ".+",
+    },
     missing=Missing(
         states=frozenset({"Actor Country", "Recipient Country", "Country"}), own=frozenset({"None"})
     ),
@@ -96,17 +100,17 @@ class Polecat(Reader):
     def sniff(self, file: SourceFile) -> str | None:
         """As for any reader; names in the header that the first row has no cells for are left."""
         layout = super().sniff(file)
-        if layout is not None:
+        if layout is not None and self.header.delimiter is not None:
             kept = tuple(name for name in self.header.columns if name not in _SURPLUS)
             rows = file.head(self.header.line + 1)[self.header.line :]
-            cells = [text.count(self.header.delimiter or "\t") + 1 for _, text in rows]
+            cells = [text.count(self.header.delimiter) + 1 for _, text in rows]
             if kept == EVENTS.columns and cells == [len(kept)]:
                 self.header = attrs.evolve(self.header, columns=kept)
         return layout
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its type and mode are one."""
-        day = row.day("Event Date", DayForm.ISO, needed=True)
+        day = row.day("Event Date", DayForm.ISO, *self.slashed, needed=True)
         ident = row["Event ID"]
         if not ident:
             raise row.error("not the id of an event", "Event ID")
@@ -127,7 +131,9 @@ class Polecat(Reader):
         if marks:
             ledger.note(f"an event marked {', '.join(sorted(marks))}, which is none of its day")
             return
-        if is_day(row["Publication Date"], DayForm.ISO) and row["Publication Date"] < day:
+        published = row["Publication Date"]
+        forms = (DayForm.ISO, *self.slashed)
+        if is_day(published, *forms) and row.day("Publication Date", *forms) < day:
             ledger.note("an event dated after its publication, which has not occurred yet")
             return
         actors = _actors("Actor", Role(entry.actor), row, day, ledger)

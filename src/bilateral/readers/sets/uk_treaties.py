@@ -26,7 +26,7 @@ from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, row_of
 from bilateral.states.tables import folded
 
 __all__ = ["UkTreaties"]
@@ -57,6 +57,8 @@ TABLE = Layout(
         "document_path", "document_url", *(event for event in _EVENTS if event != _CONCLUDED[0]),
     ),
     open=True,
+    wholes=("id",),
+    essential={"id": "[0-9.]*"},
     days=tuple(_EVENTS),
     slashed=DayForm.DAY_FIRST,
 )  # fmt: skip
@@ -279,7 +281,8 @@ def _row(line: int, number: int, item: Mapping[str, object]) -> Row | RowError:
                 "not a single value", line=line, field=column, found=value, expected="text"
             )
     texts = {name: "" if value is None else str(value).strip() for name, value in cells.items()}
-    return Row(line, number, {name: _sound(text) for name, text in texts.items()})
+    sound = {name: _sound(text) for name, text in texts.items()}
+    return row_of(line, number, sound, TABLE.missing)
 
 
 def _sound(text: str) -> str:

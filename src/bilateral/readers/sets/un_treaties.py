@@ -26,7 +26,7 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row
@@ -37,10 +37,13 @@ ACTIONS = Layout(
     name="actions",
     columns=("Participant", "Action", "Date of Notification/Deposit", "Date of Effect"),
     open=True,
+    essential={"Participant": NAMED, "Action": NAMED},
     days=("Date of Notification/Deposit", "Date of Effect"),
     slashed=DayForm.DAY_FIRST,
 )
-PARTICIPANTS = Layout(name="participants", columns=("Participant",), open=True)
+PARTICIPANTS = Layout(
+    name="participants", columns=("Participant",), open=True, essential={"Participant": NAMED}
+)
 
 _CONSENT = (
     "ratification", "accession", "acceptance", "approval", "succession", "formal confirmation",
@@ -48,6 +51,8 @@ _CONSENT = (
     "simplified procedure",
 )  # fmt: skip
 _SIGNATURE = ("succession to signature", "signature")
+_CODES = {"acceptance": "A", "approval": "AA", "accession": "a", "succession": "d"}
+"""What the site prints behind the day of an act."""
 
 _FOOTNOTES = r"[0-9]{1,2}(?:\s*,\s*[0-9]{1,2})*"
 _MARKS = "0123456789, "
@@ -111,7 +116,7 @@ class UnTreaties(Reader):
             else self._acts(row, ledger)
         )
         signed: str | None = None
-        for act in list(acts):
+        for act in sorted(acts, key=lambda act: act.status is not Status.AGREED):
             made = self._record(name, act, remarks, row, ledger)
             if signed and act.status is Status.OCCURRED:
                 made = attrs.evolve(made, links=(Link(LinkType.FOLLOWS, signed),))
@@ -210,17 +215,22 @@ def _known(text: str) -> tuple[str, Status] | None:
 def _heading(name: str) -> dict[str, tuple[str, Status | None]]:
     """The acts that a column holds, by the code that a date of each has; none of another column.
 
-    Where dates of several acts have no code, what they are is not stated.
+    Where dates of several acts have no code, what they are is not stated. A heading in other
+    letters than those of the site says which acts there are, but not which of "a" and "A" is which.
     """
     found: dict[str, list[tuple[str, Status | None]]] = {}
     known = False
-    for part in re.split(r",\s*(?=[A-Z])", name):
+    is_cased = name not in (name.upper(), name.lower(), name.title())
+    for part in re.split(r",\s*(?=[A-Za-z])", name):
         match = re.fullmatch(r"(.*?)\s*(?:\(([A-Za-z]{1,2})\))?", part.strip())
         act = _known(part)
         known = known or act is not None
         if match:
             word: tuple[str, Status | None] = act or (match[1].casefold(), None)
-            held = found.setdefault(match[2] or "", [])
+            code = match[2] or ""
+            if code and not is_cased:
+                code = _CODES.get(word[0], code)
+            held = found.setdefault(code, [])
             if word not in held:
                 held.append(word)
     if not known:

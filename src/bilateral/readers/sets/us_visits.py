@@ -22,8 +22,9 @@ from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, States, only
+from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet, RowError
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, row_of
 from bilateral.states import registry
 from bilateral.states.tables import folded
 
@@ -169,6 +170,7 @@ class UsVisits(Reader):
 
 # -- the file --------------------------------------------------------------------------------------
 
+_MISSING = Missing()
 _EXPECTED = "<visits> or <trips>"
 _FAULTS = (SyntaxError, ValueError, LookupError)  # broken; forbidden; in an unheard-of encoding
 
@@ -249,7 +251,7 @@ class _Elements:
             self._cells[self._tag] = " ".join("".join(self._text).split())
         elif self._depth == 1:
             self._number += 1
-            self._done.append(self._fault or Row(self._at, self._number, self._cells))
+            self._done.append(self._fault or row_of(self._at, self._number, self._cells, _MISSING))
             self._size, self.open = 0, None
 
     def close(self) -> None:

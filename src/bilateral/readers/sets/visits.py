@@ -13,7 +13,7 @@ from bilateral.model.evidence import Citation, Locator, Source
 from bilateral.model.records import AnyRecord, Status
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ids import slug, tail
-from bilateral.readers.json_lines import keys_of
+from bilateral.readers.json_lines import is_json_lines, keys_of
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapped import MappedReader
@@ -84,7 +84,7 @@ source,page
 
 
 class Visits(MappedReader):
-    """Visits that someone has coded, in the layout of ``bilateral template visits``.
+    """Visits that someone has coded, in the layout of ``bilateral template visits --csv``.
 
     ``date`` is EDTF (``2018``, ``2018-04?``, ``2018-04-23/2018-04-25``; ``2018-04-23/`` where only
     the arrival is known, which ``days`` may complete), ``visitor`` and ``host`` are states by name
@@ -104,6 +104,8 @@ class Visits(MappedReader):
                 columns=required,
                 optional=tuple(name for name in COLUMNS if name not in required),
                 missing=self.layouts[0].missing,
+                numbers=self.layouts[0].numbers,
+                essential={"date": ".*[0-9].*"},
             ),
         )
         self.data_set = DataSet(  # type: ignore[misc]
@@ -112,15 +114,13 @@ class Visits(MappedReader):
             citation="Visits, coded by hand.",
             licence="that of whoever coded them",
             url="",
-            versions="The layout that `bilateral template visits` prints.",
+            versions="The layout that `bilateral template visits --csv` prints.",
             covers="Nothing is claimed.",
         )
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout, if the file has its columns, or its objects these keys."""
-        if file.suffix in (".jsonl", ".ndjson") and not {"date", "visitor", "host"} <= keys_of(
-            file
-        ):
+        if is_json_lines(file) and not {"date", "visitor", "host"} <= keys_of(file):
             return None
         return super().sniff(file)
 

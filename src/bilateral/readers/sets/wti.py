@@ -12,9 +12,9 @@ from bilateral.errors import CalendarError
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
-from bilateral.readers.days import as_exact
+from bilateral.readers.days import DayForm, as_exact
 from bilateral.readers.ids import slug
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet
@@ -33,6 +33,10 @@ TREATIES = Layout(
     optional=("group1", "group2", "topic1", "topic2", "regis", "regisant"),
     open=True,
     missing=Missing(states=frozenset({"party1", "party2"})),
+    days=("signed", "force"),
+    wholes=("treaty_id", "vol", "page"),
+    essential={"treaty_id": ".*[0-9].*", "signed": "[0-9].*", "party1": ".+", "laterality": NAMED},
+    numbers=("group1", "group2"),
 )  # fmt: skip
 
 _LATERALITY = {
@@ -134,7 +138,7 @@ class Wti(Reader):
         number = row["treaty_id"].removesuffix(".0")
         if not re.fullmatch(r"[A-Za-z]*[0-9]+[A-Za-z]*", number):
             raise row.error("a treaty without its number", "treaty_id", "a number such as 302604")
-        signed, force = _date(row, "signed"), _date(row, "force")
+        signed, force = (_date(row, column, self.slashed) for column in TREATIES.days)
         laterality = row.word("laterality", _LATERALITY)
         remarks = []
         if force[:4] > _MADE:
@@ -165,13 +169,15 @@ class Wti(Reader):
         )
 
 
-def _date(row: Row, column: str) -> str:
+def _date(row: Row, column: str, slashed: tuple[DayForm, ...]) -> str:
     """The EDTF text of a date, without what is 00; nothing of an empty cell.
 
     Raises:
         RowError: if it is none of the calendar.
     """
     text = row[column]
+    if slashed and "/" in text:
+        return row.day(column, *slashed)
     match = _DATE.fullmatch(text)
     if text and not match:
         raise row.error("not a date", column, "a date such as 1931-01-12, or nothing")

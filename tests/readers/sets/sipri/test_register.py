@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from bilateral import ArmsTransfer, Dataset, Record, q
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
-from bilateral.measures.totals import compare, pair_totals
+from bilateral.measures import compare, totals
 from bilateral.readers import RowError, read
 from bilateral.readers.driver import Import
 from tests.readers import samples
@@ -343,9 +343,9 @@ def test_marks_that_left_their_column_are_an_error(tmp_path: Path) -> None:
 def test_two_layouts_of_the_same_deals_agree(tmp_path: Path) -> None:
     register, _ = reading(tmp_path, samples.REGISTER)
     deliveries, _ = reading(tmp_path, samples.DELIVERIES)
-    assert pair_totals(register)["RUS", "PAK"] == (40, 40)
-    assert pair_totals(register)["CHN", "PAK"] == (60, 60)
-    assert pair_totals(register, "1992/1993")["CHN", "PAK"] == (0, 60)
+    assert totals(register)["RUS", "PAK"] == (40, 40)
+    assert totals(register)["CHN", "PAK"] == (60, 60)
+    assert totals(register, "1992/1993")["CHN", "PAK"] == (0, 60)
     found = {(row.supplier, row.recipient): row for row in compare(register, deliveries)}
     assert found["RUS", "PAK"].agree.is_true
     assert found["CHN", "PAK"].agree.is_true
@@ -449,3 +449,17 @@ def test_the_register_as_a_workbook(tmp_path: Path) -> None:
     assert [r.title for r in found.records] == [r.title for r in plain.records]
     assert report.source.published == text.source.published
     assert report.coverage[0].period == text.coverage[0].period
+
+
+def test_an_export_by_seller_has_no_years(tmp_path: Path) -> None:
+    data, report = reading(tmp_path, samples.BY_SELLER.replace("\n", "\r"))
+    assert (report.layout, report.read, report.refused) == ("by-seller", 2, 0)
+    assert any("no column of years" in note for note in report.notes)
+    first, second = data.arms_transfers
+    assert [part.state for part in first.participants] == ["SUN", "PAK"]
+    assert [part.state for part in second.participants] == ["CSK", "EGY"]
+    assert first.date is None
+    assert [str(one.volume) for one in (first, second)] == [
+        "6 SIPRI TIV million", "1 SIPRI TIV million"
+    ]  # fmt: skip
+    assert data.arms_transfers.during(1955).bounds() == (0, 2)

@@ -11,18 +11,20 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Header, Layout
+from bilateral.readers.layouts import Header, Layout, glued
 from bilateral.readers.ledger import Ledger, States
-from bilateral.readers.report import DataSet
+from bilateral.readers.report import DataSet, RowError
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     EventCode,
+    cameo_code,
     event,
+    lost_zeros,
     no_record,
     record_of,
     side,
 )
-from bilateral.readers.table import Row
+from bilateral.readers.table import Aside, Row, cells_of
 
 __all__ = ["ALIASES", "COLUMNS", "REGIONS", "Duplicates", "Gdelt", "columns_of"]
 
@@ -137,20 +139,29 @@ class Gdelt(Reader):
         """The layout by the number of columns; by their names where there is a header."""
         if file.encoding is None:
             return None
-        head = file.head(1)
+        head = file.head()
         layout = columns_of(head[0][1]) if head else None
         if layout is None:
             return super().sniff(file)
         named = Layout(name=layout, columns=COLUMNS[layout], quoted=False)
-        self.header = Header(named, 0, named.columns, "\t")
+        self.header = Header(named, 0, named.columns, "\t", glued=glued(text for _, text in head))
         return layout
+
+    _lost = False
+
+    def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
+        """The rows; of a table with a header once it is known whether its codes are whole."""
+        if self.header.layout is NAMED:
+            codes = cells_of(file, self.header, ("EventCode",))
+            self._lost = lost_zeros(code for _, code in codes)
+        return super().rows(file)
 
     def records(self, row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         """The record of an event, if its code is one."""
         day = row.day("SQLDATE", DayForm.COMPACT, needed=True)
         if not re.fullmatch(r"[0-9]+", row["GLOBALEVENTID"]):
             raise row.error("not the id of an event", "GLOBALEVENTID", "a number")
-        entry = event("cameo", row["EventCode"])
+        entry = event("cameo", cameo_code(row, "EventCode", lost=self._lost))
         if entry is None:
             raise row.error("not a CAMEO code", "EventCode", "a code such as 042")
         if not entry.kind:

@@ -353,7 +353,8 @@ def _actor(number: int) -> str:
         {kind}.form IS NOT NULL AND name_{number} IS NOT NULL AS is_body_{number},
         {_either(f"is_body_{number} OR coalesce({governs}, FALSE)", "NULL", f"{kind}.sector")}
             AS sector_{number},
-        {_either(f"{kind}.stateless", "NULL", f"c{number}.state")} AS state_{number}
+        {_either(f"{kind}.stateless", "NULL", f"c{number}.state")} AS state_{number},
+        {_either(f"{kind}.form IS NOT NULL", "'|state|'", "NULL")} AS none_{number}
     """
 
 
@@ -363,6 +364,7 @@ def _party(number: int) -> str:
     return f"""{{
         'there': {name} IS NOT NULL OR {sector} IS NOT NULL,
         'state': state_{number},
+        'none': none_{number},
         'organization': {_body_id(_either(f"is_body_{number}", name, "NULL"))},
         'sector': {sector},
         'name': {name},
@@ -421,7 +423,7 @@ def _derived() -> dict[str, str]:
         role = first_role if side == "initiator" else second_role
         there = _either("pair_ = 0", f"{straight}.there", f"{turned}.there")
         found[f"{side}_role"] = _either(there, role, "NULL")
-        for cell in ("state", "organization", "sector", "name"):
+        for cell in ("state", "none", "organization", "sector", "name"):
             value = _either("pair_ = 0", f"{straight}.{cell}", f"{turned}.{cell}")
             found[f"{side}_{cell}"] = _either(there, value, "NULL")
     return found

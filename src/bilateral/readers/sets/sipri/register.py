@@ -25,7 +25,7 @@ from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
-from bilateral.readers.layouts import Layout
+from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import DataSet, RowError
@@ -62,6 +62,11 @@ REGISTER = Layout(
     aliases={"Year(s) of deliveries": "Year(s) of delivery"},
     marked=("Year of order", "Number ordered", "Number delivered"),
     missing=PARTIES,
+    wholes=("Year of order", "Number ordered", "Number delivered", "Year(s) of delivery"),
+    essential={
+        "Recipient": NAMED, "Supplier": NAMED, "Weapon designation": ".+", "status": NAMED,
+        "SIPRI TIV of delivered weapons": ".+",
+    },
     numbers=_VOLUMES,
 )  # fmt: skip
 BARE = attrs.evolve(REGISTER, name="register-without-marks", marked=(), gaps=False)
@@ -75,6 +80,8 @@ DELIVERIES = Layout(
         "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production",
     ),
     missing=PARTIES,
+    wholes=("SIPRI AT Database ID", "Order date", "Numbers delivered", "Delivery year"),
+    essential={"SIPRI AT Database ID": "[0-9.]+", "Supplier": NAMED, "Local production": NAMED},
     numbers=("SIPRI estimate", "TIV deal unit", "TIV delivery values"),
 )  # fmt: skip
 DEALS = Layout(
@@ -82,6 +89,8 @@ DEALS = Layout(
     columns=DELIVERIES.columns,
     aliases={"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"},
     missing=PARTIES,
+    wholes=DELIVERIES.wholes,
+    essential=DELIVERIES.essential,
     numbers=DELIVERIES.numbers,
 )
 REPORT = Layout(
@@ -93,7 +102,24 @@ REPORT = Layout(
         "Year(s) of delivery or no. delivered data uncertain", "Recipient Involvement", "Comment",
     ),
     missing=PARTIES,
+    wholes=("Id", "No. ordered", "Year of order", "Year(s) of deliveries", "No. delivered"),
+    essential={
+        "Id": "[0-9.]+", "Supplier": NAMED, "Recipient": NAMED, "Designation": ".+",
+        "Year(s) of delivery or no. delivered data uncertain": ".+",
+    },
 )  # fmt: skip
+BY_SELLER = Layout(
+    name="by-seller",
+    columns=(
+        "buyercod", "sellercod", "desig2", "desc", "nrdel", "buyer", "seller", "tivunit",
+        "tivorder", "tivdel",
+    ),
+    missing=Missing(states=frozenset({"buyer", "seller"})),
+    wholes=("nrdel",),
+    essential={"buyer": NAMED, "seller": NAMED, "tivdel": ".+"},
+    numbers=("tivunit", "tivorder", "tivdel"),
+)  # fmt: skip
+"""What an older page of the database gave of a decade, by seller; its rows have no year."""
 
 _YES_NO = {"yes": "?", "no": "", "": "", "true": "?", "false": "", "1": "?", "0": "", "?": "?"}
 _RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?[-\u2013] ?((?:19|20)[0-9]{2})")
@@ -111,7 +137,9 @@ class Sipri(Reader):
 
     name: ClassVar[str] = "sipri"
     system: ClassVar[str | None] = "sipri"
-    layouts: ClassVar[tuple[Layout, ...]] = (REGISTER, BARE, DELIVERIES, DEALS, REPORT)
+    layouts: ClassVar[tuple[Layout, ...]] = (
+        REGISTER, BARE, DELIVERIES, DEALS, REPORT, BY_SELLER,
+    )  # fmt: skip
     coded: ClassVar[tuple[str, ...]] = ("links",)  # every year of delivery is listed
     data_set: ClassVar[DataSet] = DataSet(
         id="sipri",
@@ -143,7 +171,7 @@ class Sipri(Reader):
     def rows(self, file: SourceFile) -> Iterator[Row | RowError | Aside]:
         """The rows; of a file of several tables of volumes, those of the first."""
         rows = super().rows(file)
-        return first_table(rows) if self.header.layout is TABLE else rows
+        return first_table(rows) if self.header.layout.name == TABLE.name else rows
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The records of one deal, of one delivery, or of the cells of a table."""
@@ -152,15 +180,19 @@ class Sipri(Reader):
                 return _of_register(row, ledger)
             case "report-2014":
                 return _of_report(row, ledger)
+            case "by-seller":
+                return _of_seller(row, ledger)
             case "tiv-table":
                 return of_table(row, ledger, self._table)
             case _:
                 return _of_deliveries(row, ledger)
 
     def remarks(self) -> dict[str, int]:
-        """As of any reader; and that marks of doubt are not there."""
-        lost = {"no columns of marks: what is uncertain is not told": 1}
-        return super().remarks() | (lost if self.header.layout is BARE else {})
+        """As of any reader; and that marks of doubt or years are not there."""
+        marks = {"no columns of marks: what is uncertain is not told": 1}
+        years = {"no column of years: when it was delivered is not told": 1}
+        lost = {BARE.name: marks, BY_SELLER.name: years}
+        return super().remarks() | lost.get(self.header.layout.name, {})
 
     def source(self, file: SourceFile, layout: str) -> Source:
         """The export, with the day on which it was generated."""
@@ -345,6 +377,27 @@ def _of_deliveries(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         order_date=moment(ordered_in + marks["Order date"]) if ordered_in else None,
         volume=volume_of(row, "TIV delivery values"),
         citations=(ledger.citation(row.line),),
+    )
+
+
+def _of_seller(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
+    number = number_of(row, "nrdel", "")
+    check_volume(row, "tivunit", number, "tivdel")
+    volume_of(row, "tivorder")
+    what = row["desig2"]
+    yield ArmsTransfer(
+        id=ledger.row_id(row.line),
+        title=title_of(row["seller"], row["buyer"], what, "delivered in an unknown year"),
+        status=Status.OCCURRED,
+        participants=(
+            party(Role.SUPPLIER, row, "seller", None, ledger),
+            party(Role.RECIPIENT, row, "buyer", None, ledger),
+        ),
+        designation=what or None,
+        description=row["desc"] or None,
+        delivered=number,
+        volume=volume_of(row, "tivdel"),
+        citations=(ledger.citation(row.line, note=f"SIPRI {row['sellercod']}, {row['buyercod']}"),),
     )
 
 

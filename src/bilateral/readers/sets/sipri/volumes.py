@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from bilateral.model.records import AnyRecord, ArmsTransfer, Role, Status
-from bilateral.readers.layouts import Header, Layout
+from bilateral.readers.layouts import NAMED, Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import RowError
 from bilateral.readers.sets.sipri.cells import YEAR, deliveries, party_named, slug_of, volume_of
@@ -47,13 +47,15 @@ def table_of(head: list[tuple[int, str]]) -> Table | None:
         elif first or role is None:
             continue
         years = [cell for cell in cells[1:] if YEAR.fullmatch(cell)]
-        if not years or len(set(years)) < len(years):
+        if not years or years[0] != cells[1] or len(set(years)) < len(years):
             continue
         filled = len(cells)
         while not cells[filled - 1]:
             filled -= 1
         columns = ("party", *cells[1:filled])
-        header = Header(TABLE, line, columns, delimiter, padding=len(cells) - filled)
+        totals = dict.fromkeys({"Total", "Sum total years"} & set(columns), ".+")
+        layout = attrs.evolve(TABLE, wholes=tuple(years), essential={"party": NAMED, **totals})
+        header = Header(layout, line, columns, delimiter, padding=len(cells) - filled)
         return Table(header, party, role, min(years), max(years))
     return None
 

@@ -13,7 +13,7 @@ from bilateral.dates.when import DateLike, as_span
 from bilateral.logic import Truth
 from bilateral.model.records import ArmsTransfer, LinkType, Role, Status
 
-__all__ = ["Comparison", "compare", "pair_totals"]
+__all__ = ["Comparison", "compare", "totals"]
 
 _ROUNDING = 0.02  # of a printed number, at the most
 
@@ -38,7 +38,7 @@ class Comparison:
     agree: Truth
 
 
-def pair_totals(
+def totals(
     dataset: Dataset, period: DateLike | None = None
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """The volume of arms by supplier and recipient, at least and at most.
@@ -91,7 +91,7 @@ def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> lis
     Returns:
         A row for each pair, those that disagree first.
     """
-    mine, theirs = pair_totals(one, period), pair_totals(other, period)
+    mine, theirs = totals(one, period), totals(other, period)
     found = []
     for pair in sorted(set(mine) | set(theirs)):
         left, right = mine.get(pair, (0.0, 0.0)), theirs.get(pair, (0.0, 0.0))

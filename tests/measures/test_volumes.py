@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import ArmsTransfer, Citation, Dataset, Quantity
-from bilateral.measures.totals import compare, pair_totals
+from bilateral.measures import compare, totals
 from bilateral.model.records import Link, LinkType, Participant, Role, Status
 
 
@@ -70,18 +70,18 @@ def test_totals_are_those_of_an_oracle(
             least, most = expected.get((supplier, recipient), (0.0, 0.0))
             sure = volume if all(inside) else 0.0
             expected[supplier, recipient] = (least + sure, most + volume)
-    assert pair_totals(data, f"{first}/{first + length}") == expected
+    assert totals(data, f"{first}/{first + length}") == expected
 
 
 def test_what_was_only_agreed_counts_nowhere() -> None:
     data = Dataset(records=deal("a", [], 10))
-    assert pair_totals(data) == {}
+    assert totals(data) == {}
 
 
 def test_bounds_of_a_volume_are_kept() -> None:
     data = Dataset(records=[*deal("a", [1990], "..0.5"), *deal("b", [1991, 1992], 4)])
-    assert pair_totals(data) == {("RUS", "PAK"): (4, 4.5)}
-    assert pair_totals(data, 1991) == {("RUS", "PAK"): (0, 4)}
+    assert totals(data) == {("RUS", "PAK"): (4, 4.5)}
+    assert totals(data, 1991) == {("RUS", "PAK"): (0, 4)}
 
 
 def test_names_stand_in_for_actors_that_are_unknown() -> None:
@@ -91,18 +91,18 @@ def test_names_stand_in_for_actors_that_are_unknown() -> None:
     ]
     one = Quantity(1, "TIV")
     unnamed = transfer("x", date="1990", volume=one, participants=sides)
-    assert pair_totals(Dataset(records=[unnamed])) == {("o", "Ruritania"): (1, 1)}
+    assert totals(Dataset(records=[unnamed])) == {("o", "Ruritania"): (1, 1)}
     alone = transfer("x", date="1990", volume=one)
-    assert pair_totals(Dataset(records=[alone])) == {("", ""): (1, 1)}
+    assert totals(Dataset(records=[alone])) == {("", ""): (1, 1)}
     unweighed = transfer("x", date="1990", participants=sides)
-    assert pair_totals(Dataset(records=[unweighed])) == {("o", "Ruritania"): (0, inf)}
+    assert totals(Dataset(records=[unweighed])) == {("o", "Ruritania"): (0, inf)}
 
 
 def test_a_volume_that_is_missing_is_not_zero() -> None:
     sides = parties("RUS", "PAK")
     unweighed = transfer("x", date="1990", participants=sides)
     silent = Dataset(records=[*deal("a", [1990], 5), unweighed])
-    assert pair_totals(silent) == {("RUS", "PAK"): (5, inf)}
+    assert totals(silent) == {("RUS", "PAK"): (5, inf)}
     for other, agree in ((4, "FALSE"), (5, "UNKNOWN"), (500, "UNKNOWN")):
         [row] = compare(silent, Dataset(records=deal("a", [1990], other)))
         assert row.agree.name == agree

@@ -1,4 +1,4 @@
-"""The command line: the account, the template, the exits."""
+"""Research files by the command: the account, the exits, the names to be filled in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_refused_rows_are_an_exit_of_one(
     assert main(["read", str(path)]) == 1
     out = capsys.readouterr().out
     assert "8 rows seen = 7 read + 1 refused" in out
-    assert f"{path}:7: not years" in out
+    assert f"{path}:7: not years" in " ".join(out.split())
     assert main(["read", str(path), "--strict"]) == 2
     assert "not years" in capsys.readouterr().err
 
@@ -66,15 +66,6 @@ def test_what_cannot_be_done_is_an_exit_of_two(
     assert "did you mean 'sipri'" in capsys.readouterr().err
     assert main(["read", str(path), "--to", "out.xml"]) == 2
     assert ".parquet" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        main(["template", "treaties"])
-
-
-def test_template_and_readers(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["template", "visits"]) == 0
-    assert capsys.readouterr().out.startswith("id,date,status,visitor")
-    assert main(["readers"]) == 0
-    assert "SIPRI Arms Transfers Database" in capsys.readouterr().out
 
 
 def test_a_file_that_is_read_is_never_written_over(
@@ -116,7 +107,8 @@ def test_the_account_comes_first_and_then_where_it_is_written(
     out = tmp_path / "out.json"
     assert main(["read", str(path), "--to", str(out)]) == 0
     printed = capsys.readouterr()
-    assert printed.out == f"{read(path).report}\nwritten: {out}\n"
+    account = f"{read(path).report}\nwritten: {out} (records: 13)"
+    assert printed.out.split() == account.split()
     assert printed.err == ""
 
 
@@ -140,7 +132,7 @@ def test_nothing_is_read_for_a_format_that_cannot_be_written(
     assert main(["read", str(tmp_path / "none.csv"), "--to", name]) == 2
     printed = capsys.readouterr()
     assert "unknown file format" in printed.err
-    assert ".json, .jsonl, .toml or .parquet" in printed.err
+    assert ".json, .jsonl, .toml, .parquet or .csv" in printed.err
     assert printed.out == ""
 
 
@@ -152,48 +144,107 @@ def test_a_folder_that_is_not_there_is_an_exit_of_two(
     assert capsys.readouterr().err.startswith("bilateral: ")
 
 
-def test_the_words_of_the_process_are_taken_by_default(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.argv", ["bilateral", "readers"])
-    assert main() == 0
-    assert "SIPRI Arms Transfers Database" in capsys.readouterr().out
-
-
 def test_every_reader_is_listed_with_its_data_set_and_terms(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     from bilateral.readers import readers
 
     assert main(["readers"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2 * len(readers())
-    for (name, reader), first, second in zip(
-        readers().items(), lines[::2], lines[1::2], strict=True
-    ):
+    out = " ".join(capsys.readouterr().out.split())
+    for name, reader in readers().items():
         about = reader().data_set
-        assert first == f"{name:12} {about.title}"
-        assert second == f"{'':12} {about.licence}"
+        assert f"{name}: {about.title} {about.licence}" in out
 
 
-@pytest.mark.parametrize("words", [[], ["reed"], ["read"], ["template"]])
-def test_a_command_that_is_incomplete_or_unknown_is_explained(
-    words: list[str], capsys: pytest.CaptureFixture[str]
+def test_a_folder_and_several_files_are_one_dataset(
+    folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(words)
-    assert caught.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: bilateral")
+    assert main(["read", "arms.csv", "visits.csv", "--to", "both.json"]) == 0
+    assert "2 files: 10 rows seen = 10 read + 0 refused" in capsys.readouterr().out
+    data = bilateral.load_file(folder / "both.json")
+    assert data == read([folder / "arms.csv", folder / "visits.csv"]).dataset
+    assert main(["read", "data"]) == 0
+    assert "2 rows seen = 2 read" in capsys.readouterr().out
 
 
-def test_help_names_the_commands_and_options(capsys: pytest.CaptureFixture[str]) -> None:
-    for words, told in (
-        (["--help"], ("read", "template", "readers", "Records of relations between states")),
-        (["read", "--help"], ("--reader", "--mapping", "--strict", "--to", "print the account")),
-        (["template", "--help"], ("visits",)),
-    ):
-        with pytest.raises(SystemExit) as caught:
-            main(words)
-        assert caught.value.code == 0
-        out = capsys.readouterr().out
-        assert all(word in out for word in told)
+def test_names_are_asked_for_and_then_known(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = folder / "names.csv"
+    assert main(["read", "visits.csv", "--names", "names.csv"]) == 0
+    assert "to be filled in: names.csv (names without a state: 1)" in capsys.readouterr().out
+    assert names.read_text(encoding="utf-8").splitlines()[1].startswith("Ruritania,,1,")
+    filled = names.read_text(encoding="utf-8").replace("Ruritania,,", "Ruritania,ROU;HUN,")
+    names.write_text(filled, encoding="utf-8")
+    assert main(["read", "visits.csv", "--names", "names.csv", "--to", "out.json"]) == 0
+    assert "to be filled in" not in capsys.readouterr().out
+    assert names.read_text(encoding="utf-8") == filled
+    data = bilateral.load_file(folder / "out.json")
+    assert data.visits.by("ROU").bounds() == (0, 1)
+    assert data.visits.by("FRA").bounds() == (0, 0)
+
+
+def test_days_come_first_where_the_user_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "visits.csv"
+    rows = "date,status,visitor,host\n01/06/2018,occurred,PAK,RUS\n"
+    path.write_text(rows, encoding="utf-8")
+    plan = tmp_path / "m.toml"
+    plan.write_text(
+        'format = "bilateral-mapping"\nversion = 1\nkind = "visit"\n[fields]\n'
+        'date = { column = "date", format = "%d/%m/%Y" }\nvisitor = { column = "visitor" }\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "out.json"
+    assert main(["read", str(path), "--mapping", str(plan), "--day-first", "--to", str(out)]) == 0
+    assert str(bilateral.load_file(out).records[0].date) == "2018-06-01"
+    capsys.readouterr()
+
+
+def test_a_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "data"]) == 0
+    assert "visits plain, 2 rows seen = 2 read + 0 refused" in capsys.readouterr().out
+    (folder / "data" / "note.txt").write_text("nothing", encoding="utf-8")
+    assert main(["check", "."]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "mine.toml: a dataset of this package; see: bilateral validate mine.toml" in out
+    assert "data/note.txt: " in out
+    assert main(["check", "nowhere"]) == 2
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.csv.gz"])
+def test_progress_has_a_total(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import gzip
+    import io
+
+    from rich.console import Console
+
+    from bilateral.cli import reading
+
+    path = tmp_path / name
+    opener = gzip.open if name.endswith(".gz") else open
+    with opener(path, "wt", encoding="utf-8") as file:
+        file.write("date,status,visitor,host\n" + "2018,occurred,PAK,RUS\n" * 20_001)
+    shown = Console(file=io.StringIO(), force_terminal=True, width=80)
+    monkeypatch.setattr(reading, "side", lambda: shown)
+    with reading._progress((path, path)) as told:
+        assert callable(told)
+        told(20_000)
+        told(10_000)
+    assert "30000/40004" in shown.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_draft_is_written_once_and_read_by(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "t.csv", "When,Visitor,Host\n2018,India,Chad\n")
+    target = tmp_path / "new.toml"
+    words = ["read", str(path), "--mapping", str(target)]
+    assert main([*words, "--draft"]) == 0
+    assert f"written: {target};" in " ".join(capsys.readouterr().out.split())
+    assert main(words) == 0
+    assert "= 1 read + 0 refused" in capsys.readouterr().out
+    assert main([*words, "--draft"]) == 2
+    assert "over a file" in capsys.readouterr().err
+    assert main(["read", str(path), "--draft"]) == 2

@@ -1,0 +1,129 @@
+"""``ask``: a question to a dataset, and the answer in the form that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+from cyclopts import Group, Parameter
+
+from bilateral.cli.answers import (
+    TEXTS,
+    Form,
+    as_text,
+    check_apart,
+    print_counts,
+    print_selection,
+    rows_of,
+    write,
+)
+from bilateral.cli.console import data as print_data, say
+from bilateral.cli.opening import opened
+from bilateral.cli.questions import ANYTHING, Question, each
+from bilateral.collection.selection import Selection
+from bilateral.errors import BilateralError
+
+if TYPE_CHECKING:
+    from bilateral.cli.questions import Asked
+    from bilateral.collection.counts import Counts
+    from bilateral.collection.dataset import Dataset
+
+__all__ = ["ask"]
+
+_MANY = 5_000  # records of a table that are read to be listed
+_ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
+_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=True)]
+
+
+def ask(
+    data: str,
+    kind: str = "records",
+    /,
+    *,
+    question: Question = ANYTHING,
+    count: _Keys = (),
+    sum: _Keys = (),
+    sort: Annotated[Literal["date", "id", "title"] | None, Parameter(group=_ANSWER)] = None,
+    reverse: Annotated[bool, Parameter(group=_ANSWER)] = False,
+    limit: Annotated[int, Parameter(group=_ANSWER)] = 20,
+    json: Annotated[bool, Parameter(group=_FORM)] = False,
+    jsonl: Annotated[bool, Parameter(group=_FORM)] = False,
+    csv: Annotated[bool, Parameter(group=_FORM)] = False,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], group=_FORM)] = None,
+    save: Annotated[Path | None, Parameter(group=_FORM)] = None,
+) -> None:
+    """Ask for what surely matches, and for what may.
+
+    A record is definite if it matches however its uncertain values turn out,
+    and possible if it does in some way; then the reasons say what is open.
+    Dates are EDTF: 2016, 2018-04, 2018-04-24/2018-04-25. A question finds
+    what is done, unless another status is asked for.
+
+    Args:
+        data: A built-in dataset, a file, a folder, or Parquet files such as 'data/*.parquet'.
+        kind: Kind of record, such as visits or arms-transfers.
+        question: What is asked.
+        count: Numbers by these keys: kind, status, year, initiator, target, place, topic, source.
+        sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
+        sort: Order of the records.
+        reverse: Turn the order round.
+        limit: How many records are printed of the definite and of the possible; 0 for all.
+        json: Print rows as JSON, each with its match and why.
+        jsonl: The same with a row a line.
+        csv: The same as CSV.
+        output: Write the answer: .json, .jsonl and .csv hold these rows, .parquet a table.
+        save: Write the definite records as a dataset: .json, .jsonl or .toml.
+    """
+    wanted: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv}
+    forms = [form for form, asked in wanted.items() if asked]
+    if len(forms) > 1:
+        raise BilateralError("several forms", found=f"--{' --'.join(forms)}", expected="one")
+    check_apart(data, output, save)
+    if count and sum:
+        raise BilateralError("--count and --sum", expected="one of them")
+    found = question.put_to(opened(data), kind)
+    if count or sum:
+        counts = found.count(*each(count)) if count else found.sum(*each(sum))
+        if not _given(counts, counts.to_pylist, forms, output):
+            print_counts(counts)
+        return
+    if output is not None and output.suffix.lower() not in TEXTS:
+        _given(found, list, forms, output)
+        return
+    if not isinstance(found, Selection):
+        least, most = found.bounds()
+        if most > _MANY and not (forms or output or save):
+            say(f"{least} definite, {most - least} possible: too many to list; see --count, -o")
+            return
+        found = _in_memory(found, question, kind)
+    if sort is not None or reverse:
+        found = found.sort(sort or "date", reverse=reverse)
+    if save is not None:
+        found.to(save.suffix.lower().removeprefix("."), save)
+        say(f"saved: {save}, the definite records")
+    selection = found
+    if not _given(found, lambda: rows_of(selection), forms, output) and save is None:
+        print_selection(found, limit)
+
+
+def _given(
+    found: Asked | Counts[Any, Any],
+    rows: Callable[[], list[dict[str, Any]]],
+    forms: Sequence[Form],
+    output: Path | None,
+) -> bool:
+    """Whether the answer was wanted in a form for programs, in which it then was given."""
+    if output is not None:
+        write(found, rows, output)
+    for form in forms:
+        print_data(as_text(rows(), form))
+    return output is not None or bool(forms)
+
+
+def _in_memory(found: Asked, question: Question, kind: str) -> Selection[Any]:
+    """The answer of a table, asked again of the records that it found: they say why."""
+    dataset: Dataset = found.to_dataset("both")  # type: ignore[union-attr]
+    if not dataset.records:
+        return dataset.any_status()
+    return cast("Selection[Any]", question.put_to(dataset, kind))

@@ -1,0 +1,97 @@
+"""From what a user types for a dataset to the dataset: a name, a file, a folder, a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilateral.cli.console import complain
+from bilateral.errors import BilateralError, near_names
+
+if TYPE_CHECKING:
+    from bilateral.collection.dataset import Dataset
+    from bilateral.tables.table import Table
+
+__all__ = ["DOCUMENTS", "dataset_of", "is_document", "opened"]
+
+DOCUMENTS = (".json", ".jsonl", ".toml")
+_TABLES = (".parquet", ".duckdb", ".db")
+_BEGINNING = 400  # bytes, in which a document says that it is one
+
+
+def opened(data: str) -> Dataset | Table:
+    """The dataset or table that a word names.
+
+    Args:
+        data: Name of a built-in dataset; a file of the package or of research; a folder of
+            either; a Parquet or DuckDB file, or a pattern of such.
+
+    Raises:
+        BilateralError: if it is none of these.
+    """
+    from bilateral.datasets import available, load
+
+    if data in available():
+        return load(data)
+    path = Path(data)
+    if not path.exists() and not ("*" in data or "://" in data):
+        raise BilateralError(
+            "no such dataset or file",
+            found=data,
+            expected=f"a file, a folder, or one of {', '.join(available())}",
+            near=near_names(data, available()),
+        )
+    if _is_table(path):
+        from bilateral.tables import scan
+
+        return scan(data)
+    return _of_files(path)
+
+
+def dataset_of(data: str) -> Dataset:
+    """The same with all records in memory."""
+    from bilateral.collection.dataset import Dataset
+
+    found = opened(data)
+    return found if isinstance(found, Dataset) else found.any_status().to_dataset()
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is a dataset of this package, by its ending and its beginning."""
+    if path.suffix.lower() not in DOCUMENTS:
+        return False
+    if path.suffix.lower() == ".toml" or not path.exists():
+        return True  # there are no research files of this ending
+    with path.open("rb") as file:
+        return b'"bilateral"' in file.read(_BEGINNING)
+
+
+def _is_table(path: Path) -> bool:
+    if path.is_dir():
+        return next(path.rglob("*.parquet"), None) is not None
+    if not path.is_file() or path.suffix.lower() in _TABLES:
+        return True
+    with path.open("rb") as file:
+        head = file.read(_BEGINNING).replace(b'"', b"")
+    return head.startswith(b"id,pair,kind,")
+
+
+def _of_files(path: Path) -> Dataset:
+    from bilateral.files import load_file
+    from bilateral.readers import read
+    from bilateral.readers.driver import files_in
+
+    files = files_in(path)
+    if files and all(map(is_document, files)):
+        first, *others = map(load_file, files)
+        for other in others:
+            first = first.merge(other)
+        return first
+    found, report = read(path)
+    if report.refused or report.unresolved:
+        names = len({one.name for one in report.unresolved})
+        complain(
+            f"{path}: rows refused: {report.refused} of {report.seen}; names unresolved: {names}; "
+            f"see: bilateral read {path}"
+        )
+    return found

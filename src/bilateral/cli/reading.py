@@ -1,0 +1,170 @@
+"""``read``, ``check`` and ``readers``: research files, and what becomes of their rows."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from bilateral.cli.console import say, side
+from bilateral.cli.joining import check_target, write_dataset
+from bilateral.cli.names import NameTable
+from bilateral.cli.opening import is_document
+from bilateral.errors import BilateralError, MissingFileError
+
+__all__ = ["check", "list_readers", "read_files"]
+
+_BLOCK = 1 << 20
+
+
+def read_files(
+    *files: Annotated[Path, Parameter(required=True)],
+    reader: str | None = None,
+    mapping: Path | None = None,
+    draft: bool = False,
+    names: Path | None = None,
+    to: str | None = None,
+    strict: bool = False,
+    day_first: Annotated[bool | None, Parameter(negative="--month-first")] = None,
+) -> int:
+    """Read research files and print what became of every row.
+
+    The data set is known by the columns. Exit 1 if rows were refused.
+
+    Args:
+        files: Files, plain or packed, or folders of them.
+        reader: Name of the reader, as `readers` lists them; by default by the columns.
+        mapping: A mapping of columns, TOML or JSON.
+        draft: Write a first mapping of the file to --mapping, to be finished.
+        names: A table name,state of what names stand for; it is made if it is not there, and
+            unresolved names are added to it, to be filled in.
+        to: Write the dataset: .json, .jsonl, .toml, .parquet or .csv.
+        strict: Stop at the first row that is refused.
+        day_first: 01/06/2018 is in June.
+    """
+    from bilateral.readers import RecordMapping, read
+
+    if draft:
+        _draft(files, mapping, others=bool(reader or names or to or strict))
+        return 0
+    if mapping and reader:
+        raise BilateralError("a mapping and a reader", expected="one of --mapping and --reader")
+    given = [*files, *([mapping] if mapping else []), *([names] if names else [])]
+    target = None if to is None else check_target(to, given)
+    known = NameTable.of(names) if names else None
+    paths = files[0] if len(files) == 1 else files
+    with _progress(files) as told:
+        found = read(
+            paths,
+            RecordMapping.load(mapping) if mapping else reader,
+            strict=strict,
+            progress=told,
+            names=known.states if known else None,
+            day_first=day_first,
+        )
+    say(str(found.report))
+    if known is not None and (added := known.with_unresolved(found.report.unresolved)):
+        added.save()
+        say(f"to be filled in: {added.path} (names without a state: {len(added.open)})")
+    if target is not None:
+        write_dataset(found.dataset, target)
+    return 1 if found.report.refused else 0
+
+
+def _draft(files: tuple[Path, ...], mapping: Path | None, *, others: bool) -> None:
+    """Write a first mapping of a file."""
+    from bilateral.readers import save_draft
+
+    if mapping is None or len(files) != 1 or others:
+        raise BilateralError("a draft of what?", expected="one file, --draft and --mapping")
+    say(f"written: {save_draft(files[0], mapping)}; look through it, then read the file with it")
+
+
+def check(folder: Path, /) -> int:
+    """Read every file of a folder and print a line for each; write nothing.
+
+    Exit 1 if a file was not read, or a row refused.
+
+    Args:
+        folder: The folder, with those in it; or a file.
+    """
+    from bilateral.readers.check import verdicts
+    from bilateral.readers.driver import files_in
+
+    if not folder.exists():
+        raise MissingFileError("no such folder or file", file=str(folder))
+    sound = True
+    for path in _counted(files_in(folder)):
+        if is_document(path):
+            say(f"{path}: a dataset of this package; see: bilateral validate {path}")
+            continue
+        for verdict in verdicts(path):
+            say(str(verdict))
+            sound = sound and verdict.problem is None and not verdict.refused
+    return 0 if sound else 1
+
+
+def list_readers() -> None:
+    """List the data sets that can be read, with their terms."""
+    from bilateral.readers import readers
+
+    for name, reader in readers().items():
+        about = reader().data_set
+        say(f"{name}: {about.title}\n  {about.licence}")
+
+
+def _counted(files: Sequence[Path]) -> Iterator[Path]:
+    """The files, with how many of them are done told on a terminal."""
+    console = side()
+    if not console.is_terminal or len(files) < 2:
+        yield from files
+        return
+    from rich.progress import track
+
+    yield from track(files, "checking", console=console, transient=True)
+
+
+@contextmanager
+def _progress(files: tuple[Path, ...]) -> Iterator[Callable[[int], None] | bool]:
+    """Tell on a terminal how many of all rows have been read; False elsewhere."""
+    console = side()
+    if not console.is_terminal:
+        yield False
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    total = sum(map(_lines_in, _plain_files(files)))
+    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("rows", total=total or None)
+        done = last = 0
+
+        def told(rows: int) -> None:
+            nonlocal done, last
+            if rows < last:  # the next file
+                done += last
+            last = rows
+            bar.update(task, completed=done + rows)
+
+        yield told
+
+
+def _plain_files(files: tuple[Path, ...]) -> Iterator[Path]:
+    from bilateral.readers.driver import files_in
+
+    for file in files:
+        yield from files_in(file)
+
+
+def _lines_in(path: Path) -> int:
+    """About how many rows a file of text has; 0 if that cannot be told quickly."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
+    except (OSError, EOFError):
+        return 0

@@ -1,0 +1,144 @@
+"""Words of printed dates in other languages, each with what it means in English.
+
+The months and weekdays are those of the Common Locale Data Repository (``cldr.csv``, which
+``tools/cldr_calendar.py`` writes); the words that join and lead dates, and forms of names that the
+repository leaves out, such as the cases of Russian, are our own (``words.csv``).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import attrs
+
+from bilateral.errors import PhraseError, near_names
+
+__all__ = ["DIRECTIONS", "DOUBTED", "LANGUAGES", "Language", "folded", "language_of"]
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "Arabic",
+        "de": "German",
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "pt": "Portuguese",
+        "ru": "Russian",
+        "zh": "Chinese",
+    }
+)
+"""The languages that are read, by their codes in ISO 639-1."""
+
+_EXAMPLES = {
+    "ar": "٢٤ أبريل ٢٠١٨",
+    "de": "24. April 2018",
+    "es": "24 de abril de 2018",
+    "fr": "24 avril 2018",
+    "pt": "24 de abril de 2018",
+    "ru": "24 апреля 2018 года",
+    "zh": "2018年4月24日",
+}
+DIRECTIONS = dict.fromkeys(
+    map(ord, "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}")
+)
+"""Marks of direction in Arabic, which do not print; to be taken out. Overrides are not of them."""
+
+DOUBTED = re.compile(r"(?P<date>.+?)(?P<doubt> ?(?:\?|\(\?\)))?")
+"""A phrase, and the mark of doubt behind it."""
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{HORIZONTAL BAR}", "-")
+    | dict.fromkeys("\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}", "-")
+    | dict.fromkeys("\N{TILDE}\N{FULLWIDTH TILDE}\N{WAVE DASH}", "~")
+    | dict.fromkeys("\N{ARABIC COMMA}\N{FULLWIDTH COMMA}", ",")
+    | {"\N{FULLWIDTH LEFT PARENTHESIS}": "(", "\N{FULLWIDTH RIGHT PARENTHESIS}": ")"}
+    | {"\N{FULLWIDTH QUESTION MARK}": "?", "\N{IDEOGRAPHIC FULL STOP}": "."}
+    | {"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{ARABIC TATWEEL}": ""}
+)
+
+
+@attrs.frozen(eq=False)
+class Language:
+    """One language, as far as dates are printed in it.
+
+    Attributes:
+        code: Its code in ISO 639-1.
+        meanings: For each meaning, in English, the words that have it, the longest first.
+    """
+
+    code: str
+    meanings: Mapping[str, tuple[str, ...]]
+
+    @property
+    def example(self) -> str:
+        """A date as it is printed in this language."""
+        return _EXAMPLES[self.code]
+
+    def words(self, *meanings: str) -> tuple[str, ...]:
+        """All words that have one of the meanings, the longest first."""
+        found = (word for meaning in meanings for word in self.meanings.get(meaning, ()))
+        return tuple(sorted(found, key=len, reverse=True))
+
+    def named(self, meanings: Iterable[str]) -> dict[str, str]:
+        """For each word that has one of the meanings, which it has."""
+        return {word: meaning for meaning in meanings for word in self.words(meaning)}
+
+
+def language_of(code: str) -> Language:
+    """The language of a code.
+
+    Args:
+        code: One of :data:`LANGUAGES` other than English, whose words are in the rules themselves.
+
+    Raises:
+        PhraseError: if there is none, with near codes.
+    """
+    found = _languages().get(code)
+    if found is None:
+        names = {name: known for known, name in LANGUAGES.items()}
+        near = near_names(code, names) or near_names(str(code).split("-")[0], LANGUAGES)
+        raise PhraseError(
+            "no language whose dates are read",
+            found=code,
+            expected=f"a code of ISO 639-1: {', '.join(LANGUAGES)}",
+            near=[names.get(name, name) for name in near],
+        )
+    return found
+
+
+@cache
+def _languages() -> Mapping[str, Language]:
+    found: dict[str, dict[str, set[str]]] = {}
+    for table in ("cldr.csv", "words.csv"):
+        text = files(__package__).joinpath(table).read_text(encoding="utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            meanings = found.setdefault(row["language"], {})
+            meanings.setdefault(row["meaning"], set()).add(folded(row["word"]))
+    return MappingProxyType(
+        {
+            code: Language(
+                code,
+                MappingProxyType({one: tuple(sorted(words)) for one, words in meanings.items()}),
+            )
+            for code, meanings in found.items()
+        }
+    )
+
+
+def folded(text: str) -> str:
+    """Text in one case, without accents, with plain digits and dashes.
+
+    Digits of every script are read by their value, but no raised ones, which are notes.
+    """
+    letters = (
+        str(unicodedata.decimal(letter, letter))
+        for letter in unicodedata.normalize("NFD", text.translate(_PLAIN).casefold())
+        if unicodedata.category(letter) != "Mn"
+    )
+    return " ".join("".join(letters).split())

@@ -1,0 +1,14 @@
+"""Text that a spreadsheet would take for a formula, in files of comma-separated values.
+
+Such a text gets an apostrophe in front; so does one that has an apostrophe there already, so that
+what is read back is what was written. Source: https://owasp.org/www-community/attacks/CSV_Injection.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ESCAPED", "FORMULA"]
+
+FORMULA = r"^'*[=+@\-\t\r]"
+"""What gets an apostrophe, as a regular expression of RE2."""
+ESCAPED = r"^'+[=+@\-\t\r]"
+"""What has one that is to be taken off."""

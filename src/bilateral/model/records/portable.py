@@ -1,0 +1,112 @@
+"""A record by itself: as plain data, as JSON, cited, in a notebook, in models of pydantic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from bilateral._plugins import plug_in
+from bilateral.errors import CodecError
+from bilateral.model.evidence import Citation, Source, reference_list
+from bilateral.model.references import Style
+
+__all__ = ["Portable"]
+
+
+class Portable:
+    """What can be done with one record that is in no dataset."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        id: str
+        citations: tuple[Citation, ...]
+
+    def to_dict(self) -> dict[str, Any]:  # plain data of any depth
+        """The record as plain data, in the form that it has in a file.
+
+        Example:
+            >>> import bilateral
+            >>> trip = bilateral.load("pakistan-russia")["bajwa-russia-2018-04"]
+            >>> trip.to_dict()["date"]
+            {'edtf': '2018-04-24/2018-04-25', 'printed': 'on April 24-25, 2018'}
+            >>> bilateral.Record.from_dict(trip.to_dict()) == trip
+            True
+        """
+        found: dict[str, Any] = plug_in("records", "plain")(self)
+        return found
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """A record from what ``to_dict`` gave, or from an object of a file.
+
+        Args:
+            value: Plain data. ``kind`` may be left out of what is read as one kind.
+
+        Raises:
+            FaultsError: with every fault in it.
+            CodecError: if it is a record of another kind.
+        """
+        return cast("Self", plug_in("records", "made")(cls, value))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as JSON.
+
+        Args:
+            indent: By how much inner lines are indented; None for one line.
+        """
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """A record from what ``to_json`` gave.
+
+        Raises:
+            CodecError: if the text is no JSON, or of another kind.
+            FaultsError: with every fault in it.
+        """
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise CodecError(f"not JSON ({error})", found=text[:60]) from None
+        return cls.from_dict(value)
+
+    def cite(self, sources: Iterable[Source] = (), style: Style = "text") -> str:
+        """What the record rests on, as a reference list.
+
+        Args:
+            sources: The sources of its dataset, ``dataset.sources``. A record knows them by id
+                alone; one that is not among these is listed by its id.
+            style: As for :meth:`bilateral.Dataset.cite`.
+
+        Example:
+            >>> import bilateral
+            >>> data = bilateral.load("pakistan-russia", sources="article")
+            >>> data["bajwa-russia-2018-04"].cite()
+            'arab-news-2018'
+            >>> print(data["bajwa-russia-2018-04"].cite(data.sources))
+            Hasan Askari Rizvi. ...
+        """
+        known = {source.id: source for source in sources}
+        ids = dict.fromkeys(citation.source for citation in self.citations)
+        cited = [known.get(name) or Source(id=name, title=name) for name in ids]
+        if style == "text":
+            named = [source for source in cited if source.id in known]
+            return "\n".join([*reference_list(named, style), *(s for s in ids if s not in known)])
+        entries = reference_list(cited, style)
+        return f"[{','.join(entries)}]" if style == "csl-json" else "\n\n".join(entries)
+
+    def _repr_html_(self) -> str:
+        return cast("str", plug_in("records", "table")(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
+        """What pydantic asks of a type, so that a field of a model can be a record."""
+        del source, handler
+        return cast("object", plug_in("records", "pydantic")(cls))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> object:
+        del schema, handler
+        return cast("object", plug_in("records", "schema")(cls))

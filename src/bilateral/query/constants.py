@@ -1,0 +1,135 @@
+"""What stands on the other side of a question: words, numbers and dates, as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from numbers import Integral, Real
+from typing import TypeAlias, TypeVar, cast
+
+from bilateral.dates.expression import EDTF
+from bilateral.dates.relations import DateRelation, margin_days
+from bilateral.dates.when import DateLike, When, as_edtf, as_span
+from bilateral.errors import EDTFError, RecordError, UnknownFieldError, near_names
+from bilateral.query.predicates import DateIs, Predicate
+
+__all__ = ["Asked", "Words", "dated", "each_word", "not_asked_so", "number_of", "several"]
+
+Words: TypeAlias = str | Iterable[str]
+"""One word, or several of which any will do."""
+Asked: TypeAlias = "When | DateLike | range"
+"""A date in a question; a range is of years."""
+
+
+def each_word(values: Words, field: str) -> tuple[str, ...]:
+    """The words of a question, one or several.
+
+    Args:
+        values: One word, or several.
+        field: What they are asked of, for the error.
+
+    Raises:
+        RecordError: if there is none, or one is no text.
+    """
+    words = (values,) if isinstance(values, str) else values
+    if isinstance(words, Iterable):
+        found = tuple(words)
+        if found and all(isinstance(word, str) and word for word in found):
+            return tuple(dict.fromkeys(map(str, found)))
+    raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
+
+
+T = TypeVar("T", str, str | int)
+
+
+def several(values: tuple[T | Iterable[T], ...]) -> tuple[T, ...]:
+    """Values given one after another, or as one list."""
+    if len(values) == 1 and isinstance(values[0], Iterable) and not isinstance(values[0], str):
+        return tuple(values[0])
+    return cast("tuple[T, ...]", values)
+
+
+_MOST = 2**53  # a floating number of a table holds every whole number up to this
+
+
+def number_of(value: object, field: str) -> float:
+    """The number of a question.
+
+    Raises:
+        RecordError: if it is none, or one that not every table can hold.
+    """
+    if not isinstance(value, bool) and isinstance(value, Real):  # those of NumPy too
+        number = int(value) if isinstance(value, Integral) else float(value)
+        if abs(number) <= _MOST:
+            return number
+    expected = (
+        "a number up to 2 ** 53; of two fields: [r for r in selection if ...], by their bounds"
+    )
+    raise RecordError("wrong value", field=field, found=value, expected=expected)
+
+
+def dated(
+    field: str, relation: DateRelation, other: Asked, margin: int | timedelta = 0
+) -> Predicate:
+    """How a field of dates stands to a date.
+
+    Args:
+        field: Name of the field.
+        relation: How.
+        other: The date: EDTF, a year, a calendar date, as people print it, or a range of years.
+        margin: Days by which qualified dates are widened.
+
+    Raises:
+        EDTFError: if it is text that is no EDTF and does not look like a printed date.
+        PhraseError: if it is a printed date that cannot be read, or has several readings.
+        RecordError: if it is nothing of these, or no single stretch of days.
+    """
+    target = other if isinstance(other, When) else _date(other)
+    as_span(target)  # refuses what is no span, before the question is asked
+    return DateIs(field, relation, target, margin_days(margin))
+
+
+def _date(other: DateLike | range) -> EDTF:
+    if isinstance(other, range):
+        if not other or other.step != 1:
+            raise RecordError(
+                "no range of years", found=other, expected="such as range(2016, 2019), to 2018"
+            )
+        first, last = as_edtf(other[0]), as_edtf(other[-1])
+        return first if first == last else as_edtf(f"{first}/{last}")
+    if isinstance(other, (tuple, list)):
+        ends = "/".join(map(str, other[:: max(len(other) - 1, 1)]))
+        raise RecordError(
+            "several dates",
+            found=other,
+            expected=f"one, such as {ends!r}; or questions joined with |",
+        )
+    try:
+        return as_edtf(other)
+    except EDTFError:
+        if not isinstance(other, str) or not _PRINTED.search(other):
+            raise
+    from bilateral.dates.phrases import parse_printed  # put off: few questions need it
+
+    return parse_printed(other)
+
+
+_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
+
+
+_HABITS = {"isin": "is_in", "between": "during", "str": "contains", "year": "during"}
+
+
+def not_asked_so(field: object, name: str) -> UnknownFieldError:
+    """The error for a word that a field does not have, which names those that it has.
+
+    Args:
+        field: The field.
+        name: The word.
+    """
+    own = [word for word in dir(type(field)) if not word.startswith("_")]
+    habit = _HABITS.get(name)
+    near = (habit,) if habit in own else near_names(name, own)
+    expected = ", ".join(own)
+    return UnknownFieldError(f"{field!r} is not asked so", found=name, expected=expected, near=near)

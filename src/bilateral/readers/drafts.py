@@ -1,0 +1,131 @@
+"""A first mapping of a file, guessed from its header and first rows, for a user to finish."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bilateral.errors import BilateralError
+from bilateral.readers.columns import Column, columns_of
+from bilateral.readers.files import SourceFile
+from bilateral.readers.guesses import guessed
+from bilateral.readers.mapping import RecordMapping
+
+__all__ = ["draft_mapping", "save_draft"]
+
+_SHOWN = 3  # values of a column that no field takes
+
+
+def draft_mapping(path: str | os.PathLike[str]) -> str:
+    r"""A first mapping of a table, as the text of a TOML file.
+
+    The fields are guesses by the names of the columns and by what their first rows hold: dates and
+    their format, states and whose codes they are, persons, offices, places, notes, ids. Everything
+    else stands there as a comment. Look through it: that every row is a visit, or has occurred, no
+    program can know.
+
+    Args:
+        path: The table, of any form that can be read by a mapping.
+
+    Raises:
+        BilateralError: if there is no such file, or no table in it.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> file = pathlib.Path(tempfile.mkdtemp()) / "trips.csv"
+        >>> _ = file.write_text("When,From,Host,Level\n24.4.2018,Pakistan,Russia,high\n")
+        >>> print(draft_mapping(file))  # doctest: +ELLIPSIS
+        # A draft from the header and first rows of trips.csv.
+        # Every line is a guess: look through it.
+        format = "bilateral-mapping"
+        version = 1
+        kind = "visit"
+        title = "trips"
+        <BLANKLINE>
+        [fields]
+        date = { column = "When", format = "%d.%m.%Y" }
+        visitor = "From"
+        host = "Host"
+        # status = { value = "occurred" }  # if that is so of every row
+        <BLANKLINE>
+        # Columns that no field takes yet, and what they begin with:
+        #   "Level": 'high'
+        ...
+    """
+    file = SourceFile.at(path)
+    columns = columns_of(file)
+    if not columns:
+        raise BilateralError(
+            "no table that a mapping could be of", file=str(path), expected="a header and rows"
+        )
+    mapping = guessed(columns, title=Path(file.name).stem)
+    return "\n".join([*_lines(mapping, columns, Path(path).name), ""])
+
+
+def save_draft(path: str | os.PathLike[str], target: str | os.PathLike[str]) -> Path:
+    """Write a first mapping of a table, as of :func:`draft_mapping`, into a new file.
+
+    Args:
+        path: The table.
+        target: The file to write, a ``.toml``.
+
+    Returns:
+        The file.
+
+    Raises:
+        BilateralError: if it is there already, is no ``.toml``, or the table is none.
+    """
+    file = Path(target)
+    if file.suffix != ".toml":
+        raise BilateralError("a draft of another form", file=str(file), expected="a .toml file")
+    text = draft_mapping(path)
+    try:
+        with file.open("x", encoding="utf-8") as made:
+            made.write(text)
+    except FileExistsError as error:
+        raise BilateralError(
+            "a draft would be written over a file", file=str(file), expected="another name"
+        ) from error
+    return file
+
+
+def _lines(mapping: RecordMapping, columns: Iterable[Column], name: str) -> Iterable[str]:
+    plain = mapping.to_plain()
+    fields = plain.pop("fields")
+    yield f"# A draft from the header and first rows of {_text(name)[1:-1]}."
+    yield "# Every line is a guess: look through it."
+    for key, value in plain.items():
+        yield f"{key} = {_toml(value)}"
+    codes = sorted({code for c in columns for code in c.negative} - set(mapping.missing))
+    if codes:
+        yield f"# missing = {_toml(codes)}  # if these stand for nothing stated"
+    yield "\n[fields]"
+    for field, rule in fields.items():
+        alone = set(rule) == {"column"} and isinstance(rule["column"], str)
+        key = field if field.replace("_", "").isalnum() else _text(field)
+        yield f"{key} = {_toml(rule['column'] if alone else rule)}"
+    if "status" not in fields:
+        yield '# status = { value = "occurred" }  # if that is so of every row'
+    rest = [column for column in columns if column.name not in mapping.columns]
+    if rest:
+        yield "\n# Columns that no field takes yet, and what they begin with:"
+    for column in rest:
+        shown = ", ".join(repr(value[:40]) for value in column.values[:_SHOWN])
+        yield f"#   {_text(column.name)}: {shown or 'nothing'}"
+    names = [target for target in mapping.targets() if target not in fields]
+    yield f"\n# Further fields of the kind: {', '.join(names)}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{key} = {_toml(one)}' for key, one in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value) if isinstance(value, int) else _text(str(value))
+
+
+def _text(text: str) -> str:
+    """Text in quotes as TOML has them, which are those of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,167 @@
+"""What the columns of an unknown table may be: a kind of record, and a rule for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bilateral.readers.columns import Column, words_in
+from bilateral.readers.mapping import RecordMapping
+from bilateral.readers.rules import FieldRule
+
+__all__ = ["guessed"]
+
+_YEARS = frozenset("year yr y annee ano jahr yil".split())
+_MONTHS = frozenset("month mo mon m mois mes monat".split())
+_DAYS = frozenset("day dy d jour dia tag".split())
+_DATES = frozenset("date when time datum fecha data signed signature".split()) | _YEARS
+_STARTS = frozenset("start st beg begin beginning entry ent since eif force from".split())
+_ENDS = frozenset("end exit until to termination terminated expiry".split())
+_ROLES = {
+    "visitor": frozenset("visitor visiting origin from guest sender sending".split()),
+    "host": frozenset("host destination to receiving visited".split()),
+    "supplier": frozenset("supplier seller exporter".split()),
+    "recipient": frozenset("recipient buyer importer".split()),
+    "member": frozenset("member members".split()),
+}
+_KINDS = {
+    "arms-transfer": ({"supplier", "recipient"}, ("supplier", "recipient")),
+    "visit": ({"visitor", "host"}, ("visitor", "host")),
+    "membership": ({"member"}, ("member",)),
+}
+"""Kinds by the columns that must be there, with the fields that they fill."""
+_PLAIN = {
+    "place": frozenset("city place location town venue capital".split()),
+    "note": frozenset("note notes remark remarks comment comments".split()),
+}
+_PERSON = frozenset("name person leader visitor who".split())
+_OFFICE = frozenset("office position post title function".split())
+_IDS = frozenset("id no nr number key".split())
+
+
+def guessed(columns: Sequence[Column], *, title: str) -> RecordMapping:
+    """A mapping of some columns, as far as their names and values tell.
+
+    Args:
+        columns: The columns of the table.
+        title: What to call the data set.
+    """
+    states = {column.name: system for column in columns if (system := column.system()) is not None}
+    rest = [column for column in columns if column.name not in states]
+    named = [column for column in columns if column.name in states]
+    kind, roles = _roles(named, states, has_person=_first(rest, _PERSON) is not None)
+    dates = _dates(rest, kind)
+    fields = _key(rest) | dates
+    for field, column in roles.items():
+        fields[field] = FieldRule(column=column.name, system=states[column.name] or None)
+    taken = {name for rule in fields.values() for name in rule.columns}
+    free = [column for column in rest if column.name not in taken]
+    wanted = dict(_PLAIN)
+    if kind == "visit":
+        wanted |= {"visitor.person": _PERSON, "visitor.office": _OFFICE}
+    for field, words in wanted.items():
+        if (found := _first(free, words)) is not None:
+            fields[field] = FieldRule(column=found.name)
+            free.remove(found)
+    if not fields.keys() - {"id"}:
+        fields["note"] = FieldRule(column=columns[0].name)
+    # A date has no numbers below 0, so that there they are codes for what is missing.
+    dated = {name for rule in dates.values() for name in rule.columns}
+    missing = sorted({code for c in columns if c.name in dated for code in c.negative})
+    return RecordMapping(kind=kind, title=title, fields=fields, missing=missing)
+
+
+def _first(columns: Iterable[Column], words: frozenset[str]) -> Column | None:
+    return next((column for column in columns if words & set(column.words)), None)
+
+
+def _key(columns: Iterable[Column]) -> dict[str, FieldRule]:
+    found = next((c for c in columns if c.is_key and c.words and c.words[-1] in _IDS), None)
+    return {} if found is None else {"id": FieldRule(column=found.name)}
+
+
+def _roles(
+    columns: Sequence[Column], systems: Mapping[str, str], *, has_person: bool
+) -> tuple[str, dict[str, Column]]:
+    """The kind, and the columns of states by the field of it that each may be."""
+    found: dict[str, Column] = {}
+    for field, words in _ROLES.items():
+        if (column := _first(columns, words)) is not None and column not in found.values():
+            found[field] = column
+    for kind, (needed, fields) in _KINDS.items():
+        if needed <= found.keys():
+            return kind, {field: found[field] for field in fields if field in found}
+    sides: list[Column] = []  # of columns of names and codes of the same states that of codes
+    for column in sorted(
+        columns, key=lambda one: (systems[one.name] == "", not one.is_up_to(9999))
+    ):
+        if not any(column.names_those_of(side, systems) for side in sides):
+            sides.append(column)
+    sides.sort(key=columns.index)
+    if has_person and len(sides) == 1:
+        return "visit", {"host": sides[0]}
+    return "agreement", dict(zip(("party", "party2"), sides, strict=False))
+
+
+def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:
+    """The date, and the period where the kind has one beside it or instead."""
+    found = [
+        rule
+        for column in columns
+        if _DATES & set(column.words) and (rule := _date(column, columns)) is not None
+    ]
+    starts = [rule for rule in found if _is_of(rule, _STARTS)]
+    ends = [rule for rule in found if _is_of(rule, _ENDS) and rule not in starts]
+    others = [rule for rule in found if rule not in (*starts, *ends)]
+    made: dict[str, FieldRule] = {}
+    periods = {"membership": "date", "agreement": "in_force"}
+    if starts and (others or ends) and kind in periods:
+        made[periods[kind]] = _period(starts[0], ends)
+    elif starts:
+        others = others or starts
+    if others:
+        made.setdefault("date", others[0])
+    return made
+
+
+def _period(start: FieldRule, ends: Iterable[FieldRule]) -> FieldRule:
+    """The rule of a period, with the first end that is named like its start and has its form."""
+    years = {"%Y", "edtf"}  # a year by itself is EDTF as well
+    for end in ends:
+        if _subject(start) != _subject(end):
+            continue
+        if start.format == end.format or {start.format, end.format} == years:
+            form = start.format if start.format == end.format else "edtf"
+            return FieldRule(start=start.column, end=end.column, format=form)
+    return FieldRule(start=start.column, format=start.format)
+
+
+def _subject(rule: FieldRule) -> set[str]:
+    """What the name of a column has beside words for dates and their ends."""
+    return set(words_in(rule.column[0])) - _DATES - _STARTS - _ENDS
+
+
+def _is_of(rule: FieldRule, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(words_in(rule.column[0]))
+
+
+def _date(column: Column, columns: Iterable[Column]) -> FieldRule | None:
+    """The rule of a column of dates, with those of months and days that belong to it."""
+    if not column.is_year:
+        form = column.date_format()
+        return None if form is None else FieldRule(column=column.name, format=form)
+    stem = set(column.words) - _YEARS
+    parts = [column.name]
+    for words, most in ((_MONTHS, 12), (_DAYS, 31)):
+        for other in columns:
+            if (
+                words & set(other.words)
+                and set(other.words) - words == stem
+                and other.is_up_to(most)
+            ):
+                parts.append(other.name)
+                break
+        else:
+            break
+    if len(parts) == 1:
+        return FieldRule(column=column.name, format="%Y")
+    return FieldRule(column=parts)

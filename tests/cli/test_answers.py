@@ -1,0 +1,59 @@
+"""Rows as text, and what a terminal is told of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral import Dataset
+from bilateral.cli.answers import TEXTS, as_text, print_counts, print_selection, write
+from bilateral.errors import BilateralError
+
+_CELLS = st.text(st.characters(codec="utf-8"), max_size=8) | st.none() | st.integers()
+_ROWS = st.lists(st.dictionaries(st.sampled_from("abc"), _CELLS, min_size=1), max_size=4)
+
+
+@given(_ROWS)
+def test_rows_come_back_from_text(rows: list[dict[str, object]]) -> None:
+    assert json.loads(as_text(rows, "json")) == rows
+    lines = as_text(rows, "jsonl").split("\n")[:-1]
+    assert [json.loads(line) for line in lines] == rows
+
+
+@given(st.lists(st.lists(st.text("a,\"';\n é", max_size=6), min_size=2, max_size=2), max_size=4))
+def test_rows_come_back_from_csv(cells: list[list[str]]) -> None:
+    rows = [dict(zip("ab", row, strict=True)) for row in cells]
+    assert list(csv.DictReader(io.StringIO(as_text(rows, "csv"), newline=""))) == rows
+
+
+def test_several_reasons_are_one_cell() -> None:
+    assert as_text([{"id": "a", "why": ["one", "two"]}], "csv") == "id,why\na,one; two\n"
+
+
+def test_records_with_the_same_reasons_stand_together(
+    small: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = small.visits.towards("RUS").during("2018-04-25")
+    print_selection(found, 0)
+    reasons = {found.why(record) for record in found.possible}
+    assert 0 < capsys.readouterr().out.count("possible, since") == len(reasons)
+
+
+def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(
+    small: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_counts(small.arms_transfers.sum("delivered", "year"))
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == "delivered helicopters"
+    assert "no bound" in out
+
+
+def test_no_ending_is_no_form(small: Dataset, tmp_path: Path) -> None:
+    with pytest.raises(BilateralError, match="without an ending"):
+        write(small.visits, list, tmp_path / "answer")
+    assert set(TEXTS) == {".json", ".jsonl", ".csv"}

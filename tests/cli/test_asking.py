@@ -1,0 +1,126 @@
+"""An answer in each form is the answer of the library."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bilateral
+from tests.cli.conftest import Said
+
+DATA = bilateral.load("pakistan-russia")
+WORDS = ("ask", "pakistan-russia", "visits", "--by", "military", "--since", "2016")
+FOUND = DATA.visits.by(sector="military").since(2016)
+IDS = {*FOUND.ids, *(record.id for record in FOUND.possible)}
+
+
+def test_definite_and_possible_stand_apart_with_reasons(run: Callable[..., Said]) -> None:
+    _, out, _ = run(*WORDS)
+    head, _, rest = out.partition("\ndefinite\n")
+    definite, *possible = rest.split("\npossible, since ")
+    assert head == "visits: 2 definite, 3 possible; 1 set aside by status, see --any-status\n"
+    assert all(record.id in definite for record in FOUND.definite)
+    for record in FOUND.possible:
+        (under,) = (text for text in possible if record.id in text.split())
+        assert " ".join(FOUND.why(record)) in " ".join(under.split())
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_rows_for_programs(form: str, run: Callable[..., Said], tmp_path: Path) -> None:
+    _, out, _ = run(*WORDS, f"--{form}")
+    rows = _rows(out, form)
+    assert {row["id"]: row["match"] for row in rows} == {
+        row["id"]: row["match"] for row in FOUND.to_dicts()
+    }
+    for row in rows:
+        why = list(FOUND.why(row["id"]))
+        assert row["why"] == ("; ".join(why) if form == "csv" else why)
+    path = tmp_path / f"out.{form}"
+    assert run(*WORDS, "-o", str(path))[1].split() == ["written:", str(path)]
+    assert path.read_text(encoding="utf-8") == out
+
+
+def _rows(text: str, form: str) -> list[dict[str, Any]]:
+    if form == "json":
+        return list(json.loads(text))
+    if form == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_table_is_written_with_both_matches(run: Callable[..., Said], tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    assert run(*WORDS, "-o", str(path))[0] == 0
+    import pyarrow.parquet as pq
+
+    rows = pq.read_table(path).select(["id", "match"]).to_pylist()
+    assert {row["id"] for row in rows} == IDS
+    assert {row["id"] for row in rows if row["match"] == "definite"} == {*FOUND.ids}
+
+
+def test_the_definite_records_are_saved_as_a_dataset(
+    run: Callable[..., Said], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.toml"
+    status, out, _ = run(*WORDS, "--save", str(path))
+    assert (status, out.split()[0]) == (0, "saved:")
+    assert {*bilateral.load_file(path).ids} == {*FOUND.ids}
+
+
+@pytest.mark.parametrize("keys", ["year", "initiator,year", "status"])
+def test_counts_are_those_of_the_library(keys: str, run: Callable[..., Said]) -> None:
+    wanted = DATA.visits.count(*keys.split(",")).to_pylist()
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", keys, "--json")
+    assert json.loads(out) == wanted
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", keys)
+    assert len(out.splitlines()) == len(wanted) + 1
+    last = out.splitlines()[-1].split()
+    assert last[-2:] == [str(wanted[-1]["at_least"]), str(wanted[-1]["at_most"])]
+
+
+def test_sums_are_those_of_the_library(folder: Path, run: Callable[..., Said]) -> None:
+    _, out, _ = run("ask", "arms.csv", "arms-transfers", "--sum", "volume,year", "--csv")
+    wanted = bilateral.read(folder / "arms.csv").dataset.arms_transfers.sum("volume", "year")
+    assert [float(row["at_least"]) for row in _rows(out, "csv")] == [
+        least for least, _ in wanted.values()
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_a_table_is_asked_like_a_dataset(
+    form: str, run: Callable[..., Said], tmp_path: Path
+) -> None:
+    path = tmp_path / "all.parquet"
+    DATA.to("parquet", path)
+    words = ("ask", str(path), *WORDS[2:])
+    rows, wanted = (_rows(run(*asked, f"--{form}")[1], form) for asked in (words, WORDS))
+    assert sorted(rows, key=str) == sorted(wanted, key=str)
+    assert run(*words)[1].splitlines()[1:] == run(*WORDS)[1].splitlines()[1:]
+    nothing = run("ask", str(path), "visits", "--before", "1900")
+    assert nothing == (0, "records: 0 definite, 0 possible\n", "")
+
+
+def test_records_are_put_in_order_and_no_more_are_shown_than_wanted(
+    run: Callable[..., Said],
+) -> None:
+    _, out, _ = run("ask", "pakistan-russia", "alignments", "--sort", "id", "--limit", "3")
+    first, *_ = DATA.alignments.sort("id").definite
+    assert first.id in out
+    assert f"... and {len(DATA.alignments) - 3} more (--limit 0 shows all)" in out
+    _, out, _ = run("ask", "pakistan-russia", "alignments", "--limit", "0")
+    assert "more" not in out
+    assert all(record.id in out for record in DATA.alignments.definite)
+
+
+def test_what_is_asked_is_never_written_over(folder: Path, run: Callable[..., Said]) -> None:
+    before = (folder / "mine.json").read_bytes()
+    for option in ("-o", "--save"):
+        status, _, err = run("ask", "mine.json", "visits", option, "mine.json")
+        assert (status, "written over" in err) == (2, True)
+    assert (folder / "mine.json").read_bytes() == before

@@ -1,0 +1,27 @@
+"""States by name and code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Russia", "--on", "1986"), ("Soviet Union", "id SUN", "cow 365", "m49 810")),
+        (("365", "--system", "cow", "--on", "1900"), ("Russian Empire", "id russian-empire")),
+        (("West Germany", "--on", "1975-05"), ("id DEU", "cow 260")),
+        (("Ceylon",), ("id LKA", "Sri Lanka")),
+    ],
+)
+def test_a_state_is_told_with_its_codes(
+    words: tuple[str, ...], told: tuple[str, ...], run: Callable[..., Said]
+) -> None:
+    status, out, _ = run("states", *words)
+    assert status == 0
+    flat = " ".join(out.split())
+    assert all(text in flat for text in told)

@@ -1,0 +1,70 @@
+"""One record by itself: as plain data and back, cited, shown."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+
+import bilateral
+from bilateral import Dataset, FaultsError, Record, Visit, testing
+from bilateral.errors import CodecError, UnknownNameError
+from bilateral.model.records import AnyRecord
+
+
+@given(testing.records())
+def test_a_record_comes_back_from_plain_data_and_json(record: AnyRecord) -> None:
+    assert Record.from_dict(record.to_dict()) == record
+    assert type(record).from_dict(record.to_dict()) == record
+    assert Record.from_json(record.to_json()) == record
+    assert json.loads(record.to_json(indent=1)) == record.to_dict()
+
+
+@given(testing.records("visit"))
+def test_the_kind_may_be_left_out_of_what_is_read_as_one(record: Visit) -> None:
+    plain = record.to_dict()
+    del plain["kind"]
+    assert Visit.from_dict(plain) == record
+
+
+def test_another_kind_is_refused(data: Dataset) -> None:
+    with pytest.raises(CodecError, match="a record of another kind"):
+        Visit.from_dict(data.meetings[0].to_dict())
+    with pytest.raises(CodecError, match="not JSON"):
+        Visit.from_json("{")
+
+
+def test_all_faults_of_a_record_are_told_at_once() -> None:
+    plain = {"kind": "visit", "id": "a b", "titel": "A", "date": "2018-13", "status": "don"}
+    with pytest.raises(FaultsError) as raised:
+        Record.from_dict(plain)
+    assert {fault.field for fault in raised.value.faults} >= {"date", "status", "titel"}
+
+
+def test_a_record_is_cited_by_its_sources(data: Dataset) -> None:
+    record = data["bajwa-russia-2018-04"]
+    ids = list(dict.fromkeys(citation.source for citation in record.citations))
+    assert record.cite().splitlines() == ids
+    own = data.where(bilateral.q.id == record.id).cite()
+    assert record.cite(data.sources) == own
+    entries = json.loads(record.cite(style="csl-json"))
+    assert sorted(entry["id"] for entry in entries) == sorted(ids)
+    assert record.cite(style="bibtex").count("@misc{") == len(ids)
+    with pytest.raises(UnknownNameError):
+        record.cite(style="apa")  # type: ignore[arg-type]
+
+
+@given(testing.records())
+def test_a_record_fits_a_line_of_the_terminal(record: AnyRecord) -> None:
+    shown = repr(record)
+    assert "\n" not in shown
+    head = shown.partition(": ")[0]
+    assert len(shown) <= max(80, len(head) + 2 + 20 + 1)
+
+
+@given(testing.records())
+def test_a_notebook_shows_all_evidence_and_runs_nothing(record: AnyRecord) -> None:
+    html = record._repr_html_()
+    assert html.count("<tr>") == 1 + len(record.citations)
+    assert "<script" not in html

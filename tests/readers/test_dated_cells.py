@@ -1,0 +1,123 @@
+"""Dates of several cells: numbers, a year beside what is printed, a start and an end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bilateral.dates.phrases import parse_printed
+from bilateral.readers import FieldRule, Row, RowError
+from bilateral.readers.dated_cells import date_in
+
+days = st.dates(date(1000, 1, 1), date(2099, 12, 31))
+PRINTED = FieldRule(column=["Year", "Date"], format="printed", language="en")
+SPELL = FieldRule(
+    start=["y1", "m1", "d1"], end=["y2", "m2", "d2"], still=["0", "9999", "present"], until="2016"
+)
+
+
+def row(**cells: str) -> Row:
+    return Row(7, 1, cells)
+
+
+def text_of(rule: FieldRule, **cells: str) -> str | None:
+    found = date_in(row(**cells), rule)
+    return None if found is None else str(found.edtf)
+
+
+@given(days, st.booleans(), st.booleans())
+def test_numbers_are_read_as_whole_ones_and_months_by_name(
+    day: date, is_float: bool, is_named: bool
+) -> None:
+    rule = FieldRule(column=["y", "m", "d"])
+    end = ".0" if is_float else ""
+    month = day.strftime("%B") if is_named else f"{day.month}{end}"
+    assert text_of(rule, y=f"{day.year}{end}", m=month, d=f"{day.day}{end}") == day.isoformat()
+
+
+@given(days)
+def test_a_year_beside_completes_what_is_printed(day: date) -> None:
+    printed = f"{day.day} {day:%B}"
+    found = date_in(row(Year=f"{day.year:04}.0", Date=printed), PRINTED)
+    assert found is not None
+    assert (found.edtf, found.printed) == (parse_printed(f"{printed} {day.year:04}"), printed)
+    assert str(found.edtf) == day.isoformat()
+    assert (
+        text_of(PRINTED, Year=f"{day.year:04}", Date=f"{printed} {day.year:04}") == day.isoformat()
+    )
+
+
+def test_what_is_printed_may_be_several_days_or_nothing() -> None:
+    assert text_of(PRINTED, Year="1990", Date="14 and 15 January") == "1990-01-14/1990-01-15"
+    assert text_of(PRINTED, Year="1990", Date="March") == "1990-03"
+    assert text_of(PRINTED, Year="1990", Date="") == "1990"
+    assert text_of(PRINTED, Year="", Date="3 May 1990") == "1990-05-03"
+    assert text_of(PRINTED, Year="", Date="") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "14 e 15 de Janeiro", "1990-01-14/1990-01-15"),
+        ("fr", "du 24 au 26 avril", "1990-04-24/1990-04-26"),
+        ("de", "3. Mai 1990", "1990-05-03"),
+    ],
+)
+def test_what_is_printed_in_a_language_is_completed_too(
+    language: str, text: str, expected: str
+) -> None:
+    rule = FieldRule(column=["Year", "Date"], format="printed", language=language)
+    assert text_of(rule, Year="1990", Date=text) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"Year": "1990", "Date": "3 May 1991"}, "Date"),
+        ({"Year": "", "Date": "3 May"}, "Date"),
+        ({"Year": "90", "Date": "3 May"}, "Year"),
+        ({"Year": "1990", "Date": "31 June"}, "Date"),
+        ({"Year": "1990", "Date": "soon"}, "Date"),
+    ],
+)
+def test_a_year_that_does_not_complete_is_refused(cells: dict[str, str], column: str) -> None:
+    with pytest.raises(RowError) as caught:
+        date_in(row(**cells), PRINTED)
+    assert (caught.value.line, caught.value.field) == (7, column)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("1949,4,4", "1955,0,0", "1949-04-04/1955"),
+        ("1949,4,4", "0,0,0", "1949-04-04/[2016-12-31..]"),
+        ("1949,,", "9999,,", "1949/[2016-12-31..]"),
+        ("1949,,", "9999.0,99,", None),
+        ("1949,,", "Present,,", "1949/[2016-12-31..]"),
+        ("1949,,", ",,", "1949/"),
+        (",,", "1955,5,", "/1955-05"),
+        (",,", "0,,", "/[2016-12-31..]"),
+        (",,", ",,", ""),
+    ],
+)
+def test_a_period_of_a_start_and_an_end(start: str, end: str, expected: str | None) -> None:
+    names = ("y1", "m1", "d1", "y2", "m2", "d2")
+    cells = dict(zip(names, [*start.split(","), *end.split(",")], strict=True))
+    if expected is None:
+        with pytest.raises(RowError, match="month or day of what is still so"):
+            date_in(row(**cells), SPELL)
+    else:
+        assert (text_of(SPELL, **cells) or "") == expected
+
+
+def test_an_end_that_is_open_without_an_end_of_the_data() -> None:
+    rule = FieldRule(start="a", end="b", still="present", format="%Y")
+    assert text_of(rule, a="1990", b="present") == "1990/.."
+    assert text_of(rule, a="1990.0", b="1995") == "1990/1995"
+    assert text_of(rule, a="", b="present") is None
+    with pytest.raises(RowError, match="the year 9999"):
+        text_of(rule, a="1990", b="9999")
+    with pytest.raises(RowError, match="not a date of the format"):
+        text_of(rule, a="1990", b="0")

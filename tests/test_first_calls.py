@@ -1,0 +1,225 @@
+"""What people type without reading, out of habit from data frames: it works, or says what to type.
+
+Each call stands as it is typed. Those that are not possible here say so in one line, which names
+what to write; they are counted, so that their number does not grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bilateral
+from bilateral import BilateralError, Dataset, q
+
+WORK = """
+ds
+ds.head()
+ds.head(3)
+ds.tail()
+ds.first()
+ds.last()
+ds.describe()
+ds.columns
+ds.ids
+len(ds)
+list(ds)
+ds[0]
+ds[:3]
+ds["bajwa-russia-2018-04"]
+ds.info.title
+ds.card()
+ds.cite()
+ds.cite("bibtex")
+ds.sources[0].cite()
+ds.count()
+ds.count("kind")
+ds.save(folder / "mine.toml")
+ds.save(folder / "mine.json")
+ds.save(folder / "mine.csv")
+ds.save(folder / "mine.parquet")
+ds.to("csv")
+ds.to_csv(folder / "x.csv")
+ds.to_json(folder / "x.json")
+ds.to_parquet(folder / "x.parquet")
+ds.to("gexf")
+ds.to("gexf", folder / "x.gexf")
+ds + other
+bilateral.concat([ds, other])
+ds.visits
+ds.visits["bajwa-russia-2018-04"]
+ds.visits[0]
+ds.visits[-1]
+ds.visits[:5]
+ds.visits[q.date.since(2018)]
+ds.visits.first()
+ds.visits.last()
+ds.visits.head(2)
+ds.visits.tail(2)
+ds.visits.describe()
+ds.visits.columns
+ds.visits.sort()
+ds.visits.sort("date", reverse=True)
+ds.visits.group("year")
+ds.visits.cite(style="bibtex")
+ds.visits.to_dicts()
+ds.visits.count("initiator", "year")
+ds.visits.count(["initiator", "year"])
+ds.visits.count(by="year")
+ds.visits.count(by=["initiator", "year"])
+ds.arms_transfers.sum("volume", by="initiator")
+ds.visits.towards(["RUS", "IND"])
+ds.visits.by("pk")
+ds.visits.by("pakistan")
+ds.visits.by("PAK").towards("Russia").since(2016)
+ds.visits.between("Pakistan", "Russia")
+ds.visits.since("January 2016")
+ds.visits.since("2016-01-01")
+ds.visits.since(date(2016, 1, 1))
+ds.visits.since(2016).until("April 2018")
+ds.visits.during("2016-2018")
+ds.visits.during(range(2016, 2019))
+ds.visits.why()
+ds.arms_transfers.where(q.delivered > 3)
+ds.arms_transfers.where(q.delivered < 3)
+ds.visits.where(q.date >= 2016)
+ds.visits.where(q.date < "May 2018")
+ds.visits.where(q.visitor == "PAK")
+ds.visits.where(q.visitor == ["PAK", "RUS"])
+ds.visits.where(q.status == "planned")
+ds.visits.where((q.visitor == "Pakistan") & (q.date > 2016))
+ds.visits.where(~(q.host == "RUS"))
+bilateral.save_file(ds, folder / "y.toml")
+bilateral.save_file(ds.visits, folder / "y.json")
+bilateral.load_file(folder / "y.toml")
+bilateral.read(folder / "rows")
+bilateral.read(folder / "rows" / "visits.csv")
+bilateral.scan(ds)
+bilateral.scan(ds.visits)
+bilateral.scan(ds).head()
+bilateral.scan(ds).visits.first()
+bilateral.scan(ds).visits.ids
+bilateral.scan(ds).visits.sort()
+bilateral.scan(ds).visits.group("year")
+bilateral.scan(ds).visits.describe()
+bilateral.scan(ds).columns
+bilateral.scan(ds).cite()
+bilateral.scan(ds).visits.since("January 2016").count("year")
+bilateral.scan(ds).visits.to("csv")
+len(bilateral.scan(ds))
+bilateral.resolve("Pakistan")
+bilateral.code_of(["PAK", "RUS"], system="cow", on=2000)
+bilateral.parse_printed("late April 2018").words()
+record.cite()
+record.cite(ds.sources)
+record.to_dict()
+record.to_json()
+bilateral.Record.from_dict(record.to_dict())
+bilateral.Visit.from_json(record.to_json())
+record.date.words()
+str(record.date)
+record._repr_html_()
+ds.visits._repr_html_()
+ds._repr_html_()
+"""
+
+REFUSED = {
+    "ds.visits.filter(q.date.since(2016))": "where(",
+    "ds.visits.groupby('year')": "group(",
+    "ds.visits.sort_values('date')": "sort(",
+    "ds.visits.value_counts()": "count(",
+    "ds.visits.iloc[0]": "selection[0]",
+    "ds.shape": "len(",
+    "ds.info()": "describe()",
+    "ds['visits']": "dataset.visits",
+    "ds.vistis": "visits",
+    "ds.arms_transfers.sum('delivered', by='initiator')": "several units",
+    "ds.visits.where(q.ordered > q.delivered)": "2 ** 53; of two fields",
+    "bilateral.read_csv('x.csv')": "read('file.csv')",
+}
+
+NEEDING = {
+    "numpy": [
+        "ds.visits.since(library.int64(2016))",
+        "ds.visits.since(library.datetime64('2016-01'))",
+        "ds.arms_transfers.where(q.delivered > library.float64(3))",
+    ],
+    "pandas": [
+        "ds.visits.since(library.Timestamp('2016-01-01'))",
+        "ds.visits.since(library.Period('2016-01'))",
+        "bilateral.code_of(library.Series(['PAK', 'RUS']), system='cow', on=2000)",
+        "ds.to('pandas')",
+        "ds.visits.to_pandas()",
+        "library.DataFrame(ds.visits.to_dicts())",
+        "bilateral.scan(ds.to('pandas')).visits.head()",
+        "ds.to('stata', folder / 'x.dta')",
+        "ds.save(folder / 'mine.dta')",
+    ],
+    "polars": ["ds.to('polars')", "bilateral.scan(ds.to_polars())"],
+    "openpyxl": [
+        "ds.to('excel', folder / 'x.xlsx')",
+        "ds.save(folder / 'mine.xlsx')",
+        "ds.visits.to_excel(folder / 'y.xlsx')",
+    ],
+    "pydantic": ["library.TypeAdapter(bilateral.Visit).validate_python(record.to_dict())"],
+}
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> Callable[..., Any]:
+    """Types a call into a session in which the dataset is loaded."""
+    folder: Path = tmp_path_factory.mktemp("calls")
+    (folder / "rows").mkdir()
+    rows = "date,visitor,host\n2018,Pakistan,Russia\n"
+    (folder / "rows" / "visits.csv").write_text(rows, encoding="utf-8")
+    names = {
+        "bilateral": bilateral,
+        "q": q,
+        "ds": data,
+        "other": data.from_sources("article"),
+        "record": data["bajwa-russia-2018-04"],
+        "folder": folder,
+        "date": date,
+    }
+    bilateral.save_file(data, folder / "y.toml")
+    return lambda call, **more: eval(call, names | more)
+
+
+@pytest.mark.parametrize("call", WORK.split("\n")[1:-1])
+def test_what_people_type_works(typed: Callable[..., Any], call: str) -> None:
+    repr(typed(call))
+
+
+@pytest.mark.parametrize(
+    ("library", "call"),
+    [
+        pytest.param(name, call, marks=pytest.mark.needs(name))
+        for name, calls in NEEDING.items()
+        for call in calls
+    ],
+)
+def test_what_people_type_with_other_libraries_works(
+    typed: Callable[..., Any], library: str, call: str
+) -> None:
+    repr(typed(call, library=pytest.importorskip(library)))
+
+
+@pytest.mark.parametrize(("call", "told"), REFUSED.items())
+def test_what_does_not_work_says_in_a_line_what_to_type(
+    typed: Callable[..., Any], call: str, told: str
+) -> None:
+    with pytest.raises(BilateralError) as raised:
+        typed(call)
+    line = str(raised.value)
+    assert told in line
+    assert "\n" not in line
+
+
+def test_few_calls_do_not_work() -> None:
+    working = WORK.strip().count("\n") + 1 + sum(map(len, NEEDING.values()))
+    assert working >= 80
+    assert len(REFUSED) < 0.1 * (working + len(REFUSED))
