@@ -22,6 +22,7 @@ FLOORS = (
     ("tables",),
     ("readers", "exporters", "datasets"),
     ("measures", "panels", "networks"),
+    ("plots", "reports"),
     ("testing",),
     ("cli",),
 )
@@ -32,6 +33,7 @@ DYNAMIC = ("bilateral", "bilateral._plugins")
 GROUPS = {
     "bilateral.readers": "bilateral.readers.sets",
     "bilateral.exporters": "bilateral.exporters",
+    "bilateral.plots": "bilateral.plots",
     "bilateral.tables": "bilateral.tables",
 }
 WRITING = ("bilateral.query.compiled",)

@@ -6,6 +6,7 @@ reads entry points. Groups are
 * ``bilateral.readers``: classes that read the files of a data set;
 * ``bilateral.exporters``: functions that write records in a format;
 * ``bilateral.kinds``: classes of record;
+* ``bilateral.plots``: functions that draw records;
 * ``bilateral.tables``: what the floor of tables lends to those below it.
 """
 
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "blamed", "names_of", "plug_in", "plug_ins", "require"]
 
-Group: TypeAlias = Literal["readers", "exporters", "kinds", "tables"]
+Group: TypeAlias = Literal["readers", "exporters", "kinds", "plots", "tables"]
 _WORDS: Mapping[str, str] = {
     "readers": "reader",
     "exporters": "format",
     "kinds": "kind",
+    "plots": "picture",
     "tables": "part of the tables",
 }
 _LONGEST = 200  # letters of a cause
