@@ -22,8 +22,8 @@ def heatmap(
 ) -> alt.TopLevelMixin:
     """How much passed from whom to whom in each year: one row for each directed pair.
 
-    The stronger a cell's colour, the more there are at least. A cell in a dashed frame may have more, and
-    an empty frame may have some. What has both sides in one state is left out.
+    The stronger a cell's colour, the more there are at least. A cell in a dashed frame may have
+    more, and an empty frame may have some. What has both sides in one state is left out.
 
     Args:
         asked: A dataset, a selection or a table; or counts, a panel or a frame with columns
@@ -52,7 +52,7 @@ def heatmap(
     order = sorted(sums, key=lambda pair: (*(-n for n in sums[pair]), pair))
     room = 190 if look.width < 900 else 260
     names = {
-        pair: " → ".join(look.cut(name_of(asked, id), room / 2) for id in pair) for pair in order
+        pair: " → ".join(look.cut(name_of(asked, one), room / 2) for one in pair) for pair in order
     }
     names = _told_apart(names)
     drawn, rest = fitted([names[pair] for pair in order], _PAIRS)
@@ -70,8 +70,8 @@ def heatmap(
     ]
     aside = any(None in cell.words for cell in found)
     reading = [
-        "The stronger the colour, the more at least. Dashed frame: there may be more; where it is "
-        "empty: there may be some.",
+        "The stronger the colour, the more at least.",
+        "Dashed frame: there may be more; where it is empty: there may be some.",
         rest,
         "Those of whom no side or year is stated are not drawn." if aside else "",
     ]

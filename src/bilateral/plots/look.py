@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import attrs
 
@@ -19,6 +19,8 @@ from bilateral.errors import BilateralError
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    import altair as alt
 
     from bilateral.model.evidence import Source
 
@@ -32,8 +34,6 @@ GREY: Final = "#888888"
 _LETTER = 6.2
 """Pixels of a letter of the small text, of the widest fonts; no text is measured here."""
 _SOURCES = 3
-
-C = TypeVar("C")  # a chart of any form
 
 
 def altair() -> ModuleType:
@@ -108,14 +108,22 @@ class Look:
 
     def empty(self, words: str = "Nothing to draw.") -> Any:  # a chart
         """What is drawn where there is nothing to draw."""
-        alt = altair()
-        rows = alt.InlineData(values=[{"words": words}])
-        text = alt.Chart(rows).mark_text(fontSize=12, color=self.text, align="left", x=0)
-        return alt.layer(text.encode(text="words:N")).properties(width=self.width - 24, height=30)
+        library = altair()
+        rows = library.InlineData(values=[{"words": words}])
+        text = library.Chart(rows).mark_text(fontSize=12, color=self.text, align="left", x=0)
+        return library.layer(text.encode(text="words:N")).properties(
+            width=self.width - 24, height=30
+        )
 
     def finished(
-        self, chart: C, asked: object, *, question: str, reading: Iterable[str], shows: str
-    ) -> C:
+        self,
+        chart: Any,  # charts of all forms have what is used here, but no class that says so
+        asked: object,
+        *,
+        question: str,
+        reading: Iterable[str],
+        shows: str,
+    ) -> alt.TopLevelMixin:
         """The chart with its title, how to read it, its source, an alternative text and colours.
 
         Args:
@@ -136,11 +144,10 @@ class Look:
             "anchor": "start",
             "frame": "bounds",
         }
-        made: Any = chart  # every chart has both methods, but no common class of its own
-        configured: C = made.properties(
+        made: alt.TopLevelMixin = chart.properties(
             title=altair().TitleParams(**head), description=f"{title} {shows}".strip()
         ).configure(**self._config())
-        return configured
+        return made
 
     def _config(self) -> Mapping[str, Any]:
         """What Vega-Lite calls the config; a chart's own ``configure_...`` goes before it."""

@@ -51,7 +51,7 @@ def arms(
     found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
     whole = [cell for cell in found if None not in cell.words]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
-    names = {id: name_of(asked, id) for id in chosen}
+    names = {one: name_of(asked, one) for one in chosen}
     what = "arms transfers" if field is None else field
     highest = max((c.most if c.most < inf else c.least for c in whole), default=1)
     rows = [
@@ -69,7 +69,9 @@ def arms(
         for cell in whole
         if cell.words[0] in names
     ]
-    axis = alt.Axis(tickCount=3, tickMinStep=1, format="~s")
+    axis = alt.Axis(tickCount=3, format="~s")
+    if highest <= 4:  # no halves of a transfer
+        axis = alt.Axis(values=list(range(int(highest) + 1)), format="d")
     y = alt.Y("least:Q", title=None, axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         tooltip=["supplier:N", alt.Tooltip("year:O"), alt.Tooltip("least:Q", title="at least"),
@@ -134,7 +136,7 @@ def shares(
     found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
     whole = [cell for cell in found if cell.words[1] is not None]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
-    names = {id: name_of(asked, id) for id in chosen}
+    names = {one: name_of(asked, one) for one in chosen}
     rows = [
         {
             "supplier": names[cell.words[0]],

@@ -82,8 +82,8 @@ def timeline(asked: Material, **looks: Unpack[Looks]) -> alt.TopLevelMixin:
     dated = [bar for bar in bars if bar.is_dated]
     undated = len(bars) - len(dated)
     reading = [
-        "Filled: surely then. Pale and hatched: possibly. Dotted line: no bound is known. "
-        "Dashed outline: a date of another source."
+        "Filled: surely then. Pale and hatched: possibly. Dotted line: no bound is known.",
+        "Dashed outline: a date of another source.",
     ]
     if undated:
         reading.append(f"{plural(undated, 'record')} without a date not drawn.")
@@ -345,12 +345,13 @@ def _layers(
     told = [f"{name}:N" for name in ("title", "date", "kind", "status", "match", "id")]
     done = [name for name in (*map(str, Status), "differs", "not stated")
             if any(point["status"] == name for point in marks["points"])]  # fmt: skip
+    colours = [look.colour(SHAPES[status][1]) for status in done]
     shown = {
         "shape": alt.Shape("status:N", title="Status", sort=done,
                            scale=alt.Scale(domain=done, range=[SHAPES[s][0] for s in done]),
                            legend=alt.Legend(orient="bottom", columns=max(look.width // 110, 2))),
         "color": alt.Color("status:N", title="Status", sort=done,
-                           scale=alt.Scale(domain=done, range=[look.colour(SHAPES[s][1]) for s in done])),
+                           scale=alt.Scale(domain=done, range=colours)),
     }  # fmt: skip
     wide = max(pitch * 0.8, 4) ** 2 * 0.6
     layers = [
@@ -389,7 +390,7 @@ def _fit() -> Any:  # what Altair has for it
 # -- many records ----------------------------------------------------------------------------------
 
 
-def _by_year(asked: Material, look: Look) -> Any:  # a chart with a panel for each kind
+def _by_year(asked: Material, look: Look) -> alt.TopLevelMixin:
     alt = altair()
     every = asked.any_status() if isinstance(asked, Dataset) else asked
     found = cells(every, "kind", "year")

@@ -51,9 +51,9 @@ def matrix(
     across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
     visitors, fewer = fitted(_greatest(whole, 0), _ROWS)
     hosts, others = fitted(_greatest(whole, 1), across)
-    labels = {id: look.cut(name_of(asked, id), 120) for id in (*visitors, *hosts)}
+    labels = {one: look.cut(name_of(asked, one), 120) for one in (*visitors, *hosts)}
     if len(set(labels.values())) < len(labels):
-        labels = {id: id for id in labels}
+        labels = {one: one for one in labels}
     rows = [
         {
             "visitor": labels[cell.words[0]],
@@ -65,13 +65,13 @@ def matrix(
         for cell in whole
         if cell.words[0] in visitors and cell.words[1] in hosts
     ]
-    most = max((row["least"] for row in rows), default=1)
+    most = max((cell.least for cell in whole), default=1)
     low, high = ("#22303a", "#3f7fae") if look.dark else ("#eef4fa", "#8dbbe0")
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("host:N", sort=[labels[id] for id in hosts], title="host",
+        x=alt.X("host:N", sort=[labels[one] for one in hosts], title="host",
                 axis=alt.Axis(orient="top", labelAngle=0 if len(hosts) < 4 else -50, labelLimit=130,
                               labelOverlap=False)),
-        y=alt.Y("visitor:N", sort=[labels[id] for id in visitors], title="visitor",
+        y=alt.Y("visitor:N", sort=[labels[one] for one in visitors], title="visitor",
                 axis=alt.Axis(labelLimit=130, labelOverlap=False)),
         tooltip=["visitor:N", "host:N", alt.Tooltip("words:N", title="visits")],
     )  # fmt: skip
@@ -138,10 +138,10 @@ def network(
             "y": py,
             "tx": px * (1 + 11 / circle.radius),
             "ty": (py or 0.01) * (1 + 16 / circle.radius) + (0 if px or py else 16 / circle.radius),
-            "name": look.cut(name_of(asked, id), words if abs(px) > 0.2 else look.width / 4),
+            "name": look.cut(name_of(asked, one), words if abs(px) > 0.2 else look.width / 4),
             "side": "left" if px > 0.01 else "right" if px < -0.01 else "center",
         }
-        for id, (px, py) in circle.places.items()
+        for one, (px, py) in circle.places.items()
     ]
     at = {"x": alt.X("x:Q", scale=x, axis=None), "y": alt.Y("y:Q", scale=y, axis=None)}
     beside = {"x": alt.X("tx:Q", scale=x, axis=None), "y": alt.Y("ty:Q", scale=y, axis=None)}
@@ -174,8 +174,12 @@ def network(
     aside = (
         "Those without a visitor or host stated are not drawn." if len(found) > len(whole) else ""
     )
-    reading = ["An arrow goes from the visitor to the host; the thicker, the more at least.",
-               "Dashed: possibly some." if any(not cell.least for cell in ties) else "", rest, aside]  # fmt: skip
+    reading = [
+        "An arrow goes from the visitor to the host; the thicker, the more at least.",
+        "Dashed: possibly some." if any(not cell.least for cell in ties) else "",
+        rest,
+        aside,
+    ]
     return look.finished(
         chart if nodes else look.empty(),
         asked,
@@ -245,8 +249,8 @@ class _Circle:
         first = -0.25 if len(around) == 2 else 0.0  # two stand side by side
         turns = [first + i / max(len(around), 1) for i in range(len(around))]
         places = {
-            id: (sin(2 * pi * turn), cos(2 * pi * turn))
-            for id, turn in zip(around, turns, strict=True)
+            one: (sin(2 * pi * turn), cos(2 * pi * turn))
+            for one, turn in zip(around, turns, strict=True)
         }
         if hub is not None:
             places[hub] = (0.0, 0.0)
