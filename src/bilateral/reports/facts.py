@@ -22,7 +22,7 @@ from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
 from bilateral.model.evidence import Citation, Source, Stance
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Participant, Record, Role, Status
+from bilateral.model.records import KINDS, Participant, Place, Record, Role, Status
 from bilateral.query import Predicate, q, split
 from bilateral.query.fields import RoleField
 from bilateral.query.predicates import INITIATORS, TARGETS
@@ -63,14 +63,16 @@ class Page:
         if isinstance(asked, Dataset):
             return cls(asked)
         if isinstance(asked, Selection):
-            maybe = asked.possible
-            data = asked._lookup().holding((*asked.definite, *maybe))
-            return cls(data, frozenset(r.id for r in maybe), {r.id: asked.why(r) for r in maybe})
-        if callable(read := getattr(asked, "to_dataset", None)):
-            data = read("both")
-            maybe = [record for record in data if record.id not in set(asked.ids)]
-            return cls(data, frozenset(r.id for r in maybe), {r.id: asked.why(r) for r in maybe})
-        raise BilateralError("a report", found=asked, expected="a dataset, a selection or a table")
+            sure = frozenset(asked.ids)
+            data = asked._lookup().holding((*asked.definite, *asked.possible))
+        elif callable(read := getattr(asked, "to_dataset", None)):
+            sure, data = frozenset(asked.ids), read("both")
+        else:
+            raise BilateralError(
+                "a report", found=asked, expected="a dataset, a selection or a table"
+            )
+        maybe = [record.id for record in data.records if record.id not in sure]
+        return cls(data, frozenset(maybe), {one: asked.why(one) for one in maybe})
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -106,9 +108,7 @@ def facts_of(page: Page) -> Plain:
             {"name": name, "sides": sides(RoleField(frozenset(Role))(**conditions))}
             for name, conditions in _actors(page.data)
         ],
-        "sources": [
-            {"id": source.id, "text": _in_short(source)} for source in page.sources
-        ],
+        "sources": [{"id": source.id, "text": _in_short(source)} for source in page.sources],
         "names": _names(page.data),
         "records": [_record(record, page, sources) for record in records],
     }
@@ -131,8 +131,8 @@ def _actors(data: Contents) -> list[tuple[str, Plain]]:
             for actor in dict.fromkeys(named):
                 times[actor] = times.get(actor, 0) + 1
     most = sorted(times, key=lambda actor: (-times[actor], actor))[:_ACTORS]
-    named = [(_name(data, actor), {what: actor}) for what, actor in most]
-    return sorted(named, key=lambda pair: pair[0].casefold())
+    asked_for = [(_name(data, actor), {what: actor}) for what, actor in most]
+    return sorted(asked_for, key=lambda pair: pair[0].casefold())
 
 
 def _name(data: Contents, actor: str) -> str:
@@ -164,7 +164,7 @@ def _record(record: Record, page: Page, sources: dict[str, int]) -> Plain:
         "who": [_participant(participant, data) for participant in record.seen],
         "pairs": _pairs(record, data),
         "citations": [_citation(record, citation, sources) for citation in record.citations],
-        "places": [place.name or " or ".join(place.states) for place in record.places],
+        "places": [_place(place, data) for place in record.places],
         "topics": list(record.topics),
         "note": record.note,
         "fields": [
@@ -191,16 +191,19 @@ def _days(span: Span) -> Any:  # a number, or a list of them
 
 
 def _participant(participant: Participant, data: Contents) -> list[str]:
-    """The role and the words for someone: rank, name, office, organization, state."""
-    words = [participant.rank or ""]
-    words += [" or ".join(_name(data, one) for one in participant.known("person"))]
-    words += [participant.name or ""] if not words[-1] else []
+    """The role and the words for someone: rank and name, offices and bodies, states."""
+    name = " or ".join(_name(data, one) for one in participant.known("person")) or participant.name
+    person = " ".join(filter(None, (participant.rank, name)))
     offices = [*participant.known("office"), *participant.known("organization")]
-    words += [", ".join(_name(data, one) for one in offices)]
+    whole = ", ".join(filter(None, (person, *(_name(data, one) for one in offices))))
     states = " or ".join(_name(data, state) for state in participant.states)
-    whole = " ".join(filter(None, words))
     text = f"{whole} ({states})" if whole and states else whole or states or "not named"
     return [str(participant.role), text]
+
+
+def _place(place: Place, data: Contents) -> str:
+    states = " or ".join(_name(data, state) for state in place.states)
+    return ", ".join(filter(None, (place.name, states)))
 
 
 def _pairs(record: Record, data: Contents) -> list[list[Any]]:
@@ -217,7 +220,7 @@ def _pairs(record: Record, data: Contents) -> list[list[Any]]:
 
 def _citation(record: Record, citation: Citation, sources: dict[str, int]) -> Plain:
     found: Plain = {
-        "source": sources.get(citation.source, -1),
+        "source": sources[citation.source],
         "at": None if citation.locator is None else str(citation.locator),
         "stance": list(Stance).index(citation.stance) or None,
         "mode": None if citation.mode is None else str(citation.mode),
@@ -233,4 +236,3 @@ def _claim(record: Record, field: str, value: str, unit: str | None) -> list[str
     own: Iterable[object] = () if "." in field else (getattr(record, field, None),)
     of = unit or next((u for one in own if (u := getattr(one, "unit", None))), None)
     return [field, f"{value} {of}" if of else value]
-

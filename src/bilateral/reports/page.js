@@ -19,6 +19,7 @@ function make(tag, given = {}, ...children) {
 const cell = (text, name = "td", kind = "") =>
   make(name, { ...(kind && { class: kind }), ...(name === "th" && { scope: "col" }) }, String(text));
 const row = (...cells) => make("tr", {}, ...cells);
+const cut = (text, most) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
 const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 // -- truth: 2 is definite, 1 possible, 0 impossible -----------------------------------------------
@@ -332,7 +333,7 @@ function drawBar(pen, bar, scale, colour, isPointed) {
     if (span.a === -Infinity) line(pen, scale.left, middle, from, middle);
     if (span.d === Infinity) line(pen, to, middle, scale.left + scale.width, middle);
     pen.setLineDash([]);
-    hatch(pen, from, top, to - from, tall, colour.maybe);
+    if (span === record.spans[0]) hatch(pen, from, top, to - from, tall, colour.maybe); // the rest are ghosts
     pen.setLineDash(several ? [3, 2] : []);
     pen.strokeRect(from + .5, top + .5, to - from - 1, tall - 1);
     pen.setLineDash([]);
@@ -431,19 +432,19 @@ function showPairs() {
   const tall = nodes.length === 2 ? 70 : 400;
   const places = new Map(around.map((name, i) => {
     const turn = 2 * Math.PI * (i / around.length - (nodes.length === 2 ? .25 : 0));
-    return [name, [320 + 160 * Math.sin(turn), tall / 2 - 160 * Math.cos(turn)]];
+    return [name, [400 + 160 * Math.sin(turn), tall / 2 - 160 * Math.cos(turn)]];
   }));
-  if (hub) places.set(nodes[0], [320, tall / 2]);
+  if (hub) places.set(nodes[0], [400, tall / 2]);
   const greatest = Math.max(1, ...ties.map(([, , least]) => least));
   const label = `Network of ${nodes.length}; the table below has the numbers`;
-  const picture = draw("svg", { viewBox: `0 0 640 ${tall}`, role: "img", "aria-label": label });
+  const picture = draw("svg", { viewBox: `0 0 800 ${tall}`, role: "img", "aria-label": label });
   for (const [one, other, least] of ties.slice().reverse()) picture.append(...arrow(places.get(one), places.get(other), least, greatest));
   for (const [name, [x, y]] of places) {
     picture.append(draw("circle", { cx: x, cy: y, r: 5, fill: "var(--sure)" }));
-    const centre = Math.abs(x - 320) < 2;
-    const text = { x: centre ? x : x + (x > 320 ? 10 : -10), y: centre ? y + (y > tall / 2 ? 20 : -12) : y + 4,
-      "text-anchor": centre ? "middle" : x > 320 ? "start" : "end" };
-    picture.append(draw("text", { ...text, stroke: "var(--page)", "stroke-width": 4, "paint-order": "stroke" }, facts.names[name]));
+    const centre = Math.abs(x - 400) < 2;
+    const text = { x: centre ? x : x + (x > 400 ? 10 : -10), y: centre ? y + (y > tall / 2 ? 20 : -12) : y + 4,
+      "text-anchor": centre ? "middle" : x > 400 ? "start" : "end" };
+    picture.append(draw("text", { ...text, stroke: "var(--page)", "stroke-width": 4, "paint-order": "stroke" }, cut(facts.names[name], 34)));
   }
   at("network").append(picture);
 }
@@ -486,7 +487,7 @@ function open(place) {
     if (record.why) why.append(make("ul", {}, ...record.why.map((line) => make("li", {}, line))));
   }
   const rows = record.citations.map((citation) => row(
-    cell(citation.source < 0 ? "not listed" : facts.sources[citation.source].text), cell(citation.at ?? ""),
+    cell(facts.sources[citation.source].text), cell(citation.at ?? ""),
     cell(facts.stances[citation.stance ?? 0]),
     cell([citation.mode, citation.of && `by ${citation.of}`, citation.rank].filter(Boolean).join(", ")),
     cell((citation.says ?? []).map(([field, value]) => `${field}: ${value}`).join("; ")),

@@ -51,7 +51,9 @@ def report(
         The path.
 
     Raises:
-        BilateralError: if there are no records to show.
+        BilateralError: if it is none of these.
+        FaultsError: if the records name what is not there, such as a source of a table that was
+            scanned without ``names``.
         WriteError: if the file cannot be written.
 
     Example:
@@ -67,12 +69,13 @@ def report(
     target = Path(path)
     with text_file(target) as handle:
         handle.write(text)
-    if terms := _terms(page):
-        warn(f"before you publish {target.name}: its data have terms: {'; '.join(terms)}")
+    if terms := list(dict.fromkeys(source.terms for source in page.sources if source.terms)):
+        warn(f"before you publish {target.name}: its sources have terms: {'; '.join(terms)}")
     return target
 
 
 def _written(page: Page, title: str) -> str:
+    document = gzip.compress(dumps(page.data, "json").encode(), mtime=0)  # finds all faults
     style, script = _part("page.css"), _part("page.js")
     info = page.data.info
     return Template(_part("page.html")).substitute(
@@ -90,9 +93,7 @@ def _written(page: Page, title: str) -> str:
         csl=escape(f"[{','.join(reference_list(page.sources, 'csl-json'))}]"),
         name=escape(info.name),
         facts=_in_script(facts_of(page)),
-        document=base64.b64encode(
-            gzip.compress(dumps(page.data, "json").encode(), mtime=0)
-        ).decode(),
+        document=base64.b64encode(document).decode(),
         style=style,
         script=script,
     )
@@ -134,6 +135,7 @@ def _source(source: Source) -> str:
     words = escape(source.cite())
     if source.url and urlsplit(source.url).scheme in ("http", "https"):
         address = escape(source.url)
-        words += f' <a rel="noopener noreferrer" href="{address}">{address}</a>'
+        link = f'<a rel="noopener noreferrer" href="{address}">{address}</a>'
+        words = words.replace(address, link) if address in words else f"{words} {link}"
     notes = _paragraphs([source.note, source.terms and f"Terms: {source.terms}"])
     return f'<li dir="auto">{words}{notes}</li>'
