@@ -1,6 +1,6 @@
 """The page in a real browser: no error, no request, the answers of the library, rules of access.
 
-It takes a Chromium that the machine has (``CHROMIUM``, the path, or one on it), or Playwright's own.
+It takes a Chromium that the machine has (the path in ``CHROMIUM``, or one on it), or Playwright's.
 """
 
 from __future__ import annotations

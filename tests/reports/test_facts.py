@@ -67,9 +67,9 @@ def test_what_only_may_match_a_selection_says_why(small: Dataset) -> None:
     assert page.possible == {record.id for record in trips.possible} != set()
     records = {r["id"]: r for r in facts_of(page)["records"]}
     assert set(records) == {*trips.ids, *page.possible}
-    for id in page.possible:
-        assert records[id]["possible"] is True
-        assert records[id]["why"] == list(trips.why(id))
+    for name in page.possible:
+        assert records[name]["possible"] is True
+        assert records[name]["why"] == list(trips.why(name))
 
 
 def test_a_table_is_read_as_its_selection(small: Dataset) -> None:

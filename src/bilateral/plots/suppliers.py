@@ -183,23 +183,18 @@ def _transfers(asked: Material) -> Material:
 
 
 def _shares(found: Sequence[Bounded]) -> list[tuple[Bounded, float, float]]:
-    """Each cell with the least and the greatest share that it can have of its year."""
-    sums: dict[int, tuple[float, float]] = {}
+    """Each cell with the least and the greatest share of its year, in which there is anything."""
+    years: dict[int, list[Bounded]] = {}
     for cell in found:
-        least, most = sums.get(cell.words[1], (0.0, 0.0))
-        sums[cell.words[1]] = least + cell.least, most + cell.most
+        years.setdefault(cell.words[1], []).append(cell)
     shared = []
     for cell in found:
-        least, most = sums[cell.words[1]]
-        others_least = least - cell.least
-        if most == inf:  # of the others there may be no end, or of this one
-            finite = sum(c.most for c in found if c.words[1] == cell.words[1] and c is not cell)
-        else:
-            finite = most - cell.most
-        low = 0.0 if cell.least == 0 or finite == inf else cell.least / (cell.least + finite)
-        top = cell.most + others_least
-        high = 1.0 if cell.most == inf else 0.0 if top == 0 else cell.most / top
-        shared.append((cell, low, high))
+        others = [other for other in years[cell.words[1]] if other is not cell]
+        least, most = sum(c.least for c in others), sum(c.most for c in others)
+        low = cell.least / (cell.least + most) if cell.least and most < inf else 0.0
+        high = cell.most / (cell.most + least) if 0 < cell.most < inf else float(cell.most > 0)
+        alone = most == 0 and cell.most > 0
+        shared.append((cell, 1.0 if alone else low, high))
     return shared
 
 
