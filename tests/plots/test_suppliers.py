@@ -23,7 +23,7 @@ def test_bars_and_lines_are_the_bounds(data: Dataset) -> None:
     names = {"RUS": "Russia", "SUN": "Soviet Union"}
     found = {(r["supplier"], r["year"]): (r["least"], r["most"]) for r in rows(arms(data), "rect")}
     assert found == {
-        (names[who], year): bounds
+        (names[str(who)], year): bounds
         for (who, year), bounds in counts.items()
         if who is not None and year is not None
     }

@@ -23,13 +23,11 @@ def day(milliseconds: float) -> str:
 
 def bars(chart: Any, which: str) -> dict[str, list[tuple[str, str]]]:
     """The bars of a sort, from their first day to the day after their last, by record."""
-    sorts = {"sure": {}, "possible": {"fillOpacity": 0.25}, "rival": {"fillOpacity": 0}}
+    opacity = {"sure": None, "possible": 0.25, "rival": 0}[which]
     found: dict[str, list[tuple[str, str]]] = {}
     for layer, held in layers(chart):
         mark = layer["mark"]
-        is_it = mark["type"] == "rect" and mark.get("fillOpacity") == sorts[which].get(
-            "fillOpacity"
-        )
+        is_it = mark["type"] == "rect" and mark.get("fillOpacity") == opacity
         for row in held if is_it else ():
             found.setdefault(row["id"], []).append((day(row["from"]), day(row["to"])))
     return found

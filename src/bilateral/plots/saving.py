@@ -14,14 +14,14 @@ from bilateral.files.atomic import binary_file
 from bilateral.plots.look import altair
 
 if TYPE_CHECKING:
-    from altair import TopLevelMixin
+    import altair as alt
 
 __all__ = ["save"]
 
 _FORMS = (".html", ".svg", ".png", ".pdf", ".json")
 
 
-def save(chart: TopLevelMixin, path: str | os.PathLike[str], *, scale: float = 2.0) -> Path:
+def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str], *, scale: float = 2.0) -> Path:
     """Write a chart to a file, all of it or nothing.
 
     A page of HTML has in it whatever it takes to show the chart, and opens without the network;

@@ -12,17 +12,15 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from bilateral._plugins import warn
+from bilateral.collection.answers import Answers
 from bilateral.files.atomic import text_file
 from bilateral.files.documents import dumps
 from bilateral.model.evidence import Source, reference_list
 from bilateral.reports.facts import Page, facts_of
-
-if TYPE_CHECKING:
-    from bilateral.collection.answers import Answers
 
 __all__ = ["report"]
 
