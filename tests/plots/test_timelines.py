@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
 
-from bilateral import Dataset
+from bilateral import Dataset, testing
 from bilateral.model.records import Status
 from bilateral.plots.timelines import SHAPES, timeline
 from tests.plots.conftest import layers, rows
@@ -113,6 +114,18 @@ def test_many_are_counted_by_year(small: Dataset) -> None:
         (year, least, most) for (_, year), (least, most)
         in data.any_status().count("kind", "year").items()
     }  # fmt: skip
+
+
+@given(testing.datasets())
+def test_whatever_there_is_is_drawn(any_data: Dataset) -> None:
+    assert timeline(any_data).to_dict()["description"]
+
+
+def test_ticks_are_few_whatever_the_years(small: Dataset) -> None:
+    far = dated(small, "-9000", "Y-170000002", "2018")
+    axes = [layer["encoding"]["x"]["axis"]["values"] for layer, _ in layers(timeline(far))
+            if "x" in layer["encoding"]]  # fmt: skip
+    assert 3 <= len(axes[0]) <= 12
 
 
 def test_words_are_data_and_no_code(small: Dataset) -> None:

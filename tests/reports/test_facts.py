@@ -6,9 +6,10 @@ import json
 from math import inf
 
 import pytest
+from hypothesis import given
 
 import bilateral
-from bilateral import Dataset, Period, Sequence, q
+from bilateral import Dataset, Period, Sequence, q, testing
 from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
 from bilateral.reports import facts
@@ -42,6 +43,13 @@ def test_status_and_actor_are_answered_by_the_library(small: Dataset) -> None:
 def test_it_is_json(small: Dataset) -> None:
     found = facts_of(Page.of(small))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+@given(testing.datasets())
+def test_whatever_there_is_is_json(any_data: Dataset) -> None:
+    data = any_data.holding(any_data.records)
+    if not data.faults():
+        assert json.loads(json.dumps(facts_of(Page.of(data)), allow_nan=False))
 
 
 def test_what_is_not_stated_is_left_out(small: Dataset) -> None:

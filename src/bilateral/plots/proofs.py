@@ -23,8 +23,8 @@ __all__ = ["evidence"]
 _ROW = 24
 _STANCES: Mapping[str, tuple[str, list[int]]] = {
     "asserts": (BLUE, [1, 0]),
-    "corroborates": (GREEN, [1, 0]),
-    "refines": ("#E69F00", [8, 3]),
+    "corroborates": (GREEN, [14, 2]),
+    "refines": ("#E69F00", [6, 4]),
     "casts doubt": (ORANGE, [2, 3]),
     "contradicts": (ORANGE, [7, 3, 2, 3]),
 }

@@ -32,11 +32,13 @@ function truths(sides) {
 }
 
 const EPOCH = 719163; // the ordinal of 1 January 1970
+const FARTHEST = 9e7; // days from 1970 that a browser can name; what lies beyond is drawn as unbounded
 function ordinal(year) {
   const day = new Date(0);
-  day.setUTCFullYear(year, 0, 1);
+  day.setUTCFullYear(Math.max(Math.min(year, 240000), -240000), 0, 1);
   return Math.round(day.getTime() / 864e5) + EPOCH;
 }
+const isNear = (day) => Math.abs(day - EPOCH) < FARTHEST;
 const yearOf = (day) => new Date((day - EPOCH) * 864e5).getUTCFullYear();
 
 // The spans of a record: first and last day of start and end, -Infinity and Infinity for no bound.
@@ -177,7 +179,7 @@ let pointed = -1;
 let repaint = () => {};
 
 function finite(record) {
-  return record.spans.flatMap(({ a, b, c, d }) => [a, b, c, d]).filter(Number.isFinite);
+  return record.spans.flatMap(({ a, b, c, d }) => [a, b, c, d]).filter(isNear);
 }
 
 function colours() {
@@ -275,7 +277,7 @@ function paint(lanes, scale, many) {
 function ticks(pen, scale, lowest, colour) {
   const [first, last] = [yearOf(scale.first), yearOf(scale.last)];
   const wanted = scale.width / 60;
-  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].find((by) => (last - first) / by <= wanted) ?? 2000;
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5].find((by) => (last - first) / by <= wanted) ?? 1e5;
   pen.textAlign = "center";
   pen.textBaseline = "top";
   for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
@@ -323,15 +325,15 @@ function drawBar(pen, bar, scale, colour, isPointed) {
   const several = record.spans.length > 1;
   const [top, tall] = [bar.top + 1, 9];
   for (const span of record.spans) {
-    const days = [span.a, span.b, span.c, span.d].filter(Number.isFinite);
+    const days = [span.a, span.b, span.c, span.d].filter(isNear);
     if (!days.length) continue;
     const from = xOf(scale, Math.min(...days));
     const to = Math.max(xOf(scale, Math.max(...days) + 1), from + 4);
     pen.strokeStyle = colour.maybe;
     pen.setLineDash([1, 3]);
     const middle = top + tall / 2;
-    if (span.a === -Infinity) line(pen, scale.left, middle, from, middle);
-    if (span.d === Infinity) line(pen, to, middle, scale.left + scale.width, middle);
+    if (!isNear(span.a)) line(pen, scale.left, middle, from, middle);
+    if (!isNear(span.d)) line(pen, to, middle, scale.left + scale.width, middle);
     pen.setLineDash([]);
     if (span === record.spans[0]) hatch(pen, from, top, to - from, tall, colour.maybe); // the rest are ghosts
     pen.setLineDash(several ? [3, 2] : []);
