@@ -65,7 +65,6 @@ class opened:  # noqa: N801 - used as a function
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.goto(path.as_uri())
-        self.page.wait_for_function("window.bilateral")
 
     def _asked(self, url: str) -> None:
         if not url.startswith(("file:", "blob:")):
@@ -83,6 +82,11 @@ def pairs(selection: Any) -> list[list[Any]]:
     """What a selection holds, as the page says it, in order of the ids."""
     sure = [[record.id, 2] for record in selection.definite]
     return sorted(sure + [[record.id, 1] for record in selection.possible])
+
+
+def settled(page: Any) -> None:
+    """Wait until what was asked for is drawn: it is at the next frame."""
+    page.evaluate("new Promise(done => setTimeout(() => requestAnimationFrame(() => done()), 50))")
 
 
 def ask(page: Any, **asked: Any) -> list[list[Any]]:
@@ -154,7 +158,7 @@ def test_what_only_may_match_stays_possible(browser: Any, tmp_path: Path) -> Non
 def test_one_filter_acts_on_everything(page: Any) -> None:
     page.select_option("#kind", "visit")
     page.fill("#words", "bajwa")
-    page.wait_for_function("window.bilateral.found().length < 16")
+    settled(page)
     number = len(page.evaluate("window.bilateral.found()"))
     assert 0 < number < 16
     assert page.locator("#table tbody tr").count() == number
@@ -162,7 +166,8 @@ def test_one_filter_acts_on_everything(page: Any) -> None:
     assert f"Timeline of {number} record" in (page.get_attribute("#timeline", "aria-label") or "")
     assert page.locator("#pairs tbody tr").count() == 1
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("window.bilateral.found().length === 105")
+    settled(page)
+    assert len(page.evaluate("window.bilateral.found()")) == 105
 
 
 def test_it_is_used_with_the_keyboard_alone(page: Any) -> None:
