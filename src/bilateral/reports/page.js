@@ -182,7 +182,10 @@ function finite(record) {
   return record.spans.flatMap(({ a, b, c, d }) => [a, b, c, d]).filter(isNear);
 }
 
+let printing = false;
+const PRINTED = { page: "#fff", text: "#000", quiet: "#333", faint: "#ccc", sure: "#0072b2", maybe: "#666", warn: "#000" };
 function colours() {
+  if (printing) return PRINTED;
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(["page", "text", "quiet", "faint", "sure", "maybe", "warn"]
     .map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
@@ -549,7 +552,8 @@ at("more").addEventListener("click", () => showMore(STEP));
 at("download").addEventListener("click", download);
 for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", copy);
 window.addEventListener("resize", soon);
-window.addEventListener("beforeprint", () => showMore(5000));
+window.addEventListener("beforeprint", () => { printing = true; repaint(); showMore(5000); });
+window.addEventListener("afterprint", () => { printing = false; repaint(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", soon);
 at("scope").textContent = `${plural(records.length, "record")}, ${plural(facts.sources.length, "source")}`;
 update();
