@@ -65,6 +65,7 @@ class opened:  # noqa: N801 - used as a function
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.goto(path.as_uri())
+        self.page.evaluate("window.bilateral.then(() => null)")  # all is unpacked and drawn
 
     def _asked(self, url: str) -> None:
         if not url.startswith(("file:", "blob:")):
@@ -90,7 +91,7 @@ def settled(page: Any) -> None:
 
 
 def ask(page: Any, **asked: Any) -> list[list[Any]]:
-    return sorted(page.evaluate("asked => window.bilateral.ask(asked)", asked))
+    return sorted(page.evaluate("async asked => (await window.bilateral).ask(asked)", asked))
 
 
 YEARS = [(1968, 1968), (1965, 1991), (2016, 2016), (2015, 2018), (1900, 1950), (2018, 2018)]
@@ -113,7 +114,7 @@ def test_years_kinds_statuses_and_actors_are_answered_as_the_library_does(
             assert ask(page, kind=kind) == pairs(data.select(kind))
         assert ask(page, status="done") == pairs(data.where(q.anything))
         assert ask(page, status="planned") == pairs(every.where(q.status == "planned"))
-        actors = page.evaluate("window.bilateral.actors")
+        actors = page.evaluate("window.bilateral.then(page => page.actors)")
         for state, named in (("PAK", "Pakistan"), ("RUS", "Russia"), ("SUN", "Soviet Union")):
             place = str(actors.index(named))
             assert ask(page, actor=place) == pairs(every.involving(state))
@@ -159,7 +160,7 @@ def test_one_filter_acts_on_everything(page: Any) -> None:
     page.select_option("#kind", "visit")
     page.fill("#words", "bajwa")
     settled(page)
-    number = len(page.evaluate("window.bilateral.found()"))
+    number = len(page.evaluate("window.bilateral.then(page => page.found())"))
     assert 0 < number < 16
     assert page.locator("#table tbody tr").count() == number
     assert page.locator("#overview tbody td").last.inner_text() == str(number)
@@ -167,7 +168,7 @@ def test_one_filter_acts_on_everything(page: Any) -> None:
     assert page.locator("#pairs tbody tr").count() == 1
     page.get_by_role("button", name="Clear").click()
     settled(page)
-    assert len(page.evaluate("window.bilateral.found()")) == 105
+    assert len(page.evaluate("window.bilateral.then(page => page.found())")) == 105
 
 
 def test_it_is_used_with_the_keyboard_alone(page: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from math import inf
 
 import pytest
@@ -17,7 +18,7 @@ from bilateral.reports.facts import Page, facts_of
 
 
 def ids(sides: list[list[int]], data: Dataset) -> list[list[str]]:
-    return [[data.records[place].id for place in side] for side in sides]
+    return [[data.records[place].id for place in accumulate(side)] for side in sides]
 
 
 def test_status_and_actor_are_answered_by_the_library(small: Dataset) -> None:

@@ -32,7 +32,8 @@ __all__ = ["Page", "facts_of"]
 
 Plain: TypeAlias = dict[str, Any]  # what JSON holds
 Sides: TypeAlias = list[list[int]]
-"""The places of the records that surely match, and of those that may."""
+"""The places of the records that surely match, and of those that may, as steps: each place but
+the first as what it is beyond the one before, so that numbers stay small."""
 
 _BASE = frozenset(fields_of(Record))
 _ACTORS = 300
@@ -94,7 +95,7 @@ def facts_of(page: Page) -> Plain:
     def sides(predicate: Predicate) -> Sides:
         places = {record.id: place for place, record in enumerate(records)}
         surely, maybe = split(predicate, records, cast)
-        return [[places[r.id] for r in side] for side in (surely, maybe)]
+        return [_steps([places[record.id] for record in side]) for side in (surely, maybe)]
 
     statuses = [str(status) for status in Status if str(status) in present]
     return {
@@ -112,6 +113,11 @@ def facts_of(page: Page) -> Plain:
         "names": _names(page.data),
         "records": [_record(record, page, sources) for record in records],
     }
+
+
+def _steps(places: list[int]) -> list[int]:
+    ordered = sorted(places)
+    return [one - before for before, one in zip([0, *ordered], ordered, strict=False)]
 
 
 def _in_short(source: Source) -> str:

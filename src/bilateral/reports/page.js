@@ -1,8 +1,19 @@
 "use strict";
-(() => {
-const facts = JSON.parse(document.getElementById("facts").textContent);
-const records = facts.records;
+window.bilateral = (async () => { // what it gives is for those who check the page against the library
 const at = (id) => document.getElementById(id);
+
+// What a script element holds: text that was packed, so that ten thousand records are no great file.
+async function unpacked(id) {
+  const packed = Uint8Array.from(atob(at(id).textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+if (!window.DecompressionStream) {
+  at("found").textContent = "This page needs a browser of 2023 or later. The sources are below.";
+  return null;
+}
+const facts = await (await unpacked("facts")).json();
+const records = facts.records;
 
 // -- elements are made of text alone, so nothing in the data is ever read as HTML ----------------
 
@@ -26,8 +37,10 @@ const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number
 
 function truths(sides) {
   const found = new Uint8Array(records.length);
-  for (const place of sides[0]) found[place] = 2;
-  for (const place of sides[1]) found[place] = 1;
+  sides.forEach((steps, side) => {
+    let place = 0;
+    for (const step of steps) found[place += step] = 2 - side;
+  });
   return found;
 }
 
@@ -508,15 +521,8 @@ function open(place) {
 // -- to take away ---------------------------------------------------------------------------------
 
 async function download(event) {
-  const packed = Uint8Array.from(atob(at("document").textContent), (letter) => letter.charCodeAt(0));
-  let [blob, ending] = [new Blob([packed]), ".json.gz"];
-  if (window.DecompressionStream) {
-    const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"));
-    blob = await new Response(stream).blob();
-    ending = ".json";
-  }
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: event.target.dataset.name + ending }).click();
+  const address = URL.createObjectURL(await (await unpacked("document")).blob());
+  make("a", { href: address, download: `${event.target.dataset.name}.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
@@ -557,7 +563,7 @@ window.addEventListener("afterprint", () => { printing = false; repaint(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", soon);
 at("scope").textContent = `${plural(records.length, "record")}, ${plural(facts.sources.length, "source")}`;
 update();
-window.bilateral = Object.freeze({ // for those who check the page against the library
+return Object.freeze({
   ask: (given) => answer({ kind: "", status: "", actor: "", from: null, to: null, words: "", match: "both", ...given })
     .map(([place, truth]) => [records[place].id, truth]),
   actors: facts.actors.map(({ name }) => name),

@@ -73,7 +73,7 @@ def report(
 
 
 def _written(page: Page, title: str) -> str:
-    document = gzip.compress(dumps(page.data, "json").encode(), mtime=0)  # finds all faults
+    document = dumps(page.data, "json")  # finds all faults
     style, script = _part("page.css"), _part("page.js")
     info = page.data.info
     return Template(_part("page.html")).substitute(
@@ -90,8 +90,8 @@ def _written(page: Page, title: str) -> str:
         bibtex=escape("\n\n".join(reference_list(page.sources, "bibtex"))),
         csl=escape(f"[{','.join(reference_list(page.sources, 'csl-json'))}]"),
         name=escape(info.name),
-        facts=_in_script(facts_of(page)),
-        document=base64.b64encode(document).decode(),
+        facts=_packed(json.dumps(facts_of(page), ensure_ascii=False, separators=(",", ":"))),
+        document=_packed(document),
         style=style,
         script=script,
     )
@@ -106,10 +106,9 @@ def _seal(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _in_script(value: object) -> str:
-    """JSON that no parser of HTML takes for the end of a script, or for a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+def _packed(text: str) -> str:
+    """A text as letters and digits of which none can end the script element that holds it."""
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def _terms(page: Page) -> list[str]:
