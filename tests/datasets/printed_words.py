@@ -30,7 +30,7 @@ TABLE = Path(__file__).with_name("printed_words.json")
 
 def words(text: str) -> str:
     """The words of a text, in small letters, with single blanks around each."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))  # noqa: RUF001
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
     found = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     return f" {' '.join(found)} "
 
@@ -72,7 +72,7 @@ def sentences(text: str) -> dict[str, str]:
     first = next(index for index, line in enumerate(lines) if line.startswith("After years"))
     body: list[str] = []
     for line in lines[first:]:
-        if line.startswith(("–", "Disclaimer")):  # noqa: RUF001
+        if line.startswith(("–", "Disclaimer")):
             break
         body.append(line)
     author = next(index for index, line in enumerate(body) if line.startswith("Dr. "))

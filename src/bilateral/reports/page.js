@@ -46,10 +46,14 @@ function truths(sides) {
 
 const EPOCH = 719163; // the ordinal of 1 January 1970
 const FARTHEST = 9e7; // days from 1970 that a browser can name; what lies beyond is drawn as unbounded
+const ordinals = new Map(); // asked for often
 function ordinal(year) {
-  const day = new Date(0);
-  day.setUTCFullYear(Math.max(Math.min(year, 240000), -240000), 0, 1);
-  return Math.round(day.getTime() / 864e5) + EPOCH;
+  if (!ordinals.has(year)) {
+    const day = new Date(0);
+    day.setUTCFullYear(Math.max(Math.min(year, 240000), -240000), 0, 1);
+    ordinals.set(year, Math.round(day.getTime() / 864e5) + EPOCH);
+  }
+  return ordinals.get(year);
 }
 const isNear = (day) => Math.abs(day - EPOCH) < FARTHEST;
 const yearOf = (day) => new Date((day - EPOCH) * 864e5).getUTCFullYear();
@@ -82,8 +86,8 @@ function during(span, first, last) {
 function inYears(record, from, to) {
   const first = from === null ? -Infinity : ordinal(from);
   const last = to === null ? Infinity : ordinal(to + 1) - 1;
-  const found = record.spans.map((span) => during(span, first, last));
-  return found.every((truth) => truth === found[0]) ? found[0] : 1;
+  const truth = during(record.spans[0], first, last);
+  return record.spans.every((span) => during(span, first, last) === truth) ? truth : 1;
 }
 
 // -- the filters ----------------------------------------------------------------------------------
