@@ -30,7 +30,7 @@ TABLE = Path(__file__).with_name("printed_words.json")
 
 def words(text: str) -> str:
     """The words of a text, in small letters, with single blanks around each."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))  # noqa: RUF001
     found = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     return f" {' '.join(found)} "
 
