@@ -1,5 +1,7 @@
 """The picture that fits: chosen by what there is to see."""
 
+# needs: altair
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack

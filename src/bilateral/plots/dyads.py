@@ -1,5 +1,7 @@
 """Which pairs of states, in which years: a map of cells."""
 
+# needs: altair
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """The evidence of one record: which source says what of it."""
 
+# needs: altair
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

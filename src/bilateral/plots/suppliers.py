@@ -1,5 +1,7 @@
 """Who supplied arms: how much in each year, and which part of all."""
 
+# needs: altair
+
 from __future__ import annotations
 
 from collections.abc import Sequence

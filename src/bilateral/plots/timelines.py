@@ -1,5 +1,7 @@
 """What lasted when: each record as a bar, or where they are many, how many in each year."""
 
+# needs: altair
+
 from __future__ import annotations
 
 import json

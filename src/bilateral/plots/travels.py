@@ -1,5 +1,7 @@
 """Who visited whom: as a matrix, and as a network."""
 
+# needs: altair
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
