@@ -40,7 +40,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"timedelta|Path"),  # as pendulum says it; where a library is absent
     (r"py:class", r"bilateral\..*\.([HR]|ColumnT)"),  # type variables
     # Aliases that their own docstrings explain.
-    (r"py:class", r"Progress|OwnNames|Material|Columns"),
+    (r"py:class", r"Asked|Progress|OwnNames|Material|Columns"),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
