@@ -184,7 +184,7 @@ def _reference_faults(record: AnyRecord, names: Names) -> Iterator[BilateralErro
                 names.sound.add(participant)
             yield from faults
     keys = Counter((p.role, p.key) for p in record.participants if p.key is not None)
-    for (role, key), number in keys.items():
+    for (_, key), number in keys.items():
         if number > 1:
             problem = f"{number} participants of one role with one key"
             yield RecordError(problem, record=record.id, field="participants.key", found=key)
@@ -271,8 +271,9 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
     """An attested day or a duration that no date fits, and rival dates that fit neither."""
     spans = record.spans("date")
     values = record.values("date")
+    standing = [value for value in values if record.allowed(value)]
     printed = " or ".join(map(str, values))
-    if not record.held(spans):
+    if not record.held(spans) and not any(record.apart()):
         yield RecordError(
             "attested outside its date",
             record=record.id,
@@ -280,7 +281,7 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
             found=" or ".join(map(str, record.values("attested"))),
             expected=f"a day of {printed}",
         )
-    elif not record.fitting(spans):
+    elif not standing and not record.fitting(spans):
         yield RecordError(
             "a duration that the dates do not allow",
             record=record.id,
@@ -290,7 +291,7 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
         )
     else:
         for value in values:
-            if isinstance(value, When) and not record.fitting(value.spans):
+            if value not in standing:
                 yield RecordError(
                     "a rival date that no attested day or duration fits",
                     record=record.id,
