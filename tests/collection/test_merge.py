@@ -25,6 +25,7 @@ from bilateral import (
     Source,
     Visit,
     load,
+    q,
     read,
 )
 from bilateral.collection.info import SourceGroup
@@ -437,18 +438,19 @@ def test_an_id_that_one_side_has_twice_is_a_fault_and_not_lost() -> None:
 # -- what an entry or a source says of all its records ---------------------------------------
 
 
-def visited(source: str, visitor: dict[str, Any], *actors: Any, coded: Any = (), **more: Any) -> Any:
+def visited(
+    source: str, visitor: dict[str, Any], *actors: Any, coded: Any = (), **more: Any
+) -> Any:
     record = Visit(
         id="x",
         title="t",
-        date="2016",
         status="occurred",
         citations=[Citation(source=source)],
         participants=[
             Participant(role="visitor", **visitor),
             Participant(role="host", state="FRA"),
         ],
-        **more,
+        **{"date": "2016", **more},
     )
     return Dataset(
         records=[record], actors=actors, sources=[Source(id=source, title=source, coded=coded)]
@@ -462,7 +464,11 @@ USA_BODY = Organization(id="g", name="G", form="government body", state="USA")
 
 @pytest.mark.parametrize(
     ("named", "actor"),
-    [({"person": "p"}, USA_PERSON), ({"office": "o"}, USA_OFFICE), ({"organization": "g"}, USA_BODY)],
+    [
+        ({"person": "p"}, USA_PERSON),
+        ({"office": "o"}, USA_OFFICE),
+        ({"organization": "g"}, USA_BODY),
+    ],
 )
 @pytest.mark.parametrize("is_named", [True, False])
 def test_the_state_of_an_entry_is_a_rival_of_a_stated_one(
@@ -515,3 +521,24 @@ def test_what_a_source_coded_and_found_none_of_is_not_taken_over(
     silent = visited("A", {"state": "USA"})
     assert silent.merge(b)["x"]
     assert a.merge(visited("C", {"state": "USA"}, coded=[field]))["x"]
+
+
+@pytest.mark.parametrize(
+    ("date", "days"), [("2016-04-01/2016-04-10", 10), ("2016-04-01/2016-04-04", 4)]
+)
+@pytest.mark.parametrize("ours", [{"date": "2016-04-01/"}, {}])
+def test_the_days_that_a_date_takes_are_a_rival_of_another_duration(
+    date: str, days: int, ours: dict[str, Any]
+) -> None:
+    a = visited("A", {"state": "USA"}, duration=Quantity("3", "days"), **{"date": None, **ours})
+    b = visited("B", {"state": "USA"}, date=date)
+    for both in (a.merge(b), b.merge(a)):
+        for length in (3, days):
+            assert both.visits.where(q.duration == length).bounds() == (0, 1)
+        assert both.visits.where(q.duration == 7).bounds() == (0, 0)
+        assert not both.faults()
+        assert "duration" in {item.field for item in both.reconcile()}
+        assert both.from_sources("B").visits.where(q.duration == days).bounds() == (1, 1)
+    same = visited("B", {"state": "USA"}, date="2016-04-01/2016-04-03")
+    assert a.merge(same).visits.where(q.duration == 3).bounds() == (1, 1)
+    assert not a.merge(same).faults()

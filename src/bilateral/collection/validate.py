@@ -9,7 +9,6 @@ from typing import Any
 from bilateral.collection.contents import Contents
 from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
-from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization
 from bilateral.model.evidence import Stance
