@@ -343,10 +343,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         date, word or amount than the other, or the other none, the citations that state it claim
         it, so that no source is made to say what it does not. The own value of the first stays
         where no answer depends on it. So it is with a state that the entry of a person, office or
-        organization gives, where the other dataset states another. Participants and places are united where one account says
-        no less than the other. A state or public organization, and an
-        actor or source of the same id, has the names and facts of both. Titles and other texts of
-        the info are put one after the other.
+        organization gives, where the other dataset states another. Participants and places are
+        united where one account says no less than the other. A state or public organization, and
+        an actor or source of the same id, has the names and facts of both. Titles and other texts
+        of the info are put one after the other.
 
         Args:
             other: The other dataset.
