@@ -15,6 +15,7 @@ from bilateral import (
     Claim,
     Dataset,
     DatasetInfo,
+    Meeting,
     Office,
     Organization,
     Participant,
@@ -421,6 +422,12 @@ def test_what_no_date_fits_is_named(
     faults = list(faults_of(sound(visit(**facts))))
     assert only(faults) == (RecordError, "v", field, found)
     assert faults[0].problem == problem
+
+
+def test_so_it_is_of_a_kind_that_has_no_duration() -> None:
+    claim = Citation(source="paper", claims=[Claim("attested", "2019")])
+    record = Meeting(id="v", title="A", date="2016", attested="2018", citations=[CITATION, claim])
+    assert only(faults_of(sound(record))) == (RecordError, "v", "attested", "2018 or 2019")
 
 
 @pytest.mark.parametrize(

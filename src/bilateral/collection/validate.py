@@ -272,7 +272,7 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
     values = record.values("date")
     standing = [value for value in values if record.allowed(value)]
     printed = " or ".join(map(str, values))
-    if not record.held(spans) and not any(record.apart()):
+    if not record.held(spans) and not (standing and any(record.apart())):
         yield RecordError(
             "attested outside its date",
             record=record.id,
