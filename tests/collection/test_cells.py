@@ -9,6 +9,7 @@ from hypothesis import given
 from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
 from bilateral.collection.cells import (
     MOST_YEARS,
+    NONE,
     Asked,
     Open,
     cells_of,
@@ -100,8 +101,12 @@ def test_what_is_listed_is_not_open_besides() -> None:
 
 
 def test_what_a_thing_has_not_is_no_other() -> None:
-    assert words_of(visit(none=["host"]), "target") == {None: True}
-    assert words_of(visit(none=["places", "topics"]), "place") == {None: True}
+    assert words_of(visit(none=["host"]), "target") == {NONE: True}
+    assert words_of(visit(none=["places", "topics"]), "place") == {NONE: True}
+    assert words_of(visit(none=["places", "topics"]), "topic") == {NONE: True}
+    assert words_of(visit(none=["status"]), "status") == {NONE: True}
+    stateless = [Participant(role="host", none=["state"])]
+    assert words_of(visit(participants=stateless), "target") == {NONE: True}
     assert words_of(visit(topics=["trade"]), "topic") == {"trade": True}
     host = [Participant(role="host", none=["state"], organization="o")]
     assert words_of(visit(participants=host), "target") == {"o": True}
@@ -155,5 +160,5 @@ def test_years_of_a_set_are_its_members() -> None:
 
 
 def test_words_without_any() -> None:
-    assert worded({}) == {None: True}
+    assert worded({}) == {NONE: True}
     assert worded({}, ()) == {Open(): True}

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bilateral.collection.cells import Key
+from bilateral.collection.cells import NONE, Key
 from bilateral.collection.tally import Tally
 
 from .worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of, true_bounds
@@ -26,7 +26,7 @@ def test_bounds_are_those_of_all_worlds(
     assert selection.bounds() == true_bounds(found, holds, None, None)
     counts: Any = selection.count(*keys)
     years = YEARS if "year" in keys else (None,)
-    hosts = tuple(STATES) if "target" in keys else (None,)
+    hosts = (*STATES, NONE) if "target" in keys else (None,)
     for year, host in product(years, hosts):
         words = {"year": year, "target": host}
         cell = tuple(words[key] for key in keys)
@@ -72,8 +72,8 @@ def _true_sum(found: list[Coded], year: int | None, host: str | None) -> tuple[f
         amount = getattr(one.record, "delivered", None)
         low, high = (amount.least, amount.most) if amount else (0, inf)
         for done, years, hosts in one.worlds:
-            is_in = done and year in (None, *years) and host in (None, *hosts)
-            alone = (year is None or len(years) == 1) and (host is None or len(hosts) == 1)
+            is_in = done and year in (None, *years) and host in (None, *(hosts or {NONE}))
+            alone = (year is None or len(years) == 1) and (host is None or len(hosts) <= 1)
             given += [0, high] if is_in and not alone else [low, high] if is_in else [0]
         least, most = least + min(given), most + max(given)
     return least, most

@@ -14,6 +14,7 @@ import attrs
 from hypothesis import strategies as st
 
 from bilateral import Agreement, ArmsTransfer, Citation, Dataset, Participant, Quantity, Visit, q
+from bilateral.collection.cells import NONE
 from bilateral.model.actors import Person, State
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.query import Predicate
@@ -199,7 +200,7 @@ def true_bounds(
             done
             and question(years)
             and (year is None or year in years)
-            and (host is None or host in hosts)
+            and (host is None or host in (hosts or {NONE}))
             for done, years, hosts in one.worlds
         }
         for one in found

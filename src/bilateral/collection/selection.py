@@ -316,7 +316,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         Args:
             by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
                 ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
-                None stands for "not stated". A record belongs to each year in which some day of
+                None stands for "not stated", and ``"none"`` for what has none. A record belongs to each year in which some day of
                 it falls; where that is not settled it is among the possible ones of the year,
                 whatever the question itself says of dates.
 

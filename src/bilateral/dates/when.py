@@ -59,7 +59,8 @@ def as_edtf(value: DateLike) -> EDTF:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type.
+        RecordError: if the value is of another type, or a number that looks like a day, a month
+            or the last two figures of a year.
 
     Example:
         >>> as_edtf(2016), as_edtf(date(2018, 4, 24))
@@ -79,12 +80,29 @@ def as_edtf(value: DateLike) -> EDTF:
         return parse_edtf(str(number).partition("T")[0])
     if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
         year = int(number)
+        if meant := _meant_by(year):
+            raise RecordError("a number is a year", found=year, expected=meant)
         sign = "-" if year < 0 else ""
         prefix = "Y" if abs(year) > 9999 else ""
         return parse_edtf(f"{prefix}{sign}{abs(year):04d}")
     raise RecordError(
         "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
     )
+
+
+def _meant_by(number: int) -> str | None:
+    """What to write instead of a number that someone may have meant otherwise."""
+    if 0 <= number < 100:
+        return f"the year in four figures, or '{number:04d}' for the first century"
+    digits = str(number)
+    if len(digits) in (6, 8):
+        text = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
+        try:
+            parse_edtf(text)
+        except EDTFError:
+            return None
+        return f"{text!r}, or 'Y{number}' for the year"
+    return None
 
 
 def as_span(value: DateLike | Span) -> Span:
