@@ -22,7 +22,7 @@ from bilateral.dates.relations import (
 )
 from bilateral.dates.spans import spans_of
 from bilateral.dates.wording import of_occasions, on_some_day
-from bilateral.errors import BilateralError, RecordError
+from bilateral.errors import BilateralError, EDTFError, RecordError
 
 if TYPE_CHECKING:
     import pendulum
