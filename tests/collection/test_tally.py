@@ -28,7 +28,7 @@ from .worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of
 KEYED: list[tuple[Key, ...]] = [("year",), ("target",), ("target", "year")]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(coded(), st.sampled_from(QUESTIONS), st.sampled_from(KEYED))
 def test_bounds_are_those_of_all_worlds(
     found: list[Coded], question: Question, keys: tuple[Key, ...]

@@ -35,6 +35,7 @@ __all__ = [
     "Period",
     "Sequence",
     "When",
+    "as_asked",
     "as_edtf",
     "as_span",
     "to_moment",
@@ -59,8 +60,7 @@ def as_edtf(value: DateLike) -> EDTF:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type, or a number that looks like a day, a month
-            or the last two figures of a year.
+        RecordError: if the value is of another type, or a number that looks like a day or a month.
 
     Example:
         >>> as_edtf(2016), as_edtf(date(2018, 4, 24))
@@ -92,8 +92,6 @@ def as_edtf(value: DateLike) -> EDTF:
 
 def _meant_by(number: int) -> str | None:
     """What to write instead of a number that someone may have meant otherwise."""
-    if 0 <= number < 100:
-        return f"the year in four figures, or '{number:04d}' for the first century"
     digits = str(number)
     if len(digits) in (6, 8):
         text = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
@@ -103,6 +101,22 @@ def _meant_by(number: int) -> str | None:
             return None
         return f"{text!r}, or 'Y{number}' for the year"
     return None
+
+
+def as_asked(value: DateLike) -> EDTF:
+    """As :func:`as_edtf`, of a date in a question: there 16 is a slip for 2016.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+        RecordError: if the value is of another type, or a number below 100.
+    """
+    if isinstance(value, Integral) and 0 <= int(value) < 100:
+        raise RecordError(
+            "a year has four figures",
+            found=value,
+            expected=f"a year such as 2016, or '{int(value):04d}' for the first century",
+        )
+    return as_edtf(value)
 
 
 def as_span(value: DateLike | Span) -> Span:
@@ -117,13 +131,13 @@ def as_span(value: DateLike | Span) -> Span:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type, or a set of several dates.
+        RecordError: if the value is of another type, a number below 100, or a set of several dates.
     """
     if isinstance(value, Span):
         if len(getattr(value, "spans", ())) > 1 or value.members:
             raise _no_stretch(value)
         return value
-    edtf = as_edtf(value)
+    edtf = as_asked(value)
     if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF) or ("X" in edtf.text and len(spans_of(edtf)) > 1):
         raise _no_stretch(edtf.text)
     first, last = edtf.earliest_ordinal, edtf.latest_ordinal
