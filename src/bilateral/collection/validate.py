@@ -101,7 +101,8 @@ class Names:
                 error = unknown_name(what, name, hinted)
                 if what == "state" and hinted:  # rather whom the name means than a like id
                     dated = self.records.get(record or "")
-                    error.near = ids_meant(name, dated and dated.extent) or error.near
+                    on = None if dated is None else dated.extent
+                    error.near = ids_meant(name, on) or error.near
                 yield error.at(record=record, field=field)
 
 

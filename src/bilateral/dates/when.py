@@ -110,11 +110,12 @@ def as_asked(value: DateLike) -> EDTF:
         EDTFError: if the text is no EDTF expression.
         RecordError: if the value is of another type, or a number below 100.
     """
-    if isinstance(value, Integral) and 0 <= int(value) < 100:
+    number: object = value
+    if isinstance(number, Integral) and not isinstance(number, bool) and 0 <= int(number) < 100:
         raise RecordError(
             "a year has four figures",
-            found=value,
-            expected=f"a year such as 2016, or '{int(value):04d}' for the first century",
+            found=int(number),
+            expected=f"a year such as 2016, or '{int(number):04d}' for the first century",
         )
     return as_edtf(value)
 

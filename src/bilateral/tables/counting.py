@@ -434,8 +434,9 @@ def _side(rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span]) -
         if word is not None and word.startswith("|"):
             words = acting(tuple(word.strip("|").split("|")), None)
         else:
-            stateless = {NONE: True} if row[f"{side}_none"] is not None else {}
-            words = stateless if word is None else {word: True}
+            if word is None and row[f"{side}_none"] is not None:
+                word = NONE
+            words = {} if word is None else {word: True}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)
