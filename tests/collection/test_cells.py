@@ -18,6 +18,7 @@ from bilateral.collection.cells import (
     words_of,
     years_of,
 )
+from bilateral.dates.when import as_edtf
 from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
 from bilateral.query import evaluate
@@ -42,7 +43,7 @@ def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> 
         if min(numbers) < -9000 or max(numbers) > 9990:
             continue
         for year in range(min(numbers) - 1, max(numbers) + 2):
-            truth = evaluate(q.date.during(year), record)
+            truth = evaluate(q.date.during(as_edtf(year)), record)
             fits = among is not None and asked.fits("year", year, among)
             assert (year in words) is (truth.is_possible and not fits)
             if among is None or len(words) > 1:

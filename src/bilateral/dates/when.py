@@ -111,7 +111,7 @@ def as_asked(value: DateLike) -> EDTF:
         RecordError: if the value is of another type, or a number below 100.
     """
     number: object = value
-    if isinstance(number, Integral) and not isinstance(number, bool) and 0 <= int(number) < 100:
+    if not isinstance(number, bool) and isinstance(number, Integral) and 0 <= int(number) < 100:
         raise RecordError(
             "a year has four figures",
             found=int(number),
