@@ -105,7 +105,6 @@ def test_what_a_thing_has_not_is_no_other() -> None:
     assert words_of(visit(none=["host"]), "target") == {NONE: True}
     assert words_of(visit(none=["places", "topics"]), "place") == {NONE: True}
     assert words_of(visit(none=["places", "topics"]), "topic") == {NONE: True}
-    assert words_of(visit(none=["status"]), "status") == {NONE: True}
     stateless = [Participant(role="host", none=["state"])]
     assert words_of(visit(participants=stateless), "target") == {NONE: True}
     assert words_of(visit(topics=["trade"]), "topic") == {"trade": True}

@@ -287,9 +287,8 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
             alone.append(pc.is_valid(groups[key]))
     in_one = reduce(pc.and_, alone)
     left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
-    columns: dict[str, Any] = {
-        key: pc.fill_null(groups[key], NONE) if key in SIDES else groups[key] for key in keys
-    }
+    columns: dict[str, Any] = {key: groups[key] for key in keys}
+    columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
     if "year" in keys:
         columns["year"] = groups["year"].cast(pa.int64())
     most = groups["records"].cast(pa.int64())
@@ -434,9 +433,8 @@ def _side(rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span]) -
         if word is not None and word.startswith("|"):
             words = acting(tuple(word.strip("|").split("|")), None)
         else:
-            if word is None and row[f"{side}_none"] is not None:
-                word = NONE
-            words = {} if word is None else {word: True}
+            only = word or (NONE if row[f"{side}_none"] is not None else None)
+            words = {only: True} if only else {}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)
