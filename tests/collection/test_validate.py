@@ -497,3 +497,39 @@ def test_a_state_does_not_continue_itself() -> None:
     state = State(id="atlantis", name="Atlantis", continues=["atlantis"])
     (fault,) = faults_of(evolve(sound(), actors=[state]))
     assert only([fault]) == (RecordError, "atlantis", "continues", "atlantis")
+
+
+@pytest.mark.parametrize(
+    ("dates", "link", "wrong"),
+    [
+        (("2017", "2018"), "same as", True),
+        (("2017", "2018"), "may be same as", False),  # a source may err
+        (("2017", "2017-12/2018-01"), "same as", False),
+        (("2017", None), "same as", False),
+    ],
+)
+def test_one_event_is_on_days_that_its_records_share(
+    dates: tuple[str, str | None], link: str, wrong: bool
+) -> None:
+    one = evolve(visit(date=dates[0]), id="one", links=[Link(link, "other")])
+    found = [*faults_of(sound(one, evolve(visit(date=dates[1]), id="other")))]
+    assert bool(found) is wrong
+    if wrong:
+        assert only(found) == (RecordError, "one", "links", "same as 'other'")
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "near"),
+    [
+        ("Germany", None, ("DEU",)),
+        ("Germany", "1985", ("DDR", "DEU")),
+        ("Germany", "1920", ("german-reich",)),
+        ("Korea", "2016", ("KOR", "PRK")),
+        ("PAKK", "2016", ("PAK",)),
+    ],
+)
+def test_near_to_a_name_are_the_states_that_it_means(
+    name: str, date: str | None, near: tuple[str, ...]
+) -> None:
+    (fault,) = faults_of(sound(visit(Participant(role="host", state=name), date=date)))
+    assert fault.near[: len(near)] == near

@@ -40,6 +40,7 @@ from bilateral.query.values import holds_of
 __all__ = [
     "KEYS",
     "MOST_YEARS",
+    "NONE",
     "SIDES",
     "Asked",
     "Cell",
@@ -69,7 +70,9 @@ SIDES: Mapping[Key, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGE
 """The roles of those keys that are states."""
 
 Word: TypeAlias = str | int | None
-"""The value of a key; None stands for "not stated"."""
+"""The value of a key; None stands for "not stated", and ``NONE`` for what has none."""
+NONE = "none"
+"""The word of what is known to have no value of a key, such as a visit without a host."""
 Cell: TypeAlias = tuple[Word, ...]
 
 MOST_YEARS = 400
@@ -206,13 +209,13 @@ def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) ->
 
     Example:
         >>> worded({})
-        {None: True}
+        {'none': True}
         >>> worded({"PAK": True}, ())
         {'PAK': True, Open(spans=(), but=frozenset({'PAK'})): False}
     """
     words: dict[Word | Open, bool] = dict(found.items())
     if open_in is None:
-        return words or {None: True}
+        return words or {NONE: True}
     but = frozenset(word for word in found if word is not None)
     words[Open(tuple(open_in), but)] = not found
     return words
@@ -274,7 +277,8 @@ def _closed(span: Span, *, beside: bool) -> Iterable[tuple[float, float]]:
     else:
         found = (
             (span.start_min, span.start_max),
-            (span.start_max, span.end_min),
+            # The middle, or the days on one of which alone it is known to have been under way.
+            (min(span.start_max, span.end_min), max(span.start_max, span.end_min)),
             (span.end_min, span.end_max),
         )
     return [(first, last) for first, last in found if -inf < first <= last < inf]
@@ -289,7 +293,7 @@ def acting(known: Known, organization: str | None) -> Mapping[Word, bool]:
     """
     if known:
         return dict.fromkeys(known, len(known) == 1)
-    return {} if known is None and organization is None else {organization: True}
+    return {} if known is None and organization is None else {organization or NONE: True}
 
 
 def words_of(record: Record, key: Key, asked: Asked = Asked()) -> Words:

@@ -316,9 +316,9 @@ class Selection(Verbs, Tabular, Answers[R]):
         Args:
             by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
                 ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
-                None stands for "not stated". A record belongs to each year in which some day of
-                it falls; where that is not settled it is among the possible ones of the year,
-                whatever the question itself says of dates.
+                None stands for "not stated", and ``"none"`` for what has none. A record belongs
+                to each year in which some day of it falls; where that is not settled it is among
+                the possible ones of the year, whatever the question itself says of dates.
 
         Returns:
             Selections by key, in the order in which the keys appear. What may have any key, such

@@ -5,11 +5,12 @@ Objects and tables find the cells of a record each in their way, and put them in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import fsum, inf
 from typing import Any, NamedTuple
 
-from bilateral.collection.cells import Asked, Cell, Key, Open, Pattern
+from bilateral.collection.cells import Asked, Cell, Key, Open, Pattern, Word
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
@@ -42,7 +43,8 @@ class Tally:
 
     A record that surely matches is counted at least in the cells into which it surely falls, and
     one that may match is counted at most in all into which it may. One record is so much; of those
-    that may be one event, all are counted at least once together, and at most as one each.
+    that may be one event, all are counted at least once together, and at most as one each. One
+    event has one date: a year gets none of them surely if it cannot be the year of each.
 
     A record surely within one cell gives all of its amount to it. One that falls into several by
     year, side or place, or may, gives at least nothing to each, and at most all. Without an
@@ -62,6 +64,8 @@ class Tally:
         self._open: dict[Pattern, _Sum] = {}
         self._index: dict[tuple[int, ...], Mapping[Pattern, list[Cell]]] = {}
         self._units: dict[str | None, None] = {}
+        self._year = keys.index("year") if "year" in keys else None
+        self._years: dict[str, set[frozenset[Word | Open]]] = {}  # of each component, by record
         if not keys:  # none is a count, too
             self._cells[()] = _Sum()
 
@@ -94,6 +98,9 @@ class Tally:
         self._units |= dict.fromkeys(units)
         if deal is not None:
             self._units |= dict.fromkeys(deal.units)
+        if same is not None and self._year is not None:
+            years = frozenset(cell[self._year] for cell in cells)
+            self._years.setdefault(same[1], set()).add(years)
         rows: dict[Cell, bool] = {}
         patterns: list[Pattern] = []
         for cell, falls in cells.items():
@@ -170,7 +177,18 @@ class Tally:
             for cell in self._fitting(pattern):
                 raised.setdefault(cell, []).append(found)
         for cell, own in self._cells.items():
-            yield cell, own.bounds(raised.get(cell, ()))
+            year = None if self._year is None else cell[self._year]
+            yield cell, own.bounds(raised.get(cell, ()), partial(self._stays, year))
+
+    def _stays(self, year: Word, component: str) -> bool:
+        """Whether all records of a component may be in a year, as one event would be."""
+        return year is None or all(
+            any(
+                self.asked.fits("year", year, word) if isinstance(word, Open) else word == year
+                for word in words
+            )
+            for words in self._years.get(component, ())
+        )
 
     def _fitting(self, pattern: Pattern) -> Iterator[Cell]:
         """The listed cells that something open fits; what is not stated is no such."""
@@ -205,20 +223,25 @@ class _Sum:
         self.most: dict[float, int] = {}
         self.entries: list[_Entry] = []
 
-    def bounds(self, raised: Iterable[_Sum]) -> Amount:
-        """The bounds of the cell, with what else may be in it."""
+    def bounds(self, raised: Iterable[_Sum], stays: Callable[[str], bool]) -> Amount:
+        """The bounds of the cell, with what else may be in it.
+
+        Args:
+            raised: What else may be in it.
+            stays: Whether all records of a component may be in it together.
+        """
         least, most, entries = self.least.copy(), self.most.copy(), list(self.entries)
         for other in raised:
             for amount, number in other.most.items():
                 _more(most, amount, number)
             entries += other.entries
-        for low, high in _united(entries):
+        for low, high in _united(entries, stays):
             _more(least, low, 1)
             _more(most, high, 1)
         return _sum(least), _sum(most)
 
 
-def _united(entries: Iterable[_Entry]) -> Iterator[Amount]:
+def _united(entries: Iterable[_Entry], stays: Callable[[str], bool]) -> Iterator[Amount]:
     """The bounds of those that may be one event, and of those that are one deal."""
     components: dict[str, list[_Entry]] = {}
     deals: dict[str, list[_Entry]] = {}
@@ -229,12 +252,12 @@ def _united(entries: Iterable[_Entry]) -> Iterator[Amount]:
             deals.setdefault(one.deal.id, []).append(one)
         else:
             components.setdefault(one.id, []).append(one)
-    for several in components.values():
+    for name, several in components.items():
         events: dict[str, float] = {}
         for one in several:
             event = one.id if one.same is None else one.same[0]
             events[event] = max(events.get(event, 0.0), one.most)
-        given = any(one.gives for one in several)
+        given = any(one.gives for one in several) and stays(name)
         yield min(one.least for one in several) if given else 0.0, _total(events.values())
     for several in deals.values():
         yield _of_deal(several)

@@ -18,13 +18,14 @@ from bilateral.model.records import (
     AnyRecord,
     ArmsTransfer,
     Lasting,
+    LinkType,
     Participant,
     Role,
     Status,
 )
 from bilateral.model.records.paths import is_path
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states import public_organizations, registry, state_ids
+from bilateral.states import ids_meant, public_organizations, registry, state_ids
 
 __all__ = ["Names", "faults_of"]
 
@@ -50,6 +51,7 @@ def faults_of(dataset: Contents) -> Iterator[BilateralError]:
         yield from names.unknown("source", [item.source], names.sources, None, "coverage.source")
         yield from names.unknown("actor", item.actors, names.all_actors, None, "coverage.actors")
         yield from names.unknown("kind", item.kinds, KINDS, None, "coverage.kinds")
+    yield from _event_faults(dataset)
     for record in dataset.records:
         yield from _reference_faults(record, names)
         yield from _date_faults(record, names)
@@ -71,7 +73,7 @@ class Names:
     """
 
     def __init__(self, dataset: Contents) -> None:
-        self.records = {record.id for record in dataset.records}
+        self.records = {record.id: record for record in dataset.records}
         self.sources = {source.id: source for source in dataset.sources}
         self.actors = {actor.id: actor for actor in dataset.actors}
         of_kind = {
@@ -105,7 +107,12 @@ class Names:
                 self._hinted += 1
                 # For each among all would take the square of the time.
                 hinted = known if self._hinted <= _HINTED else ()
-                yield unknown_name(what, name, hinted).at(record=record, field=field)
+                error = unknown_name(what, name, hinted)
+                if what == "state" and hinted:  # rather whom the name means than a like id
+                    dated = self.records.get(record or "")
+                    on = None if dated is None else dated.extent
+                    error.near = ids_meant(name, on) or error.near
+                yield error.at(record=record, field=field)
 
 
 def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
@@ -264,6 +271,26 @@ def _date_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
     # By bounds, since an order on one of several days is no question to a date.
     if ordered and record.status in _HAPPENED and date.end_max < ordered.start_min:
         yield _impossible(record, "a delivery before the order", date)
+
+
+def _event_faults(dataset: Contents) -> Iterator[BilateralError]:
+    """Records linked as one event that have no day in common, whatever theirs turn out to be."""
+    events: dict[str, list[tuple[Span, str]]] = {}
+    for record in dataset.records:
+        same, extent = dataset.same.get(record.id), record.extent
+        if same is not None and extent is not None:
+            events.setdefault(same[0], []).append((extent, record.id))
+    for found in events.values():
+        first, one = min(found, key=lambda dated: dated[0].end_max)
+        last, other = max(found, key=lambda dated: dated[0].start_min)
+        if first.end_max < last.start_min:
+            yield RecordError(
+                "one event on days that exclude each other",
+                record=one,
+                field="links",
+                found=f"{LinkType.SAME_AS} {other!r}",
+                expected=f"dates that have a day in common, or {LinkType.MAY_BE_SAME_AS!r}",
+            )
 
 
 def _length_faults(record: Lasting) -> Iterator[BilateralError]:

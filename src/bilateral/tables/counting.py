@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bilateral.collection.cells import (
+    NONE,
     SIDES,
     Asked,
     Key,
@@ -287,6 +288,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
     in_one = reduce(pc.and_, alone)
     left, groups = groups.filter(pc.invert(in_one)), groups.filter(in_one)
     columns: dict[str, Any] = {key: groups[key] for key in keys}
+    columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
     if "year" in keys:
         columns["year"] = groups["year"].cast(pa.int64())
     most = groups["records"].cast(pa.int64())
@@ -431,7 +433,8 @@ def _side(rows: Sequence[Mapping[str, Any]], side: Key, spans: Sequence[Span]) -
         if word is not None and word.startswith("|"):
             words = acting(tuple(word.strip("|").split("|")), None)
         else:
-            words = {word: True} if word is not None or row[f"{side}_none"] is not None else {}
+            only = word or (NONE if row[f"{side}_none"] is not None else None)
+            words = {only: True} if only else {}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)
