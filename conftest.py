@@ -108,10 +108,12 @@ def _by_function(tests: list[str]) -> list[str]:
 
 @cache
 def _named_in(document: Path) -> tuple[str, ...]:
-    """The libraries that a page needs, as its comment `<!-- needs: pandas polars -->` says."""
-    if document.suffix != ".md":
-        return ()
-    named = re.search(r"<!-- needs: (.+?) -->", document.read_text(encoding="utf-8"))
+    """The libraries that a page or the examples of a module need, as a comment of it says.
+
+    That is `<!-- needs: pandas polars -->` in a page, and `# needs: altair` on a line of a module.
+    """
+    comment = r"<!-- needs: (.+?) -->" if document.suffix == ".md" else r"^# needs: (.+)$"
+    named = re.search(comment, document.read_text(encoding="utf-8"), re.MULTILINE)
     return tuple(named[1].split()) if named else ()
 
 

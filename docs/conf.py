@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from sphinx.ext.napoleon import GoogleDocstring
 
 import bilateral
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+import gallery  # noqa: E402 - beside this file
+
+gallery.draw(HERE / "_gallery")
 
 
 def _whole_summary(docstring: GoogleDocstring) -> tuple[str, list[str]]:
@@ -22,15 +31,16 @@ version = release = bilateral.__version__
 language = "en-GB"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_gallery"]
 nitpicky = True
 nitpick_ignore_regex = [
     # Other projects: their pages are not at hand, for the documentation builds without the network.
     (r"py:.*", r"(collections|datetime|os|pathlib|pendulum)\..*"),
-    (r"py:.*", r"(duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
-    (r"py:class", r"timedelta"),  # as pendulum says it
+    (r"py:.*", r"(alt|altair|duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
+    (r"py:class", r"timedelta|Path"),  # as pendulum says it; where a library is absent
     (r"py:class", r"bilateral\..*\.([HR]|ColumnT)"),  # type variables
-    (r"py:class", r"Progress|OwnNames"),  # aliases that their own docstrings explain
+    # Aliases that their own docstrings explain.
+    (r"py:class", r"Asked|Progress|OwnNames|Material|Columns"),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -53,6 +63,7 @@ html_theme = "furo"
 html_title = f"bilateral {release}"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
+html_extra_path = ["_gallery/page"]
 html_copy_source = False
 html_show_sourcelink = False
 pygments_style = "friendly"

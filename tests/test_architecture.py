@@ -22,6 +22,7 @@ FLOORS = (
     ("tables",),
     ("readers", "exporters", "datasets"),
     ("measures", "panels", "networks"),
+    ("plots", "reports"),
     ("testing",),
     ("cli",),
 )
@@ -33,6 +34,7 @@ GROUPS = {
     "bilateral.readers": "bilateral.readers.sets",
     "bilateral.exporters": "bilateral.exporters",
     "bilateral.records": "bilateral.files",
+    "bilateral.plots": "bilateral.plots",
     "bilateral.tables": "bilateral.tables",
 }
 WRITING = ("bilateral.query.compiled",)

@@ -28,6 +28,7 @@ def test_both(): pass
 def test_short(): pass
 """
 PAGE = "<!-- needs: library_of_no_one -->\n\n```python\n>>> 1\n1\n\n```\n"
+MODULE = '"""A module.\n\n>>> 1\n1\n"""\n\n# needs: library_of_no_one\n'
 
 
 def run(folder: Path, *words: str) -> list[str]:
@@ -38,6 +39,9 @@ def run(folder: Path, *words: str) -> list[str]:
     )
     (folder / "test_file.py").write_text(TESTS)
     (folder / "page.md").write_text(PAGE)
+    module = folder / "src" / "bilateral" / "module.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(MODULE)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words],
         cwd=folder,
@@ -54,16 +58,17 @@ def test_all_that_is_not_run_is_named_once(tmp_path: Path) -> None:
     assert account == [
         "NOT RUN, slow: 1. Run them with: pytest -m slow",
         'NOT RUN, need more libraries. Install them with: pip install -e ".[test-all]"',
-        "  library_of_no_one: 3",
+        "  library_of_no_one: 4",
         "    page.md::line:4,column:1",
+        "    src/bilateral/module.py::line:3,column:1",
         "    test_file.py::test_case[one, two]",
         "  library_of_no_one and another_of_no_one: 1",
         "    test_file.py::test_both",
     ]
-    assert last.startswith("1 passed, 5 deselected")
+    assert last.startswith("1 passed, 6 deselected")
 
 
 def test_tests_left_out_for_another_reason_are_not_called_slow(tmp_path: Path) -> None:
     *account, last = run(tmp_path, "-k", "short or long", "-m", "")
     assert "slow" not in "".join(account)
-    assert last.startswith("2 passed, 4 deselected")
+    assert last.startswith("2 passed, 5 deselected")

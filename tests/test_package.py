@@ -34,6 +34,8 @@ HEAVY = {
     "pyspark": (),
     "openpyxl": (),
     "defusedxml": (),
+    "altair": (),
+    "vl_convert": (),
 }
 
 

@@ -128,6 +128,9 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         read_wti as read_wti,
         scan_gdelt as scan_gdelt,
     )
+    from bilateral.reports.page import (
+        report as report,
+    )
     from bilateral.states import (
         code_of as code_of,
         resolve as resolve,

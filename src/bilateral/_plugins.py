@@ -6,6 +6,7 @@ reads entry points. Groups are
 * ``bilateral.readers``: classes that read the files of a data set;
 * ``bilateral.exporters``: functions that write records in a format;
 * ``bilateral.kinds``: classes of record;
+* ``bilateral.plots``: functions that draw records;
 * ``bilateral.records``: what higher floors lend to a single record;
 * ``bilateral.tables``: what the floor of tables lends to those below it.
 """
@@ -32,13 +33,14 @@ from bilateral.errors import (
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Group", "blamed", "names_of", "plug_in", "plug_ins", "require"]
+__all__ = ["Group", "blamed", "names_of", "plug_in", "plug_ins", "require", "warn"]
 
-Group: TypeAlias = Literal["readers", "exporters", "kinds", "records", "tables"]
+Group: TypeAlias = Literal["readers", "exporters", "kinds", "plots", "records", "tables"]
 _WORDS: Mapping[str, str] = {
     "readers": "reader",
     "exporters": "format",
     "kinds": "kind",
+    "plots": "picture",
     "records": "part of a record",
     "tables": "part of the tables",
 }
@@ -181,7 +183,7 @@ def plug_ins(group: Group, accept: Callable[[str, Any], T]) -> Mapping[str, T]:
         try:
             found[name] = plug_in(group, name, accept)
         except BilateralError as error:
-            _warn(f"left out: {error}")
+            warn(f"left out: {error}")
     return MappingProxyType(found)
 
 
@@ -213,15 +215,19 @@ def _points() -> Mapping[str, Mapping[str, EntryPoint]]:
     for group, point in sorted(installed, key=_rank):
         first = found[group].setdefault(point.name, point)
         if first.value != point.value:  # not the same distribution found in two places
-            _warn(
+            warn(
                 f"left out: the {_WORDS[group]} {point.name!r} of {_owner(point)}, "
                 f"since {_owner(first)} has one of this name"
             )
     return found
 
 
-def _warn(text: str) -> None:
-    """Warn at the line outside of this package that led here."""
+def warn(text: str) -> None:
+    """Warn at the line outside of this package that led here.
+
+    Args:
+        text: What to say.
+    """
     level = 2
     frame = inspect.currentframe()
     while (frame := frame and frame.f_back) and _is_own(frame.f_globals.get("__name__", "")):

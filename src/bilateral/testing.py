@@ -349,7 +349,10 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
     cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]
     cast_of_actors += [Organization(id=n, name=n, form=form) for n, form in _ORGANIZATIONS.items()]
     dataset = Dataset(
-        records=[evolve(record, links=draw(links)) for record in found],
+        records=[
+            evolve(record, links=[link for link in draw(links) if link.target != record.id])
+            for record in found
+        ],
         actors=cast_of_actors,
         sources=[Source(id=name, title=name, coded=coded) for name, coded in _CODED.items()],
         info=DatasetInfo(name="example", title="An example"),

@@ -14,7 +14,14 @@ from bilateral.cli.overview import first_screen
 from bilateral.cli.running import HOMES
 from tests.cli.conftest import Said
 
-EXAMPLES = [example for command in COMMANDS for example in command.examples]
+EXAMPLES = [
+    pytest.param(
+        example,
+        marks=pytest.mark.needs("altair", "vl_convert") if command.name == "plot" else (),
+    )
+    for command in COMMANDS
+    for example in command.examples
+]
 DATA = ("--csv", "--json", "schema", "completion", "template", "card", "bibtex")
 """What is for programs, or wraps where it is read, and is as wide as it is."""
 

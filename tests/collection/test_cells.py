@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given
 
 from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
-from bilateral.collection.asked import Asked, Open
+from bilateral.collection.asked import NONE, Asked, Open
 from bilateral.collection.cells import MOST_YEARS, cells_of, crossed, steps_of, worded, words_of
+from bilateral.dates.when import as_edtf
 from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
 from bilateral.query import evaluate
@@ -33,7 +34,7 @@ def test_years_are_those_in_which_a_question_finds_the_record(data: Dataset) -> 
         if min(numbers) < -9000 or max(numbers) > 9990:
             continue
         for year in range(min(numbers) - 1, max(numbers) + 2):
-            truth = evaluate(q.date.during(year), record)
+            truth = evaluate(q.date.during(as_edtf(year)), record)
             fits = among is not None and asked.fits("year", year, among)
             assert (year in words) is (truth.is_possible and not fits)
             if among is None or len(words) > 1:
@@ -92,8 +93,11 @@ def test_what_is_listed_is_not_open_besides() -> None:
 
 
 def test_what_a_thing_has_not_is_no_other() -> None:
-    assert words_of(visit(none=["host"]), "target") == {None: True}
-    assert words_of(visit(none=["places", "topics"]), "place") == {None: True}
+    assert words_of(visit(none=["host"]), "target") == {NONE: True}
+    assert words_of(visit(none=["places", "topics"]), "place") == {NONE: True}
+    assert words_of(visit(none=["places", "topics"]), "topic") == {NONE: True}
+    stateless = [Participant(role="host", none=["state"])]
+    assert words_of(visit(participants=stateless), "target") == {NONE: True}
     assert words_of(visit(topics=["trade"]), "topic") == {"trade": True}
     host = [Participant(role="host", none=["state"], organization="o")]
     assert words_of(visit(participants=host), "target") == {"o": True}
@@ -147,5 +151,5 @@ def test_years_of_a_set_are_its_members() -> None:
 
 
 def test_words_without_any() -> None:
-    assert worded({}) == {None: True}
+    assert worded({}) == {NONE: True}
     assert worded({}, ()) == {Open(): True}

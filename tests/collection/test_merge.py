@@ -16,12 +16,16 @@ from bilateral import (
     Dataset,
     Meeting,
     Office,
+    Organization,
     Participant,
     Period,
+    Person,
+    Place,
     Quantity,
     Source,
     Visit,
     load,
+    q,
     read,
 )
 from bilateral.collection.info import SourceGroup
@@ -429,3 +433,112 @@ def test_an_id_that_one_side_has_twice_is_a_fault_and_not_lost() -> None:
         with pytest.raises(FaultsError) as caught:
             one.merge(other)
         assert [(fault.record, fault.field) for fault in caught.value.faults] == [("a", "id")]
+
+
+# -- what an entry or a source says of all its records ---------------------------------------
+
+
+def visited(
+    source: str, visitor: dict[str, Any], *actors: Any, coded: Any = (), **more: Any
+) -> Any:
+    record = Visit(
+        id="x",
+        title="t",
+        status="occurred",
+        citations=[Citation(source=source)],
+        participants=[
+            Participant(role="visitor", **visitor),
+            Participant(role="host", state="FRA"),
+        ],
+        **{"date": "2016", **more},
+    )
+    return Dataset(
+        records=[record], actors=actors, sources=[Source(id=source, title=source, coded=coded)]
+    )
+
+
+USA_PERSON = Person(id="p", name="P", state="USA")
+USA_OFFICE = Office(id="o", name="O", state="USA")
+USA_BODY = Organization(id="g", name="G", form="government body", state="USA")
+
+
+@pytest.mark.parametrize(
+    ("named", "actor"),
+    [
+        ({"person": "p"}, USA_PERSON),
+        ({"office": "o"}, USA_OFFICE),
+        ({"organization": "g"}, USA_BODY),
+    ],
+)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_state_of_an_entry_is_a_rival_of_a_stated_one(
+    named: dict[str, str], actor: Any, is_named: bool
+) -> None:
+    a = visited("A", named, actor)
+    b = visited("B", {**(named if is_named else {}), "state": "GBR"}, actor)
+    for both in (a.merge(b), b.merge(a), a.merge(b).merge(a)):
+        assert both.visits.by("USA").bounds() == both.visits.by("GBR").bounds() == (0, 1)
+        assert "visitor.state" in {item.field for item in both.reconcile()}
+        assert not both.faults()
+        assert both.from_sources("A").visits.by("USA").bounds() == (1, 1)
+        assert both.from_sources("A").visits.by("GBR").bounds() == (0, 0)
+        assert both.from_sources("B").visits.by("GBR").bounds() == (1, 1)
+
+
+def test_so_are_the_states_of_two_entries() -> None:
+    a = visited("A", {"person": "p"}, USA_PERSON)
+    b = visited("B", {"office": "o"}, Office(id="o", name="O", state="GBR"))
+    for both in (a.merge(b), b.merge(a)):
+        assert both.visits.by("USA").bounds() == both.visits.by("GBR").bounds() == (0, 1)
+
+
+def test_the_state_of_an_entry_that_is_the_stated_one_is_no_claim() -> None:
+    a = visited("A", {"person": "p"}, USA_PERSON)
+    both = a.merge(visited("B", {"person": "p", "state": "USA"}, USA_PERSON))
+    assert both.visits.by("USA").bounds() == (1, 1)
+    assert not both.reconcile()
+
+
+@pytest.mark.parametrize(
+    ("field", "facts"),
+    [
+        ("purpose", {"purpose": "official"}),
+        ("topics", {"topics": ["trade"]}),
+        ("places", {"places": [Place(name="Paris", state="FRA")]}),
+    ],
+)
+def test_what_a_source_coded_and_found_none_of_is_not_taken_over(
+    field: str, facts: dict[str, Any]
+) -> None:
+    a = visited("A", {"state": "USA"}, coded=["purpose", "topics", "places"])
+    b = visited("B", {"state": "USA"}, **facts)
+    for one, other in ((a, b), (b, a)):
+        with pytest.raises(FaultsError) as raised:
+            one.merge(other)
+        (fault,) = raised.value.faults
+        assert (fault.record, fault.field) == ("x", field)
+        assert "'A'" in str(fault)
+    silent = visited("A", {"state": "USA"})
+    assert silent.merge(b)["x"]
+    assert a.merge(visited("C", {"state": "USA"}, coded=[field]))["x"]
+
+
+@pytest.mark.parametrize(
+    ("date", "days"), [("2016-04-01/2016-04-10", 10), ("2016-04-01/2016-04-04", 4)]
+)
+@pytest.mark.parametrize("ours", [{"date": "2016-04-01/"}, {}])
+def test_the_days_that_a_date_takes_are_a_rival_of_another_duration(
+    date: str, days: int, ours: dict[str, Any]
+) -> None:
+    a = visited("A", {"state": "USA"}, duration=Quantity("3", "days"), **{"date": None, **ours})
+    b = visited("B", {"state": "USA"}, date=date)
+    for both in (a.merge(b), b.merge(a)):
+        for length in (3, days):
+            assert both.visits.where(q.duration == length).bounds() == (0, 1)
+        assert both.visits.where(q.duration == 7).bounds() == (0, 0)
+        assert not both.faults()
+        assert "duration" in {item.field for item in both.reconcile()}
+        assert both.from_sources("B").visits.where(q.duration == days).bounds() == (1, 1)
+    same = visited("B", {"state": "USA"}, date="2016-04-01/2016-04-03")
+    assert a.merge(same).visits.where(q.duration == 3).bounds() == (1, 1)
+    assert not a.merge(same).faults()

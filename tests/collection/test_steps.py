@@ -12,6 +12,8 @@ from bilateral import Period
 from bilateral.collection.asked import Asked, Grid
 from bilateral.collection.cells import steps_of
 from bilateral.collection.steps import UNITS, Rule, Step, Unit, share_of
+from bilateral.dates.ordinals import ordinal
+from bilateral.query.predicates import DateIs
 
 DAYS = st.dates(date(1815, 1, 1), date(2030, 12, 31))
 
@@ -87,3 +89,11 @@ def test_a_window_is_of_several_steps_and_one_record_is_in_several() -> None:
 def test_what_lies_outside_of_the_panel_is_in_no_step() -> None:
     asked = Asked(grid=Grid(Step(within=(2000, 2010))))
     assert steps_of(Period("1995-05").spans, asked) == {}
+
+
+def test_years_of_five_figures_are_asked_for_as_years() -> None:
+    for first, last in ((9999, 10001), (-10002, -9998), (10000, 10000)):
+        days = ordinal(first), ordinal(last + 1) - 1
+        asked = Step().asked(*days, "whole")
+        assert isinstance(asked, DateIs)
+        assert (asked.span.start_min, asked.span.end_max) == days

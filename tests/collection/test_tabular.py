@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+
 import pytest
 
 from bilateral import Dataset
 from bilateral._plugins import names_of
 from bilateral.collection.tabular import Export, checked_match
-from bilateral.errors import UnknownNameError
+from bilateral.errors import BilateralError, UnknownNameError
+from tests import plug_ins
 
 
 @pytest.fixture
@@ -45,3 +49,26 @@ def test_the_short_words_are_the_same(data: Dataset) -> None:
     assert visits.to_arrow(match="both") == visits.to("arrow", match="both")
     assert visits.to_polars().equals(visits.to("polars"))
     assert visits.to_pandas().equals(visits.to("pandas"))
+
+
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A picture of another package, and one that is none."""
+    plug_ins.add(
+        monkeypatch,
+        EntryPoint("number", "builtins:len", "bilateral.plots"),
+        EntryPoint("odd", "sys:maxsize", "bilateral.plots"),
+    )
+    yield
+    plug_ins.forget()
+
+
+@pytest.mark.usefixtures("pictures")
+def test_a_picture_of_another_package_is_drawn_by_its_name(small: Dataset) -> None:
+    number: object = small.plot("number")
+    assert number == len(small)
+    assert {"number", "timeline", "fitting"} <= set(names_of("plots"))
+    with pytest.raises(BilateralError, match=r"picture 'odd'.*no function"):
+        small.plot("odd")
+    with pytest.raises(BilateralError, match=r"picture 'number'.*TypeError"):
+        small.plot("number", width=3)

@@ -15,6 +15,7 @@ from bilateral import (
     Claim,
     Dataset,
     DatasetInfo,
+    Meeting,
     Office,
     Organization,
     Participant,
@@ -111,7 +112,7 @@ def test_an_id_is_had_by_one(facts: dict[str, Any], what: str, found: str) -> No
 
 REFERENCES: list[tuple[dict[str, Any], str, str]] = [
     ({"citations": [CITATION, Citation(source="papr")]}, "citations[1].source", "papr"),
-    ({"links": [Link("part of", "v"), Link("part of", "w")]}, "links[1].target", "w"),
+    ({"links": [Link("part of", "w")]}, "links[0].target", "w"),
     ({"places": [Place("Moscow", "RUS"), Place("Kazan", "RUSS")]}, "places[1].state", "RUSS"),
     ({"participants": [Participant(role="host", state="RUSS")]}, "participants[0].state", "RUSS"),
     ({"participants": [Participant(role="host", person="b")]}, "participants[0].person", "b"),
@@ -423,6 +424,12 @@ def test_what_no_date_fits_is_named(
     assert faults[0].problem == problem
 
 
+def test_so_it_is_of_a_kind_that_has_no_duration() -> None:
+    claim = Citation(source="paper", claims=[Claim("attested", "2019")])
+    record = Meeting(id="v", title="A", date="2016", attested="2018", citations=[CITATION, claim])
+    assert only(faults_of(sound(record))) == (RecordError, "v", "attested", "2018 or 2019")
+
+
 @pytest.mark.parametrize(
     "facts",
     [
@@ -459,3 +466,70 @@ def test_an_order_on_one_of_several_days_is_no_error() -> None:
         )
         data = Dataset(records=[transfer], sources=[Source(id="s", title="S")])
         assert len(data.faults()) == number
+
+
+# -- what refers to itself, and what is told apart by nothing -----------------------------------
+
+
+@pytest.mark.parametrize("word", ["purpos", "visitor.perzon", "visitor.person"])
+def test_what_was_coded_is_a_field_or_a_role(word: str) -> None:
+    paper = Source(id="paper", title="Paper", coded=["purpose", "host", "links", word])
+    (fault,) = faults_of(evolve(sound(), sources=[paper]))
+    assert only([fault]) == (UnknownNameError, "paper", "coded", word)
+    assert fault.near[:1] == (("purpose",) if word == "purpos" else fault.near[:1])
+
+
+@pytest.mark.parametrize("word", ["part of", "same as", "may be same as"])
+def test_a_record_is_not_linked_to_itself(word: str) -> None:
+    (fault,) = faults_of(sound(visit(links=[Link(word, "v")])))
+    assert only([fault]) == (RecordError, "v", "links[0].target", word)
+
+
+def test_a_key_tells_a_participant_from_others_of_its_role() -> None:
+    host = Participant(role="host", state="PAK", key="k")
+    visitor = Participant(role="visitor", state="PAK", key="k")
+    assert not list(faults_of(sound(visit(host, visitor))))
+    (fault,) = faults_of(sound(visit(host, Participant(role="host", state="RUS", key="k"))))
+    assert only([fault]) == (RecordError, "v", "participants.key", "k")
+
+
+def test_a_state_does_not_continue_itself() -> None:
+    state = State(id="atlantis", name="Atlantis", continues=["atlantis"])
+    (fault,) = faults_of(evolve(sound(), actors=[state]))
+    assert only([fault]) == (RecordError, "atlantis", "continues", "atlantis")
+
+
+@pytest.mark.parametrize(
+    ("dates", "link", "wrong"),
+    [
+        (("2017", "2018"), "same as", True),
+        (("2017", "2018"), "may be same as", False),  # a source may err
+        (("2017", "2017-12/2018-01"), "same as", False),
+        (("2017", None), "same as", False),
+    ],
+)
+def test_one_event_is_on_days_that_its_records_share(
+    dates: tuple[str, str | None], link: str, wrong: bool
+) -> None:
+    one = evolve(visit(date=dates[0]), id="one", links=[Link(link, "other")])
+    found = [*faults_of(sound(one, evolve(visit(date=dates[1]), id="other")))]
+    assert bool(found) is wrong
+    if wrong:
+        assert only(found) == (RecordError, "one", "links", "same as 'other'")
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "near"),
+    [
+        ("Germany", None, ("DEU",)),
+        ("Germany", "1985", ("DDR", "DEU")),
+        ("Germany", "1920", ("german-reich",)),
+        ("Korea", "2016", ("KOR", "PRK")),
+        ("PAKK", "2016", ("PAK",)),
+    ],
+)
+def test_near_to_a_name_are_the_states_that_it_means(
+    name: str, date: str | None, near: tuple[str, ...]
+) -> None:
+    (fault,) = faults_of(sound(visit(Participant(role="host", state=name), date=date)))
+    assert fault.near[: len(near)] == near

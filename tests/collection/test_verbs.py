@@ -98,3 +98,14 @@ def test_what_cannot_be_asked_says_why(small: Dataset) -> None:
         visits.by(named="yes")
     with pytest.raises(TypeError):
         visits.by(sectr="military")
+
+
+@pytest.mark.parametrize("verb", ["by", "towards", "involving", "between"])
+def test_predecessors_are_included_or_not(small: Dataset, verb: str) -> None:
+    actors = ("PAK", "RUS") if verb == "between" else ("PAK",)
+    with pytest.raises(RecordError) as caught:
+        getattr(small, verb)(*actors, include_predecessors="yes")
+    assert (caught.value.field, caught.value.expected) == (
+        "include_predecessors",
+        "True or False",
+    )

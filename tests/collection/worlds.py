@@ -14,6 +14,7 @@ import attrs
 from hypothesis import strategies as st
 
 from bilateral import Agreement, ArmsTransfer, Citation, Dataset, Participant, Quantity, Visit, q
+from bilateral.collection.asked import NONE
 from bilateral.model.actors import Person, State
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.query import Predicate
@@ -193,23 +194,28 @@ def dataset_of(found: Iterable[Coded]) -> Dataset:
 def true_bounds(
     found: Sequence[Coded], question: Callable[[Date], bool], year: int | None, host: str | None
 ) -> tuple[int, int]:
-    """How many events match and are in a year and of a host, in all worlds at least and at most."""
-    answers: list[set[bool]] = [
-        {
-            done
-            and question(years)
-            and (year is None or year in years)
-            and (host is None or host in hosts)
-            for done, years, hosts in one.worlds
+    """How many events match and are in a year and of a host, in all worlds at least and at most.
+
+    One event has one date, so one that a matching record puts into no such year may be in another.
+    """
+    answers: list[set[tuple[bool, bool]]] = []
+    for one in found:
+        matching = [world for world in one.worlds if world[0] and question(world[1])]
+        elsewhere = year is not None and all(year not in years for _, years, _ in matching)
+        is_in = {
+            (year is None or year in years) and (host is None or host in (hosts or {NONE}))
+            for _, years, hosts in matching
         }
-        for one in found
-    ]
-    numbers = {
-        len({event for event, is_in in zip(events, chosen, strict=True) if is_in})
-        for events in _identities([one.record for one in found])
-        for chosen in product(*answers)
-    }
-    return min(numbers), max(numbers)
+        unmatched = {(False, False)} if len(matching) < len(one.worlds) else set()
+        answers.append({(some, elsewhere) for some in is_in} | unmatched)
+    least, most = len(found), 0
+    for events in _identities([one.record for one in found]):
+        for chosen in product(*answers):
+            told = [*zip(events, chosen, strict=True)]
+            some = {event for event, (is_in, _) in told if is_in}
+            most = max(most, len(some))
+            least = min(least, len(some - {event for event, (_, other) in told if other}))
+    return least, most
 
 
 def _identities(records: Sequence[AnyRecord]) -> Iterator[list[int]]:

@@ -162,3 +162,46 @@ def test_a_month_without_a_year_lies_behind_its_source(source: date, month: int)
         assert error.problem == "a date with several readings"
     else:
         assert 0 < source.toordinal() - found.latest_ordinal < 365 - 92
+
+
+@given(st.integers(1900, 2100), st.integers(1, 31), st.integers(0, 30), st.integers(-20, 80))
+def test_a_choice_across_new_year_is_of_two_years(
+    year: int, before: int, behind: int, later: int
+) -> None:
+    new_year = date(year, 1, 1)
+    first, last = new_year - timedelta(days=before), new_year + timedelta(days=behind)
+    source = last + timedelta(days=later)
+    assume((first - source).days <= 31 and (last - source).days <= 31)
+    for name in (day_month, month_day):
+        choice = parse_printed(f"{name(first)} or {name(last)}", source)
+        assert choice.text == f"[{first},{last}]"
+        between = parse_printed(f"between {name(first)} and {name(last)}", source)
+        assert outer_days(between) == outer_days(choice)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(1, 12))
+def test_a_month_before_which_something_is_may_be_to_come(source: date, month: int) -> None:
+    name = calendar.month_name[month]
+    for phrase in (f"by {name}", f"until {name}", f"before {name}", f"by the end of {name}"):
+        with pytest.raises(PhraseError, match=" or "):
+            parse_printed(phrase, source)
+        if not phrase.startswith("before"):
+            of_year = parse_printed(phrase, source, year=2018)
+            assert of_year.latest == date(2018, month, calendar.monthrange(2018, month)[1])
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
+def test_a_day_before_which_something_is_is_near_its_source(source: date, ahead: int) -> None:
+    day = source + timedelta(days=ahead)
+    assume((day.month, day.day) != (2, 29))
+    phrase = f"by {day_month(day)}"
+    if abs(ahead) <= 31:
+        assert parse_printed(phrase, source).text == f"[..{day}]"
+    elif 31 < abs(ahead) < 334:
+        with pytest.raises(PhraseError):
+            parse_printed(phrase, source)
+
+
+def test_a_stated_year_needs_no_source_of_known_bounds() -> None:
+    for phrase in ("before 1991", "by April 1991", "until the 1950s", "by 44 BC", "by AD 12"):
+        assert parse_printed(phrase, "2018/..") == parse_printed(phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -159,6 +160,7 @@ def test_a_year_beside_the_phrase_takes_the_place_of_one_in_it(phrase: str, edtf
         ("1991", 1990, "a date in 1990"),
         ("Monday, 24 April", 1990, "no date that can be read"),
         ("29 February", 1990, "no date that can be read"),
+        ("December or January", 1990, r"\[1989-12,1990-01\] or \[1990-12,1991-01\]"),
         ("30 December to 2 January", 1990, "1989-12-30/1990-01-02 or 1990-12-30/1991-01-02"),
         ("24 April", 0, "1 to 9999"),
         ("24 April", "1990", "1 to 9999"),
@@ -174,6 +176,22 @@ def test_a_day_and_its_year_are_the_day(day: date) -> None:
     assert parse_printed(f"{day.day} {day:%B}", year=day.year).text == day.isoformat()
 
 
+@given(st.integers(1000, 9998), st.sampled_from(["en", "fr", "ru"]))
+def test_no_year_before_christ_comes_out_of_a_dash(year: int, language: str) -> None:
+    for lead in ("", "?", "? ", "~", "%"):
+        for dash in "-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}":
+            with pytest.raises(PhraseError):
+                parse_printed(f"{lead}{dash}{year}", language=language)
+
+
+@given(st.integers(1000, 9998))
+def test_a_slash_between_years_means_the_same_however_they_are_written(year: int) -> None:
+    whole = parse_printed(f"{year}/{year + 1}")
+    assert whole.text == f"[{year}..{year + 1}]"
+    if (year + 1) % 100 > 12:
+        assert parse_printed(f"{year}/{(year + 1) % 100:02d}") == whole
+
+
 # -- every phrase ------------------------------------------------------------------------------
 
 
@@ -184,7 +202,9 @@ def test_edtf_is_read_as_itself_unless_it_may_be_a_range(text: str) -> None:
     except PhraseError as error:
         assert error.problem == "a date with several readings"
     else:
-        assert value.text == text
+        slash = re.fullmatch("([0-9]{4})/([0-9]{4})", text)
+        in_both = slash is not None and int(slash[2]) == int(slash[1]) + 1
+        assert value.text == (f"[{text.replace('/', '..')}]" if in_both else text)
 
 
 def read(phrase: str, source: DateLike) -> EDTF | None:

@@ -103,16 +103,33 @@ def test_the_parts_of_a_month_are_all_of_it(year: int, month: int) -> None:
 
 
 @given(YEARS, st.integers(1, 12), st.integers(1, 4))
-def test_weeks_of_a_month_are_seven_days(year: int, month: int, number: int) -> None:
+def test_a_week_of_a_month_is_any_that_is_counted_so(year: int, month: int, number: int) -> None:
     name, last = calendar.month_name[month], calendar.monthrange(year, month)[1]
-    found = parse_printed(f"the {ordinal(number)} week of {name} {year}")
-    days = [day for day in range(1, last + 1) if (day - 1) // 7 == number - 1]
-    assert (found.earliest, found.latest) == (
-        date(year, month, days[0]),
-        date(year, month, days[-1]),
+    from_first, from_last = (
+        set(range(7 * number - 6, 7 * number + 1)),
+        set(range(last - 6, last + 1)),
     )
-    end = parse_printed(f"last week of {name} {year}")
-    assert (end.earliest, end.latest) == (date(year, month, last - 6), date(year, month, last))
+    for begin in (calendar.SATURDAY, calendar.SUNDAY, calendar.MONDAY):
+        rows = calendar.Calendar(begin).monthdayscalendar(year, month)
+        begun, ended = [row for row in rows if row[0]], [row for row in rows if row[-1]]
+        from_first |= {*rows[number - 1], *begun[number - 1]} - {0}
+        from_last |= {*rows[-1], *ended[-1]} - {0}
+    for phrase, days in ((f"the {ordinal(number)} week", from_first), ("last week", from_last)):
+        found = parse_printed(f"{phrase} of {name} {year}")
+        assert found.shape is Shape.ONE_OF
+        expected = date(year, month, min(days)), date(year, month, max(days))
+        assert (found.earliest, found.latest) == expected
+
+
+@pytest.mark.parametrize("part", ["early", "mid", "late", "start", "end", "early to mid"])
+@pytest.mark.parametrize("joint", ["-", " - ", "\N{EN DASH}", " to ", " until ", " or ", " and "])
+@pytest.mark.parametrize("whole", ["spring", "autumn", "Q1", "Q3", "H2", "second half of"])
+def test_a_part_of_a_part_of_a_year_is_no_stretch_from_the_year(
+    part: str, joint: str, whole: str
+) -> None:
+    for phrase in (f"{part}{joint}{whole} 2018", f"c. {part}{joint}{whole} 2018"):
+        with pytest.raises(PhraseError):
+            parse_printed(phrase)
 
 
 @given(st.dates(date(1000, 1, 1), date(9999, 12, 1)))
@@ -225,6 +242,10 @@ def test_a_short_second_year_is_never_taken_for_a_month(year: int, last: int) ->
             parse_printed(phrase)
     elif later:
         assert parse_printed(phrase).text == f"{year}/{year // 100}{last:02d}"
+    elif part and 100 + last - year % 100 <= 30:  # "1998-02" may be of five years
+        for text in (phrase, phrase.replace("-", "\N{EN DASH}")):
+            with pytest.raises(PhraseError, match="several readings"):
+                parse_printed(text)
     elif part:
         assert parse_printed(phrase).text == phrase
     else:
@@ -233,7 +254,7 @@ def test_a_short_second_year_is_never_taken_for_a_month(year: int, last: int) ->
     slashed = f"{year}/{last:02d}"
     if later and last == year % 100 + 1 and last > 12:
         assert parse_printed(slashed).text == f"[{year}..{year + 1}]"
-    elif later or not 1 <= last <= 12:
+    elif later or not 1 <= last <= 12 or 100 + last - year % 100 <= 30:
         with pytest.raises(PhraseError):
             parse_printed(slashed)
     else:

@@ -11,7 +11,7 @@ import pendulum
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import EDTF, Moment, Period, Sequence, Truth, parse_edtf
+from bilateral import EDTF, Moment, Period, Sequence, Truth, parse_edtf, q
 from bilateral.dates import Shape
 from bilateral.dates.relations import Allen, Span
 from bilateral.dates.when import When, as_edtf, as_span, to_moment, to_period, to_sequence
@@ -436,3 +436,35 @@ def test_a_field_of_a_date_takes_what_its_kind_takes() -> None:
 def test_a_date_is_made_as_a_moment_or_as_a_period() -> None:
     with pytest.raises(NotImplementedError):
         When("2016")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (20160101, "'2016-01-01', or 'Y20160101' for the year"),
+        (201604, "'2016-04', or 'Y201604' for the year"),
+    ],
+)
+def test_a_number_that_is_hardly_a_year_is_refused(number: int, expected: str) -> None:
+    for asked in (as_edtf, as_span, Period):
+        with pytest.raises(RecordError) as caught:
+            asked(number)
+        assert (caught.value.found, caught.value.expected) == (number, expected)
+
+
+@pytest.mark.parametrize("number", [0, 16, 99])
+def test_a_question_has_years_of_four_figures(number: int) -> None:
+    for ask in (as_span, Period("2016").during, q.date.during, q.date.since):
+        with pytest.raises(RecordError) as caught:
+            ask(number)
+        assert caught.value.found == number
+        assert f"'{number:04d}'" in str(caught.value)
+
+
+def test_other_numbers_are_years() -> None:
+    assert [as_edtf(year).text for year in (2016, -500, 20161301, 12345)] == [
+        "2016",
+        "-0500",
+        "Y20161301",
+        "Y12345",
+    ]

@@ -200,6 +200,62 @@ def test_an_amount_by_days() -> None:
     assert found == {2012: (4.0, 4.0), 2013: (4.0, 4.0)}
 
 
+def told_twice(*said: tuple[str, dict[str, Any]]) -> list[Any]:
+    """Trade of PAK that may be one, each by its date and partner, as objects and as rows."""
+    records = [
+        Trade(
+            id=f"t{number}",
+            title="It",
+            date=date,
+            status="occurred",
+            value=Quantity("8"),
+            participants=[
+                Participant(role="party", state="PAK"),
+                Participant(role="party", **partner),
+            ],
+            links=[Link("may be same as", f"t{number - 1}")] if number else [],
+            citations=[Citation(source="s")],
+        )
+        for number, (date, partner) in enumerate(said)
+    ]
+    data = Dataset(records=records, sources=[Source(id="s", title="S")])
+    return [data.trades, bilateral.scan(data.to("arrow")).trades]
+
+
+def bounds_in(selection: Any, **options: Any) -> dict[int, tuple[float, float]]:
+    """The bounds of each year of PAK and IND."""
+    table = cells_of(selection, rows_of("dyad"), **options).table
+    return {
+        row["_t"]: (row["low"], row["high"])
+        for row in table.to_pylist()
+        if (row["ccode1"], row["ccode2"]) == (1, 2)
+    }
+
+
+def test_one_event_has_one_year_whoever_took_part() -> None:
+    india: dict[str, Any] = {"state": "IND"}
+    for asked in told_twice(("2016", india), ("2017", india)):
+        assert bounds_in(asked) == {2016: (0, 1), 2017: (0, 1)}
+    # What is of no state has no cell, but a year all the same.
+    stateless: dict[str, Any] = {"none": ["state"], "organization": "o"}
+    for asked in told_twice(("2016", india), ("2016", stateless)):
+        assert bounds_in(asked) == {2016: (1, 1)}
+    for asked in told_twice(("2016", india), ("2017", stateless)):
+        assert bounds_in(asked) == {2016: (0, 1)}
+
+
+def test_shares_of_one_event_told_twice() -> None:
+    stay = ("2016-12-30/2017-01-02", {"state": "IND"})
+    for asked in told_twice(stay, stay):
+        found = bounds_in(asked, field="value", rule="proportional")
+        assert found == {2016: (4, 8), 2017: (4, 8)}
+
+
+def test_who_has_no_state_is_in_no_row() -> None:
+    for asked in told_twice(("2016", {"none": ["state"]})):
+        assert bounds_in(asked) == {}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(REAL is None, reason="set BILATERAL_REAL_FILES to the folder of real files")
 @pytest.mark.parametrize("rule", ["any", "one-a-year"])

@@ -159,7 +159,13 @@ def test_a_workbook_of_open_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"PAR1\0", b"<stata_dta>\0", b"RDX3\nX\n\0\0", b"\xd0\xcf\x11\xe0\0"]
+    "head",
+    [
+        b"PAR1\0",
+        pytest.param(b"<stata_dta>\0", marks=pytest.mark.needs("pyreadstat")),
+        pytest.param(b"RDX3\nX\n\0\0", marks=pytest.mark.needs("rdata")),
+        b"\xd0\xcf\x11\xe0\0",
+    ],
 )
 def test_a_broken_table_names_its_file(head: bytes, tmp_path: Path) -> None:
     path = write(tmp_path, "broken", head + bytes(5000))

@@ -6,6 +6,7 @@ from datetime import date
 
 from bilateral.panels.lists import state_list
 from bilateral.states.majors import majors_by_state
+from bilateral.states.tables import state_sources, table_rows
 
 
 def held(state: str) -> list[tuple[str, str]]:
@@ -21,6 +22,11 @@ def test_spells_of_some() -> None:
     assert held("FRA")[0][1] == "1940-06-22"
     assert [start for start, _ in held("DEU")] == ["1991-12-11"]
     assert held("prussia") == [("1816-01-01", "1871-01-17")]
+
+
+def test_every_row_names_its_source() -> None:
+    assert {row["source"] for row in table_rows("majors.csv")} == {"cow-majors"}
+    assert "majors2024.csv" in state_sources()["cow-majors"].title
 
 
 def test_a_major_power_is_a_member() -> None:

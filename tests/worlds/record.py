@@ -7,6 +7,8 @@ from itertools import combinations, pairwise, product
 from math import inf
 from typing import Any
 
+import attrs
+
 from bilateral import Truth
 from bilateral.query.predicates import (
     AmountIs,
@@ -184,13 +186,83 @@ class Worlds:
         )
 
     def _fitting(self, margin: int = 0) -> list[Dates]:
-        """The dates with what attested day and duration leave of each; as printed if nothing."""
+        """The dates with what attested day and duration leave of each; as printed if nothing.
+
+        A date that goes with none of them is as those have it who say it.
+        """
         dates = self._all_dates("date", margin)
         if not self._is_bound():
             return dates
-        left = [Dates(pair for pair in d.pairs if any(self._goes(pair))) for d in dates]
-        kept = [d for d in left if d.pairs]
-        return kept or dates
+        kept: list[Dates] = []
+        for date_, plain in zip(dates, self._all_dates("date"), strict=True):
+            joint = (self._attested, self._lengths)
+            left = [self._left(date_, *joint)]
+            if not left[0].pairs:
+                left = [self._left(date_, *self._account(c)) for c in self._saying(plain)]
+            kept += [d for d in left if d.pairs]
+        return (kept + self._apart(dates) if kept else kept) or dates
+
+    def _left(self, dates: Dates, attested: Any, lengths: Any) -> Dates:
+        """Of some dates those that go with an attested day and a duration."""
+        return Dates(pair for pair in dates.pairs if any(_goes(pair, attested, lengths)))
+
+    def _own_bearers(self, field: str) -> list[Any]:
+        return [
+            c
+            for c in self.record.citations
+            if c.stance in ("asserts", "corroborates") and not _claimed(c, field)
+        ]
+
+    def _saying(self, date_: Dates) -> list[Any]:
+        """The citations that say a date; None for the record, where no citation does."""
+        own = self.record.date
+        found = [
+            c
+            for c in self.record.citations
+            for claim in _claimed(c, "date")
+            if dates_of(claim.value, self._nature("date")).pairs == date_.pairs
+        ]
+        if own is not None and dates_of(own.edtf.text, self._nature("date")).pairs == date_.pairs:
+            found += self._own_bearers("date") or [None]
+        return found
+
+    def _account(self, citation: Any) -> tuple[list[int] | None, list[tuple[float, float]] | None]:
+        """The attested days and the durations by one citation, be it by the record's own value."""
+        claims = () if citation is None else citation.claims
+        claims = [c for c in claims if c.field in ("attested", "duration")]
+        spoken = attrs.evolve(
+            self.record.citations[0], claims=claims, stance="asserts", rank="normal"
+        )
+        unsaid = {claim.field: None for claim in claims}
+        alone = attrs.evolve(self.record, citations=[spoken], **unsaid)
+        other = Worlds.__new__(Worlds)
+        other.record, other.kind = alone, self.kind
+        return other._attested_days(), other._days_stated()
+
+    def _apart(self, dates: list[Dates]) -> list[Dates]:
+        """When it was by those who claim an attested day that is in none of the dates."""
+        best = min(
+            [c.rank for c in self.record.citations if _claimed(c, "date")]
+            + [c.rank for c in self._own_bearers("date") if self.record.date is not None],
+            key=("preferred", "normal", "deprecated").index,
+            default="normal",
+        )
+        found = []
+        for citation in self.record.citations:
+            if citation.stance == "casts doubt" or citation.rank != best:
+                continue
+            for claim in _claimed(citation, "attested"):
+                days = {s for s, _ in dates_of(claim.value, "day").pairs}
+                if days.isdisjoint(self._attested or ()) or any(
+                    s <= day <= e for d in dates for s, e in d.pairs for day in days
+                ):
+                    continue
+                said = [claim.value for claim in _claimed(citation, "date")]
+                own = self.record.date
+                said = said or ([own.edtf.text] if own is not None else ["../.."])
+                of_it = [dates_of(text, self._nature("date")) for text in said]
+                found += [self._left(d, *self._account(citation)) for d in of_it]
+        return [d for d in found if d.pairs]
 
     def _is_bound(self) -> bool:
         if not hasattr(self.record, "attested"):
@@ -215,15 +287,6 @@ class Worlds:
             for low, high, unit in self._amounts("duration")
         ] or None
 
-    def _goes(self, pair: Pair) -> Iterator[bool]:
-        """True where start and end go with the attested day and the duration."""
-        attested, lengths = self._attested, self._lengths
-        if attested is None or any(pair[0] <= day <= pair[1] for day in attested):
-            days = pair[1] - pair[0] + 1
-            yield lengths is None or any(
-                low <= x <= high for low, high in lengths for x in _amounts_of_days(days)
-            )
-
     def _time(self, terms: dict[int, Any]) -> Masks:
         """Date, attested day and duration, which are one value."""
         about = {
@@ -234,7 +297,9 @@ class Worlds:
         nature, dates = self._nature("date"), self._dates
         if not about["attested"] and not amounts:
             return self._date(about["date"], dates, nature)
-        fits = not self._is_bound() or any(any(self._goes(pair)) for d in dates for pair in d.pairs)
+        fits = not self._is_bound() or any(
+            any(_goes(pair, self._attested, self._lengths)) for d in dates for pair in d.pairs
+        )
         attested = self._attested
         lengths = self._amounts("duration") if amounts else []
         found: set[int] = set()
@@ -379,6 +444,21 @@ def _points(terms: Mapping[int, Any], low: float, high: float) -> list[float]:
     known = sorted({low, min(high, 10**6), *(t.number for t in terms.values())})
     between = [(a + b) / 2 for a, b in pairwise(known)]
     return [float(x) for x in (*known, *between) if low <= x <= high]
+
+
+def _goes(
+    pair: Pair, attested: list[int] | None, lengths: list[tuple[float, float]] | None
+) -> Iterator[bool]:
+    """True where start and end go with the attested day and the duration."""
+    if attested is None or any(pair[0] <= day <= pair[1] for day in attested):
+        days = pair[1] - pair[0] + 1
+        yield lengths is None or any(
+            low <= x <= high for low, high in lengths for x in _amounts_of_days(days)
+        )
+
+
+def _claimed(citation: Any, field: str) -> list[Any]:
+    return [claim for claim in citation.claims if claim.field == field]
 
 
 def _amounts_of_days(days: int) -> tuple[float, ...]:

@@ -70,6 +70,24 @@ COMMANDS = (
         ),
     ),
     Command(
+        "plot",
+        "records, or what a question finds, as a picture",
+        _ASK,
+        (
+            "bilateral plot pakistan-russia visits -o visits.svg",
+            "bilateral plot pakistan-russia --record raheel-sharif-russia -o proof.png",
+        ),
+    ),
+    Command(
+        "report",
+        "one page of records to share, for any browser",
+        _ASK,
+        (
+            "bilateral report pakistan-russia -o report.html",
+            "bilateral report pakistan-russia visits --by military -o trips.html",
+        ),
+    ),
+    Command(
         "validate",
         "every fault of files, each with its line",
         _FILES,

@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bilateral.dates.when import Moment, Period, Sequence, When
 from bilateral.errors import RecordError
 from bilateral.query import Predicate, q
 from bilateral.query.fields import DateField, Fields, QuantityField, ValueField
@@ -31,6 +32,7 @@ _JOINED: Mapping[type[ast.boolop | ast.operator], Callable[[Any, Any], Any]] = {
     ast.BitAnd: operator.and_,
     ast.BitOr: operator.or_,
 }
+_DATES: Mapping[str, type[When]] = {kind.__name__: kind for kind in (Moment, Period, Sequence)}
 _ASKED = (Fields, DateField, QuantityField, ValueField, RoleField)
 """What has attributes that a question may use."""
 
@@ -102,5 +104,8 @@ def _value(node: ast.expr) -> Any:  # a word, a number, or several
             return word
         case ast.List(items) | ast.Tuple(items):
             return [_value(item) for item in items]
+        case ast.Call(ast.Name(name), args, keywords) if name in _DATES:
+            printed = {str(word.arg): ast.literal_eval(word.value) for word in keywords}
+            return _DATES[name](*map(ast.literal_eval, args), **printed)
         case _:
             return ast.literal_eval(node)

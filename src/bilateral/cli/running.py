@@ -22,6 +22,8 @@ HOMES = {
     "sources": "bilateral.cli.looking:sources",
     "card": "bilateral.cli.looking:card",
     "cite": "bilateral.cli.looking:cite",
+    "plot": "bilateral.cli.drawing:plot",
+    "report": "bilateral.cli.drawing:report",
     "validate": "bilateral.cli.checking:validate",
     "format": "bilateral.cli.checking:format_files",
     "convert": "bilateral.cli.joining:convert",

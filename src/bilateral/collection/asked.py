@@ -23,6 +23,7 @@ __all__ = [
     "ANYTHING",
     "EITHER",
     "KEYS",
+    "NONE",
     "SIDES",
     "YEARS",
     "Asked",
@@ -56,7 +57,9 @@ EITHER: Mapping[CellKey, frozenset[Role]] = {
 """The same with what a panel of states counts by: either side."""
 
 Word: TypeAlias = str | int | None
-"""The value of a key; None stands for "not stated"."""
+"""The value of a key; None stands for "not stated", and ``NONE`` for what has none."""
+NONE = "none"
+"""The word of what is known to have no value of a key, such as a visit without a host."""
 Cell: TypeAlias = tuple[Word, ...]
 
 

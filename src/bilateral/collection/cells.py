@@ -16,6 +16,7 @@ from bilateral.collection.asked import (
     ANYTHING,
     EITHER,
     KEYS,
+    NONE,
     SIDES,
     Asked,
     CellKey,
@@ -73,13 +74,13 @@ def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) ->
 
     Example:
         >>> worded({})
-        {None: True}
+        {'none': True}
         >>> worded({"PAK": True}, ())
         {'PAK': True, Open(spans=(), but=frozenset({'PAK'})): False}
     """
     words: dict[Word | Open, bool] = dict(found.items())
     if open_in is None:
-        return words or {None: True}
+        return words or {NONE: True}
     but = frozenset(word for word in found if word is not None)
     words[Open(tuple(open_in), but)] = not found
     return words
@@ -157,7 +158,8 @@ def _closed(
     else:
         found = (
             (span.start_min, span.start_max),
-            (span.start_max, span.end_min),
+            # The middle, or the days on one of which alone it is known to have been under way.
+            (min(span.start_max, span.end_min), max(span.start_max, span.end_min)),
             (span.end_min, span.end_max),
         )
     return [(first, last) for first, last in found if -inf < first <= last < inf]
@@ -178,7 +180,7 @@ def acting(
         return dict.fromkeys(sorted(told, key=str), len(told) == 1)
     if known:
         return dict.fromkeys(known, len(known) == 1)
-    return {} if known is None and organization is None else {organization: True}
+    return {} if known is None and organization is None else {organization or NONE: True}
 
 
 def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:

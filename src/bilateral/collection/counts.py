@@ -49,7 +49,13 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     two known bounds, and their bounds are true: what may fall anywhere, such as a visit whose host
     is not stated, is in the upper bound of each listed cell that it fits. It stands besides in a
     row whose key is None, for "not stated": a cell that is not listed has at least nothing, and
-    at most what the rows that agree with it but for None have together.
+    at most what the rows that agree with it but for None have together. What is known to have
+    none, such as a visit with ``none=["host"]``, is in the row ``"none"`` of its key instead.
+
+    A sum adds the whole amount of each record that the question finds, whatever part of it the
+    question touches: of seven delivered over 2016/2018, ``during(2016).sum("delivered")`` is
+    7 to 7. Keys divide amounts: what of them may be of 2016 is the cell 2016 of
+    ``sum("delivered", "year")``, here 0 to 7.
 
     Attributes:
         by: What was counted by.

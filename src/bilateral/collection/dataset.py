@@ -271,7 +271,12 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     # -- the dataset as a whole --------------------------------------------------------------------
 
     def from_sources(self, *sources: str) -> Dataset:
-        """What some sources say, and nothing of the others.
+        """The records that some sources state, with what these say where that is known.
+
+        Who says a date, a word, an amount, or something of a participant that a claim can reach
+        is known, and what only other sources say of these is left out. Who says that somebody
+        takes part, where it was, the topics, links, whole numbers, title and note is not: they are
+        the record's, and stay whoever said them.
 
         Args:
             *sources: Ids of sources, or names of groups such as ``"article"``.
@@ -337,17 +342,19 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         Records of one id are joined and their citations united. Where one dataset gives another
         date, word or amount than the other, or the other none, the citations that state it claim
         it, so that no source is made to say what it does not. The own value of the first stays
-        where no answer depends on it. Participants and places are united where one account says
-        no less than the other. A state or public organization, and an
-        actor or source of the same id, has the names and facts of both. Titles and other texts of
-        the info are put one after the other.
+        where no answer depends on it. So it is with a state that the entry of a person, office or
+        organization gives, where the other dataset states another. Participants and places are
+        united where one account says no less than the other. A state or public organization, and
+        an actor or source of the same id, has the names and facts of both. Titles and other texts
+        of the info are put one after the other.
 
         Args:
             other: The other dataset.
 
         Raises:
             FaultsError: if something of the same id differs in a way that cannot stand side by
-                side, or if one of the datasets has an id twice, one fault each. Nothing is
+                side, such as a value in one and a source that coded the field and found none in
+                the other, or if one of the datasets has an id twice, one fault each. Nothing is
                 overwritten.
         """
         return merged(self, other)

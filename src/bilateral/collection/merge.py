@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from math import ceil, inf
 from typing import Any, TypeVar
 
 import attrs
@@ -23,9 +25,12 @@ from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization, Sector
 from bilateral.model.evidence import Claim, Source, Stance
 from bilateral.model.fields import WORDING, claimable, fields_of
-from bilateral.model.records import AnyRecord, Record, Role
-from bilateral.model.records.paths import AnyOf, is_path, restated
+from bilateral.model.records import AnyRecord, Participant, Record, Role
+from bilateral.model.records.paths import AnyOf, is_path, reached, restated
 from bilateral.model.rivals import same_value
+from bilateral.quantities import Quantity
+from bilateral.query.participation import Cast
+from bilateral.query.values import amounts_of
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
@@ -128,7 +133,7 @@ def merged(one: D, other: Contents) -> D:
         tuple([_with_sectors(r, sectors) for r in side.records]) if sectors else side.records
         for side in (one, other)
     )
-    records = _united(ours, theirs, _joined, faults)
+    records = _united(ours, theirs, partial(_joined, casts=(one.cast, other.cast)), faults)
     sources = _united(one.sources, other.sources, united_sources, faults)
     if faults:
         raise FaultsError("the datasets cannot be merged", faults)
@@ -177,7 +182,7 @@ def _united(
     return tuple(table.values())
 
 
-def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
+def _joined(mine: AnyRecord, theirs: AnyRecord, casts: tuple[Cast, Cast]) -> AnyRecord:
     """One record of both, with the values of each where they differ as claims of its citations.
 
     What no claim can express is united: how many took part, places, topics, links, whole numbers.
@@ -186,7 +191,9 @@ def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
     """
     if type(mine) is not type(theirs):
         raise RecordError("both have this record, of two kinds", record=mine.id, field="kind")
-    mine, theirs = aligned(mine, theirs)
+    _refuse_coded((mine, theirs), casts)
+    mine, theirs = _with_states(*aligned(mine, theirs), casts)
+    mine, theirs = _with_length(mine, theirs), _with_length(theirs, mine)
     told, citations = joined_statements(mine, theirs)
     values: dict[str, Any] = dict(told)
     for name in fields_of(type(mine)):
@@ -209,11 +216,84 @@ def _joined(mine: AnyRecord, theirs: AnyRecord) -> AnyRecord:
     return _with_own(mine, values, citations=citations)
 
 
+def _with_states(
+    mine: AnyRecord, theirs: AnyRecord, casts: tuple[Cast, Cast]
+) -> tuple[AnyRecord, AnyRecord]:
+    """Both accounts, in which a state that an actor's entry gives is stated where they differ.
+
+    A stated state goes before that of an entry, so that one account would silence the other.
+
+    Args:
+        mine: A record.
+        theirs: The same by another account, aligned with it.
+        casts: What each account knows of actors.
+    """
+    given: tuple[list[Participant], list[Participant]] = ([], [])
+    labels = reached(mine.participants)
+    for index, pair in enumerate(zip(mine.participants, theirs.participants, strict=True)):
+        seen = [record.seen[index] for record in (mine, theirs)]
+        known = [
+            cast.states(part, record) or ()
+            for cast, part, record in zip(casts, seen, (mine, theirs), strict=True)
+        ]
+        one, other = map(set, known)
+        differ = labels[index] is not None and one and other and not (one <= other or other <= one)
+        for side, part in enumerate(pair):
+            lacks = differ and not seen[side].states
+            given[side].append(attrs.evolve(part, state=known[side]) if lacks else part)
+    if given == (list(mine.participants), list(theirs.participants)):
+        return mine, theirs
+    return attrs.evolve(mine, participants=given[0]), attrs.evolve(theirs, participants=given[1])
+
+
+def _with_length(record: AnyRecord, other: AnyRecord) -> AnyRecord:
+    """The account with the days that its date takes as its duration, if the other's is another.
+
+    A stated duration goes before what a date leaves of it, so that one would silence the other.
+    """
+    if "duration" not in fields_of(type(record)) or record.extent is None:
+        return record
+    stated = [value for value in other.values("duration") if isinstance(value, Quantity)]
+    if not stated or record.values("duration") or any(v.unit not in _DAYS for v in stated):
+        return record
+    taken = amounts_of("duration", record)
+    if any(ceil(v.least) <= most and least <= v.most for v in stated for least, most in taken):
+        return record
+    least, most = min(low for low, _ in taken), max(high for _, high in taken)
+    days = f"{least:.0f}.." + (f"{most:.0f}" if most < inf else "")
+    return _with_own(record, {"duration": Quantity(days, "days")})
+
+
+_DAYS = ("day", "days")
+
+
+def _refuse_coded(records: tuple[AnyRecord, AnyRecord], casts: tuple[Cast, Cast]) -> None:
+    """Refuse what one account has of a field that a source of the other coded and found none of.
+
+    There is no claim for having none; taken over silently, what the other says would be certain.
+    """
+    for number, (record, cast) in enumerate(zip(records, casts, strict=True)):
+        other = records[1 - number]
+        for name in cast.nones(record):
+            if name not in record.none and _has(other, other, name):
+                coders = cast.coders_of(record, name)
+                raise RecordError(
+                    "one dataset states what a source of the other coded and found none of",
+                    record=record.id,
+                    field=name,
+                    found=f"none, by {' and '.join(map(repr, coders))}",
+                    expected="the value in both, or a source that does not list it in `coded`",
+                )
+
+
 def _has(mine: AnyRecord, theirs: AnyRecord, name: str) -> bool:
     """Whether one of two accounts states a field, or someone in a role."""
     if name in {role.value for role in Role}:
         return any(p.role.value == name for record in (mine, theirs) for p in record.seen)
-    return any(getattr(record, name) not in (None, ()) for record in (mine, theirs))
+    return any(
+        getattr(record, name) not in (None, ()) or name in record.claimed
+        for record in (mine, theirs)
+    )
 
 
 def _not_the_same(mine: AnyRecord, field: str, found: object) -> RecordError:

@@ -317,9 +317,9 @@ class Selection(Verbs, Tabular, Answers[R]):
         Args:
             by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
                 ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
-                None stands for "not stated". A record belongs to each year in which some day of
-                it falls; where that is not settled it is among the possible ones of the year,
-                whatever the question itself says of dates.
+                None stands for "not stated", and ``"none"`` for what has none. A record belongs
+                to each year in which some day of it falls; where that is not settled it is among
+                the possible ones of the year, whatever the question itself says of dates.
 
         Returns:
             Selections by key, in the order in which the keys appear. What may have any key, such
@@ -365,6 +365,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             for record in records:
                 if isinstance(record, kinds):
                     amount, units = (None, ()) if field is None else amount_of(record, field)
+                    is_dated = "year" in keys and record.id in same
                     tally.share(
                         cells_of(record, keys, asked),
                         record.when,
@@ -373,6 +374,7 @@ class Selection(Verbs, Tabular, Answers[R]):
                         units=units,
                         id=record.id,
                         same=same.get(record.id),
+                        steps=words_of(record, "year", asked) if is_dated else {},
                         deal=deals.get(record.id),
                     )
         return tally

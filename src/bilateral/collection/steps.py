@@ -146,10 +146,12 @@ def _asked(first: int, last: int, rule: Rule) -> Node:
 
 
 def _text(first: int, last: int) -> str:
-    year = year_of(first)
-    if (first, last) == (ordinal(year), ordinal(year + 1) - 1):
-        return day_text(first)[:-6]
-    return day_text(first) if first == last else f"{day_text(first)}/{day_text(last)}"
+    """Whole years as years: a day of a year of five figures has no expression."""
+    begin, end = year_of(first), year_of(last)
+    texts = [day_text(first), day_text(last)]
+    if (first, last) == (ordinal(begin), ordinal(end + 1) - 1):
+        texts = [text[:-6] for text in texts]
+    return texts[0] if texts[0] == texts[1] else "/".join(texts)
 
 
 def share_of(spans: Iterable[Span], first: int, last: int) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
+    import altair as alt
     import duckdb
     import pandas as pd
     import polars as pl
@@ -116,7 +117,7 @@ ENDINGS: Mapping[str, str] = MappingProxyType({"xlsx": "excel", "dta": "stata"})
 """Endings of files that are not the name of their format."""
 
 
-def _accepted(name: str, loaded: object) -> Callable[[Export, Path | None], object]:
+def _accepted(name: str, loaded: object) -> Callable[..., Any]:  # of whatever the plug-in gives
     if callable(loaded):
         return loaded
     raise BilateralError("an entry point that is no function", field=name, found=loaded)
@@ -285,3 +286,27 @@ class Tabular(ABC):
     def to_polars(self, *, match: Match = "definite") -> pl.DataFrame:
         """The same as ``to("polars")``."""
         return self.to("polars", match=match)
+
+    # -- pictures ----------------------------------------------------------------------------------
+
+    def plot(
+        self,
+        picture: str = "fitting",
+        **how: Any,  # what the picture takes
+    ) -> alt.TopLevelMixin:
+        """A picture of the records, to be restyled like any chart of Altair.
+
+        Args:
+            picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
+                ``"arms"``, ``"shares"``, ``"evidence"``, or one that another package adds; by
+                default the one that fits.
+            **how: What that picture takes, such as ``width`` and ``dark``; see
+                :mod:`bilateral.plots`.
+
+        Raises:
+            UnknownNameError: with near names and the list of pictures, if there is no such one.
+            MissingExtraError: without the extra ``plots``.
+        """
+        draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, _accepted)
+        with blamed("plots", picture):
+            return draw(self, **how)

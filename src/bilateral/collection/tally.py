@@ -5,11 +5,12 @@ Objects and tables find the cells of a record each in their way, and put them in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import fsum, inf
 from typing import Any, NamedTuple, cast
 
-from bilateral.collection.asked import Asked, Cell, CellKey, Key, Open, Pattern, Word
+from bilateral.collection.asked import Asked, Cell, CellKey, Key, Open, Pattern, Word, Words
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
@@ -44,7 +45,8 @@ class Tally:
 
     A record that surely matches is counted at least in the cells into which it surely falls, and
     one that may match is counted at most in all into which it may. One record is so much; of those
-    that may be one event, all are counted at least once together, and at most as one each.
+    that may be one event, all are counted at least once together, and at most as one each. One
+    event has one date: a year gets none of them surely if it cannot be the year of each.
 
     A record surely within one cell gives all of its amount to it. One that falls into several by
     year, side or place, or may, gives at least nothing to each, and at most all. Without an
@@ -72,6 +74,8 @@ class Tally:
         self._open: dict[Pattern, _Sum] = {}
         self._index: dict[tuple[int, ...], Mapping[Pattern, list[Cell]]] = {}
         self._units: dict[str | None, None] = {}
+        self._year = keys.index("year") if "year" in keys else None
+        self._years: dict[str, set[frozenset[Word | Open]]] = {}  # of each component, by record
         if not keys:  # none is a count, too
             self._cells[()] = _Sum()
 
@@ -85,6 +89,7 @@ class Tally:
         units: Iterable[str | None] = (),
         id: str = "",
         same: Same | None = None,
+        steps: Iterable[Word | Open] = (),
         deal: Deal | None = None,
     ) -> None:
         """Add records.
@@ -97,6 +102,8 @@ class Tally:
             units: The units in which the sources give the amount.
             id: Of one record, its id.
             same: Of one record, the event that it is and the component of those it may be.
+            steps: Of such a record, the years, or other steps, in which it may be, if these are
+                counted by: also of one whose states have no cells.
             deal: Of one record, the deal that it is or is part of.
         """
         least, most = (1.0, 1.0) if self._field is None else amount or (0.0, inf)
@@ -104,6 +111,8 @@ class Tally:
         self._units |= dict.fromkeys(units)
         if deal is not None:
             self._units |= dict.fromkeys(deal.units)
+        if same is not None and self._year is not None:
+            self._years.setdefault(same[1], set()).add(frozenset(steps))
         rows: dict[Cell, bool] = {}
         patterns: list[Pattern] = []
         for cell, falls in cells.items():
@@ -139,6 +148,7 @@ class Tally:
         units: Iterable[str | None],
         id: str,
         same: Same | None,
+        steps: Words,
         deal: Deal | None,
     ) -> None:
         """Add a record whose amount its steps have by their share of its days.
@@ -151,17 +161,27 @@ class Tally:
             units: The units in which the sources give it.
             id: Its id.
             same: The event that it is, and the component of those it may be.
+            steps: As in :meth:`add`.
             deal: The deal that it is or is part of.
         """
         if self.asked.step.rule != "proportional":
-            self.add(cells, surely=surely, amount=amount, units=units, id=id, same=same, deal=deal)
+            self.add(
+                cells,
+                surely=surely,
+                amount=amount,
+                units=units,
+                id=id,
+                same=same,
+                steps=steps,
+                deal=deal,
+            )
             return
         place = self._keys.index("year")
         least, most = amount or (0.0, inf)
-        steps: dict[Word | Open, dict[Pattern, bool]] = {}
+        by_step: dict[Word | Open, dict[Pattern, bool]] = {}
         for cell, falls in cells.items():
-            steps.setdefault(cell[place], {})[cell] = falls
-        for step, own in steps.items():
+            by_step.setdefault(cell[place], {})[cell] = falls
+        for step, own in by_step.items():
             low, high = 0.0, 1.0
             if isinstance(step, int):
                 low, high = share_of(spans, *self.asked.step.stretch(step))
@@ -174,6 +194,7 @@ class Tally:
                 units=units,
                 id=id,
                 same=same,
+                steps=steps,
                 deal=deal,
             )
 
@@ -229,7 +250,19 @@ class Tally:
             for cell in self._fitting(pattern):
                 raised.setdefault(cell, []).append(found)
         for cell, own in self._cells.items():
-            yield cell, own.bounds(raised.get(cell, ()), one_a_year=self._one_a_year)
+            year = None if self._year is None else cell[self._year]
+            stays = partial(self._stays, year)
+            yield cell, own.bounds(raised.get(cell, ()), stays, one_a_year=self._one_a_year)
+
+    def _stays(self, year: Word, component: str) -> bool:
+        """Whether all records of a component may be in a year, as one event would be."""
+        return year is None or all(
+            any(
+                self.asked.fits("year", year, word) if isinstance(word, Open) else word == year
+                for word in words
+            )
+            for words in self._years.get(component, ())
+        )
 
     def cells(self) -> Iterator[tuple[Cell, Amount]]:
         """The bounds of each listed cell, with what else may fall into it."""
@@ -238,7 +271,7 @@ class Tally:
     def open(self) -> Iterator[tuple[Pattern, float]]:
         """What may fall into any of several cells, and how much of it at most."""
         for pattern, found in self._open.items():
-            yield pattern, found.bounds(())[1]
+            yield pattern, found.bounds((), partial(self._stays, None))[1]
 
     def unit(self) -> str | None:
         """The unit of what was summed.
@@ -281,20 +314,30 @@ class _Sum:
         self.most: dict[float, int] = {}
         self.entries: list[_Entry] = []
 
-    def bounds(self, raised: Iterable[_Sum], *, one_a_year: bool = False) -> Amount:
-        """The bounds of the cell, with what else may be in it."""
+    def bounds(
+        self, raised: Iterable[_Sum], stays: Callable[[str], bool], *, one_a_year: bool = False
+    ) -> Amount:
+        """The bounds of the cell, with what else may be in it.
+
+        Args:
+            raised: What else may be in it.
+            stays: Whether all records of a component may be in it together.
+            one_a_year: Whether each part of a deal brought one piece at least.
+        """
         least, most, entries = self.least.copy(), self.most.copy(), list(self.entries)
         for other in raised:
             for amount, number in other.most.items():
                 _more(most, amount, number)
             entries += other.entries
-        for low, high in _united(entries, one_a_year=one_a_year):
+        for low, high in _united(entries, stays, one_a_year=one_a_year):
             _more(least, low, 1)
             _more(most, high, 1)
         return _sum(least), _sum(most)
 
 
-def _united(entries: Iterable[_Entry], *, one_a_year: bool) -> Iterator[Amount]:
+def _united(
+    entries: Iterable[_Entry], stays: Callable[[str], bool], *, one_a_year: bool
+) -> Iterator[Amount]:
     """The bounds of those that may be one event, and of those that are one deal."""
     components: dict[str, list[_Entry]] = {}
     deals: dict[str, list[_Entry]] = {}
@@ -305,12 +348,12 @@ def _united(entries: Iterable[_Entry], *, one_a_year: bool) -> Iterator[Amount]:
             deals.setdefault(one.deal.id, []).append(one)
         else:
             components.setdefault(one.id, []).append(one)
-    for several in components.values():
+    for name, several in components.items():
         events: dict[str, float] = {}
         for one in several:
             event = one.id if one.same is None else one.same[0]
             events[event] = max(events.get(event, 0.0), one.most)
-        given = any(one.gives for one in several)
+        given = any(one.gives for one in several) and stays(name)
         yield min(one.least for one in several) if given else 0.0, _total(events.values())
     for several in deals.values():
         yield _of_deal(several, one_a_year=one_a_year)

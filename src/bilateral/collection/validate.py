@@ -9,14 +9,23 @@ from typing import Any
 from bilateral.collection.contents import Contents
 from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
-from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.actors import AnyActor, Office, Organization
 from bilateral.model.evidence import Stance
-from bilateral.model.records import KINDS, AnyRecord, ArmsTransfer, Lasting, Participant, Status
+from bilateral.model.fields import fields_of
+from bilateral.model.records import (
+    KINDS,
+    AnyRecord,
+    ArmsTransfer,
+    Lasting,
+    LinkType,
+    Participant,
+    Role,
+    Status,
+)
 from bilateral.model.records.paths import is_path
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states import public_organizations, registry, state_ids
+from bilateral.states import ids_meant, public_organizations, registry, state_ids
 
 __all__ = ["Names", "faults_of"]
 
@@ -34,17 +43,26 @@ def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     ):
         yield from _duplicates(what, [item.id for item in items])
     yield from _actor_faults(dataset, names)
+    for source in dataset.sources:
+        yield from names.unknown("field", source.coded, _codable(), source.id, "coded")
     for group in dataset.info.groups:
         yield from names.unknown("source", group.sources, names.sources, None, "groups.sources")
     for item in dataset.info.coverage:
         yield from names.unknown("source", [item.source], names.sources, None, "coverage.source")
         yield from names.unknown("actor", item.actors, names.all_actors, None, "coverage.actors")
         yield from names.unknown("kind", item.kinds, KINDS, None, "coverage.kinds")
+    yield from _event_faults(dataset)
     for record in dataset.records:
         yield from _reference_faults(record, names)
         yield from _date_faults(record, names)
         if isinstance(record, Lasting):
             yield from _length_faults(record)
+
+
+def _codable() -> set[str]:
+    """What a source may have coded for all its records: roles and fields of any kind."""
+    fields = (name for kind in KINDS.values() for name in fields_of(kind))
+    return {*fields, *(role.value for role in Role)}
 
 
 class Names:
@@ -55,7 +73,7 @@ class Names:
     """
 
     def __init__(self, dataset: Contents) -> None:
-        self.records = {record.id for record in dataset.records}
+        self.records = {record.id: record for record in dataset.records}
         self.sources = {source.id: source for source in dataset.sources}
         self.actors = {actor.id: actor for actor in dataset.actors}
         of_kind = {
@@ -89,7 +107,12 @@ class Names:
                 self._hinted += 1
                 # For each among all would take the square of the time.
                 hinted = known if self._hinted <= _HINTED else ()
-                yield unknown_name(what, name, hinted).at(record=record, field=field)
+                error = unknown_name(what, name, hinted)
+                if what == "state" and hinted:  # rather whom the name means than a like id
+                    dated = self.records.get(record or "")
+                    on = None if dated is None else dated.extent
+                    error.near = ids_meant(name, on) or error.near
+                yield error.at(record=record, field=field)
 
 
 def _duplicates(what: str, ids: Iterable[str]) -> Iterator[BilateralError]:
@@ -102,6 +125,10 @@ def _actor_faults(dataset: Contents, names: Names) -> Iterator[BilateralError]:
     for actor in dataset.actors:
         states = [getattr(actor, "state", None), *getattr(actor, "continues", ())]
         yield from names.unknown("state", states, names.states, actor.id, "state")
+        if actor.id in getattr(actor, "continues", ()):
+            yield RecordError(
+                "a state that continues itself", record=actor.id, field="continues", found=actor.id
+            )
         if isinstance(actor, Office):
             given = [actor.organization]
             yield from names.unknown(
@@ -149,6 +176,10 @@ def _reference_faults(record: AnyRecord, names: Names) -> Iterator[BilateralErro
     for index, link in enumerate(record.links):
         field = f"links[{index}].target"
         yield from names.unknown("record", [link.target], names.records, record.id, field)
+        if link.target == record.id:
+            yield RecordError(
+                "a link to itself", record=record.id, field=field, found=link.type.value
+            )
     for index, place in enumerate(record.places):
         field = f"places[{index}].state"
         yield from names.unknown("state", place.states, names.states, record.id, field)
@@ -158,6 +189,11 @@ def _reference_faults(record: AnyRecord, names: Names) -> Iterator[BilateralErro
             if not faults:
                 names.sound.add(participant)
             yield from faults
+    keys = Counter((p.role, p.key) for p in record.participants if p.key is not None)
+    for (_, key), number in keys.items():
+        if number > 1:
+            problem = f"{number} participants of one role with one key"
+            yield RecordError(problem, record=record.id, field="participants.key", found=key)
     for path in sorted(filter(is_path, record.claimed)):
         yield from _claim_faults(record, path, names)
     for index, participant in enumerate(record.seen):
@@ -237,12 +273,33 @@ def _date_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
         yield _impossible(record, "a delivery before the order", date)
 
 
+def _event_faults(dataset: Contents) -> Iterator[BilateralError]:
+    """Records linked as one event that have no day in common, whatever theirs turn out to be."""
+    events: dict[str, list[tuple[Span, str]]] = {}
+    for record in dataset.records:
+        same, extent = dataset.same.get(record.id), record.extent
+        if same is not None and extent is not None:
+            events.setdefault(same[0], []).append((extent, record.id))
+    for found in events.values():
+        first, one = min(found, key=lambda dated: dated[0].end_max)
+        last, other = max(found, key=lambda dated: dated[0].start_min)
+        if first.end_max < last.start_min:
+            yield RecordError(
+                "one event on days that exclude each other",
+                record=one,
+                field="links",
+                found=f"{LinkType.SAME_AS} {other!r}",
+                expected=f"dates that have a day in common, or {LinkType.MAY_BE_SAME_AS!r}",
+            )
+
+
 def _length_faults(record: Lasting) -> Iterator[BilateralError]:
     """An attested day or a duration that no date fits, and rival dates that fit neither."""
     spans = record.spans("date")
     values = record.values("date")
+    standing = [value for value in values if record.allowed(value)]
     printed = " or ".join(map(str, values))
-    if not record.held(spans):
+    if not record.held(spans) and not (standing and any(record.apart())):
         yield RecordError(
             "attested outside its date",
             record=record.id,
@@ -250,7 +307,7 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
             found=" or ".join(map(str, record.values("attested"))),
             expected=f"a day of {printed}",
         )
-    elif not record.fitting(spans):
+    elif not standing and not record.fitting(spans):
         yield RecordError(
             "a duration that the dates do not allow",
             record=record.id,
@@ -260,7 +317,7 @@ def _length_faults(record: Lasting) -> Iterator[BilateralError]:
         )
     else:
         for value in values:
-            if isinstance(value, When) and not record.fitting(value.spans):
+            if value not in standing:
                 yield RecordError(
                     "a rival date that no attested day or duration fits",
                     record=record.id,

@@ -334,6 +334,13 @@ class Verbs(ABC):
         include_predecessors: bool,
         **asked: Words | bool | None,
     ) -> Self:
+        if not isinstance(include_predecessors, bool):
+            raise RecordError(
+                "wrong value",
+                field="include_predecessors",
+                found=include_predecessors,
+                expected="True or False",
+            )
         data = self._lookup()
         given = {name: value for name, value in asked.items() if value is not None}
         if actor is None and not given:

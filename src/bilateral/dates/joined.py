@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import MAXYEAR, date
 from math import isinf
 from typing import Final, NoReturn
 
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape
 from bilateral.dates.reading import Reading, Rules, mark_of, marked, stretch
-from bilateral.dates.words import AROUND, DAY, HEDGE, MARKS, MONTH, WEEKDAY, YEAR
+from bilateral.dates.words import AROUND, DAY, HEDGE, MARKS, MONTH, PART_WORD, WEEKDAY, YEAR
 from bilateral.errors import EDTFError, PhraseError
 
 __all__ = ["HEDGED", "JOINED"]
@@ -48,7 +48,7 @@ def _beside(value: EDTF, step: int) -> str:
 
 
 def _before(self: Reading, match: re.Match[str]) -> str:
-    inner = self.within(match["rest"])
+    inner = _limit(self, match["rest"])
     # What is before a stretch such as "late 1990" is before some day of it.
     return f"[..{_beside(inner, -1) if inner.shape is Shape.DATE else _edges(inner)[1]}]"
 
@@ -59,7 +59,7 @@ def _after(self: Reading, match: re.Match[str]) -> str:
 
 
 def _by(self: Reading, match: re.Match[str]) -> str:
-    return f"[..{_edges(self.within(match['rest']))[1]}]"
+    return f"[..{_edges(_limit(self, match['rest']))[1]}]"
 
 
 def _not_before(self: Reading, match: re.Match[str]) -> str:
@@ -70,7 +70,7 @@ def _turning_point(self: Reading, match: re.Match[str]) -> str | None:
     """Before or by the end of a date, before its start, after its end: exact, unlike "late"."""
     rest = re.sub("^(?:the )?(year|month)$", r"this \1", match["rest"])
     side, end = match["side"], match["turn"].startswith("end")
-    inner = self.read(rest)
+    inner = self.read(rest) if side == "after" else _limit(self, rest)
     if inner.shape is not Shape.DATE:
         return None
     if side == "after":
@@ -78,6 +78,25 @@ def _turning_point(self: Reading, match: re.Match[str]) -> str | None:
     if end:
         return f"[..{inner}]"
     return None if side == "by" else f"[..{_beside(inner, -1)}]"
+
+
+def _limit(self: Reading, rest: str) -> EDTF:
+    """A date that something comes before: without a year, it may be one still to come.
+
+    Only a day that is near the source's date is surely that one.
+    """
+    inner = self.within(rest)
+    if self.source is None or self.year is not None or _HAS_YEAR.search(rest):
+        return inner
+    last = int(inner.latest_ordinal)
+    year = date.fromordinal(last).year if last > 0 else MAXYEAR  # before Christ, it is stated
+    for later in range(year + 1, min(year + 8, MAXYEAR) + 1):
+        if _of_year(self, rest, later):  # so it has none of its own
+            begin, end = (day.toordinal() for day in self.source_days())
+            if inner.is_day and last - _AHEAD <= begin and end <= last + _AHEAD:
+                return inner
+            self.ambiguous(f"that of {year}", f"that of {later}, still to come")
+    return inner
 
 
 def _end(self: Reading, match: re.Match[str]) -> str:
@@ -93,6 +112,8 @@ def _some_day(self: Reading, match: re.Match[str]) -> str:
     inner = self.single(match["rest"])
     return _COARSE.sub(lambda date: date[0] + ("-XX" if date[1] else "-XX-XX"), inner.text)
 
+
+_AHEAD, _APART = 31, 92  # days
 
 # -- two dates ---------------------------------------------------------------------------------
 
@@ -112,6 +133,8 @@ _DAY_MONTH = re.compile(rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YE
 _HAS_YEAR = re.compile(r"[0-9]{4}")
 _YEAR_ALONE = re.compile(rf"(?:(?:{HEDGE})\.? ?)*{YEAR}")
 _LAST_YEAR = re.compile(r"[0-9]{4}$")
+# In "early-autumn 2018" and "early or late April 2018" it is of what follows, not of the year.
+_PART_ALONE = re.compile(rf"(?:(?:{HEDGE})\.? ?)*(?:the )?{PART_WORD}(?: of)?")
 
 
 def _two(self: Reading, match: re.Match[str]) -> str | None:
@@ -128,11 +151,14 @@ def _two(self: Reading, match: re.Match[str]) -> str | None:
         # "About 1965 to 1970", "1965 to 1970?": is one of the two meant or both?
         before = opening is None and AROUND.match(first) and not AROUND.match(second)
         behind = second.endswith(_DOUBT) and not first.endswith(_DOUBT)
-        if before or behind:
+        if before or behind or _PART_ALONE.fullmatch(first) or _PART_ALONE.fullmatch(second):
             continue
         for one, other in _completed(first, second):
             with suppress(PhraseError):
-                text = _join(self.read(one), self.read(other), joint, within=opening == "between")
+                begin, end = self.read(one), self.read(other)
+                if joint == _OR and one != first and _is_far_behind(begin, end):
+                    continue  # "December or January 2018": is December of 2018 as well?
+                text = _join(begin, end, joint, within=opening == "between")
                 try:
                     found |= {parse_edtf(text).text} if text else set()
                 except EDTFError as error:
@@ -179,6 +205,10 @@ def _join(first: EDTF, second: EDTF, joint: str, *, within: bool) -> str | None:
     return f"{{{first},{second}}}"
 
 
+def _is_far_behind(first: EDTF, second: EDTF) -> bool:
+    return first.earliest_ordinal - second.latest_ordinal > _APART
+
+
 def _is_bounded(value: EDTF) -> bool:
     if value.shape is Shape.ONE_OF:
         return len(value.parts) == 1 and all(
@@ -206,7 +236,6 @@ def _between(first: EDTF, second: EDTF) -> str:
 
 # -- a date without its year -------------------------------------------------------------------
 
-_AHEAD, _APART = 31, 92
 _JOINT = re.compile(r"( ?- ?| to | until | till | through | and | or )")
 
 
@@ -222,15 +251,18 @@ def _yearless(self: Reading, match: re.Match[str]) -> str | None:
     begin, end = self.source_days()
     years = range(max(begin.year - 1, 1), min(end.year + 1, 9998) + 1)
     found = {year: value for year in years if (value := _of_year(self, phrase, year))}
-    exact = re.search("[0-9]", phrase) is not None
+    exact, choice = re.search("[0-9]", phrase) is not None, " or " in phrase
     for value in found.values():
         first, last = int(value.earliest_ordinal), int(value.latest_ordinal)
-        from_day = first - _AHEAD if exact else last + 1
+        from_day = (last if choice else first) - _AHEAD if exact else last + 1
         if match["weekday"]:  # which fits one of several years
             from_day, to_day = first - 2 * _APART, last + 2 * _APART
         else:
             end_of_year = date(date.fromordinal(last).year, 12, 31).toordinal()
-            to_day = max(last + _APART, min(end_of_year, first + 365 - _APART))
+            before_next = first + 365 - _APART
+            to_day = max(last + _APART, min(end_of_year, before_next))
+            if choice:  # of the two, each must be the near one
+                to_day = min(to_day, before_next)
         if from_day <= begin.toordinal() and end.toordinal() <= to_day:
             return marked(value.text, self.year_mark())
     if found and not match["weekday"]:
@@ -277,8 +309,8 @@ def _refuse_years(self: Reading, found: dict[int, EDTF], begin: int, end: int) -
     self.ambiguous(*years[:4], *(["that of a later year"] if len(years) > 4 else []))
 
 
-_BEFORE = r"(?:before|prior to|earlier than|not after)"
-_BY = r"(?:by|no later than|not later than|(?:on )?or before|at the latest by)"
+_BEFORE = r"(?:before|prior to|earlier than)"
+_BY = r"(?:by|no later than|not later than|not after|(?:on )?or before|at the latest by)"
 _AFTER = r"(?:after|later than|following)"
 _NOT_BEFORE = r"(?:not before|no earlier than|not earlier than|(?:on )?or after)"
 _UNTIL = r"(?:until|till|up to(?: and including)?|up until|through|thru)"
@@ -307,7 +339,7 @@ HEDGED: Final[Rules] = (
     (rf"{_AFTER} (?P<rest>.+)", _after),
     (rf"{_BY} (?P<rest>.+)", _by),
     (rf"{_NOT_BEFORE} (?P<rest>.+)", _not_before),
-    (rf"{_UNTIL} (?P<rest>.+)", lambda self, m: f"/{_end(self, m)}"),
+    (rf"{_UNTIL} (?P<rest>.+)", lambda self, m: f"/{_limit(self, m['rest'])}"),
     (r"since (?P<rest>.+)", lambda self, m: f"{_end(self, m)}/.."),
     (r"(?P<rest>.+?) ?(?P<mark>\?|\(\?\))", _hedged),
 )

@@ -14,24 +14,33 @@ Conventions, where print leaves room:
 - The beginning, middle and end of a month are its days 1 to 10, 11 to 20 and 21 to the last; of a
   year the months 1 to 4, 5 to 8 and 9 to 12; of a decade the years 0 to 3, 4 to 6 and 7 to 9; of a
   century the years 1 to 33, 34 to 66 and 67 to 100. Those of years, decades and centuries are
-  estimates and marked ``~``. The halves of a month part behind the 15th, its first week is the days
-  1 to 7, its last the last seven. Before or by the end of a date means its last day.
+  estimates and marked ``~``. The halves of a month part behind the 15th. Its first week is the days
+  1 to 7 to some, and the first of the calendar to others, whole or cut, from Saturday, Sunday or
+  Monday on: it lies in all of these, and so do the weeks behind it and the last. Before or by the
+  end of a date means its last day. Parts of seasons, quarters and halves ("early-autumn 2018") are
+  refused.
 - ``1968-69`` is a range of years. Where the second number could also be a month or a season, as
-  EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused. So are "the 1900s", a decade
-  or a century, "winter 2016", which is of two years, ``03/04/2018``, and a fiscal year named by one
-  number. ``1998/99`` lies somewhere in both years, like "24/25 April"; an EDTF interval such as
-  ``1998/1999`` is read as itself.
+  EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused, also across a century, if the
+  range has at most 30 years (``1998-02``). So are "the 1900s", a decade or a century, "winter
+  2016", which is of two years, ``03/04/2018``, and a fiscal year named by one number. ``1998/99``
+  and ``1998/1999`` lie somewhere in both years, like "24/25 April"; other intervals of EDTF, such
+  as ``1998/2001``, are read as themselves. ``?-1955`` and ``-1955`` are refused: in print they end
+  with 1955, in EDTF they are 1956 BC.
 - "The 19th century" is 1801 to 1900. "Before 1991" ends with 1990, "after 2003" starts with 2004,
   "by 2020" may be in 2020. What is before a vague date ("late 1990") is before some day of it.
 - A hedge before two joined dates ("about 1965 to 1970") is refused: it may be of one or of both.
 - "Last year", "this April" and the like are read against the source's own date. Where that is so
   vague that the year is open, the result is a set of the years it may be. "Last" and "next" before
   a month, a season or a weekday mean the nearest one to some and that of the neighbouring year or
-  week to others: where the two differ, the result is a set of both.
+  week to others: where the two differ, the result is a set of both. "This December" is refused
+  where that of the neighbouring year is less than three months away, as in January.
 - A month without a year is the most recent one, if all of the source's date lies behind it and the
   next is not near: in December, "January" may be the next. A day or days without a year are those
   of the source's year, or of the neighbouring one if they lie within 31 days of the source's date;
-  what is further ahead is refused. A weekday beside them must fit.
+  what is further ahead is refused. A weekday beside them must fit. "December or January" is of two
+  years, as "between December and January" is.
+- "By", "until" and "before" a month without a year are refused: it may be the last one or the next.
+  So are those before a day, unless it lies within 31 days of the source's date.
 - A weekday by itself is the one before or after the source's date, or that day itself.
 - Weeks begin on different days, and "last week" may be the seven days before as well: it is one of
   the 13 days before the source's date. "Week of 3 March" is any week that has this day. "Two weeks
@@ -75,6 +84,8 @@ from bilateral.errors import EDTFError, PhraseError
 __all__ = ["parse_printed"]
 
 _LONGEST = 200
+# "?-1955" is print for "until 1955"; in EDTF it is 1956 BC.
+_BEHIND_DASH = re.compile(r"[?~%]? ?- ?(?P<date>(?P<year>[1-9][0-9]{3})(?:-[0-9]{2}){0,2})[?~%]?")
 _NO_DATE = "no date that can be read"
 _ANY_DATE = "a date as people print it, such as 'end of April 2018' or 'last year'"
 _RULES: Final[list[tuple[re.Pattern[str], Rule]]] = [
@@ -96,8 +107,8 @@ def parse_printed(
 
     Args:
         text: The phrase, at most 200 characters; upper and lower case are not told apart. EDTF
-            expressions are read as themselves, save those that may also be a range of years
-            (``2009-10``).
+            expressions are read as themselves, save those that mean something else in print
+            (``2009-10``, ``1998/1999``, ``-1955``).
         relative_to: Date of the source, which may be uncertain; needed for phrases such as "last
             year" and for months without a year.
         fiscal_year_start: Month and day on which fiscal years begin where the source is from, such
@@ -169,6 +180,9 @@ def _month_and_day(text: str | None) -> tuple[int, int] | None:
 
 
 def _read(text: str, reading: Reading) -> EDTF:
+    if match := _BEHIND_DASH.fullmatch(reading.phrase):
+        until, era = f"/{match['date']}, of no known start", f"{int(match['year']) + 1} BC"
+        reading.ambiguous(until, f"a date in {era}")
     if not YEAR_RANGE.fullmatch(reading.phrase):
         for expression in (text.strip(), reading.phrase):
             with suppress(EDTFError):
@@ -191,7 +205,7 @@ def _read(text: str, reading: Reading) -> EDTF:
 def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> EDTF:
     """A phrase of another language: each translation of it is read, and all must say the same."""
     phrase = folded(text)
-    if not YEAR_RANGE.fullmatch(phrase):
+    if not YEAR_RANGE.fullmatch(phrase) and not _BEHIND_DASH.fullmatch(phrase):
         with suppress(EDTFError):
             return parse_edtf(text.strip())
     translate = translations_of_chinese if language.code == "zh" else translations

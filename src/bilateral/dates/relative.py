@@ -12,7 +12,7 @@ from typing import Final
 from bilateral.dates.expression import Shape
 from bilateral.dates.ordinals import days_in_month
 from bilateral.dates.reading import Reading, Rules, combined, one_of, shifted_month, stretch
-from bilateral.dates.stated import third_of_month, third_of_year
+from bilateral.dates.stated import WEEK_STARTS, third_of_month, third_of_year
 from bilateral.dates.words import (
     COUNT,
     MONTH,
@@ -40,7 +40,7 @@ _DAYS_FROM_TODAY = {
     "later this week": (0, 6),
     "next week": (1, 13),
 }
-_WEEK_STARTS = (5, 6, 0)  # Saturday, Sunday and Monday
+_NEAR = 91  # days, within which "this" may mean the month of the neighbouring year
 _YEARS = {"year": 1, "decade": 10}
 _DAYS = {"day": 1, "week": 7}
 
@@ -48,14 +48,29 @@ _DAYS = {"day": 1, "week": 7}
 # -- named months, seasons and weekdays --------------------------------------------------------
 
 
-def _years_meant(self: Reading, which: str, first_month: int) -> range:
+def _years_meant(self: Reading, which: str, first_month: int, months: int = 1) -> range:
     """The years of this, last or next April, seen from each day of the source's date."""
     first, last = self.source_days()
+    if which == "this":
+        _refuse_neighbours(self, first_month, months)
     return {
         "this": range(first.year, last.year + 1),
         "last": range(first.year - 1, last.year + (first_month < last.month)),
         "next": range(first.year + (first_month <= first.month), last.year + 2),
     }[which]
+
+
+def _refuse_neighbours(self: Reading, first_month: int, months: int) -> None:
+    """Refuse "this December" in January and "this January" in December: of which year is it?"""
+    first, last = self.source_days()
+    end_month = first_month + months - 1
+    for year in range(first.year, last.year + 1):
+        begin = date(year, first_month, 1).toordinal()
+        end = date(year, end_month, days_in_month(year, end_month)).toordinal()
+        if max(first, date(year, 1, 1)).toordinal() - (end - 365) < _NEAR:
+            self.ambiguous(f"that of {year - 1}", f"that of {year}")
+        if begin + 365 - min(last, date(year, 12, 31)).toordinal() < _NEAR:
+            self.ambiguous(f"that of {year}", f"that of {year + 1}, still to come")
 
 
 def _named_month(self: Reading, match: re.Match[str]) -> str:
@@ -73,7 +88,7 @@ def _third_of_named_month(self: Reading, match: re.Match[str]) -> str:
 
 def _named_season(self: Reading, match: re.Match[str]) -> str:
     season, mark = SEASONS[match["season"]], self.year_mark()
-    years = _years_meant(self, match["which"], 3 * (season - 20))
+    years = _years_meant(self, match["which"], 3 * (season - 20), 3)
     return one_of(f"{year:04d}-{season}{mark}" for year in years)
 
 
@@ -87,7 +102,7 @@ def _weekdays_meant(day: date, weekday: int, which: str) -> set[date]:
     week = timedelta(days=7)
     in_weeks = {
         day - timedelta(days=(day.weekday() - start) % 7) + timedelta(days=(weekday - start) % 7)
-        for start in _WEEK_STARTS
+        for start in WEEK_STARTS
     }
     match which:
         case "last":

@@ -28,11 +28,14 @@ from bilateral.dates.words import (
     thirds_of,
 )
 
-__all__ = ["STATED", "YEAR_RANGE", "third_of_month", "third_of_year"]
+__all__ = ["STATED", "WEEK_STARTS", "YEAR_RANGE", "third_of_month", "third_of_year"]
 
+WEEK_STARTS = (5, 6, 0)
+"""Saturday, Sunday and Monday, on which weeks begin."""
 YEAR_RANGE = re.compile(r"(?P<first>[0-9]{4}) ?(?P<sign>[-/]) ?(?P<second>[0-9]{2}|[0-9]{4})")
 _CENTURY = rf"(?:(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(CENTURIES)})) century"
 _ERA = r"(?: (?:ad|ce))?"
+_LONGEST_ACROSS_CENTURIES = 30  # years that are printed like "1998-02"
 _LATER = r"(?P<second>[0-9]{2}|[0-9]{4})"
 
 
@@ -74,9 +77,23 @@ def _half_of_month(_: Reading, match: re.Match[str]) -> str:
 
 
 def _week_of_month(_: Reading, match: re.Match[str]) -> str:
+    """The days that any way of counting has in it.
+
+    Seven days may be counted from the first of the month, or back from its last; the weeks of the
+    calendar begin on different days, and those that are cut by an end of the month may count.
+    """
     year, month = int(match["year"]), month_of(match)
-    last = days_in_month(year, month) if match["nth"] is None else 7 * nth_of(match)
-    return stretch(date(year, month, last - 6), date(year, month, last))
+    length = days_in_month(year, month)
+    back = match["nth"] is None
+    number = 1 if back else nth_of(match)
+    edge = date(year, month, length if back else 1).weekday()
+    shifts = {0}  # against the weeks of seven days from that end of the month
+    for start in WEEK_STARTS:
+        cut = (edge + 1 - start if back else start - edge) % 7
+        shifts |= {cut, cut - 7} if cut else set()
+    near, far = max(7 * number - 6 + min(shifts), 1), min(7 * number + max(shifts), length)
+    first, last = (length + 1 - far, length + 1 - near) if back else (near, far)
+    return stretch(date(year, month, first), date(year, month, last))
 
 
 def _week(self: Reading, match: re.Match[str]) -> str:
@@ -97,11 +114,15 @@ def _year_range(self: Reading, match: re.Match[str]) -> str:
     """Two years, or a year and the last two digits of another, which may look like a month."""
     first, sign, second = match["first"], match["sign"], match["second"]
     if len(second) == 4:
-        return f"{first}/{second}"
+        in_both = sign == "/" and int(second) == int(first) + 1  # as "1968/69" is
+        return f"[{first}..{second}]" if in_both else f"{first}/{second}"
     dashed = sign == "-"
     parts = (*range(1, 13), *range(21, 42)) if dashed else range(1, 13)
     edtf = f"{first}-{second}" if int(second) in parts else None
     if int(second) <= int(first[2:]):
+        last = f"{int(first[:2]) + 1:02d}{second}"
+        if edtf and int(last) - int(first) <= _LONGEST_ACROSS_CENTURIES:
+            self.ambiguous(f"the years {first} to {last}", f"month or part {second} of {first}")
         if edtf is None or " " in match[0]:
             self.fail(f"a later year behind {sign!r}")
         return edtf

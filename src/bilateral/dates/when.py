@@ -22,7 +22,7 @@ from bilateral.dates.relations import (
 )
 from bilateral.dates.spans import spans_of
 from bilateral.dates.wording import of_occasions, on_some_day
-from bilateral.errors import BilateralError, RecordError
+from bilateral.errors import BilateralError, EDTFError, RecordError
 
 if TYPE_CHECKING:
     import pendulum
@@ -35,6 +35,7 @@ __all__ = [
     "Period",
     "Sequence",
     "When",
+    "as_asked",
     "as_edtf",
     "as_span",
     "to_moment",
@@ -59,7 +60,7 @@ def as_edtf(value: DateLike) -> EDTF:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type.
+        RecordError: if the value is of another type, or a number that looks like a day or a month.
 
     Example:
         >>> as_edtf(2016), as_edtf(date(2018, 4, 24))
@@ -79,12 +80,44 @@ def as_edtf(value: DateLike) -> EDTF:
         return parse_edtf(str(number).partition("T")[0])
     if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
         year = int(number)
+        if meant := _meant_by(year):
+            raise RecordError("a number is a year", found=year, expected=meant)
         sign = "-" if year < 0 else ""
         prefix = "Y" if abs(year) > 9999 else ""
         return parse_edtf(f"{prefix}{sign}{abs(year):04d}")
     raise RecordError(
         "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
     )
+
+
+def _meant_by(number: int) -> str | None:
+    """What to write instead of a number that someone may have meant otherwise."""
+    digits = str(number)
+    if len(digits) in (6, 8):
+        text = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
+        try:
+            parse_edtf(text)
+        except EDTFError:
+            return None
+        return f"{text!r}, or 'Y{number}' for the year"
+    return None
+
+
+def as_asked(value: DateLike) -> EDTF:
+    """As :func:`as_edtf`, of a date in a question: there 16 is a slip for 2016.
+
+    Raises:
+        EDTFError: if the text is no EDTF expression.
+        RecordError: if the value is of another type, or a number below 100.
+    """
+    number: object = value
+    if not isinstance(number, bool) and isinstance(number, Integral) and 0 <= int(number) < 100:
+        raise RecordError(
+            "a year has four figures",
+            found=int(number),
+            expected=f"a year such as 2016, or '{int(number):04d}' for the first century",
+        )
+    return as_edtf(value)
 
 
 def as_span(value: DateLike | Span) -> Span:
@@ -99,13 +132,13 @@ def as_span(value: DateLike | Span) -> Span:
 
     Raises:
         EDTFError: if the text is no EDTF expression.
-        RecordError: if the value is of another type, or a set of several dates.
+        RecordError: if the value is of another type, a number below 100, or a set of several dates.
     """
     if isinstance(value, Span):
         if len(getattr(value, "spans", ())) > 1 or value.members:
             raise _no_stretch(value)
         return value
-    edtf = as_edtf(value)
+    edtf = as_asked(value)
     if edtf.shape in (Shape.ONE_OF, Shape.ALL_OF) or ("X" in edtf.text and len(spans_of(edtf)) > 1):
         raise _no_stretch(edtf.text)
     first, last = edtf.earliest_ordinal, edtf.latest_ordinal

@@ -19,6 +19,7 @@ __all__ = [
     "NTH",
     "NUMBERS",
     "PART",
+    "PART_WORD",
     "SEASONS",
     "SHIFTS",
     "WEEKDAY",
@@ -77,10 +78,8 @@ COUNT = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(NUMBERS)})"
 WHICH = "|".join(SHIFTS)
 HEDGE = "|".join(word for word in MARKS if word[0].isalpha())
 AROUND = re.compile(rf"(?:{HEDGE})\b")
-PART = (
-    r"(?P<part>early(?:[ -]to[ -]mid)?|mid(?:[ -]to[ -]late)?|late"
-    r"|(?:beginning|start|middle|end)(?: of)?)(?: in)?[ -](?:the )?"
-)
+PART_WORD = "(?:early(?:[ -]to[ -]mid)?|mid(?:[ -]to[ -]late)?|late|beginning|start|middle|end)"
+PART = rf"(?P<part>{PART_WORD}(?: of)?)(?: in)?[ -](?:the )?"
 
 _DASHES = re.compile(
     "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}"

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from bilateral.layout import html_table, text_table
 from bilateral.dates.ordinals import day_text
+from bilateral.layout import html_table, text_table
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape
 

@@ -45,7 +45,7 @@ def relevant(panel: P, contiguity: Series | None, column: str | None, types: tup
         unknown = f"NOT ({covered_sql(contiguity.covered, rows).replace('_t', 'p._t')})"
     codes = ", ".join((*rows.codes, "_t"))
     made = f"CASE WHEN m.is_major OR {touching} THEN true WHEN {unknown} THEN NULL ELSE false END"
-    cited = [state_sources()["cow"]]
+    cited = [state_sources()["cow-majors"]]
     if contiguity is not None and contiguity.source is not None:
         cited.append(contiguity.source)
     return kept(

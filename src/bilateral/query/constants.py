@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, margin_days
-from bilateral.dates.when import DateLike, When, as_edtf, as_span
+from bilateral.dates.when import DateLike, When, as_asked, as_edtf, as_span
 from bilateral.errors import EDTFError, RecordError, UnknownFieldError, near_names
 from bilateral.query.predicates import DateIs, Predicate
 
@@ -96,7 +96,7 @@ def _date(other: DateLike | range) -> EDTF:
             raise RecordError(
                 "no range of years", found=other, expected="such as range(2016, 2019), to 2018"
             )
-        first, last = as_edtf(other[0]), as_edtf(other[-1])
+        first, last = as_asked(other[0]), as_asked(other[-1])
         return first if first == last else as_edtf(f"{first}/{last}")
     if isinstance(other, (tuple, list)):
         ends = "/".join(map(str, other[:: max(len(other) - 1, 1)]))
@@ -106,7 +106,7 @@ def _date(other: DateLike | range) -> EDTF:
             expected=f"one, such as {ends!r}; or questions joined with |",
         )
     try:
-        return as_edtf(other)
+        return as_asked(other)
     except EDTFError:
         if not isinstance(other, str) or not _PRINTED.search(other):
             raise

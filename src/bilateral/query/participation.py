@@ -184,6 +184,16 @@ class Cast:
         }
         return tuple(sorted({*record.none, *coded}))
 
+    def coders_of(self, record: Record, field: str) -> tuple[str, ...]:
+        """The sources that assert or corroborate a record and coded a field of all of theirs."""
+        coders = (
+            citation.source
+            for citation in record.citations
+            if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
+            and field in self._coded.get(citation.source, ())
+        )
+        return tuple(dict.fromkeys(coders))
+
     def _coded_of(self, record: Record) -> frozenset[str]:
         """What a source that asserts or corroborates it coded of all its records."""
         return frozenset().union(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from bilateral.states.lookup import state_named
+from bilateral.states.lookup import ids_meant, state_named
 from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
@@ -44,6 +44,7 @@ __all__ = [
     "belonging",
     "candidates",
     "code_of",
+    "ids_meant",
     "lineage",
     "names_in",
     "near_labels",

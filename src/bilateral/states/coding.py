@@ -13,7 +13,7 @@ from bilateral.errors import StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
-from bilateral.states.lookup import may_be, told_apart
+from bilateral.states.lookup import ids_meant, may_be, told_apart
 from bilateral.states.systems import NUMERIC, SYSTEMS, list_of, own_codes
 from bilateral.states.tables import Spell, registry, spells
 
@@ -108,7 +108,9 @@ def code_of(
 
 def _code(state: str, on: DateLike | Span | None, system: str, *, whole: bool) -> str | int | None:
     if state not in registry():
-        raise unknown_name("state", state, registry())
+        error = unknown_name("state", state, registry())
+        error.near = ids_meant(str(state), None) or error.near
+        raise error
     span = on if on is None or isinstance(on, Span) else as_span(on)
     held = [spell for spell in _codes_of(system).get(state, ()) if may_be(spell, span)]
     found = {spell.label: spell for spell in held if not spell.part}

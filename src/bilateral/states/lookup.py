@@ -25,7 +25,7 @@ from bilateral.states.tables import (
     state_ids,
 )
 
-__all__ = ["may_be", "state_named", "state_of", "states_meant", "told_apart"]
+__all__ = ["ids_meant", "may_be", "state_named", "state_of", "states_meant", "told_apart"]
 
 _CODED = frozenset(SYSTEMS) - {"sipri", "icews"}
 """Systems that have codes, and not names only."""
@@ -65,6 +65,25 @@ def states_meant(
     """
     label = _label(name, system)
     return tuple(dict.fromkeys(spell.state for spell in _meant(label, _asked(on)[0], system)))
+
+
+def ids_meant(name: str, on: Span | None) -> tuple[str, ...]:
+    """The ids of the states that a name means, for one who wrote it where an id belongs.
+
+    Args:
+        name: What was written.
+        on: When; without a date the states count that bear the name today.
+
+    Example:
+        >>> ids_meant("Germany", None), ids_meant("No such", None)
+        (('DEU',), ())
+    """
+    if on is not None and (found := states_meant(name, on, None)):
+        return found
+    try:
+        return (state_named(name),)
+    except StateNameError as error:
+        return error.candidates
 
 
 def state_named(name: str) -> str:

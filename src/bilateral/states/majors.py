@@ -33,7 +33,8 @@ class Major:
 def majors_by_state() -> tuple[Major, ...]:
     """Every stretch, by the states that a code stood for in it.
 
-    Source: Correlates of War, State System Membership v2016, list of major powers.
+    Source: Correlates of War, list of major powers, v2024; each row names it. What goes on in the
+    table was so on 31 December 2024, where the list ends.
 
     Example:
         >>> [date.fromordinal(one.first).year for one in majors_by_state() if one.state == "USA"]

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bilateral.collection.asked import SIDES, Asked, Grid, Key, Pattern, Word, Words
+from bilateral.collection.asked import NONE, SIDES, Asked, Grid, Key, Pattern, Word, Words
 from bilateral.collection.cells import acting, crossed, placed, steps_of, worded
 from bilateral.collection.counts import Amount
 from bilateral.collection.deals import Facts, deals_of, whole_of
@@ -56,10 +56,17 @@ def tallied(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> Tally:
                 surely=bool(row["sure"]),
                 number=int(row["records"]),
                 same=_same(row),
+                steps=_steps(row, keys, tally.asked),
             )
     for name, rows in apart.items():
         cells = _cells(rows, keys, tally.asked)
-        tally.add(cells, surely=bool(rows[0]["sure"]), id=name, same=_same(rows[0]))
+        tally.add(
+            cells,
+            surely=bool(rows[0]["sure"]),
+            id=name,
+            same=_same(rows[0]),
+            steps=_steps(rows[0], keys, tally.asked),
+        )
     return tally
 
 
@@ -89,6 +96,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         tally.settled.append(_coded(groups, keys, grid))
         return left
     columns: dict[str, Any] = {key: groups[key] for key in keys}
+    columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
     if "year" in keys:
         columns["year"] = groups["year"].cast(pa.int64())
     most = groups["records"].cast(pa.int64())
@@ -155,6 +163,7 @@ def summed(
             units=_units(first, columns),
             id=name,
             same=_same(first),
+            steps=_steps(first, keys, tally.asked),
             deal=deals.get(name),
         )
     return tally
@@ -198,6 +207,13 @@ def _rivals(text: str | None, *fields: str) -> list[str]:
 
 def _same(row: Mapping[str, Any]) -> Same | None:
     return None if row["event"] is None else (row["event"], row["component"])
+
+
+def _steps(row: Mapping[str, Any], keys: Sequence[Key], asked: Asked) -> Words:
+    """The steps of a record that may be the same as another."""
+    if "year" not in keys or row["event"] is None:
+        return {}
+    return _words(row, "year", asked, _spans(row))
 
 
 def _cells(
@@ -265,7 +281,7 @@ def _side(
         elif word is not None:
             words = acting((word,), None, units)
         else:
-            words = {word: True} if row[f"{side}_none"] is not None else {}
+            words = {NONE: True} if row[f"{side}_none"] is not None else {}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)

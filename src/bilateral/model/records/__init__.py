@@ -10,9 +10,7 @@ from bilateral.model.records.alignments import Alignment, Posture, Trend
 from bilateral.model.records.arms import ArmsTransfer, TransferCondition
 from bilateral.model.records.assessments import Assessment
 from bilateral.model.records.base import (
-    Condition,
     Event,
-    Lasting,
     Link,
     LinkType,
     Participant,
@@ -25,6 +23,7 @@ from bilateral.model.records.economy import Project, Trade, TradeLevel
 from bilateral.model.records.exercises import Exercise
 from bilateral.model.records.interests import Interest
 from bilateral.model.records.kinds import Kinds
+from bilateral.model.records.lasting import Condition, Lasting
 from bilateral.model.records.meetings import Consultation, Meeting, MeetingFormat
 from bilateral.model.records.memberships import Membership, MembershipForm, Tenure
 from bilateral.model.records.visits import Visit, VisitPurpose

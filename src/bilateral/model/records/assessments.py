@@ -7,7 +7,8 @@ from typing import ClassVar
 import attrs
 
 from bilateral.model.evidence import check_text
-from bilateral.model.records.base import Condition, Role, Status
+from bilateral.model.records.base import Role, Status
+from bilateral.model.records.lasting import Condition
 
 __all__ = ["Assessment"]
 

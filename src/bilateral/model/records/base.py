@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil, inf
 from typing import ClassVar, cast
 
 import attrs
 
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
-from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
+from bilateral.dates.when import Moment, When, to_moment
 from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
@@ -30,9 +29,7 @@ from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
 __all__ = [
-    "Condition",
     "Event",
-    "Lasting",
     "Link",
     "LinkType",
     "Participant",
@@ -381,74 +378,6 @@ class Event(Record):
     """A record of something that happened, or was to happen, on some day."""
 
     date: Moment | None = attrs.field(default=None, converter=to_moment)
-
-
-def _attested(value: Moment | DateLike | None) -> Moment | None:
-    return to_moment(value, "attested")
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Lasting(Record):
-    """A record of something that lasted, or was to last, from a start to an end.
-
-    Attributes:
-        attested: A moment at which its source says that it was under way, such as the source's
-            own "now". The start is not after it, the end not before it. A date that it
-            contradicts is a fault, and is answered as printed.
-    """
-
-    date: Period | None = attrs.field(default=None, converter=to_period)
-    attested: Moment | None = attrs.field(default=None, converter=_attested)
-
-    def _dated(self) -> tuple[Span, ...]:
-        dated = super()._dated()
-        return self.fitting(dated) or dated
-
-    def spans(self, field: str) -> tuple[Span, ...]:
-        """As of any record; an attested day lies within the date."""
-        found = super().spans(field)
-        if field != "attested" or found == (ANY_DAY,):
-            return found
-        lain = (day.lying(span) for day in found for span in self.when)
-        return tuple(dict.fromkeys(day for day in lain if day is not None)) or found
-
-    def held(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """What the attested day leaves of some spans; may be nothing."""
-        if self.attested is None and "attested" not in self.claimed:
-            return spans
-        left = (span.attested(day) for span in spans for day in self.spans("attested"))
-        return tuple(dict.fromkeys(span for span in left if span is not None))
-
-    def fitting(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """What the attested day and the stated duration leave of some spans; may be nothing."""
-        spans = self.held(spans)
-        lengths = self._lengths()
-        if lengths:
-            lasting = (span.lasting(*length) for span in spans for length in lengths)
-            spans = tuple(dict.fromkeys(span for span in lasting if span is not None))
-        return spans
-
-    def _lengths(self) -> list[tuple[float, float]]:
-        """Days from the start to the end, at least and at most, by each stated duration.
-
-        Days are counted with the first and the last; halves are rounded up; other units than
-        days bound nothing.
-        """
-        if getattr(self, "duration", None) is None and "duration" not in self.claimed:
-            return []
-        return [_length(value) for value in self.values("duration") if isinstance(value, Quantity)]
-
-
-def _length(duration: Quantity) -> tuple[float, float]:
-    if duration.unit not in ("day", "days"):
-        return 0, inf
-    least, most = duration.least, duration.most
-    return max(ceil(least) - 1, 0), max(ceil(most) - 1, 0) if most < inf else inf
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Condition(Lasting):
-    """A record of something that held, or was to hold, over a period."""
 
 
 _OPEN = (ANY_TIME, ANY_DAY)

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Condition, Role, Status
+from bilateral.model.records.base import Role, Status
+from bilateral.model.records.lasting import Condition
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 

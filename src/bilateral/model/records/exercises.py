@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Lasting, Role
+from bilateral.model.records.base import Role
+from bilateral.model.records.lasting import Lasting
 from bilateral.quantities import Quantity
 
 __all__ = ["Exercise"]

@@ -11,7 +11,8 @@ from bilateral._plugins import plug_ins
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError
 from bilateral.model.fields import RecordField, fields_of
-from bilateral.model.records.base import Condition, Event, Record, Role
+from bilateral.model.records.base import Event, Record, Role
+from bilateral.model.records.lasting import Condition
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 

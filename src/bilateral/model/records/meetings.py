@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.model.records.base import Condition, Lasting, Role
+from bilateral.model.records.base import Role
+from bilateral.model.records.lasting import Condition, Lasting
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Consultation", "Meeting", "MeetingFormat"]

@@ -78,7 +78,7 @@ class Portable:
         Args:
             sources: The sources of its dataset, ``dataset.sources``. A record knows them by id
                 alone; one that is not among these is listed by its id.
-            style: As for :meth:`bilateral.Dataset.cite`.
+            style: As for ``Dataset.cite``.
 
         Example:
             >>> import bilateral

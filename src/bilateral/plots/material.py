@@ -1,0 +1,143 @@
+"""What a picture is made of: records, or the cells of a count, a panel or a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import inf, isnan
+from typing import Any, TypeAlias
+
+import attrs
+
+from bilateral.collection.answers import Answers
+from bilateral.collection.asked import Key
+from bilateral.collection.contents import Contents
+from bilateral.collection.counts import Counts
+from bilateral.collection.dataset import Dataset
+from bilateral.collection.selection import Selection
+from bilateral.errors import BilateralError
+from bilateral.model.records import Record
+from bilateral.states import registry
+
+__all__ = ["Bounded", "Columns", "Material", "cells", "name_of", "sides", "totals"]
+
+Material: TypeAlias = Any
+"""A dataset, a selection, a table; where cells are drawn, counts, a panel or any frame too: that
+has ``to_arrow``, ``to_pylist``, ``to_dicts`` or ``to_dict``, so no one class says what it is."""
+Columns: TypeAlias = Mapping[str, str]
+"""Names of the columns of a frame, by what a picture calls them, where the two differ."""
+
+
+@attrs.frozen
+class Bounded:
+    """One cell: its words in the order of the keys, and how many, at least and at most."""
+
+    words: tuple[Any, ...]  # texts, and whole numbers for years
+    least: float
+    most: float
+
+
+def sides(asked: Material) -> tuple[Sequence[Record], Sequence[Record]]:
+    """The records that surely match and those that may; of a dataset all of them surely do.
+
+    Raises:
+        BilateralError: if it holds no records.
+    """
+    if isinstance(asked, Dataset):
+        return asked.records, ()
+    if isinstance(asked, Answers):
+        return tuple(getattr(asked, "definite")), tuple(getattr(asked, "possible"))  # noqa: B009
+    raise BilateralError(
+        "a picture of records", found=asked, expected="a dataset, a selection or a table"
+    )
+
+
+def cells(
+    asked: Material, *keys: Key, field: str | None = None, columns: Columns | None = None
+) -> list[Bounded]:
+    """The cells by some keys, None among their words for "not stated".
+
+    Args:
+        asked: Records to count, or what was counted: counts, a panel, a frame.
+        *keys: What to count by; of a frame, the columns.
+        field: An amount to add up instead of counting.
+        columns: What the columns of a frame are called. It has bounds in ``at_least`` and
+            ``at_most``, or ``at_least`` alone where each is exact.
+
+    Raises:
+        BilateralError: if it lacks a column, naming it, or is nothing of that sort.
+    """
+    if isinstance(asked, Answers):
+        asked = asked.count(*keys) if field is None else asked.sum(field, *keys)
+    if isinstance(asked, Counts):
+        rows: Iterable[Mapping[str, Any]] = asked.to_pylist()
+    else:
+        rows = _rows(asked)
+    called = {name: (columns or {}).get(name, name) for name in (*keys, "at_least", "at_most")}
+    return [_bounded(row, keys, called) for row in rows]
+
+
+def _bounded(row: Mapping[str, Any], keys: Sequence[Key], called: Columns) -> Bounded:
+    for name in (*keys, "at_least"):
+        if called[name] not in row:
+            raise BilateralError(
+                "a column that the picture needs is not there",
+                field=called[name],
+                found=", ".join(map(str, row)),
+                expected="columns={...} to say what it is called",
+            )
+    words = tuple(_word(row[called[key]], key) for key in keys)
+    least = _number(row[called["at_least"]], 0.0)
+    return Bounded(words, least, _number(row.get(called["at_most"], least), inf))
+
+
+def _rows(frame: Material) -> Iterable[Mapping[str, Any]]:
+    for way in ("to_arrow", "to_pylist", "to_dicts"):
+        if callable(method := getattr(frame, way, None)):
+            return _rows(method()) if way == "to_arrow" else list(method())
+    if callable(method := getattr(frame, "to_pandas", None)):
+        return _rows(method())
+    if callable(method := getattr(frame, "to_dict", None)):
+        return list(method("records"))
+    raise BilateralError(
+        "a picture of cells", found=frame, expected="records, counts, a panel or a frame"
+    )
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and isnan(value))
+
+
+def _word(value: Any, key: Key) -> Any:  # see Bounded
+    if _is_missing(value):
+        return None
+    return int(value) if key == "year" else str(value)
+
+
+def _number(value: Any, missing: float) -> float:  # of whatever type a frame has
+    return missing if _is_missing(value) else float(value)
+
+
+def totals(found: Iterable[Bounded], key: int) -> dict[str, float]:
+    """How much each word of one key has, the greatest first: at least, and where equal at most."""
+    sums: dict[str, list[float]] = {}
+    for cell in found:
+        if cell.words[key] is not None:
+            one = sums.setdefault(cell.words[key], [0.0, 0.0])
+            one[0] += cell.least
+            one[1] += min(cell.most, 1e300)
+    return {word: sums[word][0] for word in sorted(sums, key=lambda w: (*(-n for n in sums[w]), w))}
+
+
+@lru_cache(maxsize=4096)
+def _public_name(id: str) -> str:
+    state = registry().get(id)
+    return state.name if state is not None else id
+
+
+def name_of(asked: Material, id: str) -> str:
+    """The name of an actor, as the dataset or the registry of states has it; else its id."""
+    data = asked._lookup() if isinstance(asked, Selection | Dataset) else None
+    if isinstance(data, Contents) and id in data._actors_by_id:
+        return data.actor(id).name
+    return _public_name(id)

@@ -1,0 +1,217 @@
+"""Who supplied arms: how much in each year, and which part of all."""
+
+# needs: altair
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from typing import TYPE_CHECKING, Any, Unpack
+
+from bilateral.collection.answers import Answers
+from bilateral.collection.dataset import Dataset
+from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
+from bilateral.plots.material import Bounded, Columns, Material, cells, name_of, totals
+
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["arms", "shares"]
+
+_MOST = 8
+
+
+def arms(
+    asked: Material,
+    *,
+    field: str | None = None,
+    columns: Columns | None = None,
+    **looks: Unpack[Looks],
+) -> alt.TopLevelMixin:
+    """How much each supplier delivered in each year: a bar for at least, a line up to at most.
+
+    Args:
+        asked: A dataset, a selection or a table, of which the arms transfers are counted; or
+            counts, a panel or a frame with columns ``initiator``, ``year``, ``at_least`` and
+            ``at_most``.
+        field: An amount to add up, such as ``"delivered"`` or ``"volume"``; transfers are counted
+            if it is left out.
+        columns: What a panel or frame calls these columns, where it is something else.
+        **looks: See :class:`bilateral.plots.look.Looks`.
+
+    Raises:
+        BilateralError: if a column is not there, or the amounts are of several units.
+        MissingExtraError: without the extra ``plots``.
+
+    Example:
+        >>> import bilateral
+        >>> chart = bilateral.load("pakistan-russia").plot("arms")
+        >>> chart.title.text
+        ['How many arms transfers did each supplier make in each year?']
+    """
+    alt, look = altair(), Look(**looks)
+    found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
+    whole = [cell for cell in found if None not in cell.words]
+    chosen, rest = fitted(list(totals(whole, 0)), _MOST)
+    names = {one: name_of(asked, one) for one in chosen}
+    what = "arms transfers" if field is None else field
+    highest = max((c.most if c.most < inf else c.least for c in whole), default=1)
+    rows = [
+        {
+            "supplier": names[cell.words[0]],
+            "from": cell.words[1] + 0.1,
+            "to": cell.words[1] + 0.9,
+            "middle": cell.words[1] + 0.5,
+            "year": cell.words[1],
+            "least": cell.least,
+            "most": cell.most if cell.most < inf else highest,
+            "bound": "none" if cell.most == inf else f"{cell.most:,g}",
+            "open": cell.most > cell.least,
+        }
+        for cell in whole
+        if cell.words[0] in names
+    ]
+    axis = alt.Axis(tickCount=3, format="~s")
+    if highest <= 4:  # no halves of a transfer
+        axis = alt.Axis(values=list(range(int(highest) + 1)), format="d")
+    y = alt.Y("least:Q", title=None, axis=axis)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        tooltip=["supplier:N", alt.Tooltip("year:O"), alt.Tooltip("least:Q", title="at least"),
+                 alt.Tooltip("bound:N", title="at most")]
+    )  # fmt: skip
+    open_ = base.transform_filter("datum.open")
+    middle = alt.X("middle:Q", **_years(rows, look))
+    chart = alt.layer(
+        base.mark_rect(fill=look.blue).encode(
+            x=alt.X("from:Q", **_years(rows, look)), x2="to:Q", y=y, y2=alt.datum(0)
+        ),
+        open_.mark_rule(color=look.text).encode(x=middle, y=y, y2="most:Q"),
+        open_.mark_tick(color=look.text, orient="horizontal", size=6, thickness=1.2).encode(
+            x=middle, y=alt.Y("most:Q", title=None, axis=axis)
+        ),
+    )
+    aside = (
+        "Those without a supplier or year stated are not drawn." if len(found) > len(whole) else ""
+    )
+    endless = "A line to the top has no bound." if any(r["bound"] == "none" for r in rows) else ""
+    return look.finished(
+        _rows_of(chart, "supplier", list(names.values()), look) if rows else look.empty(),
+        asked,
+        question=f"How many {what} did each supplier make in each year?"
+        if field is None
+        else f"How much did each supplier deliver in each year ({field})?",
+        reading=filter(None, ("Bar: at least. Line: up to at most.", rest, aside, endless)),
+        shows=f"Bars with bounds by year for {plural(len(names), 'supplier')}: "
+        f"{', '.join(names.values())}.",
+    )
+
+
+def shares(
+    asked: Material,
+    *,
+    field: str | None = None,
+    columns: Columns | None = None,
+    **looks: Unpack[Looks],
+) -> alt.TopLevelMixin:
+    """Which part of each year's arms came from each supplier: a band from at least to at most.
+
+    A share is least if the supplier gave the least that it may have and all others the most, and
+    greatest the other way round.
+
+    Args:
+        asked: As for :func:`arms`.
+        field: As for :func:`arms`.
+        columns: As for :func:`arms`.
+        **looks: See :class:`bilateral.plots.look.Looks`.
+
+    Raises:
+        BilateralError: if a column is not there, or the amounts are of several units.
+        MissingExtraError: without the extra ``plots``.
+
+    Example:
+        >>> import bilateral
+        >>> chart = bilateral.load("pakistan-russia").plot("shares")
+        >>> chart.title.text
+        ["Which part of each year's arms came from each supplier?"]
+    """
+    alt, look = altair(), Look(**looks)
+    found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
+    whole = [cell for cell in found if cell.words[1] is not None]
+    chosen, rest = fitted(list(totals(whole, 0)), _MOST)
+    names = {one: name_of(asked, one) for one in chosen}
+    rows = [
+        {
+            "supplier": names[cell.words[0]],
+            "from": cell.words[1],
+            "to": cell.words[1] + 1,
+            "year": cell.words[1],
+            "low": low,
+            "high": high,
+        }
+        for cell, low, high in _shares(whole)
+        if cell.words[0] in names
+    ]
+    axis = alt.Axis(values=[0, 0.5, 1], format="%")
+    y = {"axis": axis, "title": None, "scale": alt.Scale(domain=[0, 1])}
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("from:Q", **_years(rows, look)),
+        x2="to:Q",
+        tooltip=["supplier:N", "year:O", alt.Tooltip("low:Q", title="at least", format=".0%"),
+                 alt.Tooltip("high:Q", title="at most", format=".0%")],
+    )  # fmt: skip
+    chart = alt.layer(
+        base.mark_rect(fill=look.blue).encode(y=alt.Y("low:Q", **y), y2=alt.datum(0)),
+        base.transform_filter("datum.high > datum.low")
+        .mark_rect(fill=GREY, fillOpacity=0.3, stroke=GREY, strokeDash=[2, 2])
+        .encode(y=alt.Y("low:Q", **y), y2="high:Q"),
+    )
+    return look.finished(
+        _rows_of(chart, "supplier", list(names.values()), look) if rows else look.empty(),
+        asked,
+        question="Which part of each year's arms came from each supplier?",
+        reading=filter(None, ("Filled: at least this share. Dashed: up to at most.", rest)),
+        shows=f"Shares by year, at least and at most, of {plural(len(names), 'supplier')}: "
+        f"{', '.join(names.values())}.",
+    )
+
+
+def _transfers(asked: Material) -> Material:
+    """The transfers of a dataset or table that holds more; else what was asked."""
+    if isinstance(asked, Dataset):
+        return asked.arms_transfers
+    if isinstance(asked, Answers) and len(getattr(asked, "kinds", ())) > 1:
+        return getattr(asked, "arms_transfers", asked)
+    return asked
+
+
+def _shares(found: Sequence[Bounded]) -> list[tuple[Bounded, float, float]]:
+    """Each cell with the least and the greatest share of its year, in which there is anything."""
+    years: dict[int, list[Bounded]] = {}
+    for cell in found:
+        years.setdefault(cell.words[1], []).append(cell)
+    shared = []
+    for cell in found:
+        others = [other for other in years[cell.words[1]] if other is not cell]
+        least, most = sum(c.least for c in others), sum(c.most for c in others)
+        low = cell.least / (cell.least + most) if cell.least and most < inf else 0.0
+        high = cell.most / (cell.most + least) if 0 < cell.most < inf else float(cell.most > 0)
+        alone = most == 0 and cell.most > 0
+        shared.append((cell, 1.0 if alone else low, high))
+    return shared
+
+
+def _years(rows: Sequence[dict[str, Any]], look: Look) -> dict[str, Any]:
+    """What an axis of years needs."""
+    alt = altair()
+    years = [row["year"] for row in rows] or [0]
+    scale = alt.Scale(domain=[min(years), max(years) + 1], nice=False, zero=False)
+    axis = alt.Axis(format="d", tickMinStep=1, tickCount=max(look.width // 80, 3))
+    return {"title": None, "scale": scale, "axis": axis}
+
+
+def _rows_of(chart: Any, name: str, order: Sequence[str], look: Look) -> Any:  # a faceted chart
+    """A panel for each of some names, one below the other."""
+    alt = altair()
+    sized = chart.properties(width=max(look.width - 160, 120), height=200 if len(order) < 2 else 70)
+    head = alt.Header(title=None, labelAngle=0, labelAlign="left", labelLimit=110)
+    return sized.facet(row=alt.Row(f"{name}:N", sort=list(order), header=head), spacing=14)

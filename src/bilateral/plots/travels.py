@@ -1,0 +1,278 @@
+"""Who visited whom: as a matrix, and as a network."""
+
+# needs: altair
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
+from typing import TYPE_CHECKING, Any, Unpack
+
+import attrs
+
+from bilateral.collection.answers import Answers
+from bilateral.collection.dataset import Dataset
+from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
+from bilateral.plots.material import Bounded, Columns, Material, cells, name_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["matrix", "network"]
+
+_ROWS = 24
+_NODES = 24
+
+
+def matrix(
+    asked: Material, *, columns: Columns | None = None, **looks: Unpack[Looks]
+) -> alt.TopLevelMixin:
+    """Who visited whom: a row for each visitor, a column for each host, a number in each cell.
+
+    "9–13" is at least nine and at most thirteen.
+
+    Args:
+        asked: A dataset, of which the visits are counted, a selection or a table; or counts, a
+            panel or a frame with columns ``initiator``, ``target``, ``at_least``, ``at_most``.
+        columns: What a panel or frame calls these columns, where it is something else.
+        **looks: See :class:`bilateral.plots.look.Looks`.
+
+    Raises:
+        BilateralError: if a column is not there.
+        MissingExtraError: without the extra ``plots``.
+
+    Example:
+        >>> import bilateral
+        >>> chart = bilateral.load("pakistan-russia").plot("matrix")
+        >>> chart.title.text
+        ['Who visited whom?']
+    """
+    alt, look = altair(), Look(**looks)
+    found, whole = _found(asked, columns)
+    longest = max((len(_range(cell)) for cell in whole), default=1)
+    across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
+    visitors, fewer = fitted(_greatest(whole, 0), _ROWS)
+    hosts, others = fitted(_greatest(whole, 1), across)
+    labels = {one: look.cut(name_of(asked, one), 120) for one in (*visitors, *hosts)}
+    if len(set(labels.values())) < len(labels):
+        labels = {one: one for one in labels}
+    rows = [
+        {
+            "visitor": labels[cell.words[0]],
+            "host": labels[cell.words[1]],
+            "least": cell.least,
+            "most": None if cell.most == inf else cell.most,
+            "words": _range(cell),
+        }
+        for cell in whole
+        if cell.words[0] in visitors and cell.words[1] in hosts
+    ]
+    most = max((cell.least for cell in whole), default=1)
+    low, high = ("#22303a", "#3f7fae") if look.dark else ("#eef4fa", "#8dbbe0")
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("host:N", sort=[labels[one] for one in hosts], title="host",
+                axis=alt.Axis(orient="top", labelAngle=0 if len(hosts) < 4 else -50, labelLimit=130,
+                              labelOverlap=False)),
+        y=alt.Y("visitor:N", sort=[labels[one] for one in visitors], title="visitor",
+                axis=alt.Axis(labelLimit=130, labelOverlap=False)),
+        tooltip=["visitor:N", "host:N", alt.Tooltip("words:N", title="visits")],
+    )  # fmt: skip
+    shade = alt.Color("least:Q", scale=alt.Scale(domain=[0, max(most, 1)], range=[low, high],
+                                                 type="sqrt"), legend=None)  # fmt: skip
+    chart = alt.layer(
+        base.mark_rect(stroke=look.page, strokeWidth=1).encode(fill=shade),
+        base.mark_text(fontSize=11 if len(hosts) <= 12 else 9, color=look.text).encode(
+            text="words:N"
+        ),
+    ).properties(
+        width=look.width,
+        height=max(len(visitors) * 22, 44),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+    )
+    aside = (
+        "Those without a visitor or host stated are not drawn." if len(found) > len(whole) else ""
+    )
+    rest = "" if not (fewer or others) else "Only those with most are drawn."
+    return look.finished(
+        chart if rows else look.empty(),
+        asked,
+        question="Who visited whom?",
+        reading=filter(None, ("Numbers: at least–at most.", rest, aside)),
+        shows=_said(whole, asked),
+    )
+
+
+def network(
+    asked: Material, *, columns: Columns | None = None, **looks: Unpack[Looks]
+) -> alt.TopLevelMixin:
+    """Who visited whom: states on a circle, an arrow from each visitor to each host.
+
+    The thicker an arrow, the more visits there are at least; a dashed one has none that is sure.
+
+    Args:
+        asked: As for :func:`matrix`.
+        columns: As for :func:`matrix`.
+        **looks: See :class:`bilateral.plots.look.Looks`.
+
+    Raises:
+        BilateralError: if a column is not there.
+        MissingExtraError: without the extra ``plots``.
+
+    Example:
+        >>> import bilateral
+        >>> chart = bilateral.load("pakistan-russia").plot("network")
+        >>> chart.description
+        'Who visited whom? Most: from Pakistan to Russia 9–13; from Russia to Pakistan 2.'
+    """
+    alt, look = altair(), Look(**looks)
+    found, whole = _found(asked, columns)
+    nodes, rest = fitted(_greatest(whole, 0, 1), _NODES)
+    ties = [cell for cell in whole if {*cell.words} <= {*nodes} and cell.words[0] != cell.words[1]]
+    most = max((cell.least for cell in ties), default=1) or 1
+    circle = _Circle.of(nodes, ties, look.width)
+    rows = [circle.arrow(cell, most, asked) for cell in ties]
+    x = alt.Scale(domain=[-circle.wide, circle.wide], nice=False)
+    y = alt.Scale(domain=[-circle.tall, circle.tall], nice=False)
+    words = (circle.wide - 1) * circle.radius - 20
+    dots = [
+        {
+            "x": px,
+            "y": py,
+            "tx": px * (1 + 11 / circle.radius),
+            "ty": (py or 0.01) * (1 + 16 / circle.radius) + (0 if px or py else 16 / circle.radius),
+            "name": look.cut(name_of(asked, one), words if abs(px) > 0.2 else look.width / 4),
+            "side": "left" if px > 0.01 else "right" if px < -0.01 else "center",
+        }
+        for one, (px, py) in circle.places.items()
+    ]
+    at = {"x": alt.X("x:Q", scale=x, axis=None), "y": alt.Y("y:Q", scale=y, axis=None)}
+    beside = {"x": alt.X("tx:Q", scale=x, axis=None), "y": alt.Y("ty:Q", scale=y, axis=None)}
+    arrows = alt.Chart(alt.InlineData(values=rows)).encode(
+        **at, tooltip=["from:N", "to:N", alt.Tooltip("words:N", title="visits")]
+    )
+    chart = alt.layer(
+        arrows.mark_rule(color=GREY, opacity=0.75).encode(
+            x2="x2:Q",
+            y2="y2:Q",
+            strokeWidth=alt.StrokeWidth("wide:Q", scale=None),
+            strokeDash=alt.condition("datum.least > 0", alt.value([1, 0]), alt.value([3, 3])),
+        ),
+        arrows.mark_point(shape="triangle", filled=True, color=GREY, size=55, opacity=1).encode(
+            x=alt.X("x2:Q", scale=x, axis=None),
+            y=alt.Y("y2:Q", scale=y, axis=None),
+            angle=alt.Angle("turn:Q", scale=None),
+        ),
+        alt.Chart(alt.InlineData(values=dots))
+        .mark_circle(size=90, color=look.blue, opacity=1, stroke=look.page)
+        .encode(**at),
+        *(
+            alt.Chart(alt.InlineData(values=[dot for dot in dots if dot["side"] == side]))
+            .mark_text(align=side, color=look.text, fontSize=11, **halo)
+            .encode(**beside, text="name:N")
+            for side in sorted({dot["side"] for dot in dots})
+            for halo in ({"stroke": look.page, "strokeWidth": 3}, {})
+        ),
+    ).properties(width=look.width - 24, height=2 * circle.tall * circle.radius)
+    aside = (
+        "Those without a visitor or host stated are not drawn." if len(found) > len(whole) else ""
+    )
+    reading = [
+        "An arrow goes from the visitor to the host; the thicker, the more at least.",
+        "Dashed: possibly some." if any(not cell.least for cell in ties) else "",
+        rest,
+        aside,
+    ]
+    return look.finished(
+        chart if nodes else look.empty(),
+        asked,
+        question="Who visited whom?",
+        reading=filter(None, reading),
+        shows=_said(whole, asked),
+    )
+
+
+def _found(asked: Material, columns: Columns | None) -> tuple[list[Bounded], list[Bounded]]:
+    """All cells, and those of which both sides are stated and that some record may fall in."""
+    if isinstance(asked, Dataset):
+        asked = asked.visits
+    elif isinstance(asked, Answers) and len(getattr(asked, "kinds", ())) > 1:
+        asked = getattr(asked, "visits", asked)
+    found = cells(asked, "initiator", "target", columns=columns)
+    return found, [cell for cell in found if None not in cell.words and cell.most > 0]
+
+
+def _greatest(found: Sequence[Bounded], *sides: int) -> list[str]:
+    sums: dict[str, list[float]] = {}
+    for cell in found:
+        for side in sides:
+            one = sums.setdefault(cell.words[side], [0.0, 0.0])
+            one[0] += cell.least
+            one[1] += min(cell.most, 1e300)
+    return sorted(sums, key=lambda word: (*(-n for n in sums[word]), word))
+
+
+def _range(cell: Bounded) -> str:
+    least = f"{cell.least:,g}"
+    if cell.most == inf:
+        return f"{least}–"
+    return least if cell.most == cell.least else f"{least}–{cell.most:,g}"
+
+
+def _said(found: Sequence[Bounded], asked: Material) -> str:
+    """The three greatest cells in words."""
+    best = sorted(found, key=lambda cell: (-cell.least, -cell.most, cell.words))[:3]
+    words = "; ".join(
+        f"from {name_of(asked, c.words[0])} to {name_of(asked, c.words[1])} {_range(c)}"
+        for c in best
+    )
+    return f"Most: {words}." if words else f"{plural(0, 'visit')}."
+
+
+@attrs.frozen
+class _Circle:
+    """Where each state stands: on a circle of radius 1, or in the middle if all ties are its own.
+
+    Attributes:
+        places: Both coordinates of each.
+        radius: Its radius in pixels.
+        wide: What is shown to either side, with room for the names.
+        tall: What is shown up and down.
+    """
+
+    places: Mapping[str, tuple[float, float]]
+    radius: float
+    wide: float
+    tall: float
+
+    @classmethod
+    def of(cls, nodes: Sequence[str], ties: Sequence[Bounded], width: int) -> _Circle:
+        hub = nodes[0] if len(nodes) > 3 and all(nodes[0] in tie.words for tie in ties) else None
+        around = [node for node in nodes if node != hub]
+        first = -0.25 if len(around) == 2 else 0.0  # two stand side by side
+        turns = [first + i / max(len(around), 1) for i in range(len(around))]
+        places = {
+            one: (sin(2 * pi * turn), cos(2 * pi * turn))
+            for one, turn in zip(around, turns, strict=True)
+        }
+        if hub is not None:
+            places[hub] = (0.0, 0.0)
+        radius = min(width / 3.6, 320)
+        return cls(places, radius, (width - 24) / 2 / radius, 0.3 if len(around) == 2 else 1.15)
+
+    def arrow(self, cell: Bounded, most: float, asked: Material) -> dict[str, Any]:
+        """An arrow a little to the right of the straight line: two ways lie side by side."""
+        (ax, ay), (bx, by) = (self.places[word] for word in cell.words)
+        length = hypot(bx - ax, by - ay) or 1
+        dx, dy = (bx - ax) / length, (by - ay) / length
+        shift, gap = 5 / self.radius, 11 / self.radius
+        ax, ay = ax + dy * shift + dx * gap, ay - dx * shift + dy * gap
+        bx, by = bx + dy * shift - dx * gap, by - dx * shift - dy * gap
+        return {
+            "x": ax, "y": ay, "x2": bx, "y2": by,
+            "turn": degrees(atan2(dx, dy)) % 360,  # clockwise from straight up
+            "wide": 0.8 + 5 * sqrt(cell.least / most),
+            "least": cell.least,
+            "from": name_of(asked, cell.words[0]),
+            "to": name_of(asked, cell.words[1]),
+            "words": _range(cell),
+        }  # fmt: skip

@@ -1,0 +1,49 @@
+"""Pictures and pages by the command are those of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import bilateral
+from tests.cli.conftest import Said
+
+
+def test_a_page_is_that_of_the_library(folder: Path, run: Callable[..., Said]) -> None:
+    data = bilateral.load("pakistan-russia")
+    assert run("report", "pakistan-russia", "-o", "a.html")[1] == "written: a.html\n"
+    bilateral.report(data, folder / "b.html")
+    assert (folder / "a.html").read_bytes() == (folder / "b.html").read_bytes()
+    words = ("visits", "--by", "military", "--since", "2016", "--title", "Trips")
+    assert run("report", "pakistan-russia", *words, "-o", "a.html")[0] == 0
+    asked = data.visits.by(sector="military").since(2016)
+    bilateral.report(asked, folder / "b.html", title="Trips")
+    assert (folder / "a.html").read_bytes() == (folder / "b.html").read_bytes()
+
+
+def test_terms_are_told(run: Callable[..., Said], folder: Path) -> None:
+    status, out, _ = run("report", "us-visits", "visits", "--since", "2024", "-o", "us.html")
+    assert (status, (folder / "us.html").exists()) == (0, True)
+    assert "before you publish us.html: its sources have terms" in " ".join(out.split())
+
+
+@pytest.mark.needs("altair", "vl_convert")
+def test_a_picture_is_that_of_the_library(folder: Path, run: Callable[..., Said]) -> None:
+    from bilateral.plots import save
+
+    data = bilateral.load("pakistan-russia")
+    words = ("visits", "--picture", "matrix", "--width", "500", "--dark", "-o", "a.svg")
+    assert run("plot", "pakistan-russia", *words)[1] == "written: a.svg\n"
+    save(data.visits.plot("matrix", width=500, dark=True), folder / "b.svg")
+    assert (folder / "a.svg").read_bytes() == (folder / "b.svg").read_bytes()
+
+
+def test_the_file_that_is_read_is_not_written_over(folder: Path, run: Callable[..., Said]) -> None:
+    before = (folder / "mine.json").read_bytes()
+    for command in ("plot", "report"):
+        status, _, err = run(command, "mine.json", "-o", "mine.json")
+        assert status == 2
+        assert "the file would be written over" in err
+    assert (folder / "mine.json").read_bytes() == before

@@ -1,0 +1,96 @@
+"""What pictures are made of: records of any holder, cells of any frame."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+import pytest
+
+import bilateral
+from bilateral import Dataset
+from bilateral.errors import BilateralError
+from bilateral.plots.material import Bounded, cells, name_of, sides, totals
+
+PANEL = [
+    {"initiator": "PAK", "target": "RUS", "year": 2017, "at_least": 1, "at_most": 3},
+    {"initiator": "PAK", "target": None, "year": 2018, "at_least": 0, "at_most": None},
+]
+EXPECTED = [Bounded(("PAK", "RUS", 2017), 1, 3), Bounded(("PAK", None, 2018), 0, inf)]
+
+
+class Panel:
+    """Something that gives an Arrow table, as a panel does."""
+
+    def to_arrow(self) -> Any:
+        import pyarrow as pa
+
+        return pa.Table.from_pylist(PANEL)
+
+
+def test_cells_of_records_are_those_of_the_library(small: Dataset) -> None:
+    counts = small.count("initiator", "year")
+    found = cells(small, "initiator", "year")
+    assert {cell.words: (cell.least, cell.most) for cell in found} == dict(counts)
+    assert cells(counts, "initiator", "year") == found
+    table = bilateral.scan(small.to("arrow"))
+    assert cells(table, "initiator", "year") == found
+
+
+def test_a_sum_has_its_bounds(small: Dataset) -> None:
+    found = cells(small.arms_transfers, "initiator", field="delivered")
+    assert found == [Bounded(("SUN",), 2.0, inf)]
+
+
+def test_a_panel_is_read_by_its_columns() -> None:
+    assert cells(Panel(), "initiator", "target", "year") == EXPECTED
+    assert cells(Panel().to_arrow(), "initiator", "target", "year") == EXPECTED
+
+
+@pytest.mark.needs("pandas", "polars")
+def test_frames_are_read_too() -> None:
+    table = Panel().to_arrow()
+    import polars as pl
+
+    for frame in (table.to_pandas(), pl.from_arrow(table)):
+        assert cells(frame, "initiator", "target", "year") == EXPECTED
+
+
+def test_columns_may_have_other_names() -> None:
+    import pyarrow as pa
+
+    frame = pa.Table.from_pylist([{"a": "PAK", "when": 2017.0, "n": 2}])
+    columns = {"initiator": "a", "year": "when", "at_least": "n"}
+    assert cells(frame, "initiator", "year", columns=columns) == [Bounded(("PAK", 2017), 2, 2)]
+    with pytest.raises(BilateralError, match=r"field 'year'.*columns="):
+        cells(frame, "initiator", "year", columns={"initiator": "a"})
+
+
+def test_what_holds_neither_is_refused(small: Dataset) -> None:
+    with pytest.raises(BilateralError, match="records, counts, a panel"):
+        cells(3, "year")
+    with pytest.raises(BilateralError, match="a dataset, a selection or a table"):
+        sides(small.count("year"))
+
+
+def test_sides_are_definite_and_possible(small: Dataset) -> None:
+    trips = small.visits.since(2018)
+    assert sides(trips) == (trips.definite, trips.possible)
+    assert sides(small) == (small.records, ())
+    table = bilateral.scan(small.to("arrow")).visits.since(2018)
+    assert [[r.id for r in side] for side in sides(table)] == [
+        [r.id for r in side] for side in sides(trips)
+    ]
+
+
+def test_the_greatest_come_first() -> None:
+    found = [Bounded(("a",), 1, 5), Bounded(("b",), 2, 2), Bounded(("c",), 1, inf),
+             Bounded((None,), 9, 9)]  # fmt: skip
+    assert list(totals(found, 0)) == ["b", "c", "a"]
+
+
+def test_actors_are_named(small: Dataset) -> None:
+    assert name_of(small, "sco") == "SCO"
+    assert name_of(small.visits, "PAK") == "Pakistan"
+    assert name_of([], "FRA") == "France"
+    assert name_of([], "Ruritania") == "Ruritania"

@@ -1,0 +1,63 @@
+"""Arms by supplier: bars and lines are the bounds of the count; shares hold in every world."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf
+
+import pytest
+from hypothesis import given, strategies as st
+
+import bilateral
+from bilateral import Dataset
+from bilateral.plots.material import Bounded
+from bilateral.plots.suppliers import _shares, arms, shares
+from tests.plots.conftest import rows
+
+needs_altair = pytest.mark.needs("altair")
+
+
+@needs_altair
+def test_bars_and_lines_are_the_bounds(data: Dataset) -> None:
+    counts = data.arms_transfers.count("initiator", "year")
+    names = {"RUS": "Russia", "SUN": "Soviet Union"}
+    found = {(r["supplier"], r["year"]): (r["least"], r["most"]) for r in rows(arms(data), "rect")}
+    assert found == {
+        (names[str(who)], year): bounds
+        for (who, year), bounds in counts.items()
+        if who is not None and year is not None
+    }
+    table = bilateral.scan(data.to("arrow"))
+    assert rows(arms(table), "rect") == rows(arms(data), "rect")
+
+
+@needs_altair
+def test_an_amount_is_added_up(data: Dataset) -> None:
+    helicopters = data.arms_transfers.where(bilateral.q.title.contains("helicopters"))
+    chart = arms(helicopters, field="delivered")
+    assert "(delivered)" in chart.to_dict()["description"]
+    assert {r["bound"] for r in rows(chart, "rect")} >= {"74"}
+
+
+@needs_altair
+def test_the_panels_of_shares_are_those_of_the_suppliers(data: Dataset) -> None:
+    found = rows(shares(data), "rect")
+    assert {r["supplier"] for r in found} == {"Russia", "Soviet Union"}
+    assert all(0 <= r["low"] <= r["high"] <= 1 for r in found)
+
+
+BOUNDS = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda b: (b[0], b[0] + b[1]))
+
+
+@given(st.lists(BOUNDS, min_size=1, max_size=3))
+def test_a_share_has_the_bounds_of_all_worlds(bounds: list[tuple[int, int]]) -> None:
+    found = [Bounded((str(n), 2000), *b) for n, b in enumerate(bounds)]
+    worlds = [w for w in product(*(range(low, high + 1) for low, high in bounds)) if sum(w)]
+    for n, (_, low, high) in enumerate(_shares(found)):
+        reached = [world[n] / sum(world) for world in worlds] or [0.0]
+        assert (low, high) == pytest.approx((min(reached), max(reached)))
+
+
+def test_a_share_of_what_has_no_bound() -> None:
+    one, other = Bounded(("a", 2000), 2, inf), Bounded(("b", 2000), 1, 2)
+    assert [(low, high) for _, low, high in _shares([one, other])] == [(0.5, 1.0), (0.0, 0.5)]
