@@ -118,7 +118,7 @@ def test_a_pool_of_processes_hands_faults_back() -> None:
 
     with ProcessPoolExecutor(1) as pool, pytest.raises(FaultsError) as caught:
         pool.submit(loads, '{"format":"x"}', "json").result(timeout=60)
-    assert [fault.field for fault in caught.value.faults] == ["format", "version"]
+    assert {fault.field for fault in caught.value.faults} == {"format", "version"}
 
 
 @given(PLACES, PLACES)

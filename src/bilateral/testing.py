@@ -343,7 +343,9 @@ def datasets(draw: DrawFn, kind: str | None = None, max_size: int = 6) -> Datase
     """
     found = draw(st.lists(records(kind), max_size=max_size, unique_by=lambda record: record.id))
     targets = st.sampled_from([record.id for record in found])
-    links = st.lists(st.builds(Link, st.sampled_from(LinkType), targets), max_size=1)
+    # Records drawn apart have no day in common, so that they are not surely the same event.
+    kinds = [kind for kind in LinkType if kind is not LinkType.SAME_AS]
+    links = st.lists(st.builds(Link, st.sampled_from(kinds), targets), max_size=1)
     cast_of_actors: list[AnyActor] = [State(id=name, name=name) for name in _STATES]
     cast_of_actors += [Person(id=name, name=name, state=s) for name, s in _PERSONS.items()]
     cast_of_actors += [Office(id=name, name=name, sector=s) for name, s in _OFFICES.items()]

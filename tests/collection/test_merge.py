@@ -25,7 +25,6 @@ from bilateral import (
     Source,
     Visit,
     load,
-    q,
     read,
 )
 from bilateral.collection.info import SourceGroup
@@ -521,24 +520,3 @@ def test_what_a_source_coded_and_found_none_of_is_not_taken_over(
     silent = visited("A", {"state": "USA"})
     assert silent.merge(b)["x"]
     assert a.merge(visited("C", {"state": "USA"}, coded=[field]))["x"]
-
-
-@pytest.mark.parametrize(
-    ("date", "days"), [("2016-04-01/2016-04-10", 10), ("2016-04-01/2016-04-04", 4)]
-)
-@pytest.mark.parametrize("ours", [{"date": "2016-04-01/"}, {}])
-def test_the_days_that_a_date_takes_are_a_rival_of_another_duration(
-    date: str, days: int, ours: dict[str, Any]
-) -> None:
-    a = visited("A", {"state": "USA"}, duration=Quantity("3", "days"), **{"date": None, **ours})
-    b = visited("B", {"state": "USA"}, date=date)
-    for both in (a.merge(b), b.merge(a)):
-        for length in (3, days):
-            assert both.visits.where(q.duration == length).bounds() == (0, 1)
-        assert both.visits.where(q.duration == 7).bounds() == (0, 0)
-        assert not both.faults()
-        assert "duration" in {item.field for item in both.reconcile()}
-        assert both.from_sources("B").visits.where(q.duration == days).bounds() == (1, 1)
-    same = visited("B", {"state": "USA"}, date="2016-04-01/2016-04-03")
-    assert a.merge(same).visits.where(q.duration == 3).bounds() == (1, 1)
-    assert not a.merge(same).faults()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from bilateral import EDTF, Moment, Period, Sequence, parse_edtf, parse_printed
 from bilateral.dates.wording import in_words, of_occasions, on_some_day
@@ -75,6 +76,9 @@ def test_what_has_no_words_stays_as_it_is(text: str) -> None:
 
 @given(edtfs())
 def test_no_date_is_read_back_as_another(date: EDTF) -> None:
+    # A date beside itself, one of them marked, is in words the date alone.
+    parts = [part for part in re.split(r"[][{},]", re.sub(r"[?~%]", "", date.text)) if part]
+    assume(len(set(parts)) == len(parts))
     with suppress(PhraseError):
         assert same(parse_printed(date.words()), date)
 

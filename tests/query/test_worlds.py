@@ -67,13 +67,16 @@ def judged(record: Record, asked: list[Predicate]) -> Counter[str]:
 
 
 def is_promised(node: Node, record: Record) -> bool:
-    """Whether all terms speak of one value of the record, so that the answer is exact."""
+    """Whether all terms speak of one value of the record, so that the answer is exact.
+
+    A term that looks into a text is not answered together with others: no table can do that.
+    """
     terms = list(leaves(node))
     if len(terms) == 1:
         return not isinstance(terms[0], NumberOf)  # a role that nobody fills has one or more
     looking = [t for t in terms if isinstance(t, FieldContains) and t.field == "designation"]
     values = {_one_value(term, record) for term in terms}
-    return len(values) == 1 and None not in values and len(looking) < 2
+    return len(values) == 1 and None not in values and not looking
 
 
 def _one_value(term: Node, record: Record) -> tuple[object, ...] | None:

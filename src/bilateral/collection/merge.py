@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from math import ceil, inf
 from typing import Any, TypeVar
 
 import attrs
@@ -28,9 +27,7 @@ from bilateral.model.fields import WORDING, claimable, fields_of
 from bilateral.model.records import AnyRecord, Participant, Record, Role
 from bilateral.model.records.paths import AnyOf, is_path, reached, restated
 from bilateral.model.rivals import same_value
-from bilateral.quantities import Quantity
 from bilateral.query.participation import Cast
-from bilateral.query.values import amounts_of
 
 __all__ = ["Change", "Difference", "difference", "merged", "restricted"]
 
@@ -193,7 +190,6 @@ def _joined(mine: AnyRecord, theirs: AnyRecord, casts: tuple[Cast, Cast]) -> Any
         raise RecordError("both have this record, of two kinds", record=mine.id, field="kind")
     _refuse_coded((mine, theirs), casts)
     mine, theirs = _with_states(*aligned(mine, theirs), casts)
-    mine, theirs = _with_length(mine, theirs), _with_length(theirs, mine)
     told, citations = joined_statements(mine, theirs)
     values: dict[str, Any] = dict(told)
     for name in fields_of(type(mine)):
@@ -244,27 +240,6 @@ def _with_states(
     if given == (list(mine.participants), list(theirs.participants)):
         return mine, theirs
     return attrs.evolve(mine, participants=given[0]), attrs.evolve(theirs, participants=given[1])
-
-
-def _with_length(record: AnyRecord, other: AnyRecord) -> AnyRecord:
-    """The account with the days that its date takes as its duration, if the other's is another.
-
-    A stated duration goes before what a date leaves of it, so that one would silence the other.
-    """
-    if "duration" not in fields_of(type(record)) or record.extent is None:
-        return record
-    stated = [value for value in other.values("duration") if isinstance(value, Quantity)]
-    if not stated or record.values("duration") or any(v.unit not in _DAYS for v in stated):
-        return record
-    taken = amounts_of("duration", record)
-    if any(ceil(v.least) <= most and least <= v.most for v in stated for least, most in taken):
-        return record
-    least, most = min(low for low, _ in taken), max(high for _, high in taken)
-    days = f"{least:.0f}.." + (f"{most:.0f}" if most < inf else "")
-    return _with_own(record, {"duration": Quantity(days, "days")})
-
-
-_DAYS = ("day", "days")
 
 
 def _refuse_coded(records: tuple[AnyRecord, AnyRecord], casts: tuple[Cast, Cast]) -> None:
