@@ -37,6 +37,7 @@ Year;Country;Visitor;Position;Level;City;Remark;Themes
 2019;Taiwan;Ann Example;Minister of Trade;minister;Prague;x;trade, science
 2021;Slovakia;NA;NA;MP;n/a;;
 2020;Ruritania;;;;;;
+"""
 
 
 def test_read_prints_the_account(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
