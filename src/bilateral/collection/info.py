@@ -98,7 +98,7 @@ def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Sour
     parts += _section("Sources", [f"- `{s.id}`: {s.cite()}" for s in sources])
     parts += _section("Coding rules", [f"- {rule}" for rule in info.coding_rules])
     coverage = [
-        f"- `{item.source}`: {', '.join(item.kinds)} of {', '.join(item.actors)}"
+        f"- `{item.source}`: {', '.join(item.kinds)} of {', '.join(item.actors) or 'all'}"
         + (f", {item.period}" if item.period else "")
         for item in info.coverage
     ]

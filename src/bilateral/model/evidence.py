@@ -13,6 +13,7 @@ from bilateral.errors import BilateralError, RecordError
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.references import Reference, written
 from bilateral.model.vocabulary import SLUG, Vocabulary
+from bilateral.quantities import Quantity
 
 __all__ = [
     "Citation",
@@ -353,6 +354,12 @@ class Coverage:
         period: Years or days covered.
         note: On what the claim rests.
         roles: Roles in which the actors are covered; empty for any.
+        topics: Topics of which a record has to have one to be covered; empty for any.
+        amount: The field of an amount below which a record is not covered, such as ``"value"``.
+        threshold: That amount; a source that codes only what is above some value has one.
+
+    Raises:
+        RecordError: if there is an amount without its threshold, or the other way round.
     """
 
     source: str
@@ -361,10 +368,17 @@ class Coverage:
     period: EDTF | None = attrs.field(default=None, converter=_covered)
     note: str | None = None
     roles: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    amount: str | None = None
+    threshold: Quantity | None = None
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         check_slug(self.source, "coverage.source")
+        if (self.amount is None) is not (self.threshold is None):
+            raise RecordError(
+                "a threshold is of an amount", field="threshold", expected="both, or neither"
+            )
 
 
 def check_slug(value: object, field: str, record: str | None = None) -> None:

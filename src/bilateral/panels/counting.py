@@ -11,11 +11,12 @@ from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.evidence import Coverage, Source
+from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.cells import SIDES, cells_of
 from bilateral.panels.columns import Column, Counted, Sort, bound_sql, covered_sql
-from bilateral.panels.coverage import covered_by
-from bilateral.panels.holding import held_by, held_sql
+from bilateral.panels.coverage import Covered, covered_by
+from bilateral.panels.holding import allied, held_by, held_sql
 from bilateral.panels.shape import Shape
 from bilateral.query import q
 from bilateral.tables.table import Table
@@ -54,7 +55,7 @@ def counted(
     if not rows.is_paired and side == "either":
         source = _in_memory(source)
     cells = cells_of(source, rows, field=made.field, window=window, **made.options)
-    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    covered = _covered(panel, made)
     what = "number" if made.field is None else f"sum of {made.field}"
     over = "" if window == (0, 0) else f", over steps {window[0]} to {window[1]} from each"
     column = Column(
@@ -90,8 +91,13 @@ def holding(panel: P, name: str, made: Counted) -> P:
         RecordError: if it is not of records, or a column is there.
     """
     when, field, rows = made.options["when"], made.options["field"], panel.rows
-    held = held_by(_in_memory(_records(name, made.source)), rows, field)
-    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    selection = _in_memory(_records(name, made.source))
+    held = held_by(selection, rows, field)
+    allies = allied(selection)
+    covered, cited = _covered(panel, made), list(_cited(made.source, panel.data))
+    if allies is not None:
+        covered = covered or _covered(panel, made, allies.kinds)
+        cited += allies._cited()
     sort: Sort = "days" if when == "days" else "truth"
     column = Column(
         name,
@@ -101,7 +107,7 @@ def holding(panel: P, name: str, made: Counted) -> P:
         rule=f"when={when}",
         unit="days" if sort == "days" else None,
         covered=covered,
-        sources=tuple(_cited(made.source, panel.data)),
+        sources=tuple(dict.fromkeys(cited)),
         counted=made,
     )
     values = bound_sql(name, covered_sql(covered, rows), sort=sort)
@@ -136,6 +142,16 @@ def _in_memory(source: Answers[Any]) -> Selection[Any]:
         kinds = source.kinds
         return Selection(source.any_status().to_dataset("both"), kinds, source.predicate)
     return cast("Dataset", source).where(q.anything)
+
+
+def _covered(
+    panel: Shape, made: Counted, kinds: Iterable[type[Record]] | None = None
+) -> tuple[Covered, ...] | None:
+    """Where a column is complete: of the kinds that it is counted of, or that stand for them."""
+    source = made.source
+    named = _kinds(source) if kinds is None else tuple(kind.kind for kind in kinds)
+    asked = source._asked if isinstance(source, (Selection, Table)) else q.anything
+    return covered_by(made.claimed, _declared(source, panel.data), named, asked)
 
 
 def _declared(source: Answers[Any], data: Contents | None) -> Iterable[Coverage]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from bilateral.dates.ordinals import day_text
-from bilateral.layout import html_table, text_table
+from bilateral.layout import html_table, text_table, wrapped
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape
 
 __all__ = ["Description", "described", "html_of", "metadata_of", "text_of"]
 
-_SHOWN = 10
+_SHOWN, _NAMED = 10, 3
 
 
 @attrs.frozen
@@ -38,11 +38,29 @@ class Description:
     notes: tuple[str, ...]
 
     def __str__(self) -> str:
-        header = ["column", "holds", "rule", "unit", "coverage", "missing", "sources"]
-        lines = [[str(one[name] or "") for name in header] for one in self.columns]
-        table = text_table([*header, ""], [[*line, ""] for line in lines])
-        return "\n".join([f"{self.about}: {self.rows:,} rows, {self.states} states", *table,
-                          *self.notes])  # fmt: skip
+        lines = [
+            [one["column"], one["rule"], one["unit"] or "", f"{one['missing']:,}", _said(one)]
+            for one in self.columns
+        ]
+        head = f"{self.about}: {self.rows:,} rows, {self.states} states"
+        table = text_table(["column", "rule", "unit", "missing", ""], lines)
+        notes = (line for note in self.notes for line in wrapped(note, "", "    "))
+        return "\n".join([*wrapped(head, "", "    "), *table, *notes])
+
+
+def _said(one: Mapping[str, Any]) -> str:
+    """What stands under the row of a column: what it holds, where it is complete, whence it is."""
+    parts = [
+        one["holds"],
+        one["coverage"] and f"coverage {one['coverage']}",
+        one["sources"] and f"from {_few(one['sources'].split('; '))}",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def described(panel: Shape) -> Description:
@@ -144,7 +162,8 @@ def metadata_of(panel: Shape) -> dict[str, str]:
 def text_of(panel: Shape) -> str:
     """The first rows and what the panel is."""
     header, rows = _texts(panel)
-    return "\n".join([_about(panel), *text_table([*header, ""], [[*row, ""] for row in rows])])
+    table = text_table([*header, ""], [[*row, ""] for row in rows])
+    return "\n".join([*wrapped(_about(panel), "", "    "), *table])
 
 
 def html_of(panel: Shape) -> str:

@@ -3,7 +3,8 @@
 A panel asks of a step whether something held on some day of it, on the first, on the last, on all,
 or on how many. For this each record is a stretch of days for a unit, with the days on which it
 surely holds and those on which it may. Two states that are members of one body are bound by it
-while both are; what one owes is what its own membership says.
+while both are; what one owes is what its own membership says. An alliance is an agreement: what is
+asked of agreements is asked of the memberships in alliances too.
 """
 
 from __future__ import annotations
@@ -20,14 +21,22 @@ from bilateral.collection.selection import Selection
 from bilateral.collection.units import Code, Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
-from bilateral.model.records import Membership, Participant, Record, Role
+from bilateral.model.records import (
+    Agreement,
+    Membership,
+    MembershipForm,
+    Participant,
+    Record,
+    Role,
+)
 from bilateral.panels.rows import Rows
+from bilateral.query.kinds import kinds_with
 from bilateral.query.participation import Cast
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["WHENS", "Held", "When", "held_by", "held_sql"]
+__all__ = ["WHENS", "Held", "When", "allied", "held_by", "held_sql"]
 
 When: TypeAlias = Literal["any", "first", "last", "all", "days"]
 WHENS: tuple[When, ...] = ("any", "first", "last", "all", "days")
@@ -172,7 +181,9 @@ def _bonds(
     """The units that each record binds, by the ids of their states."""
     data = selection._lookup()
     fellows = _fellows(data, field) if rows.is_paired else {}
-    for surely, records in ((True, selection.definite), (False, selection.possible)):
+    asked = [part for part in (selection, allied(selection)) if part is not None]
+    sides = [side for part in asked for side in ((True, part.definite), (False, part.possible))]
+    for surely, records in sides:
         for record in records:
             held = _held(record, field)
             held = held if surely else held.doubted()
@@ -180,6 +191,21 @@ def _bonds(
                 yield from _through(record, held, fellows, data.cast)
             else:
                 yield from _between(record, held, data.cast, paired=rows.is_paired)
+
+
+def allied(selection: Selection[Any]) -> Selection[Any] | None:
+    """What is asked of agreements, asked of memberships in alliances; None where it cannot be."""
+    if Agreement not in selection.kinds or Membership in selection.kinds:
+        return None
+    if selection._fixed or Membership not in kinds_with(selection.predicate):
+        return None
+    every = Selection(selection._lookup(), (Membership,), selection.predicate)
+    sides = (every.definite, every.possible)
+    surely, maybe = (tuple(r for r in side if r.form is MembershipForm.ALLY) for side in sides)
+    found = Selection(
+        selection._lookup(), (Membership,), selection.predicate, found=(surely, maybe)
+    )
+    return found if surely or maybe else None
 
 
 def _held(record: Record, field: str | None) -> Held:

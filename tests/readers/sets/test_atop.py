@@ -345,3 +345,10 @@ def test_the_real_files_of_4_01() -> None:
     named = [made.participants[0].name for made in members.values()]
     assert sum(name is not None for name in named) == 2  # codes of no state then
     assert data.faults() == ()
+    (claim,) = data.info.coverage
+    assert (str(claim.period), claim.kinds) == ("1815/2016", ("membership",))
+    assert claim.topics == ("defence", "offence", "neutrality", "nonaggression", "consultation")
+
+
+def test_a_part_of_a_file_is_complete_for_nothing(tmp_path: Path) -> None:
+    assert reading(tmp_path, ALLIANCES).report.coverage == ()
