@@ -22,7 +22,7 @@ from bilateral.panels import Panel
 from bilateral.panels.holding import WHENS, When, held_by, held_sql
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Rows
-from tests.panels.right_values import FOLDER, hashed, right
+from tests.panels.right_values import every, hashed, right
 from tests.panels.samples import PAK, RUS, dataset, directed, member, table, treaty
 
 REAL = os.environ.get("BILATERAL_REAL_FILES")
@@ -252,8 +252,7 @@ def test_pairs_of_codes_whether_members_or_not(
 
 @pytest.mark.slow
 def test_examples_of_who_owes_what(atop: Dataset) -> None:
-    with (FOLDER / "atop_directed_examples.csv").open(encoding="utf-8") as stream:
-        expected = list(csv.DictReader(stream))
+    expected = every("atop_directed_examples")
     pairs = [(int(row["ccode1"]), int(row["ccode2"])) for row in expected]
     p = bilateral.panel(states="cow-2024", years=(1816, 2024), pairs=pairs)
     p = p.state(any=atop.memberships, coverage="1815/2016")
