@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import bilateral
-from bilateral import Dataset, q
+from bilateral import Agreement, Citation, Dataset, Participant, q
 from bilateral.collection.units import Member
 from bilateral.dates.ordinals import ordinal
+from bilateral.errors import UnknownNameError
 from bilateral.panels import Panel
 from bilateral.panels.holding import WHENS, When, held_by, held_sql
 from bilateral.panels.lists import state_list
@@ -107,6 +108,20 @@ def test_an_alliance_is_an_agreement_by_the_rows_of_its_members() -> None:
     assert [p.row(750, PAK, year)["y"] for year in (2011, 2012)] == [False, True]
     none = directed().state(x=data.agreements.where(q.party == "India"), coverage="2010/2016")
     assert none.row(PAK, RUS, 2011)["x"] is False  # memberships have no parties to ask for
+
+
+def test_an_agreement_that_does_not_say_when_it_is_in_force_may_be_from_its_date_on() -> None:
+    signed = Agreement(
+        id="t", title="It", date="2011-05-01", status="occurred", citations=[Citation(source="s")],
+        participants=[Participant(role="party", state=state) for state in ("PAK", "RUS")],
+    )  # fmt: skip
+    data = dataset(signed, member("m", "PAK", "2011", ()))
+    p = directed().state(x=data.agreements, coverage="2000/2020")
+    assert [p.row(PAK, RUS, year)["x"] for year in (2010, 2011, 2014)] == [False, None, None]
+    named = directed().state(x=data.agreements, field="date", coverage="2000/2020")
+    assert [named.row(PAK, RUS, year)["x"] for year in (2010, 2011, 2012)] == [False, True, False]
+    with pytest.raises(UnknownNameError, match="date, in_force"):
+        directed().state(x=dataset(signed).agreements, field="title")
 
 
 def test_a_code_that_passes_from_state_to_state_keeps_what_held() -> None:

@@ -200,5 +200,12 @@ def test_a_wrong_word_is_named() -> None:
         p.count(x=DATA.visits).count(x=DATA.visits)
     with pytest.raises(RecordError, match="of records"):
         p.count(x=[1])  # type: ignore[arg-type]
-    with pytest.raises(UnknownNameError):
-        p.row(1, 2, 3)
+    with pytest.raises(RecordError, match="records and the name"):
+        p.sum(x=DATA.visits)  # type: ignore[arg-type]
+    with pytest.raises(BilateralError, match="a side of pairs"):
+        p.count(x=DATA.visits, side="target")
+    for key in ((1, 2, 3), ("PAK", "RUS", 2010), ("P'AK", 2, 2010)):
+        with pytest.raises(UnknownNameError):
+            p.row(*key)
+    with pytest.raises(RecordError, match="ccode1, ccode2, year"):
+        p.row(PAK, RUS)

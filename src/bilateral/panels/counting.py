@@ -9,8 +9,10 @@ from bilateral.collection.answers import Answers
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
+from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.evidence import Coverage, Source
+from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.cells import SIDES, cells_of
@@ -46,12 +48,17 @@ def counted(
 
     Raises:
         RecordError: if it is not of records, or a column is there.
+        BilateralError: if a side of pairs is asked for.
         UnknownNameError: if there is no such side.
     """
     source, rows = _records(name, made.source), panel.rows
     side = made.options.get("side", "either")
     if side not in SIDES:
         raise unknown_name("side", side, SIDES, listed=True)
+    if rows.is_paired and side != "either":
+        raise BilateralError(
+            "a side of pairs, which have both", field="side", found=side, expected="single states"
+        )
     if not rows.is_paired and side == "either":
         source = _in_memory(source)
     cells = cells_of(source, rows, field=made.field, window=window, **made.options)
@@ -92,6 +99,8 @@ def holding(panel: P, name: str, made: Counted) -> P:
     """
     when, field, rows = made.options["when"], made.options["field"], panel.rows
     selection = _in_memory(_records(name, made.source))
+    if field is not None:
+        _check_dated(selection, field)
     held = held_by(selection, rows, field)
     allies = allied(selection)
     covered, cited = _covered(panel, made), list(_cited(made.source, panel.data))
@@ -132,6 +141,15 @@ def _records(name: str, source: object) -> Answers[Any]:
             expected="a selection, dataset or table",
         )
     return source
+
+
+def _check_dated(selection: Selection[Any], field: str) -> None:
+    """Refuse a field that no kind of record has as a date."""
+    for kind in selection.kinds:
+        own = fields_of(kind)
+        dated = [n for n, one in own.items() if issubclass(one.type, When)]
+        if field not in dated:
+            raise unknown_name(f"date of kind {kind.kind!r}", field, dated, listed=True)
 
 
 def _in_memory(source: Answers[Any]) -> Selection[Any]:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from bilateral.dates.ordinals import day_text
+from bilateral.errors import RecordError
 from bilateral.layout import html_table, text_table, wrapped
+from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape
 
-__all__ = ["Description", "described", "html_of", "metadata_of", "text_of"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["SIDES", "Description", "described", "html_of", "metadata_of", "text_of", "unmatched"]
+
+SIDES = ("series", "panel")
+"""The two sides of a join."""
 
 _SHOWN, _NAMED = 10, 3
 
@@ -84,33 +92,66 @@ def described(panel: Shape) -> Description:
         }
         for column, number in zip(panel.added, nulls, strict=True)
     )
-    notes = [*panel.notes, *_unmet(panel)]
+    notes = [*_ended(panel), *panel.notes, *_unmet(panel)]
     return Description(_about(panel), count, states, rows, tuple(notes))
 
 
+def _ended(panel: Shape) -> list[str]:
+    """That the list ends before the time that was asked for, if it does."""
+    rows = panel.rows
+    if rows.known_until is not None or rows.last <= rows.states.end:
+        return []
+    return [f"the list ends with {day_text(rows.states.end)}, and the rows with it"]
+
+
 def _unmet(panel: Shape) -> list[str]:
-    """How many rows of each series meet no row of the panel, and the other way round."""
-    found = []
+    """How many rows of the panel meet no row of a series, and the other way round."""
+    by_series: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
     for column in panel.added:
-        if column.probe is None:
+        if column.probe is not None:
+            by_series.setdefault((id(column.probe.values), column.probe.end), []).append(column)
+    found = []
+    for columns in by_series.values():
+        probe = columns[0].probe
+        if probe is None:
             continue
-        con = panel.frame.connected()
-        con.register("values_of", column.probe.values)
-        rest = panel.frame.about(
-            "SELECT (SELECT count(*) FROM panel p ANTI JOIN values_of v "
-            f"ON {column.probe.on}), (SELECT count(*) FROM values_of v ANTI JOIN panel p "
-            f"ON {column.probe.on})"
+        without, unmet = (
+            unmatched(panel, columns[0].name, side).num_rows for side in ("panel", "series")
         )
-        ((without, unmet),) = con.sql(rest).fetchall()
+        names = ", ".join(column.name for column in columns)
+        more = f" (and {probe.incomplete:,} without a code or a time)" if probe.incomplete else ""
         found.append(
-            f"{column.name}: {without:,} rows without a row of the series; {unmet:,} rows of the "
-            "series without one here"
+            f"{names}: {without:,} row{'s' * (without != 1)} without one of the series; "
+            f"{unmet:,} row{'s' * (unmet != 1)} of the series without one here{more}"
         )
     return found
 
 
+def unmatched(panel: Shape, name: str, side: str) -> pa.Table:
+    """Keys of one side of a join without a row on the other; see ``Panel.unmatched``."""
+    column = panel.column(name)
+    if side not in SIDES:
+        raise unknown_name("side of a join", side, SIDES, listed=True)
+    if column.probe is None:
+        raise RecordError("a column that was not joined", field=name)
+    probe, rows = column.probe, panel.rows
+    con = panel.frame.connected()
+    con.register("values_of", probe.values)
+    if side == "panel":
+        query, codes = probe.without(), list(rows.codes)
+    else:
+        query, codes = probe.unmet(), [f"k{i}" for i in range(len(probe.end))]
+    own = [rows.states.key] if len(codes) < len(rows.codes) else rows.codes
+    named = ", ".join(f"{code} AS {name}" for code, name in zip(codes, own, strict=True))
+    order = ", ".join(codes)
+    found: pa.Table = con.sql(
+        panel.frame.about(f"SELECT {named}, {rows.time_sql()} FROM ({query}) ORDER BY {order}, _t")
+    ).to_arrow_table()
+    return found
+
+
 def _coverage(column: Column) -> str:
-    if column.sort in ("key", "derived"):
+    if column.sort in ("key", "derived") or column.shift is not None:
         return ""
     return "not declared" if column.covered is None else "; ".join(map(str, column.covered))
 

@@ -20,6 +20,8 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.selection import Selection
 from bilateral.collection.units import Code, Units
 from bilateral.dates.relations import Span
+from bilateral.dates.when import When as Stated
+from bilateral.model.fields import fields_of
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import (
     Agreement,
@@ -180,8 +182,9 @@ def _bonds(
 ) -> Iterator[tuple[tuple[str, ...], Held]]:
     """The units that each record binds, by the ids of their states."""
     data = selection._lookup()
-    fellows = _fellows(data, field) if rows.is_paired else {}
     asked = [part for part in (selection, allied(selection)) if part is not None]
+    is_joint = rows.is_paired and any(Membership in part.kinds for part in asked)
+    fellows = _fellows(data, field) if is_joint else {}
     sides = [side for part in asked for side in ((True, part.definite), (False, part.possible))]
     for surely, records in sides:
         for record in records:
@@ -209,10 +212,20 @@ def allied(selection: Selection[Any]) -> Selection[Any] | None:
 
 
 def _held(record: Record, field: str | None) -> Held:
-    spans = record.spans(field or "in_force") if field or hasattr(record, "in_force") else ()
-    if field is None and getattr(record, "in_force", True) is None:
-        spans = ()
-    return Held.of(spans or record.when)
+    """The days on which a record holds.
+
+    Where it is not stated when an agreement is in force, it may be from its date on.
+    """
+    own = fields_of(type(record))
+    name = "in_force" if "in_force" in own else "date"
+    if field is not None and field in own:
+        name = field
+    if name == "date":
+        return Held.of(record.when)
+    if any(isinstance(value, Stated) for value in record.values(name)):
+        return Held.of(record.spans(name))
+    first = min((span.start_min for span in record.when), default=-inf)
+    return Held(inf, -inf, first if name == "in_force" else -inf, inf, is_there=False)
 
 
 _Fellow: TypeAlias = "tuple[str, dict[str, bool], Held]"
