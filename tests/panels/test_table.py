@@ -6,10 +6,11 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import attrs
 import pytest
 
 import bilateral
-from bilateral import q
+from bilateral import ArmsTransfer, Citation, Coverage, DatasetInfo, Participant, Quantity, q
 from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from tests.panels.samples import (
     IND,
@@ -54,6 +55,44 @@ def test_the_example_of_the_field_in_ten_lines(tmp_path: Any) -> None:
     assert "a list of visits" in u.cite().lower()
     assert "visits" in str(u.describe())
     assert u.to("csv").splitlines()[0].startswith('"ccode1","ccode2","year","visits"')
+
+
+@pytest.mark.needs("pandas")
+def test_a_table_of_a_paper(tmp_path: Any) -> None:
+    """The same chain as in the documentation, of a made-up alliance and made-up deliveries."""
+    parts = [Participant(role="supplier", state="RUS"), Participant(role="recipient", state="IND")]
+    deal = ArmsTransfer(
+        id="a", title="It", date="2012", status="occurred", participants=parts,
+        volume=Quantity("40", "TIV"), citations=[Citation(source="s")],
+    )  # fmt: skip
+    pact = [
+        member("m1", "PAK", "2011/2013", ("defence",), form="ally"),
+        member("m2", "RUS", "2011/2014", (), form="ally"),
+    ]
+    data = dataset(deal, *pact, visit("v", "PAK", "RUS", "2011-12-30/2012-01-02"))
+    claims = [
+        Coverage(source="s", actors=(), kinds=("visit", "arms-transfer"), period=YEARS),
+        Coverage(source="s", actors=(), kinds=("membership",), period=YEARS, topics=("defence",)),
+    ]
+    data = attrs.evolve(data, info=DatasetInfo(coverage=claims))
+    defence = data.agreements.where(q.topics.is_in("defence"))
+    p = bilateral.panel(unit="directed-dyad-year", states="cow-2016", years=(2010, 2016))
+    p = p.count(visits=data.visits, allocate="start")
+    p = p.sum(tiv=(data.arms_transfers, "volume"), allocate="whole")
+    p = p.state(defence=defence, when="any")
+    p = p.join(bilateral.series(POWER, missing=[-9], source="A list of power"), columns=["cinc"])
+    p = p.lag("cinc1", 1).undirected(visits="sum", tiv="sum", defence="either")
+    assert p.row(RUS, IND, 2012)["tiv"] == 40
+    assert (p.row(RUS, PAK, 2011)["visits"], p.row(RUS, PAK, 2012)["visits"]) == (1, 0)
+    assert [p.row(RUS, PAK, year)["defence"] for year in (2010, 2013, 2014)] == [False, True, False]
+    assert p.row(RUS, PAK, 2011)["cinc1_lag1"] == 10
+    assert p.row(2, 20, 2012)["tiv"] == 0
+    assert p.to("stata", tmp_path / "panel.dta").stat().st_size > 0
+    said = str(p.describe())
+    assert all(len(line) <= 80 for line in said.splitlines())
+    assert "A list of visits" in said
+    assert p.cite("bibtex").count("@") == 3
+    assert p.cite(column="cinc1") == "A list of power."
 
 
 @pytest.mark.parametrize(

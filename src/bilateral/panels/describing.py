@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from bilateral.dates.ordinals import day_text
 from bilateral.errors import RecordError
 from bilateral.layout import html_table, text_table, wrapped
+from bilateral.model.evidence import Source, reference_list
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape
@@ -18,12 +19,21 @@ from bilateral.panels.shape import Shape
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["SIDES", "Description", "described", "html_of", "metadata_of", "text_of", "unmatched"]
+__all__ = [
+    "SIDES",
+    "Description",
+    "data_sets",
+    "described",
+    "html_of",
+    "metadata_of",
+    "text_of",
+    "unmatched",
+]
 
 SIDES = ("series", "panel")
 """The two sides of a join."""
 
-_SHOWN, _NAMED = 10, 3
+_SHOWN = 10
 
 
 @attrs.frozen
@@ -35,7 +45,7 @@ class Description:
         rows: How many there are.
         states: How many states they are of.
         columns: A line for each column: name, what it holds, rule, unit, coverage, how many rows
-            it has no value in, and its sources.
+            it has no value in, the ids of its sources, and the names of these.
         notes: What was done to its rows, and what of a series met no row.
     """
 
@@ -61,14 +71,30 @@ def _said(one: Mapping[str, Any]) -> str:
     parts = [
         one["holds"],
         one["coverage"] and f"coverage {one['coverage']}",
-        one["sources"] and f"from {_few(one['sources'].split('; '))}",
+        one["data_sets"] and f"from {'; '.join(one['data_sets'])}",
     ]
     return "; ".join(part for part in parts if part)
 
 
-def _few(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+def data_sets(sources: Iterable[Source]) -> dict[str, str]:
+    """What some sources are, by their names, with the reference of each.
+
+    Files of one data set and version are one.
+
+    Args:
+        sources: The sources.
+    """
+    groups: dict[object, list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        of_data = source.citation is not None
+        key = (source.citation, source.version) if of_data else source.id
+        groups.setdefault(key, []).append(source)
+    found: dict[str, str] = {}
+    for first, *rest in groups.values():
+        name = (first.publisher or first.title) if first.citation is not None else first.title
+        name = f"{name} ({first.version or first.id})" if name in found else name
+        (found[name],) = reference_list([first, *rest])
+    return found
 
 
 def described(panel: Shape) -> Description:
@@ -89,6 +115,7 @@ def described(panel: Shape) -> Description:
             "coverage": _coverage(column),
             "missing": number,
             "sources": "; ".join(source.id for source in column.sources),
+            "data_sets": tuple(data_sets(column.sources)),
         }
         for column, number in zip(panel.added, nulls, strict=True)
     )
@@ -124,6 +151,13 @@ def _unmet(panel: Shape) -> list[str]:
             f"{names}: {without:,} row{'s' * (without != 1)} without one of the series; "
             f"{unmet:,} row{'s' * (unmet != 1)} of the series without one here{more}"
         )
+    unsaid = [
+        column.name
+        for column in panel.added
+        if column.sort == "series" and not column.sources and column.shift is None
+    ]
+    if unsaid:
+        found.append(f"{', '.join(unsaid)}: no source is named; series(..., source=...) names one")
     return found
 
 
@@ -180,7 +214,7 @@ def metadata_of(panel: Shape) -> dict[str, str]:
             "rule": column.rule,
             "unit": column.unit,
             "coverage": _coverage(column),
-            "sources": [source.id for source in column.sources],
+            "sources": list(data_sets(column.sources)),
         }
         for column in panel.added
     ]
@@ -194,8 +228,8 @@ def metadata_of(panel: Shape) -> dict[str, str]:
         "member": rows.member,
         "keys": list(rows.keys),
         "columns": columns,
-        "notes": list(panel.notes),
-        "sources": {source.id: source.title for source in panel.sources},
+        "notes": [*_ended(panel), *panel.notes],
+        "sources": data_sets(panel.sources),
     }
     return {"bilateral.panel": json.dumps(said, ensure_ascii=False)}
 

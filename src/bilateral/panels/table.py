@@ -381,13 +381,18 @@ class Panel(Written):
         """Its rows, and of each column its rule, coverage, source and what is missing."""
         return describing.described(self)
 
-    def cite(self, style: Style = "text") -> str:
+    def cite(self, style: Style = "text", column: str | None = None) -> str:
         """The sources of its rows and columns, each once, as a reference list.
 
         Args:
             style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+            column: The column whose sources alone are wanted.
+
+        Raises:
+            UnknownNameError: if there is no such style or column.
         """
-        entries = reference_list(self.sources, style)
+        sources = self.sources if column is None else self.column(column).sources
+        entries = reference_list(sources, style)
         if style == "csl-json":
             return f"[{','.join(entries)}]"
         return ("\n\n" if style == "bibtex" else "\n").join(entries)

@@ -91,15 +91,16 @@ class Written(Shape):
         said = json.loads(metadata_of(self)["bilateral.panel"])
         lines = [f"# {path.name}", "", said["about"], "", *said["notes"], ""]
         lines += ["| column | holds | rule | unit | coverage | sources |", "|" + " --- |" * 6]
+        lines += [f"| {key} | key |  |  |  | {said['states']} |" for key in said["keys"]]
         for one in said["columns"]:
             cells = [", ".join(one["fields"]), one["label"], one["rule"], one["unit"] or ""]
-            cells += [one["coverage"], ", ".join(one["sources"])]
+            cells += [one["coverage"], "; ".join(one["sources"])]
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines += [
             "",
             "## Sources",
             "",
-            *(f"- {key}: {t}" for key, t in said["sources"].items()),
+            *(f"- {text}" for text in said["sources"].values()),
             "",
         ]
         with text_file(path.with_suffix(".codebook.md")) as handle:
