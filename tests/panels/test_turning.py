@@ -52,6 +52,12 @@ def test_a_lag_without_direction_is_of_what_was_counted_anew() -> None:
         p.undirected(n="sum", on="either", n_lag1="larger")
 
 
+def test_a_pair_of_which_one_direction_is_there_loses_no_row_without_a_word() -> None:
+    p = directed(pairs=[(PAK, RUS)]).count(n=TREATIES.agreements)
+    with pytest.raises(BilateralError, match="only one direction"):
+        p.undirected(n="sum")
+
+
 @pytest.mark.parametrize(
     ("when", "rule", "is_known"),
     [

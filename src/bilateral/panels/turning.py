@@ -130,6 +130,12 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
             found=rows.kind,
             expected="undirected() before where() and relevant()",
         )
+    if rows.pairs is not None and not {(b, a) for a, b in rows.pairs} <= set(rows.pairs):
+        raise BilateralError(
+            "pairs of which only one direction is there",
+            field="pairs",
+            expected="both directions of each, or a panel of unit 'dyad'",
+        )
     for name in rules:
         panel.column(name)
     own = {c.name for c in panel.added if not _is_alike(c)}
