@@ -114,6 +114,10 @@ def test_numbers_that_may_stand_for_nothing_are_asked_about() -> None:
     assert p.join(bilateral.series(given, missing={"x": []})).row(PAK, 2010)["x"] == -9
     score = {"ccode": [PAK] * 3, "year": [2010, 2011, 2012], "x": [-9, -10, 5]}
     assert p.join(bilateral.series(score)).row(PAK, 2010)["x"] == -9  # -10 is there as well
+    words = {"ccode": [PAK] * 3, "year": [2010, 2011, 2012], "x": ["1,200", "5", "6"]}
+    with pytest.raises(RecordError, match="words among them"):
+        p.join(bilateral.series(words))
+    assert p.join(bilateral.series(words, missing=["1,200"])).row(PAK, 2011)["x"] == 5
     with pytest.raises(RecordError, match="1 of -66"):
         p.join(bilateral.series(score | {"x": [-66, -10, 5]}))
 
@@ -123,15 +127,20 @@ def test_rows_that_meet_nothing_are_listed_on_both_sides() -> None:
         {"ccode": [PAK, 999, RUS, None], "year": [2010, 2010, None, 2010], "x": [1, 2, 3, 4]}
     )
     p = directed((2010, 2010)).join(power)
-    assert p.unmatched("x1").to_pylist() == [{"ccode": 999, "year": 2010}]
+    unmet = [
+        {"ccode": 999, "year": 2010}, {"ccode": RUS, "year": None}, {"ccode": None, "year": 2010}
+    ]  # fmt: skip
+    assert p.unmatched("x1").to_pylist() == unmet
     without = p.unmatched("x2", "panel").to_pylist()
     assert {row["ccode2"] for row in without} == {RUS, IND}
     assert p.describe().notes[0] == (
-        "x1: 4 rows without one of the series; 1 row of the series without one here "
-        "(and 2 without a code or a time)"
+        "x1: 4 rows without one of the series; 3 rows of the series without one here"
     )
     # The state of the higher code is never the first of a pair without direction.
-    assert p.undirected().unmatched("x1").to_pylist() == [{"ccode": 999, "year": 2010}]
+    assert p.undirected().unmatched("x1").to_pylist() == unmet
+    named = bilateral.series({"state": ["Pakistan", "Atlantis"], "year": [2010, 2010], "x": [1, 2]})
+    states = bilateral.panel(unit="state-year", years=(2010, 2010)).join(named)
+    assert states.unmatched("x").to_pylist() == [{"state": "Atlantis", "year": 2010}]
     with pytest.raises(UnknownNameError):
         p.unmatched("x1", "left")  # type: ignore[arg-type]
     with pytest.raises(RecordError, match="not joined"):

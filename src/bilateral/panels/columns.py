@@ -43,29 +43,33 @@ class Probe:
     """How the rows of a series meet those of a panel, to tell which do not.
 
     Attributes:
-        values: The rows of the series, by codes ``k0``, ``k1`` and step ``_t``.
+        rows: The rows of the series by codes ``k0``, ``k1``, step ``_t`` and number ``_row``.
+        within: The numbers of all rows of the time of the panel, and of no time.
+        given: The codes and times of the series as they were given.
         ends: The columns of codes in which a row of the panel may have those of the series.
         end: The one of them in which this column has.
-        incomplete: How many rows of the series have no code or no time.
     """
 
-    values: pa.Table
+    rows: pa.Table
+    within: Any  # a column of Arrow
+    given: pa.Table
     ends: tuple[tuple[str, ...], ...]
     end: tuple[str, ...]
-    incomplete: int = 0
 
     def without(self) -> str:
-        """A query for the rows of the table ``panel`` that have no row of ``values_of``."""
-        return f"SELECT p.* FROM panel p ANTI JOIN values_of v ON {self._on(self.end)}"
+        """A query for the rows of the table ``panel`` that have no row of ``rows_of``."""
+        return f"SELECT p.* FROM panel p ANTI JOIN rows_of v ON {self._on(self.end)}"
 
-    def unmet(self) -> str:
-        """A query for the rows of ``values_of`` that have no row of the table ``panel``."""
-        query = "SELECT v.* FROM values_of v"
-        for place, end in enumerate(self.ends):
+    def met(self) -> str:
+        """A query for the numbers of the rows of ``rows_of`` that have one of ``panel``."""
+        parts = []
+        for end in self.ends:
             codes = ", ".join(dict.fromkeys((*end, "_t")))
-            on = self._on(end).replace("p.", f"p{place}.")
-            query += f" ANTI JOIN (SELECT DISTINCT {codes} FROM panel) p{place} ON {on}"
-        return query
+            parts.append(
+                f"SELECT v._row FROM rows_of v SEMI JOIN (SELECT DISTINCT {codes} FROM panel) p "
+                f"ON {self._on(end)}"
+            )
+        return " UNION ".join(parts)
 
     def _on(self, end: tuple[str, ...]) -> str:
         return " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(end)] + ["v._t = p._t"])

@@ -77,12 +77,15 @@ class Series:
         """Whether it is of pairs."""
         return len(self.keys) == 2
 
-    def whole_rows(self) -> int:
-        """How many rows have their codes and their time."""
-        arrow = require("pyarrow", extra="tables")
-        columns = [*(self.table[name] for name in self.keys), *self.days]
-        named = arrow.table(columns, [str(place) for place in range(len(columns))])
-        return int(named.drop_null().num_rows)
+    def within(self, first: int, last: int) -> Any:  # a column of Arrow
+        """The numbers of the rows of some days, and of those without a time."""
+        compute = require("pyarrow.compute", extra="tables")
+        begin, end = self.days
+        inside = compute.and_(
+            compute.fill_null(compute.less_equal(begin, last), True),
+            compute.fill_null(compute.greater_equal(end, first), True),
+        )
+        return compute.indices_nonzero(inside)
 
     def timed(self) -> pa.Table:
         """The table with the first and the last day of each row, and its number."""
@@ -230,7 +233,7 @@ def _keys(
         "no column of codes that is known by its name",
         field="keys",
         found=", ".join(names[:9]),
-        expected="keys=..., and system=...",
+        expected="keys=, and system= 'cow', 'gw', or 'registry' for names of states",
     )
 
 
@@ -253,7 +256,7 @@ def _times(names: Sequence[str], time: Sequence[str] | None) -> tuple[str, ...]:
         "no column of time that is known by its name",
         field="time",
         found=", ".join(names[:9]),
-        expected="time=...",
+        expected="time=, the name of its column",
     )
 
 

@@ -136,7 +136,7 @@ def _unmet(panel: Shape) -> list[str]:
     by_series: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
     for column in panel.added:
         if column.probe is not None:
-            by_series.setdefault((id(column.probe.values), column.probe.end), []).append(column)
+            by_series.setdefault((id(column.probe.rows), column.probe.end), []).append(column)
     found = []
     for columns in by_series.values():
         probe = columns[0].probe
@@ -146,10 +146,9 @@ def _unmet(panel: Shape) -> list[str]:
             unmatched(panel, columns[0].name, side).num_rows for side in ("panel", "series")
         )
         names = ", ".join(column.name for column in columns)
-        more = f" (and {probe.incomplete:,} without a code or a time)" if probe.incomplete else ""
         found.append(
             f"{names}: {without:,} row{'s' * (without != 1)} without one of the series; "
-            f"{unmet:,} row{'s' * (unmet != 1)} of the series without one here{more}"
+            f"{unmet:,} row{'s' * (unmet != 1)} of the series without one here"
         )
     unsaid = [
         column.name
@@ -170,18 +169,14 @@ def unmatched(panel: Shape, name: str, side: str) -> pa.Table:
         raise RecordError("a column that was not joined", field=name)
     probe, rows = column.probe, panel.rows
     con = panel.frame.connected()
-    con.register("values_of", probe.values)
+    con.register("rows_of", probe.rows)
     if side == "panel":
-        query, codes = probe.without(), list(rows.codes)
-    else:
-        query, codes = probe.unmet(), [f"k{i}" for i in range(len(probe.end))]
-    own = [rows.states.key] if len(codes) < len(rows.codes) else rows.codes
-    named = ", ".join(f"{code} AS {name}" for code, name in zip(codes, own, strict=True))
-    order = ", ".join(codes)
-    found: pa.Table = con.sql(
-        panel.frame.about(f"SELECT {named}, {rows.time_sql()} FROM ({query}) ORDER BY {order}, _t")
-    ).to_arrow_table()
-    return found
+        codes = ", ".join(rows.codes)
+        query = f"SELECT {codes}, {rows.time_sql()} FROM ({probe.without()}) ORDER BY {codes}, _t"
+        found: pa.Table = con.sql(panel.frame.about(query)).to_arrow_table()
+        return found
+    met = {number for (number,) in con.sql(panel.frame.about(probe.met())).fetchall()}
+    return probe.given.take([row for row in probe.within.to_pylist() if row not in met])
 
 
 def _coverage(column: Column) -> str:

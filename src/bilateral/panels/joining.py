@@ -18,6 +18,7 @@ from bilateral.panels.given import CODES
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Rows
 from bilateral.panels.shape import Shape
+from bilateral.readers.missing import WORDS
 from bilateral.states import registry
 
 if TYPE_CHECKING:
@@ -58,14 +59,15 @@ def joined(
     if rule is None and _FINER[series.step] > _FINER[rows.unit]:
         rule = "changes"
     both = _both_ways(series, rows, direction)
-    values = keyed(series, rows, wanted, rule, both=both)
-    incomplete = len(series.table) - series.whole_rows()
+    values, numbered = keyed(series, rows, wanted, rule, both=both)
+    within = series.within(rows.first, rows.last)
+    given = series.table.select([*series.keys, *series.times])
     fields = [f"{name}{part}" for name in wanted for part in _parts(rule)]
     is_alone = rows.is_paired and not series.is_paired
     ends = tuple((code,) for code in rows.codes) if is_alone else (rows.codes, rows.codes[::-1])
     for place, end in enumerate(ends[: len(ends) if is_alone else 1], start=1):
         mark = str(place) if is_alone else ""
-        probe = Probe(values, ends, end, incomplete)
+        probe = Probe(numbered, within, given, ends, end)
         taken = ", ".join(f'v."{field}" AS "{_suffixed(field, mark)}"' for field in fields)
         on = " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(end)] + ["v._t = p._t"])
         added = [_column(name, series, rows, rule, mark) for name in wanted]
@@ -145,8 +147,11 @@ def _both_ways(series: Series, rows: Rows, direction: Direction | None) -> bool:
 
 def keyed(
     series: Series, rows: Rows, wanted: Sequence[str], rule: Rule | None, *, both: bool
-) -> pa.Table:
+) -> tuple[pa.Table, pa.Table]:
     """The values by the codes and steps of the panel, one row a key.
+
+    Returns:
+        The values; and the codes and steps of every row of the series, by its number.
 
     Raises:
         BilateralError: naming the first keys that have several, if there is no rule.
@@ -193,8 +198,9 @@ def keyed(
     if rule in (None, "changes"):
         _refuse_doubled(con, key, rows, by_day=rule is not None)
     if rule is None:
-        names = names.removesuffix(", _row")
-        return con.sql(f"SELECT {key}, {names} FROM stepped").to_arrow_table()
+        plain = con.sql(f"SELECT {key}, {names} FROM stepped").to_arrow_table()
+        return plain, plain
+    numbered = con.sql(f"SELECT {key}, _row FROM stepped").to_arrow_table()
     made = ", ".join(_ruled(name, rule) for name in wanted)
     found = con.sql(f"SELECT {key}, {made} FROM stepped GROUP BY {key}")
     whole = [
@@ -202,7 +208,8 @@ def keyed(
         for name, kind in zip(found.columns, found.types, strict=True)
         if str(kind) == "HUGEINT"
     ]
-    return found.select(f"* REPLACE ({', '.join(whole)})" if whole else "*").to_arrow_table()
+    made = f"* REPLACE ({', '.join(whole)})" if whole else "*"
+    return found.select(made).to_arrow_table(), numbered
 
 
 def _ruled(name: str, rule: Rule) -> str:
@@ -227,8 +234,14 @@ def _ruled(name: str, rule: Rule) -> str:
 
 
 def _refuse_codes(con: Any, series: Series, name: str) -> None:
-    """Refuse a number that is likely a code for no value, of which nobody said whether it is."""
-    if name not in series.undeclared or not _is_number(series, name):
+    """Refuse a number that is likely a code for no value, of which nobody said whether it is.
+
+    And refuse words among numbers, which would make texts of all of them.
+    """
+    if name not in series.undeclared:
+        return
+    if not _is_number(series, name):
+        _refuse_words(con, name)
         return
     found = con.sql(
         f'SELECT "{name}", count(*) FROM given WHERE "{name}" < 0 GROUP BY ALL ORDER BY 1'
@@ -249,6 +262,22 @@ def _refuse_codes(con: Any, series: Series, name: str) -> None:
         found=listed,
         expected=f"series(..., missing=[{listed}]); or missing={{{name!r}: []}} if they are values",
     )
+
+
+def _refuse_words(con: Any, name: str) -> None:
+    words = con.sql(
+        f'SELECT "{name}"::VARCHAR, count(*), TRY_CAST("{name}"::VARCHAR AS DOUBLE) IS NULL '
+        f'FROM given WHERE "{name}" IS NOT NULL GROUP BY ALL ORDER BY 2 DESC, 1'
+    ).fetchall()
+    odd = {str(word): times for word, times, is_word in words if is_word and word not in WORDS}
+    number = sum(times for _, times, is_word in words if not is_word)
+    if odd and number > sum(odd.values()):
+        raise RecordError(
+            "numbers with words among them",
+            field=name,
+            found="; ".join([*odd][:3]),
+            expected=f"numbers alone; or series(..., missing={{{name!r}: [...]}}) with the words",
+        )
 
 
 def _is_number(series: Series, name: str) -> bool:

@@ -49,7 +49,7 @@ def relevant(panel: P, contiguity: Series | None, column: str | None, types: tup
         if name not in contiguity.values:
             raise unknown_name("column of the series", name, contiguity.values, listed=True)
         both = rows.kind == "directed-dyad"
-        sources["touching"] = keyed(contiguity, rows, (name,), "list", both=both)
+        sources["touching"] = keyed(contiguity, rows, (name,), "list", both=both)[0]
         one, other = rows.codes
         joins = f"LEFT JOIN {{touching}} v ON v.k0 = p.{one} AND v.k1 = p.{other} AND v._t = p._t"
         listed = ", ".join(map(str, types))

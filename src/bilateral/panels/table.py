@@ -195,8 +195,8 @@ class Panel(Written):
 
         Args:
             column: A column that was joined.
-            side: Those of the ``"series"`` without a row here, or of the ``"panel"`` without a row
-                of the series.
+            side: Those of the ``"series"`` without a row here, as they were given, with those that
+                lack a code or a time; or of the ``"panel"`` without a row of the series.
 
         Raises:
             UnknownNameError: if there is no such column or side.
