@@ -141,6 +141,10 @@ def test_rows_that_meet_nothing_are_listed_on_both_sides() -> None:
     named = bilateral.series({"state": ["Pakistan", "Atlantis"], "year": [2010, 2010], "x": [1, 2]})
     states = bilateral.panel(unit="state-year", years=(2010, 2010)).join(named)
     assert states.unmatched("x").to_pylist() == [{"state": "Atlantis", "year": 2010}]
+    whole = directed((2010, 2010)).join(
+        bilateral.series({"ccode": [PAK], "year": [2010], "x": [1]})
+    )
+    assert whole.unmatched("x1").num_rows == 0
     with pytest.raises(UnknownNameError):
         p.unmatched("x1", "left")  # type: ignore[arg-type]
     with pytest.raises(RecordError, match="not joined"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.dates.ordinals import day_text
 from bilateral.errors import RecordError
 from bilateral.layout import html_table, text_table, wrapped
@@ -119,7 +120,7 @@ def described(panel: Shape) -> Description:
         }
         for column, number in zip(panel.added, nulls, strict=True)
     )
-    notes = [*_ended(panel), *panel.notes, *_unmet(panel)]
+    notes = [*_ended(panel), *_undeclared(panel), *panel.notes, *_unmet(panel)]
     return Description(_about(panel), count, states, rows, tuple(notes))
 
 
@@ -129,6 +130,15 @@ def _ended(panel: Shape) -> list[str]:
     if rows.known_until is not None or rows.last <= rows.states.end:
         return []
     return [f"the list ends with {day_text(rows.states.end)}, and the rows with it"]
+
+
+def _undeclared(panel: Shape) -> list[str]:
+    """The columns of records that nobody says are complete anywhere."""
+    names = [one.name for one in panel.added if one.counted is not None and one.covered is None]
+    if not names:
+        return []
+    note = "nobody says where the records are complete, so that nothing found need not be none"
+    return [f"{', '.join(names)}: {note}; coverage= says so"]
 
 
 def _unmet(panel: Shape) -> list[str]:
@@ -176,7 +186,9 @@ def unmatched(panel: Shape, name: str, side: str) -> pa.Table:
         found: pa.Table = con.sql(panel.frame.about(query)).to_arrow_table()
         return found
     met = {number for (number,) in con.sql(panel.frame.about(probe.met())).fetchall()}
-    return probe.given.take([row for row in probe.within.to_pylist() if row not in met])
+    arrow = require("pyarrow", extra="tables")
+    unmet = [row for row in probe.within.to_pylist() if row not in met]
+    return probe.given.take(arrow.array(unmet, arrow.int64()))
 
 
 def _coverage(column: Column) -> str:
