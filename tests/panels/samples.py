@@ -29,8 +29,8 @@ def member(ident: str, state: str, date: str, topics: tuple[str, ...], **more: A
     parts = [Participant(role="member", state=state), Participant(role="body", organization="a")]
     none = () if topics else ("topics",)
     return Membership(
-        id=ident, title="It", date=date, status="occurred", participants=parts, topics=topics,
-        none=none, **more, **CITED,
+        id=ident, title="It", date=date, participants=parts, topics=topics, none=none,
+        **({"status": "occurred"} | more), **CITED,
     )  # fmt: skip
 
 

@@ -110,6 +110,34 @@ def test_an_alliance_is_an_agreement_by_the_rows_of_its_members() -> None:
     assert none.row(PAK, RUS, 2011)["x"] is False  # memberships have no parties to ask for
 
 
+def test_a_member_that_only_was_to_be_one_binds_nobody() -> None:
+    for status, expected in (("occurred", True), ("planned", False), (None, None)):
+        data = dataset(
+            member("m1", "PAK", "2010/2012", ("defence",)),
+            member("m2", "RUS", "2011/2014", (), status=status),
+        )
+        owed = data.memberships.where(q.topics == "defence")
+        p = directed().state(x=owed, coverage="2000/2020")
+        assert p.row(PAK, RUS, 2011)["x"] is expected
+
+
+def test_tables_say_the_same_of_members_as_objects() -> None:
+    data = dataset(
+        member("m1", "PAK", "2010/2012-06-30", ("defence",), form="ally"),
+        member("m2", "RUS", "2011/2014", (), form="ally"),
+        treaty("t", "PAK", "IND", "2012/2013"),
+    )
+    scanned = bilateral.scan(data.to("arrow"))
+    for kind in ("memberships", "agreements"):
+        for asked in (q.topics == "defence", q.done):
+            one, other = (
+                table(directed().state(x=getattr(source, kind).where(asked), coverage="2000/2020"))
+                for source in (data, scanned)
+            )
+            assert one == other
+            assert any(row["x"] for row in one)
+
+
 def test_an_agreement_that_does_not_say_when_it_is_in_force_may_be_from_its_date_on() -> None:
     signed = Agreement(
         id="t", title="It", date="2011-05-01", status="occurred", citations=[Citation(source="s")],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
+import attrs
+
 from bilateral.collection.answers import Answers
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
@@ -13,7 +15,7 @@ from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.evidence import Coverage, Source
 from bilateral.model.fields import fields_of
-from bilateral.model.records import Record
+from bilateral.model.records import Agreement, Membership, Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.cells import SIDES, cells_of
 from bilateral.panels.columns import Column, Counted, Sort, bound_sql, covered_sql
@@ -98,7 +100,7 @@ def holding(panel: P, name: str, made: Counted) -> P:
         RecordError: if it is not of records, or a column is there.
     """
     when, field, rows = made.options["when"], made.options["field"], panel.rows
-    selection = _in_memory(_records(name, made.source))
+    selection = _with_members(_records(name, made.source))
     if field is not None:
         _check_dated(selection, field)
     held = held_by(selection, rows, field)
@@ -170,6 +172,22 @@ def _covered(
     named = _kinds(source) if kinds is None else tuple(kind.kind for kind in kinds)
     asked = source._asked if isinstance(source, (Selection, Table)) else q.anything
     return covered_by(made.claimed, _declared(source, panel.data), named, asked)
+
+
+def _with_members(source: Answers[Any]) -> Selection[Any]:
+    """The same question as objects, beside all memberships, by which members are bound."""
+    found = _in_memory(source)
+    if not isinstance(source, Table) or set(source.kinds).isdisjoint((Agreement, Membership)):
+        return found
+    data = cast("Dataset", found._lookup())
+    members = source._of((Membership,), q.anything, q.anything).to_dataset("both")
+    joined: dict[str, Any] = {
+        name: tuple(
+            {one.id: one for one in (*getattr(members, name), *getattr(data, name))}.values()
+        )
+        for name in ("records", "actors", "sources")
+    }
+    return Selection(attrs.evolve(data, **joined), source.kinds, source.predicate)
 
 
 def _declared(source: Answers[Any], data: Contents | None) -> Iterable[Coverage]:

@@ -32,6 +32,7 @@ from bilateral.model.records import (
     Role,
 )
 from bilateral.panels.rows import Rows
+from bilateral.query import q
 from bilateral.query.kinds import kinds_with
 from bilateral.query.participation import Cast
 
@@ -232,13 +233,15 @@ _Fellow: TypeAlias = "tuple[str, dict[str, bool], Held]"
 
 
 def _fellows(data: Contents, field: str | None) -> Mapping[str, list[_Fellow]]:
-    """The members of each body, with their states."""
+    """The members of each body, with their states: of what came about, or may have."""
     found: dict[str, list[_Fellow]] = {}
-    for record in data.of_kinds((Membership,)):
-        held = _held(record, field)
-        for body in _bodies(record):
-            for states in _states(record, (Role.MEMBER,), data.cast):
-                found.setdefault(body, []).append((record.id, states, held))
+    every = Selection(data, (Membership,), statuses=q.done)
+    for surely, records in ((True, every.definite), (False, every.possible)):
+        for record in records:
+            held = _held(record, field) if surely else _held(record, field).doubted()
+            for body in _bodies(record):
+                for states in _states(record, (Role.MEMBER,), data.cast):
+                    found.setdefault(body, []).append((record.id, states, held))
     return found
 
 
