@@ -76,8 +76,7 @@ def test_a_table_of_a_paper(tmp_path: Any) -> None:
     ]
     data = attrs.evolve(data, info=DatasetInfo(coverage=claims))
     defence = data.agreements.where(q.topics.is_in("defence"))
-    p = bilateral.panel(unit="directed-dyad-year", states="cow-2016", years=(2010, 2016))
-    p = p.count(visits=data.visits, allocate="start")
+    p = directed().count(visits=data.visits, allocate="start")
     p = p.sum(tiv=(data.arms_transfers, "volume"), allocate="whole")
     p = p.state(defence=defence, when="any")
     p = p.join(bilateral.series(POWER, missing=[-9], source="A list of power"), columns=["cinc"])
@@ -86,7 +85,7 @@ def test_a_table_of_a_paper(tmp_path: Any) -> None:
     assert (p.row(RUS, PAK, 2011)["visits"], p.row(RUS, PAK, 2012)["visits"]) == (1, 0)
     assert [p.row(RUS, PAK, year)["defence"] for year in (2010, 2013, 2014)] == [False, True, False]
     assert p.row(RUS, PAK, 2011)["cinc1_lag1"] == 10
-    assert p.row(2, 20, 2012)["tiv"] == 0
+    assert p.row(RUS, PAK, 2012)["tiv"] == 0
     assert p.to("stata", tmp_path / "panel.dta").stat().st_size > 0
     said = str(p.describe())
     assert all(len(line) <= 80 for line in said.splitlines())
