@@ -268,8 +268,6 @@ def _participant(facts: dict[str, Any]) -> Participant:
         facts["sector"] = _OFFICES[facts["office"]]
     elif "organization" in facts:
         facts["sector"] = None
-    if facts.get("state"):
-        facts["none"] = ()
     return Participant(**facts)
 
 

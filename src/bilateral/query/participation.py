@@ -26,10 +26,13 @@ from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.states import public_organizations, registry, with_predecessors
 
-__all__ = ["NOBODY", "Cast", "Known"]
+__all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
+NO_STATE = ""
+"""In the place of a state: that there is none."""
 Known: TypeAlias = "tuple[str, ...] | None"
-"""Ids of the states, one of which is meant; empty of what has no state; None of what is open."""
+"""Ids of the states, one of which is meant, with :data:`NO_STATE` where there may be none; empty of
+what has no state; None of what is open."""
 
 
 class Cast:
@@ -60,6 +63,8 @@ class Cast:
 
     def name(self, actor: str) -> str:
         """The name of an actor by its own entry, else as all know it, else its id."""
+        if actor == NO_STATE:
+            return "no state"
         known = self._actors.get(actor) or registry().get(actor)
         known = known or public_organizations().get(actor)
         return known.name if known else actor
@@ -91,9 +96,10 @@ class Cast:
 
     def states(self, participant: Participant, record: Record) -> Known:
         """The states that a participant may act for; one alone is as stated, or by its entry."""
-        if participant.is_stateless:
-            return ()
         stated = participant.states
+        if participant.none:
+            living = self.living(stated, record)
+            return (*living, NO_STATE) if living else ()
         if stated:
             return stated if len(stated) == 1 else self.living(stated, record) or stated
         found = self._state_of(participant)

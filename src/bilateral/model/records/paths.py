@@ -179,8 +179,7 @@ def own_of(participants: Sequence[Participant], path: str) -> object:
             if attribute != "state":
                 own: object = getattr(participant, attribute)
                 return own
-            states = participant.states
-            return participant.state if len(states) < 2 else AnyOf(states)
+            return participant.state or AnyOf(participant.states) or None
     return None
 
 
