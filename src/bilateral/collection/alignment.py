@@ -144,7 +144,7 @@ def _filled(slot: _Slot, slots: Sequence[_Slot]) -> tuple[Participant, Participa
     """What both accounts say of a participant; one that does not have it says only who it is."""
     known = [p for p in (slot.one, slot.other) if p is not None]
     key = next((p.key for p in known if p.key is not None), None)
-    none = next((p.none for p in known if p.none), ())  # of one whose state is open, too
+    none = next((p.none for p in known if p.is_stateless), ())
     of_role = [s.fuller for s in slots if s.fuller.role is slot.fuller.role]
     at = [s for s in slots if s.fuller.role is slot.fuller.role].index(slot)
     bare = slot.fuller

@@ -72,7 +72,8 @@ def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterable[Wo
         known = _states(one, record, cast)
         if known is None:
             known = (*cast.living(aspect.asked, record), OTHER, NO_STATE)
-        return [NO_WORDS if state == NO_STATE else one_word(state) for state in known or (NO_STATE,)]
+        states = known or (NO_STATE,)
+        return [NO_WORDS if state == NO_STATE else one_word(state) for state in states]
     if aspect.name == "named":
         named = isinstance(one, Participant) and one.is_named
         return (one_word(OTHER) if named else NO_WORDS,)

@@ -24,12 +24,11 @@ from bilateral.model.actors import (
 from bilateral.model.evidence import Source, Stance
 from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
+from bilateral.model.records.participants import NO_STATE
 from bilateral.states import public_organizations, registry, with_predecessors
 
 __all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
-NO_STATE = ""
-"""In the place of a state: that there is none."""
 Known: TypeAlias = "tuple[str, ...] | None"
 """Ids of the states, one of which is meant, with :data:`NO_STATE` where there may be none; empty of
 what has no state; None of what is open."""

@@ -173,9 +173,7 @@ def _no_state(side: Key) -> nw.Expr:
     """The word for whoever acts for no state, or may: an organization, or none."""
     body = nw.col(f"{side}_organization")
     one = nw.when(~body.str.starts_with("|")).then(body)
-    word: nw.Expr = nw.when(~nw.col(f"{side}_none").is_null()).then(
-        nw.coalesce(one, nw.lit(NONE))
-    )
+    word: nw.Expr = nw.when(~nw.col(f"{side}_none").is_null()).then(nw.coalesce(one, nw.lit(NONE)))
     return word
 
 

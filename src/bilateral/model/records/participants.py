@@ -12,7 +12,10 @@ from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Participant", "Place", "Role"]
+__all__ = ["NO_STATE", "Participant", "Place", "Role", "acting_for"]
+
+NO_STATE = "none"
+"""In the place of the id of a state: that there is none."""
 
 
 class Role(Vocabulary):
@@ -226,11 +229,9 @@ class Participant:
         rivals: dict[str, tuple[str, ...]] = {}
         for name, seen in sorted(values.items()):
             if name == "state":
-                plain[name] = tuple(dict.fromkeys(_flat(seen)))
                 if self.is_stateless:
                     raise _not_none(self.none)
-                if self.states not in seen:  # something closer, and no longer one or none
-                    plain["none"] = ()
+                plain |= acting_for(_flat(seen))
             elif len(seen) < 2:
                 plain[name] = seen[0] if seen else None
             elif name == "name":  # other wordings are no rivals
@@ -240,6 +241,21 @@ class Participant:
         made = attrs.evolve(self, **plain)  # type: ignore[arg-type]
         object.__setattr__(made, "rivals", tuple(rivals.items()))
         return made
+
+
+def acting_for(states: Iterable[str]) -> dict[str, object]:
+    """The facts of whoever acts for one of some states, or for none where that is among them.
+
+    Args:
+        states: Ids of states; :data:`NO_STATE` for none.
+
+    Example:
+        >>> acting_for(["NLD", "none"])
+        {'state': ('NLD',), 'none': ('state',)}
+    """
+    found = dict.fromkeys(states)
+    known = tuple(state for state in found if state != NO_STATE)
+    return {"state": known, "none": ("state",) if NO_STATE in found else ()}
 
 
 def _not_none(names: tuple[str, ...]) -> RecordError:
