@@ -189,6 +189,7 @@ def _facts(row: Mapping[str, Any], columns: Sequence[str]) -> Facts:
         units=tuple(_units(row, columns)),
         delivered=_amount(row["min"], row["max"]),
         is_coded="|links|" in (row["none"] or ""),
+        is_same=row["component"] is not None,
     )
 
 

@@ -117,7 +117,11 @@ def dealt(frame: nw.LazyFrame[Any], columns: Sequence[str]) -> nw.LazyFrame[Any]
     """
     delivered = {name: nw.col(f"delivered_{name}") for name in ("min", "max")}
     return frame.select(
-        **_amount_columns(columns), **_link_columns(), none=nw.col("none"), **delivered
+        **_amount_columns(columns),
+        **_link_columns(),
+        **delivered,
+        none=nw.col("none"),
+        component=nw.col("component"),
     )
 
 
