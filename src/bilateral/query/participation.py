@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from bilateral.dates.relations import Span
+from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Period
 from bilateral.model.actors import (
     Actor,
     Office,
     Organization,
-    OrganizationForm,
     Person,
     Sector,
     State,
@@ -26,6 +25,7 @@ from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.model.records.participants import NO_STATE
 from bilateral.states import public_organizations, registry, with_predecessors
+from bilateral.states.lands import holders_of
 
 __all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
@@ -105,7 +105,13 @@ class Cast:
         if not found:
             return found
         chain = with_predecessors(found, self._continues)
-        return self.living(chain, record) or None
+        return self.living(chain, record) or self._held(found, record)
+
+    def _held(self, states: tuple[str, ...], record: Record) -> Known:
+        """Whose the land of some states was, of which and of whose predecessors none lived."""
+        public = all(state in registry() and state not in self._actors for state in states)
+        held = holders_of(states, hull(record.when)) if public else None
+        return None if held is None else (*held, NO_STATE) if held else ()
 
     def _state_of(self, participant: Participant) -> Known:
         """The state of the office, else of the organization, else of the person."""
@@ -140,7 +146,7 @@ class Cast:
             return None
         if body.state is not None:
             return (body.state,)
-        return () if body.form is OrganizationForm.INTERGOVERNMENTAL else None
+        return () if body.form is not None and body.form.is_stateless else None
 
     def _continues(self, state: str) -> tuple[str, ...]:
         own, public = self._actors.get(state), registry().get(state)

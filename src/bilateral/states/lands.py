@@ -16,7 +16,7 @@ from bilateral.states.affiliations import BelongingType, belonging
 from bilateral.states.lookup import states_meant
 from bilateral.states.tables import LineageType, lineage, period_of, registry, table_rows
 
-__all__ = ["Holding", "holders", "holdings"]
+__all__ = ["Holding", "holders", "holders_of", "holdings"]
 
 _LISTED = date(1816, 1, 1).toordinal()
 """The first day of the lists of states; of what was before, the lineage says nothing."""
@@ -76,7 +76,24 @@ def holders(
     states = states_meant(name, None, system)
     if not states or states_meant(name, span, system):
         return None
-    return _together(_held(state, span) for state in states)
+    return holders_of(states, span)
+
+
+def holders_of(states: Iterable[str], on: Span) -> tuple[str, ...] | None:
+    """The states whose the land of some states was on a date when none of these lived.
+
+    Args:
+        states: Ids of states of the registry.
+        on: The date.
+
+    Returns:
+        As :func:`holders`.
+
+    Example:
+        >>> holders_of(["KEN"], as_span(1950))
+        ('GBR',)
+    """
+    return _together(_held(state, on) for state in states)
 
 
 @cache
