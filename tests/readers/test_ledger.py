@@ -10,7 +10,7 @@ from bilateral.model.actors import OrganizationForm, Person
 from bilateral.model.records import Role
 from bilateral.readers import Ledger
 from bilateral.readers.ids import slug
-from bilateral.states import candidates
+from bilateral.states import candidates, holders
 
 GROUP = OrganizationForm.GROUP
 
@@ -87,9 +87,27 @@ def states_of(ledger: Ledger, name: str, on: object) -> tuple[tuple[str, ...], s
 def test_a_participant_has_the_candidates_that_its_name_has_on_the_day(name: str, on: int) -> None:
     ledger = Ledger("s", "set")
     found = candidates(name, on=on)
-    assert states_of(ledger, name, on) == (found, None if len(found) == 1 else name)
+    is_settled = len(found) == 1
+    found = found or holders(name, on=on) or ()
+    assert states_of(ledger, name, on) == (found, None if is_settled else name)
     assert set(ledger.actors) == set(found)
-    assert [one.name for one in ledger.unresolved_names()] == ([name] if len(found) != 1 else [])
+    assert [one.name for one in ledger.unresolved_names()] == ([] if is_settled else [name])
+    part = ledger.participant(Role.HOST, name, on, 1)
+    assert bool(part.none) is (not candidates(name, on=on) and holders(name, on=on) is not None)
+
+
+def test_a_land_that_was_no_state_acts_for_its_holder_or_for_none_and_is_listed() -> None:
+    ledger = Ledger("s", "set")
+    for name, on, states in (
+        ("Suriname", 1967, ("NLD",)),
+        ("Germany", "1945-07-20", ()),
+    ):
+        part = ledger.participant(Role.HOST, name, on, 1)
+        assert (part.states, part.none, part.name) == (states, ("state",), name)
+    assert [(one.name, one.reason) for one in ledger.unresolved_names()] == [
+        ("Suriname", "no state on 1967, but a land of Netherlands"),
+        ("Germany", "no state on 1945-07-20, nor the land of one"),
+    ]
 
 
 def test_a_name_read_as_that_of_whom_its_bearer_carries_on_is_remarked_for_each_row() -> None:

@@ -172,15 +172,16 @@ def acting(
 
     Args:
         known: What is known of the state.
-        organization: The organization.
+        organization: The organization; or the word for what acts for no state.
         units: The codes by which states are told, of those that have had one alone.
     """
-    if known and units is not None:
-        told = {units.only.get(state, state) for state in known}
-        return dict.fromkeys(sorted(told, key=str), len(told) == 1)
-    if known:
-        return dict.fromkeys(known, len(known) == 1)
-    return {} if known is None and organization is None else {organization or NONE: True}
+    if not known:
+        return {} if known is None and organization is None else {organization or NONE: True}
+    words: Iterable[Word] = (state or organization or NONE for state in known)
+    if units is not None:
+        words = sorted({units.only.get(str(word), word) for word in words}, key=str)
+    found = tuple(words)
+    return dict.fromkeys(found, len(found) == 1)
 
 
 def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:

@@ -359,7 +359,8 @@ class Selection(Verbs, Tabular, Answers[R]):
         asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
         tally = Tally(keys, field, asked)
         kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
-        facts = () if field is None else facts_of(self._data.of_kinds(kinds), field, asked.cast)
+        every = () if field is None else self._data.of_kinds(kinds)
+        facts = () if field is None else facts_of(every, field, asked.cast, same)
         deals = deals_of(tuple(facts))
         for surely, records in zip((True, False), self._split(), strict=True):
             for record in records:

@@ -70,6 +70,11 @@ class OrganizationForm(Vocabulary):
     NONGOVERNMENTAL = "nongovernmental"
     GROUP = "group"
 
+    @property
+    def is_stateless(self) -> bool:
+        """Whether such a body acts for no state, unless its entry names one."""
+        return self.value in ("intergovernmental", "alliance", "armed group")
+
 
 def _life(value: Period | DateLike | None) -> Period | None:
     return to_period(value, "life")

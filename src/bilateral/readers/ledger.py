@@ -11,9 +11,10 @@ from bilateral.errors import StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
 from bilateral.model.records import Participant, Role
+from bilateral.model.records.participants import NO_STATE, acting_for
 from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
-from bilateral.states import candidates, registry, resolve
+from bilateral.states import candidates, holders, registry, resolve
 from bilateral.states.organizations import organization_named
 from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
@@ -21,7 +22,8 @@ from bilateral.states.tables import folded
 __all__ = ["Ledger", "OwnNames", "States", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
-"""What is known of a state: its id, the ids of several of which it is one, or nothing."""
+"""What is known of a state: its id, the ids of several of which it is one, with :data:`NO_STATE`
+where it may be none; or nothing."""
 
 
 def only(states: States) -> str | None:
@@ -133,9 +135,10 @@ class Ledger:
             called: The name to look up, where the data set has one of its own for the state.
 
         Returns:
-            An id; or several, of a name that may stand for each of them on that date; or None of
-            a name that stands for none. What is not settled is listed, and so is a name that
-            nobody bore on that date but which a state is called that carries on another.
+            An id; or several, of a name that may stand for each of them on that date, or of a
+            land that was then one of theirs and no state; or None of a name that stands for none.
+            What is not settled is listed, and so is a name that nobody bore on that date but which
+            a state is called that carries on another.
         """
         own = self.own(str(name))
         if own is not None:
@@ -162,7 +165,8 @@ class Ledger:
     def known(self, states: States) -> States:
         """States of the registry that are known already, put among the actors."""
         for state in (states,) if isinstance(states, str) else states or ():
-            self.actors.setdefault(state, registry()[state])
+            if state != NO_STATE:
+                self.actors.setdefault(state, registry()[state])
         return states
 
     def unused_names(self) -> tuple[str, ...]:
@@ -214,6 +218,8 @@ class Ledger:
         key = (role, *fields.items())
         found = self._participants.get(key)
         if found is None:
+            if isinstance(state := fields.get("state"), tuple):
+                fields |= acting_for(state)
             found = self._participants[key] = Participant(role=role, **fields)
         return found
 
@@ -320,7 +326,13 @@ def _found(name: str | int, on: Any, system: str | None) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        return _Found(candidates(name, on=on, system=system) or None, reason=str(error))
+        meant = candidates(name, on=on, system=system)
+        held = holders(name, on=on, system=system) if on is not None else None
+        if meant or held is None:
+            return _Found(meant or None, reason=str(error))
+        of = " or ".join(registry()[state].name for state in held)
+        land = f"but a land of {of}" if held else "nor the land of one"
+        return _Found((*held, NO_STATE), reason=f"no state on {on}, {land}")
     if state in candidates(name, system=system):
         return _Found(state)
     return _Found(

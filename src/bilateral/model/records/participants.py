@@ -12,7 +12,10 @@ from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Participant", "Place", "Role"]
+__all__ = ["NO_STATE", "Participant", "Place", "Role", "acting_for"]
+
+NO_STATE = "none"
+"""In the place of the id of a state: that there is none."""
 
 
 class Role(Vocabulary):
@@ -127,7 +130,9 @@ class Participant:
         rank: The person's rank at the time, as printed.
         sector: Sector of the office or body.
         name: The participant as the source prints it, such as "a business delegation".
-        none: ``["state"]`` of whoever acts for no state, as an international organization does.
+        none: ``["state"]`` of whoever acts for no state, as an international organization does;
+            with states beside it, of whoever acts for one of them or for none, as a land under
+            another's rule may.
         key: Word by which claims of citations tell it from others of its role.
         state: Id of the state acted for, if it is only one (derived).
         rank_sector: Sector that the rank speaks for (derived).
@@ -169,14 +174,10 @@ class Participant:
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         _check_states(self.states, "participants.state")
-        if self.none and (self.none != ("state",) or self.states):
-            raise RecordError(
-                "what cannot be none",
-                field="participants.none",
-                found=", ".join(self.none),
-                expected="'state', of a participant without one",
-            )
-        object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
+        if self.none and self.none != ("state",):
+            raise _not_none(self.none)
+        known = len(self.states) == 1 and not self.none
+        object.__setattr__(self, "state", self.states[0] if known else None)
         for field in ("person", "office", "organization", "key"):
             value = getattr(self, field)
             if value is not None:
@@ -192,7 +193,7 @@ class Participant:
     @property
     def is_stateless(self) -> bool:
         """Whether it is stated to act for no state."""
-        return bool(self.none)
+        return bool(self.none) and not self.states
 
     @property
     def is_named(self) -> bool:
@@ -228,7 +229,9 @@ class Participant:
         rivals: dict[str, tuple[str, ...]] = {}
         for name, seen in sorted(values.items()):
             if name == "state":
-                plain[name] = tuple(dict.fromkeys(_flat(seen)))
+                if self.is_stateless:
+                    raise _not_none(self.none)
+                plain |= acting_for(_flat(seen))
             elif len(seen) < 2:
                 plain[name] = seen[0] if seen else None
             elif name == "name":  # other wordings are no rivals
@@ -238,6 +241,30 @@ class Participant:
         made = attrs.evolve(self, **plain)  # type: ignore[arg-type]
         object.__setattr__(made, "rivals", tuple(rivals.items()))
         return made
+
+
+def acting_for(states: Iterable[str]) -> dict[str, object]:
+    """The facts of whoever acts for one of some states, or for none where that is among them.
+
+    Args:
+        states: Ids of states; :data:`NO_STATE` for none.
+
+    Example:
+        >>> acting_for(["NLD", "none"])
+        {'state': ('NLD',), 'none': ('state',)}
+    """
+    found = dict.fromkeys(states)
+    known = tuple(state for state in found if state != NO_STATE)
+    return {"state": known, "none": ("state",) if NO_STATE in found else ()}
+
+
+def _not_none(names: tuple[str, ...]) -> RecordError:
+    return RecordError(
+        "what cannot be none",
+        field="participants.none",
+        found=", ".join(names),
+        expected="'state', of a participant without one",
+    )
 
 
 def _flat(states: Iterable[object]) -> Iterable[str]:
