@@ -148,7 +148,7 @@ class Answers(ABC, Generic[R]):
         """The same records in another order."""
 
     @abstractmethod
-    def group(self, by: Key | Callable[[R], Iterable[Any]]) -> Any:  # see Selection.group
+    def group(self, by: Key | Callable[[R], Any]) -> Any:  # see Selection.group
         """The records parted by a key."""
 
     @abstractmethod

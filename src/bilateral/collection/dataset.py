@@ -226,10 +226,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def group(self, by: NamedKey) -> dict[str | None, Selection[AnyRecord]]: ...
     @overload
     def group(
-        self, by: Callable[[AnyRecord], Iterable[H]]
+        self, by: Callable[[AnyRecord], Iterable[H] | H]
     ) -> dict[H | None, Selection[AnyRecord]]: ...
     def group(
-        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+        self, by: Key | Callable[[AnyRecord], Any]
     ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
         """What is done, parted by a key; see :meth:`bilateral.Selection.group`."""
         return self.where(q.anything).group(by)

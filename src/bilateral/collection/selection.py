@@ -25,7 +25,7 @@ from bilateral.logic import Truth
 from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
-from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query import Predicate, evaluate, kinds_with, q, reasons, split
 from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Selection(Verbs, Tabular, Answers[R]):
     def where(self, predicate: Predicate) -> Selection[R]:
         """Narrow by a predicate.
 
+        Of several kinds, those that do not have a field or role of it are left out.
+
         What asks for a status, alone or in the outermost ``&``, is not put to what is done but
         to records of every status: ``visits.where(q.status == "planned")`` are those planned.
 
@@ -115,7 +117,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind has no such field or role, or there is no such state.
+            UnknownNameError: if no kind has such a field or role, or there is no such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
 
         Example:
@@ -128,18 +130,17 @@ class Selection(Verbs, Tabular, Answers[R]):
         return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
-        check_kinds(predicate, self.kinds)
+        kinds = kinds_with(predicate, self.kinds)
         if self._statuses == q.done and asks_for_a_status(predicate):
             return self.any_status()._narrowed(predicate)
         asked = self._asked & predicate
         found = None
         if self._fixed:
-            surely, maybe = split(predicate, self.definite, self._data.cast)
-            open_ = split(predicate, self.possible, self._data.cast)
-            left = {record.id for side in open_ for record in side}
-            rest = [record for record in self.possible if record.id in left]
-            found = tuple(surely), (*maybe, *rest)
-        return Selection(self._data, self.kinds, asked, statuses=self._statuses, found=found)
+            sure, open_ = ([r for r in side if isinstance(r, kinds)] for side in self._split())
+            surely, maybe = split(predicate, sure, self._data.cast)
+            left = {r.id for side in split(predicate, open_, self._data.cast) for r in side}
+            found = tuple(surely), (*maybe, *(r for r in open_ if r.id in left))
+        return Selection(self._data, kinds, asked, statuses=self._statuses, found=found)
 
     def any_status(self) -> Selection[R]:
         """The same question to records of every status: also what is planned or discussed."""
@@ -308,15 +309,16 @@ class Selection(Verbs, Tabular, Answers[R]):
     @overload
     def group(self, by: NamedKey) -> dict[str | None, Selection[R]]: ...
     @overload
-    def group(self, by: Callable[[R], Iterable[H]]) -> dict[H | None, Selection[R]]: ...
+    def group(self, by: Callable[[R], Iterable[H] | H]) -> dict[H | None, Selection[R]]: ...
     def group(
-        self, by: Key | Callable[[R], Iterable[Any]]
+        self, by: Key | Callable[[R], Any]
     ) -> dict[Any, Selection[R]]:  # keys are whatever the callable gives
         """The records parted by a key; a record with several keys is in several groups.
 
         Args:
             by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
-                ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
+                ``"topic"``, ``"source"``, or a function of a record that gives its key, or several
+                in a list or any other collection. The key
                 None stands for "not stated", and ``"none"`` for what has none. A record belongs
                 to each year in which some day of it falls; where that is not settled it is among
                 the possible ones of the year, whatever the question itself says of dates.
@@ -338,7 +340,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             for record in records:
                 keyed: dict[Any, bool] = {}
                 for word, surely in (
-                    (dict.fromkeys(by(record), True) or {None: True}).items()
+                    _given(by(record)).items()
                     if callable(by)
                     else words_of(record, by, asked).items()
                 ):
@@ -479,6 +481,12 @@ _HEADER = ("match", "date", "title", "status", "why")
 
 def _status_text(record: Record) -> str:
     return ", or ".join(map(str, record.values("status"))) or "status not stated"
+
+
+def _given(found: Any) -> dict[Any, bool]:  # whatever the caller's function gives
+    """The keys that a function gives: one, such as a text, or several of a collection."""
+    several = isinstance(found, Iterable) and not isinstance(found, (str, bytes))
+    return dict.fromkeys(found, True) or {None: True} if several else {found: True}
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:

@@ -158,7 +158,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             predicate: Made with :data:`bilateral.q`.
 
         Raises:
-            UnknownNameError: if a kind that is asked has no such field or role, or there is no
+            UnknownNameError: if no kind that is asked has such a field or role, or there is no
                 such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
         """
@@ -168,9 +168,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def _narrowed(self, predicate: Predicate) -> Table:
         kinds, statuses = self.kinds, self._statuses
         if kinds == _ALL:
-            kinds = kinds_with(self._asked & predicate)
             statuses = q.done if statuses is None else statuses
-        check_kinds(predicate, kinds)
+        kinds = kinds_with(predicate, kinds)
         if statuses == q.done and asks_for_a_status(predicate):
             statuses = q.anything
         return self._of(kinds, self._asked & predicate, statuses)
@@ -356,7 +355,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return self._in_memory().sort(by, reverse=reverse)
 
     def group(
-        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+        self, by: Key | Callable[[AnyRecord], Any]
     ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
         """The records that match, read into memory, parted by a key; as of a selection.
 
