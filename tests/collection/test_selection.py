@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 from attrs import evolve
 from hypothesis import given, settings, strategies as st
@@ -108,18 +105,6 @@ def test_sorting_puts_undated_ones_last_and_is_reversible(small: Dataset) -> Non
     assert everything.sort("id", reverse=True).ids == everything.sort("id").ids[::-1]
     assert everything.sort(lambda record: len(record.title))[0].id == "planned-2017"
     assert len(everything.sort("title")) == 5
-
-
-def test_grouping_by_a_function(small: Dataset) -> None:
-    groups = small.select(Visit).group(lambda record: [record.id[:5]])
-    assert groups["chief"].ids == ("chief-2018", "chief-2016")
-
-
-@pytest.mark.parametrize("key", ["a text", "", None, 7, 2.5, date(2018, 4, 24), b"ab"])
-def test_a_function_may_give_one_key(small: Dataset, key: Any) -> None:
-    everything = small.select(Visit)
-    assert everything.group(lambda _: key) == everything.group(lambda _: {key}) == {key: everything}
-    assert everything.group(lambda _: ()) == {None: everything}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 from bilateral._plugins import require
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
+from bilateral.collection.steps import Step
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
 from bilateral.layout import html_table, text_table
@@ -189,6 +190,22 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
 
     def _contents(self, match: Match) -> Contents:  # noqa: ARG002
         raise BilateralError("counts are a table and no document", expected="a format of tables")
+
+    def called(self, keys: Sequence[Key], step: Step) -> Counts[Any, N]:
+        """The same with the names that the caller uses of the keys, and months as text.
+
+        Args:
+            keys: What he calls the keys.
+            step: What a number of the key "year" stands for.
+        """
+        if tuple(keys) == self.by and step.unit == "year":
+            return self
+        year = self.by.index("year") if step.unit != "year" else None
+        cells = {
+            tuple(step.word(word) if at == year else word for at, word in enumerate(cell)): bounds
+            for cell, bounds in self._rows()
+        }
+        return Counts(keys, cells, self.field, self.unit)
 
     def _rows(self) -> Iterator[tuple[Cell, tuple[N, N]]]:
         for key, bounds in self.items():

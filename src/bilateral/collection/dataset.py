@@ -228,6 +228,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def group(
         self, by: Callable[[AnyRecord], Iterable[H] | H]
     ) -> dict[H | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(self, by: Key | Callable[[AnyRecord], Any]) -> dict[Any, Selection[AnyRecord]]: ...
     def group(
         self, by: Key | Callable[[AnyRecord], Any]
     ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.asked import KEYS, YEARS, Asked, CellKey, Grid, Key, NamedKey, Open
+from bilateral.collection.asked import (
+    YEARS,
+    Asked,
+    CellKey,
+    Grid,
+    Key,
+    NamedKey,
+)
 from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.display import dates_text, expressions_text, row_of
+from bilateral.collection.groups import Sides, by_key, by_words
+from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
@@ -35,7 +44,6 @@ __all__ = ["Selection"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
-_Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 _SHOWN = 20
 
 
@@ -59,7 +67,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         predicate: Predicate = q.anything,
         *,
         statuses: Predicate = q.anything,
-        found: _Sides[R] | None = None,
+        found: Sides[R] | None = None,
     ) -> None:
         self._data = dataset
         self.kinds = kinds
@@ -92,7 +100,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         sides = split(self._asked, self._data.of_kinds(self.kinds), self._data.cast)
         return tuple(record for side in sides for record in side if record.id not in seen)
 
-    def _split(self) -> _Sides[R]:
+    def _split(self) -> Sides[R]:
         if self._found is None:
             definite, possible = split(
                 self.predicate, self._data.of_kinds(self.kinds), self._data.cast
@@ -310,18 +318,20 @@ class Selection(Verbs, Tabular, Answers[R]):
     def group(self, by: NamedKey) -> dict[str | None, Selection[R]]: ...
     @overload
     def group(self, by: Callable[[R], Iterable[H] | H]) -> dict[H | None, Selection[R]]: ...
+    @overload
+    def group(self, by: Key | Callable[[R], Any]) -> dict[Any, Selection[R]]: ...
     def group(
         self, by: Key | Callable[[R], Any]
     ) -> dict[Any, Selection[R]]:  # keys are whatever the callable gives
         """The records parted by a key; a record with several keys is in several groups.
 
         Args:
-            by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
-                ``"topic"``, ``"source"``, or a function of a record that gives its key, or several
-                in a list or any other collection. The key
-                None stands for "not stated", and ``"none"`` for what has none. A record belongs
-                to each year in which some day of it falls; where that is not settled it is among
-                the possible ones of the year, whatever the question itself says of dates.
+            by: A key of ``count``, such as ``"year"``, ``"initiator"``, ``"host"`` or
+                ``"person"``; or a function of a record that gives its key, or several in a list or
+                any other collection. The key None stands for "not stated", and ``"none"`` for what
+                has none. A record belongs to each year in which some day of it falls; where that
+                is not settled it is among the possible ones of the year, whatever the question
+                itself says of dates.
 
         Returns:
             Selections by key, in the order in which the keys appear. What may have any key, such
@@ -331,36 +341,21 @@ class Selection(Verbs, Tabular, Answers[R]):
         Raises:
             UnknownNameError: if there is no such key.
         """
-        if not callable(by) and by not in KEYS:
-            raise unknown_name("key to group by", by, KEYS, listed=True)
-        asked = Asked.of(self.predicate, self._data.cast)
-        groups: dict[Any, tuple[list[R], list[R]]] = {}
-        open_: list[tuple[R, Open]] = []
-        for side, records in enumerate(self._split()):
-            for record in records:
-                keyed: dict[Any, bool] = {}
-                for word, surely in (
-                    _given(by(record)).items()
-                    if callable(by)
-                    else words_of(record, by, asked).items()
-                ):
-                    if isinstance(word, Open):
-                        open_.append((record, word))
-                    key = None if isinstance(word, Open) else word
-                    keyed[key] = surely or keyed.get(key, False)
-                for key, surely in keyed.items():
-                    groups.setdefault(key, ([], []))[side if surely else 1].append(record)
-        for key, (_, maybe) in groups.items():
-            if key is not None and not callable(by):
-                maybe += [record for record, words in open_ if asked.fits(by, key, words)]
-        return {
-            key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
-        }
+        if callable(by):
+            return self._each(by_words(self._split(), by))
+        (key,), step = in_steps(checked_keys([by]))
+        asked = Asked.of(self.predicate, self._data.cast, Grid(step))
+        found = by_key(self._split(), key, asked, keyed_kinds([by], self.kinds))
+        return self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
+
+    def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
+        return {key: self._with(sides) for key, sides in groups.items()}
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
+        kinds = keyed_kinds(keys, self.kinds if field is None else summed_kinds(field, self.kinds))
+        keys = as_sides(keys, kinds)
         tally = Tally(keys, field, asked)
-        kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
         facts = () if field is None else facts_of(self._data.of_kinds(kinds), field, asked.cast)
         deals = deals_of(tuple(facts))
         for surely, records in zip((True, False), self._split(), strict=True):
@@ -414,7 +409,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         }
         return map(self._data.source, used)
 
-    def _with(self, found: _Sides[R]) -> Selection[R]:
+    def _with(self, found: Sides[R]) -> Selection[R]:
         return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
 
     # -- showing -------------------------------------------------------------------------------
@@ -481,12 +476,6 @@ _HEADER = ("match", "date", "title", "status", "why")
 
 def _status_text(record: Record) -> str:
     return ", or ".join(map(str, record.values("status"))) or "status not stated"
-
-
-def _given(found: Any) -> dict[Any, bool]:  # whatever the caller's function gives
-    """The keys that a function gives: one, such as a text, or several of a collection."""
-    several = isinstance(found, Iterable) and not isinstance(found, (str, bytes))
-    return dict.fromkeys(found, True) or {None: True} if several else {found: True}
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:

@@ -15,6 +15,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.display import dates_text
+from bilateral.collection.keys import as_sides, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match
@@ -38,7 +39,7 @@ from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
-from bilateral.tables.grouping import dealt, grouped, listed
+from bilateral.tables.grouping import COUNTED, dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
 from bilateral.tables.schema import column_of
@@ -260,11 +261,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         table = self._counting()
-        if field is not None:
-            table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
+        kinds = table.kinds if field is None else summed_kinds(field, table.kinds)
+        table = table._of(keyed_kinds(keys, kinds), table._asked, table._statuses)
+        named = as_sides(keys, table.kinds)
+        if not set(named) <= COUNTED:
+            return table._in_memory()._tally(keys, field, grid)
         surely, maybe = table._pair()
-        named = cast("tuple[Key, ...]", keys)  # either side is counted of objects alone
-        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
+        tally = Tally(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking() as frame:
             if field is None:
                 groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
@@ -364,9 +367,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return self._counting()._in_memory().group(by)
 
     def _in_memory(self) -> Selection[AnyRecord]:
-        """The same question to the records that may match."""
+        """The same question to the records that may match, and to all if some are linked."""
         kinds = cast("tuple[type[AnyRecord], ...]", self.kinds)
-        return Selection(self.to_dataset("both"), kinds, self.predicate)
+        rows = self._arrow("both")
+        if any(rows[name].null_count < len(rows) for name in ("component", "links")):
+            with self._asking():
+                rows = Table(self._access, self._table_names)._arrow("both")
+        return Selection(self._table_names.named(records_in(rows)), kinds, self.predicate)
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
