@@ -14,7 +14,7 @@ from bilateral.collection.names import ActorNames, of_any
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, AnyRecord, Record
+from bilateral.model.records import KINDS, AnyRecord, Record, kind_named
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
 from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
@@ -75,10 +75,24 @@ class Contents:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
     info: DatasetInfo = attrs.field(factory=DatasetInfo)
 
-    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
-        """The records of some kinds, in the order of the dataset for each kind."""
+    @overload
+    def of_kinds(self, *kinds: Iterable[type[R]]) -> Iterator[R]: ...
+    @overload
+    def of_kinds(self, *kinds: type[R] | str) -> Iterator[R]: ...
+    def of_kinds(self, *kinds: Any) -> Iterator[Any]:  # as the overloads say
+        """The records of some kinds, in the order of the dataset for each kind.
+
+        Args:
+            *kinds: Classes of records or their names, or one list of them.
+
+        Raises:
+            UnknownNameError: if there is no such kind.
+        """
         for kind in kinds:
-            yield from self._by_kind.get(kind, ())
+            if isinstance(kind, type):
+                yield from self._by_kind.get(kind, ())
+            else:
+                yield from self.of_kinds(*([kind_named(kind)] if isinstance(kind, str) else kind))
 
     @cached_property
     def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:

@@ -182,7 +182,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         check_kinds(predicate, (wanted,))
         return Selection(self, (wanted,), self._identified(predicate)[0])
 
-    def where(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
+    def where(  # type: ignore[override]
+        self, predicate: Predicate = q.anything, **words: object
+    ) -> Selection[AnyRecord]:
         """The records of any kind that match a predicate and are done.
 
         Kinds that do not have a field or role of the predicate are left out; one that no kind
@@ -193,7 +195,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             UnknownNameError: if there is no such field, role or state.
             RecordError: if it asks for a status within ``|`` or ``~``.
         """
-        return self._narrowed(self._identified(predicate)[0])
+        return self._narrowed(self._identified(predicate, words)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         statuses = q.anything if asks_for_a_status(predicate) else q.done
@@ -328,6 +330,12 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         found: Dataset = plug_in("tables", "dataset")(table, names)
         return found
+
+    def _number_possible(self) -> int:
+        return 0
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
+        return self.any_status().to_dicts()
 
     def _arrow(self, match: Match) -> pa.Table:
         records = () if match == "possible" else self.records

@@ -113,7 +113,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     # -- narrowing -----------------------------------------------------------------------------
 
-    def where(self, predicate: Predicate) -> Selection[R]:
+    def where(self, predicate: Predicate = q.anything, **words: object) -> Selection[R]:
         """Narrow by a predicate.
 
         Of several kinds, those that do not have a field or role of it are left out.
@@ -123,6 +123,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
         Args:
             predicate: Made with :data:`bilateral.q`.
+            **words: None; what to write for one is in the error.
 
         Raises:
             UnknownNameError: if no kind has such a field or role, or there is no such state.
@@ -135,7 +136,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
             (1, 1)
         """
-        return self._narrowed(self._identified(predicate)[0])
+        return self._narrowed(self._identified(predicate, words)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
         kinds = kinds_with(predicate, self.kinds)
@@ -376,17 +377,15 @@ class Selection(Verbs, Tabular, Answers[R]):
                     )
         return tally
 
-    def to_dicts(self) -> list[dict[str, str | float | None]]:
-        """The records as flat dictionaries, definite ones first: rows for a table.
-
-        Dates are ISO 8601 or EDTF text, several values are joined with ``; ``, what is not
-        stated is None; ``match`` says "definite" or "possible".
-        """
+    def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
         return [
             {"match": match, **row_of(record)}
             for match, records in zip(("definite", "possible"), self._split(), strict=True)
             for record in records
         ]
+
+    def _number_possible(self) -> int:
+        return len(self.possible)
 
     def _matching(self, match: Match) -> tuple[R, ...]:
         definite, possible = self._split()

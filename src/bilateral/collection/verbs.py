@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, Protocol, Self, TypeAlias, cast
 
 from bilateral.errors import RecordError, UnknownNameError
@@ -21,6 +22,26 @@ __all__ = ["Name", "Names", "Verbs"]
 
 _NAMED = ("state", "person", "office", "organization")
 _OF_STATES = ("state", "other_than")
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_INSTEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "cited({!r})",
+        "year": "during({!r})",
+        "date": "during({!r})",
+        "month": "during({!r})",
+        "place": "at({!r})",
+        "topic": "about({!r})",
+        "topics": "about({!r})",
+        "state": "involving({!r})",
+        "country": "involving({!r})",
+        "person": "by(person={!r})",
+        "office": "by(office={!r})",
+        "organization": "by(organization={!r})",
+        "sector": "by(sector={!r})",
+        "rank": "by(rank={!r})",
+    }
+)
+"""The verbs for what people give to ``where`` as a keyword."""
 Name: TypeAlias = tuple[str, str]
 """What a question names, such as a place, and the name."""
 
@@ -45,7 +66,7 @@ class Verbs(ABC):
     """
 
     @abstractmethod
-    def where(self, predicate: Predicate) -> Self:
+    def where(self, predicate: Predicate = ..., **words: object) -> Self:
         """Narrow by a predicate made with :data:`bilateral.q`."""
 
     @abstractmethod
@@ -61,13 +82,16 @@ class Verbs(ABC):
         del names  # known to be right; a table may have to look for them when it is asked
         return self._narrowed(predicate)
 
-    def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
+    def _identified(
+        self, predicate: Predicate, words: Mapping[str, object] = _NOTHING
+    ) -> tuple[Predicate, list[Name]]:
         """A predicate with the ids of the states that it names, and those ids.
 
         Raises:
             UnknownNameError: if there is no such state.
-            RecordError: if it is no predicate.
+            RecordError: if it is no predicate, or words are given as keywords.
         """
+        refuse_words(words)
         check_kinds(predicate, ())
         names: dict[Name, None] = {}
 
@@ -243,8 +267,16 @@ class Verbs(ABC):
                 one.target, include_predecessors=include_predecessors
             )
         first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
+        if any(_is_date(end) for end in (first, second)):
+            raise RecordError(
+                "between is for two states",
+                found=(first, second),
+                expected=f"during({first!r}, {second!r}), or within, for two dates",
+            )
         if second is None or first == second:
-            raise RecordError("between needs two states", found=first)
+            raise RecordError(
+                "between needs two states", found=first, expected="such as 'PAK', 'RUS'"
+            )
         return self.involving(first, include_predecessors=include_predecessors).involving(
             second, include_predecessors=include_predecessors
         )
@@ -313,13 +345,17 @@ class Verbs(ABC):
         """Those that lie wholly after the end of the date."""
         return self.where(q.date.after(date, margin=margin))
 
-    def during(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
-        """Those of which some day falls in the date."""
-        return self.where(q.date.during(date, margin=margin))
+    def during(
+        self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Self:
+        """Those of which some day falls in the date, or in the stretch from it to another."""
+        return self.where(q.date.during(date, last, margin=margin))
 
-    def within(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
-        """Those of which all days fall in the date."""
-        return self.where(q.date.within(date, margin=margin))
+    def within(
+        self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Self:
+        """Those of which all days fall in the date, or in the stretch from it to another."""
+        return self.where(q.date.within(date, last, margin=margin))
 
     def _known(self, what: str, words: Words | None) -> list[str]:
         """The ids for the words of a question; none if there are no words."""
@@ -360,6 +396,32 @@ class Verbs(ABC):
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
         return self._naming(RoleField(roles)(**conditions), *names)
+
+
+def refuse_words(words: Mapping[str, object]) -> None:
+    """Refuse keywords of ``where``, saying what to write for the first.
+
+    Raises:
+        RecordError: if there are any.
+
+    Example:
+        >>> refuse_words({"status": "planned"})
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.RecordError: where takes a question and no keywords: found 'status', \
+expected where(q.status == 'planned')
+    """
+    for name, value in words.items():
+        raise RecordError(
+            "where takes a question and no keywords",
+            found=name,
+            expected=_INSTEAD.get(name, f"where(q.{name} == {{!r}})").format(value),
+        )
+
+
+def _is_date(end: object) -> bool:
+    """Whether what is given for a state is a date, or begins as one."""
+    return isinstance(end, (int, date)) or (isinstance(end, str) and end[:4].isdecimal())
 
 
 def _each(what: str, names: Iterable[str]) -> list[Name]:

@@ -19,7 +19,7 @@ from typing import TypeVar
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
-from bilateral.collection.tabular import ENDINGS, Tabular
+from bilateral.collection.tabular import ENDINGS, Tabular, left_out
 from bilateral.collection.validate import faults_of
 from bilateral.errors import (
     BilateralError,
@@ -107,6 +107,8 @@ def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None
                 "no dataset", found=type(dataset).__name__, expected="a Dataset or Selection"
             )
         held = dataset if isinstance(dataset, Contents) else dataset._contents("definite")
+        if isinstance(dataset, Tabular):
+            left_out(dataset, form)
         data = dumps(held, form).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CodecError(

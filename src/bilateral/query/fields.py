@@ -24,6 +24,7 @@ from bilateral.query.constants import (
     not_asked_so,
     number_of,
     several,
+    stretch,
 )
 from bilateral.query.predicates import (
     INITIATORS,
@@ -135,13 +136,17 @@ class DateField(_Field):
         """All of it lies after the end of the other; arguments as for ``since``."""
         return dated(self._name, "after", other, margin)
 
-    def during(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
-        """Some day of it falls in the other; arguments as for ``since``."""
-        return dated(self._name, "during", other, margin)
+    def during(
+        self, other: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Predicate:
+        """Some day of it falls in the other, or in the stretch from it to ``last``."""
+        return dated(self._name, "during", stretch(other, last), margin)
 
-    def within(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
-        """All days of it fall in the other; arguments as for ``since``."""
-        return dated(self._name, "within", other, margin)
+    def within(
+        self, other: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Predicate:
+        """All days of it fall in the other, or in the stretch from it to ``last``."""
+        return dated(self._name, "within", stretch(other, last), margin)
 
 
 class QuantityField(_Field):

@@ -36,7 +36,11 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
         RecordError: if it is no predicate.
     """
     if not isinstance(predicate, Predicate):
-        raise RecordError("not a predicate", found=predicate, expected="one made with q")
+        raise RecordError(
+            "not a predicate",
+            found=predicate,
+            expected="one made with q, such as q.kind.is_in('visit', 'meeting') of several kinds",
+        )
     for term in terms_of(predicate):
         match term:
             case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):

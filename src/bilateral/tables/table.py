@@ -148,7 +148,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         asked, names = self._identified(predicate)
         return self._of_kind(wanted, asked, q.anything)._also_naming(names)
 
-    def where(self, predicate: Predicate) -> Table:
+    def where(self, predicate: Predicate = q.anything, **words: object) -> Table:
         """Narrow by a predicate.
 
         A table of which no kind or status was asked yet is narrowed to records that are done, of
@@ -157,13 +157,14 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
         Args:
             predicate: Made with :data:`bilateral.q`.
+            **words: None; what to write for one is in the error.
 
         Raises:
             UnknownNameError: if no kind that is asked has such a field or role, or there is no
                 such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
         """
-        asked, names = self._identified(predicate)
+        asked, names = self._identified(predicate, words)
         return self._naming(asked, *names)
 
     def _narrowed(self, predicate: Predicate) -> Table:
@@ -391,6 +392,18 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def to_dataset(self, match: Match = "definite") -> Dataset:
         """The records that match, as a dataset with the actors and sources that the table names."""
         return self._table_names.named(records_in(self._arrow(checked_match(match))))
+
+    def _number_possible(self) -> int:
+        surely, maybe = self._pair()
+        if surely == maybe:
+            return 0
+        with self._asking() as frame:
+            rows = filtered(frame, every(_FIRST_ROW, without(maybe, surely)))
+            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """The records that match, read into memory, as flat dictionaries; as of a selection."""
+        return self._in_memory().to_dicts()
 
     def _arrow(self, match: Match) -> pa.Table:
         return self._read(match)
