@@ -35,8 +35,8 @@ class Pictured:
 
         Args:
             picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
-                ``"arms"``, ``"shares"``, ``"evidence"``, or one that another package adds; by
-                default the one that fits.
+                ``"arms"``, ``"shares"``, ``"amounts"``, ``"evidence"``, or one that another
+                package adds; by default the one that fits.
             **how: What that picture takes, such as ``title``, ``width`` and ``dark``; see
                 :mod:`bilateral.plots`.
 
