@@ -31,6 +31,7 @@ __all__ = [
     "WriteError",
     "first_line",
     "near_names",
+    "not_there",
 ]
 
 
@@ -315,6 +316,22 @@ def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
         found = [key for key in lowered if typed in key][:3]
     return tuple(lowered[key] for key in found)
+
+
+def not_there(name: str, asked: object, told: Mapping[str, str]) -> AttributeError:
+    """The error for an attribute that is not there, with what to write for those that are told.
+
+    Args:
+        name: The attribute.
+        asked: What was asked for it.
+        told: What to write for some.
+    """
+    kind = type(asked).__name__
+    if name in told:
+        return UnknownFieldError(
+            f"a {kind.lower()} has no such word", found=name, expected=told[name]
+        )
+    return AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=asked)
 
 
 def _render(error: BilateralError) -> str:

@@ -264,7 +264,7 @@ class Answers(ABC, Generic[R]):
     @overload
     def sum(self, field: str, *, by: Key | Several) -> Counts[Any, float]: ...
     def sum(
-        self, field: str, *keys: Key | Several, by: Key | Several = ()
+        self, field: str = "", *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, float]:  # as above
         """The sum of an amount, at least and at most, by any number of keys.
 

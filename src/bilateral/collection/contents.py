@@ -10,6 +10,7 @@ import attrs
 
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
+from bilateral.collection.listed import Listed
 from bilateral.collection.names import ActorNames, of_any
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
@@ -26,7 +27,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-def _records(value: object) -> tuple[AnyRecord, ...]:
+def _records(value: object) -> Listed[AnyRecord]:
     records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
     strange = {
         kind for kind in set(map(type, records)) if KINDS.get(getattr(kind, "kind", "")) is not kind
@@ -41,15 +42,15 @@ def _records(value: object) -> tuple[AnyRecord, ...]:
                 expected="one of the kinds, or of a kind that an installed package names by an "
                 "entry point of the group 'bilateral.kinds'",
             )
-    return records
+    return Listed(records)
 
 
-def _actors(value: object) -> tuple[AnyActor, ...]:
-    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
+def _actors(value: object) -> Listed[AnyActor]:
+    return Listed(frozen_tuple(value, get_args(AnyActor), "actors"))  # type: ignore[arg-type]
 
 
-def _sources(value: object) -> tuple[Source, ...]:
-    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
+def _sources(value: object) -> Listed[Source]:
+    return Listed(frozen_tuple(value, Source, "sources"))  # type: ignore[arg-type]
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
@@ -70,9 +71,9 @@ class Contents:
             among them.
     """
 
-    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
-    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    records: Listed[AnyRecord] = attrs.field(default=(), converter=_records)
+    actors: Listed[AnyActor] = attrs.field(default=(), converter=_actors)
+    sources: Listed[Source] = attrs.field(default=(), converter=_sources)
     info: DatasetInfo = attrs.field(factory=DatasetInfo)
 
     @overload
@@ -206,7 +207,10 @@ class Contents:
             return self._actor_names.id_of(what, name)
         table = self._names[what]
         if name not in table:
-            raise unknown_name(what, name, table)
+            error = unknown_name(what, name, table)
+            if what == "source" and name in {group.name for group in self.info.groups}:
+                error.expected = f"dataset.from_sources({name!r}), since it names several"
+            raise error
         return name
 
     @cached_property

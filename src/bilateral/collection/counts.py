@@ -49,6 +49,7 @@ Amount: TypeAlias = tuple[float, float]
 """The bounds of an amount; the upper is infinite where there is none."""
 
 _SHOWN = 40
+_VOLUMES = ("tiv", "TIV", "tivs", "trend_indicator_value")  # of SIPRI's register
 
 K = TypeVar("K", bound=Word | Cell)
 N = TypeVar("N", bound=float)
@@ -391,7 +392,10 @@ def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record
         amounts = {
             f.name: None for own in fields.values() for f in own.values() if f.type is Quantity
         }
-        raise unknown_name("field of amounts", field, amounts, listed=True)
+        error = unknown_name("field of amounts", field, amounts, listed=True)
+        if field in _VOLUMES and "volume" in amounts:
+            error.near = ("volume",)
+        raise error
     return tuple(having)
 
 

@@ -183,7 +183,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         return Selection(self, (wanted,), self._identified(predicate)[0])
 
     def where(  # type: ignore[override]
-        self, predicate: Predicate = q.anything, **words: object
+        self, predicate: Predicate = q.anything, **words: Any
     ) -> Selection[AnyRecord]:
         """The records of any kind that match a predicate and are done.
 
@@ -195,7 +195,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             UnknownNameError: if there is no such field, role or state.
             RecordError: if it asks for a status within ``|`` or ``~``.
         """
-        return self._narrowed(self._identified(predicate, words)[0])
+        if words:
+            return self.where(predicate)._worded(words)
+        return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         statuses = q.anything if asks_for_a_status(predicate) else q.done

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Pictured"]
 
+_CALLED = {
+    **dict.fromkeys(("bar", "bars", "barh", "hist", "histogram", "count", "counts"), "amounts"),
+    **dict.fromkeys(("line", "time", "gantt", "dates", "scatter"), "timeline"),
+    **dict.fromkeys(("graph", "arrows", "chord", "map"), "network"),
+    **dict.fromkeys(("area", "stacked", "pie"), "shares"),
+}
 _FILES = (".html", ".svg", ".png", ".pdf", ".json", ".jpg", ".jpeg")
 
 
@@ -51,7 +57,11 @@ class Pictured:
                 found=str(picture),
                 expected=f"bilateral.plots.save(....plot(), {Path(picture).name!r}) to write one",
             )
-        draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, a_function)
+        try:
+            draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, a_function)
+        except UnknownNameError as error:
+            error.near = error.near or tuple(filter(None, [_CALLED.get(str(picture).lower())]))
+            raise
         with blamed("plots", picture):
             for name, word in signature(draw).parameters.items():
                 if (

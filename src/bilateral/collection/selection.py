@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
@@ -28,7 +28,7 @@ from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
-from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.layout import html_table, text_table
 from bilateral.logic import Truth
 from bilateral.model.evidence import Source
@@ -113,7 +113,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     # -- narrowing -----------------------------------------------------------------------------
 
-    def where(self, predicate: Predicate = q.anything, **words: object) -> Selection[R]:
+    def where(self, predicate: Predicate = q.anything, **words: Any) -> Selection[R]:
         """Narrow by a predicate.
 
         Of several kinds, those that do not have a field or role of it are left out.
@@ -123,7 +123,8 @@ class Selection(Verbs, Tabular, Answers[R]):
 
         Args:
             predicate: Made with :data:`bilateral.q`.
-            **words: None; what to write for one is in the error.
+            **words: Short for a verb or for ``q.word == value``: ``where(status="planned")``,
+                ``where(host="RUS", year=2018)``.
 
         Raises:
             UnknownNameError: if no kind has such a field or role, or there is no such state.
@@ -136,7 +137,9 @@ class Selection(Verbs, Tabular, Answers[R]):
             >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
             (1, 1)
         """
-        return self._narrowed(self._identified(predicate, words)[0])
+        if words:
+            return self.where(predicate)._worded(words)
+        return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
         kinds = kinds_with(predicate, self.kinds)
@@ -250,6 +253,13 @@ class Selection(Verbs, Tabular, Answers[R]):
         return self._split() == other._split()
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __or__(self, other: object) -> NoReturn:
+        raise RecordError(
+            "selections are not joined", expected="where(one question | the other), of a dataset"
+        )
+
+    __add__ = __and__ = __sub__ = __or__
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -299,11 +299,10 @@ class Tabular(Pictured):
         """
         wanted: Match = "definite" if match is None else checked_match(match)
         try:
-            made = exported(Export(self, wanted, checked_columns(columns)), format, path)
+            export = Export(self, wanted, checked_columns(columns))
+            made = exported(export, ENDINGS.get(format, format), path)
         except UnknownNameError as error:
-            if error.found == format and format in ENDINGS:
-                error.near = (ENDINGS[format],)
-            elif error.found == format:
+            if error.found == format:
                 error.problem += " (what goes to an actor is found with 'towards')"
             raise
         if match is None:

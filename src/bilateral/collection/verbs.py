@@ -22,26 +22,18 @@ __all__ = ["Name", "Names", "Verbs"]
 
 _NAMED = ("state", "person", "office", "organization")
 _OF_STATES = ("state", "other_than")
-_NOTHING: Mapping[str, object] = MappingProxyType({})
-_INSTEAD: Mapping[str, str] = MappingProxyType(
+_VERBS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
     {
-        "source": "cited({!r})",
-        "year": "during({!r})",
-        "date": "during({!r})",
-        "month": "during({!r})",
-        "place": "at({!r})",
-        "topic": "about({!r})",
-        "topics": "about({!r})",
-        "state": "involving({!r})",
-        "country": "involving({!r})",
-        "person": "by(person={!r})",
-        "office": "by(office={!r})",
-        "organization": "by(organization={!r})",
-        "sector": "by(sector={!r})",
-        "rank": "by(rank={!r})",
+        "source": ("cited", None),
+        "place": ("at", None),
+        "topic": ("about", None),
+        "topics": ("about", None),
+        **dict.fromkeys(("date", "year", "month"), ("during", None)),
+        **{word: ("by", word) for word in ("person", "office", "organization", "sector", "rank")},
+        **dict.fromkeys(("state", "country"), ("involving", "state")),
     }
 )
-"""The verbs for what people give to ``where`` as a keyword."""
+"""The verb for what is given to ``where`` as a keyword, and the verb's own keyword."""
 Name: TypeAlias = tuple[str, str]
 """What a question names, such as a place, and the name."""
 
@@ -66,7 +58,7 @@ class Verbs(ABC):
     """
 
     @abstractmethod
-    def where(self, predicate: Predicate = ..., **words: object) -> Self:
+    def where(self, predicate: Predicate = ..., **words: Any) -> Self:
         """Narrow by a predicate made with :data:`bilateral.q`."""
 
     @abstractmethod
@@ -77,21 +69,33 @@ class Verbs(ABC):
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
 
+    def _worded(self, words: Mapping[str, Any]) -> Self:
+        """Narrow by words as keywords: those of a verb, else a field or role of ``q``."""
+        found = self
+        for name, value in words.items():
+            verb, keyword = _VERBS.get(name, ("where", None))
+            if keyword is not None:
+                found = getattr(found, verb)(**{keyword: value})
+            elif verb != "where":
+                found = getattr(found, verb)(value)
+            else:
+                field = getattr(q, name)
+                several = isinstance(value, (list, tuple, set))
+                found = found.where(field.is_in(*value) if several else field == value)
+        return found
+
     def _naming(self, predicate: Predicate, *names: Name) -> Self:
         """Narrow by a predicate that uses names, each of which :meth:`Names.known` gave."""
         del names  # known to be right; a table may have to look for them when it is asked
         return self._narrowed(predicate)
 
-    def _identified(
-        self, predicate: Predicate, words: Mapping[str, object] = _NOTHING
-    ) -> tuple[Predicate, list[Name]]:
+    def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
         """A predicate with the ids of the states that it names, and those ids.
 
         Raises:
             UnknownNameError: if there is no such state.
-            RecordError: if it is no predicate, or words are given as keywords.
+            RecordError: if it is no predicate.
         """
-        refuse_words(words)
         check_kinds(predicate, ())
         names: dict[Name, None] = {}
 
@@ -123,7 +127,7 @@ class Verbs(ABC):
     def by(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -141,6 +145,7 @@ class Verbs(ABC):
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
                 states, any of which will do.
+            *others: More states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
             other_than: Ids or names of states: someone acts for a state, and it is none of these.
@@ -167,7 +172,7 @@ class Verbs(ABC):
         """
         return self._takes(
             INITIATORS if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -183,7 +188,7 @@ class Verbs(ABC):
     def towards(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -199,7 +204,7 @@ class Verbs(ABC):
         """Those that go to someone: hosts, recipients, bodies, the other side; see ``by``."""
         return self._takes(
             TARGETS if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -215,7 +220,7 @@ class Verbs(ABC):
     def involving(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -231,7 +236,7 @@ class Verbs(ABC):
         """Those in which someone takes any part; arguments as for ``by``."""
         return self._takes(
             frozenset(Role) if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -398,25 +403,10 @@ class Verbs(ABC):
         return self._naming(RoleField(roles)(**conditions), *names)
 
 
-def refuse_words(words: Mapping[str, object]) -> None:
-    """Refuse keywords of ``where``, saying what to write for the first.
-
-    Raises:
-        RecordError: if there are any.
-
-    Example:
-        >>> refuse_words({"status": "planned"})
-        Traceback (most recent call last):
-            ...
-        bilateral.errors.RecordError: where takes a question and no keywords: found 'status', \
-expected where(q.status == 'planned')
-    """
-    for name, value in words.items():
-        raise RecordError(
-            "where takes a question and no keywords",
-            found=name,
-            expected=_INSTEAD.get(name, f"where(q.{name} == {{!r}})").format(value),
-        )
+def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
+    if not others or actor is None:
+        return actor
+    return (*each_word(actor, "actor"), *others)
 
 
 def _is_date(end: object) -> bool:

@@ -187,7 +187,10 @@ def _form(file: Path) -> str:
     if form not in _READERS:
         error = _unknown_form(form or str(file))
         if form in ENDINGS or form in ("csv", "parquet", "gexf"):
-            error.expected = f"{error.expected}; or dataset.save({file.name!r}) for a table"
+            error.expected = (
+                f"{error.expected}; of tables dataset.save({file.name!r}) writes one, and "
+                f"scan({file.name!r}) or read({file.name!r}) reads one"
+            )
         raise error
     return form
 

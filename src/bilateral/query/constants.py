@@ -154,7 +154,14 @@ def _date(other: DateLike | range) -> EDTF:
 _PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
 
 
-_HABITS = {"isin": "is_in", "between": "during", "str": "contains", "year": "during"}
+_HABITS = {
+    "isin": "is_in",
+    "in_": "is_in",
+    "between": "during",
+    "str": "contains",
+    "year": "during",
+    "month": "during",
+}
 
 
 def not_asked_so(field: object, name: str) -> UnknownFieldError:

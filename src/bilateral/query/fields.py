@@ -355,8 +355,9 @@ class Fields:
             raise AttributeError(name)
         types = [] if name in _STRUCTURED else _field_types(name)
         if not types:
-            error = unknown_name("field", name, dir(self))
-            raise UnknownFieldError(error.problem, found=name, near=error.near)
+            expected = _INSTEAD.get(name)
+            near = () if expected else unknown_name("field", name, dir(self)).near
+            raise UnknownFieldError("unknown field", found=name, expected=expected, near=near)
         field: _Field = ValueField(name)
         if any(issubclass(kind, When) for kind in types):
             field = DateField(name)
@@ -382,6 +383,23 @@ class Fields:
         return "q"
 
 
+_INSTEAD = {
+    "year": "q.date.during(2016)",
+    "month": "q.date.during('2016-04')",
+    "source": "q.citation('id-of-a-source')",
+    "sources": "q.citation('id-of-a-source')",
+    "citations": "q.citation('id-of-a-source')",
+    "country": "q.participant(state='PAK')",
+    "state": "q.participant(state='PAK')",
+    "participants": "q.participant(state='PAK')",
+    "person": "q.participant(person='...')",
+    "office": "q.participant(office='...')",
+    "organization": "q.participant(organization='...')",
+    "sector": "q.participant(sector='military')",
+    "topic": "q.topics == 'id-of-a-topic'",
+    "places": "q.place('Moscow')",
+    "links": "q.link(target='id-of-a-record')",
+}
 _STRUCTURED = frozenset({"participants", "places", "citations", "links"})
 q = Fields()
 """The one instance of :class:`Fields`."""

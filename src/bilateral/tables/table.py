@@ -148,7 +148,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         asked, names = self._identified(predicate)
         return self._of_kind(wanted, asked, q.anything)._also_naming(names)
 
-    def where(self, predicate: Predicate = q.anything, **words: object) -> Table:
+    def where(self, predicate: Predicate = q.anything, **words: Any) -> Table:
         """Narrow by a predicate.
 
         A table of which no kind or status was asked yet is narrowed to records that are done, of
@@ -157,14 +157,17 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
         Args:
             predicate: Made with :data:`bilateral.q`.
-            **words: None; what to write for one is in the error.
+            **words: Short for a verb or for ``q.word == value``: ``where(status="planned")``,
+                ``where(host="RUS", year=2018)``.
 
         Raises:
             UnknownNameError: if no kind that is asked has such a field or role, or there is no
                 such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
         """
-        asked, names = self._identified(predicate, words)
+        if words:
+            return self.where(predicate)._worded(words)
+        asked, names = self._identified(predicate)
         return self._naming(asked, *names)
 
     def _narrowed(self, predicate: Predicate) -> Table:
