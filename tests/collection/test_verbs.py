@@ -153,5 +153,8 @@ def test_several_actors_and_two_dates_may_be_given_one_after_another(small: Data
 def test_what_an_actor_is_not_is_told(small: Dataset) -> None:
     with pytest.raises(UnknownNameError, match=r"by\(sector='military'\)"):
         small.visits.by("military")
-    with pytest.raises(UnknownNameError, match=r"from_sources\('press'\)"):
-        small.visits.cited("press")
+
+
+def test_a_group_of_sources_is_any_of_them(small: Dataset) -> None:
+    for asked in (small, bilateral.scan(small)):
+        assert asked.visits.cited("press").bounds() == small.visits.cited("tribune").bounds()

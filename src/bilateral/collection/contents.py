@@ -207,11 +207,22 @@ class Contents:
             return self._actor_names.id_of(what, name)
         table = self._names[what]
         if name not in table:
-            error = unknown_name(what, name, table)
-            if what == "source" and name in {group.name for group in self.info.groups}:
-                error.expected = f"dataset.from_sources({name!r}), since it names several"
-            raise error
+            raise unknown_name(what, name, table)
         return name
+
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the sources of a group, or of the one source of a name.
+
+        Args:
+            name: Name of a group of sources, or id of a source.
+
+        Raises:
+            UnknownNameError: with near names, if there is no such.
+        """
+        for group in self.info.groups:
+            if group.name == name:
+                return group.sources
+        return (self.known("source", name),)
 
     @cached_property
     def _actor_names(self) -> ActorNames:

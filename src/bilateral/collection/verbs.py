@@ -44,6 +44,9 @@ class Names(Protocol):
     def known(self, what: str, name: str) -> str:
         """The id for a name; raises if there is none."""
 
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of a group of sources, or of one source."""
+
     def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
         """What is asked of a participant who is to be some actor, or one of several states."""
 
@@ -323,12 +326,18 @@ class Verbs(ABC):
     ) -> Self:
         """Those with a citation of the source, the stance and the epistemic mode.
 
+        Args:
+            source: Id of a source, name of a group of sources, or several of which any will do.
+            stance: How the citation bears on the record.
+            mode: How the source puts it.
+
         Raises:
             UnknownNameError: if the source, stance or mode does not exist.
         """
         if source is stance is mode is None:
             raise RecordError("no citation is asked for", expected="a source, stance or mode")
-        sources = self._known("source", source)
+        words = () if source is None else each_word(source, "source")
+        sources = [one for word in words for one in self._lookup().sources_named(word)]
         asked = q.citation(sources or None, stance=stance, mode=mode)
         return self._naming(asked, *_each("source", sources))
 
