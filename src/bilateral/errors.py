@@ -26,10 +26,12 @@ __all__ = [
     "StateNameError",
     "TruthError",
     "UnknownFieldError",
+    "UnknownKeyError",
     "UnknownNameError",
     "WriteError",
     "first_line",
     "near_names",
+    "not_there",
 ]
 
 
@@ -156,6 +158,10 @@ class UnknownNameError(BilateralError, LookupError):
 
 class UnknownFieldError(UnknownNameError, AttributeError):
     """An attribute that there is not, such as one of ``q`` that is no field and no role."""
+
+
+class UnknownKeyError(UnknownNameError, KeyError):
+    """A key of a mapping, such as of counts, that is not listed."""
 
 
 class StateNameError(UnknownNameError):
@@ -290,18 +296,42 @@ def first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
+_TELLING = 4  # letters of a part of a name
+
+
 def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     """Names from ``known`` that someone who typed ``name`` may have meant.
 
     Example:
         >>> near_names("Militry", ["military", "business"])
         ('military',)
+        >>> near_names("bajwa", ["bajwa-russia-2018-04", "janjua-moscow-2018-04"])
+        ('bajwa-russia-2018-04',)
     """
     lowered: dict[str, str] = {}
     for candidate in known:
         lowered.setdefault(candidate.casefold(), str(candidate))
-    found = difflib.get_close_matches(str(name).casefold(), lowered, n=3, cutoff=0.6)
+    typed = str(name).casefold()
+    found = difflib.get_close_matches(typed, lowered, n=3, cutoff=0.6)
+    if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
+        found = [key for key in lowered if typed in key][:3]
     return tuple(lowered[key] for key in found)
+
+
+def not_there(name: str, asked: object, told: Mapping[str, str]) -> AttributeError:
+    """The error for an attribute that is not there, with what to write for those that are told.
+
+    Args:
+        name: The attribute.
+        asked: What was asked for it.
+        told: What to write for some.
+    """
+    kind = type(asked).__name__
+    if name in told:
+        return UnknownFieldError(
+            f"a {kind.lower()} has no such word", found=name, expected=told[name]
+        )
+    return AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=asked)
 
 
 def _render(error: BilateralError) -> str:

@@ -167,9 +167,9 @@ def write(
         with text_file(path) as file:
             file.write(as_text(rows(), TEXTS[ending]))
     elif isinstance(found, Counts):
-        found.to(ending[1:], path)
+        found.save(path)
     else:
-        found.to(ending[1:], path, match="both")
+        found.save(path, match="both")
     say(f"written: {path}")
 
 

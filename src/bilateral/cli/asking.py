@@ -100,7 +100,7 @@ def ask(
     if sort is not None or reverse:
         found = found.sort(sort or "date", reverse=reverse)
     if save is not None:
-        found.to(save.suffix.lower().removeprefix("."), save)
+        found.save(save, match="definite")
         say(f"saved: {save}, the definite records")
     selection = found
     if not _given(found, lambda: rows_of(selection), forms, output) and save is None:

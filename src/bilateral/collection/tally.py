@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import fsum, inf
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from bilateral.collection.asked import Asked, Cell, CellKey, Key, Open, Pattern, Word, Words
+from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
@@ -231,7 +231,7 @@ class Tally:
     def counts(self) -> Counts[Any, int]:  # the caller knows which keys it asked for
         """The number of records in each cell."""
         cells = {cell: (int(low), int(high)) for cell, (low, high) in self._bounds()}
-        return Counts(cast("Sequence[Key]", self._keys), cells)
+        return Counts(self._keys, cells)
 
     def sums(self) -> Counts[Any, float]:  # as above
         """The sum of the amounts in each cell.
@@ -247,8 +247,8 @@ class Tally:
                 found=", ".join(units),
                 expected="a question that leaves one of them",
             )
-        keys, unit = cast("Sequence[Key]", self._keys), next(iter(self._units), None)
-        return Counts(keys, dict(self._bounds()), self._field, unit)
+        unit = next(iter(self._units), None)
+        return Counts(self._keys, dict(self._bounds()), self._field, unit)
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
         raised: dict[Cell, list[_Sum]] = {}

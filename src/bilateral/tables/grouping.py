@@ -23,8 +23,10 @@ from bilateral.tables.formulas import Formula, Test, every, negation, some
 from bilateral.tables.schema import BOUNDS
 from bilateral.tables.words import between_bars, has_none
 
-__all__ = ["dealt", "grouped", "listed"]
+__all__ = ["COUNTED", "dealt", "grouped", "listed"]
 
+COUNTED = frozenset(("kind", "status", "year", "initiator", "target", "place", "topic", "source"))
+"""The keys by which an engine can count."""
 _EPOCH = date(1970, 1, 1)
 _DATE = (*BOUNDS, "days_min", "days_max", "spans")
 _UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
