@@ -15,8 +15,8 @@ from bilateral import Agreement, Visit
 from bilateral.dates.ordinals import ordinal
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
+from bilateral.model.ids import tail
 from bilateral.readers import FieldRule, RecordMapping, Visits, read
-from bilateral.readers.ids import tail
 from bilateral.readers.sets.visits import template
 from bilateral.states import candidates
 from tests.readers.samples import write

@@ -12,6 +12,7 @@ import attrs
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError
 from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.ids import slug
 from bilateral.model.records import AnyRecord, Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
@@ -19,7 +20,6 @@ from bilateral.readers.base import Reader
 from bilateral.readers.dated_cells import date_in, date_of, wrong
 from bilateral.readers.decimals import whole
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
