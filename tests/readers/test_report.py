@@ -33,6 +33,9 @@ def test_a_refusal_keeps_its_facts_through_pickling_and_copying() -> None:
                      expected="a date", near=("dates",))  # fmt: skip
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(other) is RowError
+        assert repr(other) == (
+            "RowError('wrong', line=7, field='date', found='2018-13', expected='a date')"
+        )
         assert str(other) == str(error)
         for name in ("problem", "file", "line", "record", "field", "found", "expected", "near"):
             assert getattr(other, name) == getattr(error, name), name

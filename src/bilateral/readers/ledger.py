@@ -66,6 +66,12 @@ class Ledger:
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
 
+    def apart(self) -> Ledger:
+        """An empty one of the same file, for a row that is refused and only looked through."""
+        other = Ledger(self.source, self.data_set, self.system)
+        other._own = self._own
+        return other
+
     # -- records -----------------------------------------------------------------------------------
 
     def record_id(self, *keys: str | int) -> str:

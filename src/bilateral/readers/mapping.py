@@ -45,6 +45,23 @@ ACTOR_FIELDS: Mapping[str, type] = {
 """What may be said of the persons and organizations that take part, with the types."""
 
 
+def _kind(value: Any) -> str | FieldRule:  # a kind, by its name or class, or a rule in any form
+    if isinstance(value, type):
+        return str(getattr(value, "kind", value.__name__))
+    return value if isinstance(value, str) else rule_of("kind", value)
+
+
+def _rules(value: Any) -> dict[str, FieldRule]:  # as above
+    if not isinstance(value, Mapping):
+        raise RecordError(
+            "no rules", field="fields", found=value, expected="a rule for each field, by its name"
+        )
+    return {
+        name: rule_of(name, {"column": one} if isinstance(one, list | tuple) else one)
+        for name, one in value.items()
+    }
+
+
 @attrs.frozen(kw_only=True)
 class RecordMapping:
     """How the rows of a table become records of one kind.
@@ -55,7 +72,8 @@ class RecordMapping:
         fields: A rule for each field: of the record (``date``, ``status``, ``title``, ``id``,
             ``note``, ``topics``, ``place``, ``place.state`` and what the kind has), and of the
             roles of its participants (``visitor`` for the state, ``visitor.person``,
-            ``visitor.office``, ``visitor.sector`` and so on).
+            ``visitor.office``, ``visitor.sector`` and so on). A rule is a :class:`FieldRule`, the
+            name of a column, a list of such, or what a file has: a dictionary.
         collapse: The field whose rule has the year of a row, of a table with a row for each year:
             rows in consecutive years that are the same but for it make one record of that period.
         title: What the data set is called.
@@ -68,16 +86,16 @@ class RecordMapping:
         BilateralError: naming the field that does not exist or the word that is none.
 
     Example:
-        >>> RecordMapping(kind="visit", fields={"date": FieldRule(column="Year", format="%Y"),
-        ...                                     "vistor": FieldRule(column="From")})
+        >>> RecordMapping(kind="visit", fields={"date": FieldRule("Year", format="%Y"),
+        ...                                     "vistor": "From"})
         Traceback (most recent call last):
             ...
         bilateral.errors.UnknownNameError: unknown field of the mapping: field 'vistor', found \
 'vistor' (did you mean 'visitor' or 'visitor.rank' or 'visitor.name'?)
     """
 
-    kind: str | FieldRule
-    fields: Mapping[str, FieldRule]
+    kind: str | FieldRule = attrs.field(converter=_kind)
+    fields: Mapping[str, FieldRule] = attrs.field(converter=_rules)
     title: str = UNTITLED
     collapse: str | None = None
     missing: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
@@ -199,11 +217,7 @@ class RecordMapping:
                 raise CodecError("not text", field=key, found=value, expected="text")
         if "kind" not in given or not isinstance(given.get("fields"), dict):
             raise CodecError("not a mapping", expected="kind and fields")
-        rules = {name: rule_of(name, value) for name, value in given.pop("fields").items()}
-        kind = given.pop("kind")
-        return cls(
-            kind=kind if isinstance(kind, str) else rule_of("kind", kind), fields=rules, **given
-        )
+        return cls(**given)
 
     def to_plain(self) -> dict[str, Any]:
         """The mapping as plain dictionaries, for a file."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
 import attrs
 
@@ -11,14 +12,42 @@ from bilateral.errors import BilateralError, first_line
 from bilateral.layout import html_table
 from bilateral.model.evidence import Coverage, Source
 
-__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "refusal_of"]
+__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "joint", "refusal_of"]
 
 
 class RowError(BilateralError, ValueError):
     """A row of a file was refused; the rest of the file was read.
 
     ``line`` is the line in the file, ``field`` the column, ``found`` its value.
+
+    Attributes:
+        more: What else is wrong in the row.
     """
+
+    more: tuple[RowError, ...] = ()
+
+    @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in the row, this first."""
+        return (self, *self.more)
+
+    def __str__(self) -> str:
+        rest = [copy(fault) for fault in self.more]
+        for fault in rest:
+            fault.file = fault.line = None  # said already
+        return "; and ".join(fault.in_one_line() for fault in (self, *rest))
+
+    def __repr__(self) -> str:
+        facts = {name: getattr(self, name) for name in ("line", "field", "found", "expected")}
+        given = "".join(f", {name}={one!r}" for name, one in facts.items() if one is not None)
+        return f"RowError({self.problem!r}{given})"
+
+
+def joint(faults: Sequence[RowError]) -> RowError:
+    """Everything that is wrong in a row as one error: the first, which has the others."""
+    first, *others = [fault for error in faults for fault in error.faults]
+    first.more = tuple(others)
+    return first
 
 
 def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
@@ -44,6 +73,8 @@ def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
             near=error.near,
         )
     made.__cause__ = None if isinstance(error, RowError) else error
+    if isinstance(error, RowError):
+        made.more = tuple(refusal_of(one, file, made.line) for one in error.more)
     return made
 
 
@@ -130,13 +161,18 @@ class FileReport:
         """Rows that were refused."""
         return len(self.refusals)
 
+    @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in those rows, of which each may have several faults."""
+        return tuple(fault for refusal in self.refusals for fault in refusal.faults)
+
     def __str__(self) -> str:
         encoding = f", {self.encoding}" if self.encoding else ""
         head = [
             f"{self.file}: {self.data_set.title}, layout {self.layout}{encoding}",
             _account(self),
         ]
-        lines = [*head, *_listed("refused", [str(fault) for fault in self.refusals])]
+        lines = [*head, *_listed("refused", [fault.in_one_line() for fault in self.faults])]
         lines += _listed("unresolved names", _by_name(self.unresolved))
         remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
         return "\n".join([*lines, *_listed("remarks", remarks)])
@@ -235,6 +271,11 @@ class ImportReport:
         return tuple(error for one in self.files for error in one.refusals)
 
     @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in those rows, of which each may have several faults."""
+        return tuple(fault for one in self.files for fault in one.faults)
+
+    @property
     def records(self) -> int:
         """Records made; what several files have is counted in each."""
         return sum(one.records for one in self.files)
@@ -287,7 +328,7 @@ class ImportReport:
         ]
         refused = [
             (str(error.line or ""), error.field or "", error.problem, repr(error.found))
-            for error in self.refusals[:_SHOWN]
+            for error in self.faults[:_SHOWN]
         ]
         shown = html_table(_FILES, files, caption=_account(self))
         return shown + (html_table(_REFUSED, refused, caption="refused rows") if refused else "")
