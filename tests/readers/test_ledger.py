@@ -27,8 +27,8 @@ def test_an_organization_never_takes_the_id_of_a_state() -> None:
         assert kinds == {"tibet": "state", "tibet-organization": "organization"}
 
 
-NAMES = ["Hans Muller", "Hans M\u00fcller", "HANS MULLER", "Wei", "Wei\u00df", "\u738b", "Who"]
-PARTS = st.tuples(st.sampled_from(NAMES), st.sampled_from(["DEU", "AUT", None]))
+PEOPLE = ["Hans Muller", "Hans M\u00fcller", "HANS MULLER", "Wei", "Wei\u00df", "\u738b", "Who"]
+PARTS = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["DEU", "AUT", None]))
 
 
 def ids_of(named: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str | None], str]:

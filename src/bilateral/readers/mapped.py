@@ -178,7 +178,7 @@ class MappedReader(Reader):
         on = _day_of(fields)
         parts = self._parties[kind.kind].read(stated, on, row, ledger)
         ident = fields.pop("id", None)
-        title = fields.pop("title", None) or _title(kind.kind, parts, ledger)
+        title = fields.pop("title", None) or _title(kind, parts, ledger)
         is_one = self.mapping.collapse is None
         record = kind(
             id=ledger.record_id(ident) if ident and is_one else ledger.row_id(row.line),
@@ -327,15 +327,16 @@ def _has(vocabulary: type, word: str) -> bool:
     return True
 
 
-def _title(kind: str, parts: Iterable[Participant], ledger: Ledger) -> str:
+def _title(kind: type[AnyRecord], parts: Iterable[Participant], ledger: Ledger) -> str:
     """The kind and those who take part, from one side to the other where it has two."""
     sides: dict[str, list[str]] = {}
     for part in parts:
         actor = ledger.actors.get(part.organization or part.state or "")
         shown = actor.name if actor is not None else part.name or "someone"
-        sides.setdefault(_LINKS.get(part.role, ""), []).append(shown)
+        is_place = part.role is Role.HOST and Role.VISITOR not in kind.roles
+        sides.setdefault("in" if is_place else _LINKS.get(part.role, ""), []).append(shown)
     named = " ".join(f"{link} {', '.join(names)}".strip() for link, names in sides.items())
-    return f"{kind.replace('-', ' ').capitalize()}: {named or 'parties not stated'}"
+    return f"{kind.kind.replace('-', ' ').capitalize()}: {named or 'parties not stated'}"
 
 
 _LINKS = {

@@ -27,8 +27,10 @@ from typing import Any
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.dates.when import Period, When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
+from bilateral.files.atomic import text_file
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Participant, Role, kind_named
@@ -193,6 +195,34 @@ class RecordMapping:
             return cls.from_plain(document)
         except BilateralError as error:
             raise error.at(file=str(file)) from None
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the mapping to a ``.toml`` or ``.json`` file, which :meth:`load` reads.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The path written.
+
+        Raises:
+            CodecError: if the ending is neither.
+            MissingExtraError: for TOML, without the extra ``toml``.
+            WriteError: if the file cannot be written.
+        """
+        file = Path(path)
+        if file.suffix not in (".toml", ".json"):
+            raise CodecError(
+                "a mapping of another form", found=str(file), expected=".toml or .json"
+            )
+        plain = self.to_plain()
+        if file.suffix == ".toml":
+            text: str = require("tomli_w", extra="toml").dumps(plain)
+        else:
+            text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+        with text_file(file) as handle:
+            handle.write(text)
+        return file
 
     @classmethod
     def from_plain(cls, document: Any) -> RecordMapping:  # what JSON and TOML give

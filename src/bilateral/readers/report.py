@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
+from bilateral.files.atomic import text_file
 from bilateral.layout import html_table
 from bilateral.model.evidence import Coverage, Source
+from bilateral.model.vocabulary import unknown_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "joint", "refusal_of"]
 
@@ -308,6 +319,63 @@ class ImportReport:
             cited.append(f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}.")
         return "\n".join(cited)
 
+    def to_dicts(self) -> list[dict[str, object]]:
+        r"""The account as rows of one table: what was refused or unresolved, and each remark.
+
+        Each has ``what`` it is (``"refused"``, ``"unresolved"`` or ``"remark"``), the ``file``, the
+        ``line`` where it is known, the column (``field``), what was ``found`` and ``expected``, the
+        reason (``why``), and how many rows it is of (``times``).
+
+        Example:
+            >>> import pathlib, tempfile, bilateral
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "v.csv"
+            >>> _ = file.write_text("date,visitor,host\n2018,Ruritania,RUS\n", encoding="utf-8")
+            >>> [(row["what"], row["found"]) for row in bilateral.read(file).report.to_dicts()]
+            [('unresolved', 'Ruritania')]
+        """
+        rows = [row for one in self.files for row in _rows(one)]
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows of :meth:`to_dicts` as a frame.
+
+        Raises:
+            MissingExtraError: without the extra ``pandas``.
+        """
+        frame: pd.DataFrame = require("pandas", extra="pandas").DataFrame(
+            self.to_dicts(), columns=list(_COLUMNS)
+        )
+        return frame
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the account to a file: its rows as ``.csv`` or ``.json``, its text as ``.txt``.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The path written.
+
+        Raises:
+            UnknownNameError: if the ending is none of these.
+            WriteError: if the file cannot be written.
+        """
+        file = Path(path)
+        ending = file.suffix.lower()
+        if ending not in (".csv", ".json", ".txt"):
+            known = (".csv", ".json", ".txt")
+            raise unknown_name("form of an account", ending or str(file), known, listed=True)
+        with text_file(file) as handle:
+            if ending == ".csv":
+                writer = csv.DictWriter(handle, _COLUMNS)
+                writer.writeheader()
+                writer.writerows(self.to_dicts())
+            elif ending == ".json":
+                json.dump(self.to_dicts(), handle, ensure_ascii=False, indent=1, default=str)
+            else:
+                handle.write(f"{self}\n")
+        return file
+
     def __str__(self) -> str:
         accounts = [str(one) for one in self.files]
         if len(self.files) > 1:
@@ -332,6 +400,20 @@ class ImportReport:
         ]
         shown = html_table(_FILES, files, caption=_account(self))
         return shown + (html_table(_REFUSED, refused, caption="refused rows") if refused else "")
+
+
+_COLUMNS = ("what", "file", "line", "field", "found", "why", "expected", "times")
+
+
+def _rows(report: FileReport) -> Iterator[tuple[object, ...]]:
+    """The rows of the account of one file; see :meth:`ImportReport.to_dicts`."""
+    name = report.file
+    for one in report.faults:
+        yield "refused", name, one.line, one.field, one.found, one.problem, one.expected, 1
+    for other in report.unresolved:
+        yield "unresolved", name, other.line, None, other.name, other.reason, None, other.rows
+    for text, times in report.notes.items():
+        yield "remark", name, None, None, None, text, None, times
 
 
 _FILES = ("file", "data set", "rows", "read", "refused")
