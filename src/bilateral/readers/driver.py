@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -26,6 +24,8 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
+from bilateral.readers.own_files import account_of, own_dataset, own_refusal
+from bilateral.readers.progress import ProgressLine
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.table import Aside, Row
 
@@ -51,7 +51,6 @@ Progress: TypeAlias = bool | Callable[[int], None] | None
 """Whether to show progress, or what is given the number of rows now and then."""
 
 _EVERY = 20_000  # rows between two looks at the time
-_PATIENCE = 3.0  # seconds before progress is shown
 _NAMED = 3  # files that a title names
 
 
@@ -146,7 +145,7 @@ class Reading:
         self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system, names)
         self._strict = strict
         self._progress = (
-            progress if callable(progress) else _Progress(str(self.file.path), progress)
+            progress if callable(progress) else ProgressLine(str(self.file.path), progress)
         )
         self._report: ImportReport | None = None
         self._begun = False
@@ -197,7 +196,7 @@ class Reading:
         for record in self.reader.finish(self.ledger):
             records += 1
             yield record
-        if isinstance(self._progress, _Progress):
+        if isinstance(self._progress, ProgressLine):
             self._progress.end()
         if _state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
@@ -278,7 +277,8 @@ def read(
     refused, and the report says which; a name that may stand for several states
     keeps them, one that stands for none is kept as printed, and both are listed. Several files, of
     one data set or of several, make one dataset, in which a record that two of them have is one,
-    with the citations of both.
+    with the citations of both. A dataset that this package has written, as a document or Parquet,
+    is read as well.
 
     Args:
         path: The file, plain or packed; or the files; or a folder, of which every file is read,
@@ -316,6 +316,10 @@ def read(
     """
 
     def _read(one: str | os.PathLike[str]) -> Import:
+        if reader is None and names is None and day_first is None:
+            own = own_dataset(one)
+            if own is not None:
+                return Import(own, account_of(SourceFile.at(one), own))
         reading = Reading(
             one,
             reader,
@@ -433,6 +437,8 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
     ]
     if len(found) == 1:
         return found[0]
+    if not found and (refused := own_refusal(file)) is not None:
+        raise refused
     if not found and (nearest := _nearest(file)) is not None:
         error = nearest.refusal(file)
         error.problem = f"a file of no known data set; of the nearest, {nearest.name!r}, it is \
@@ -473,26 +479,3 @@ def _reader_of(reader: object) -> Reader:
             return reader_named(reader)()
     expected = "its name, an instance of it, or a mapping"
     raise BilateralError("not a reader", found=reader, expected=expected)
-
-
-class _Progress:
-    """A line on standard error that says how many rows have been read, if it takes long."""
-
-    def __init__(self, file: str, shown: bool | None) -> None:
-        self._file = file
-        self._shown = sys.stderr.isatty() if shown is None else shown
-        self._patience = _PATIENCE if shown is None else 0.0
-        self._start = time.monotonic()
-        self._open = False
-
-    def __call__(self, rows: int) -> None:
-        if self._shown and time.monotonic() - self._start >= self._patience:
-            sys.stderr.write(f"\r{self._file}: {rows:,} rows")
-            sys.stderr.flush()
-            self._open = True
-
-    def end(self) -> None:
-        """End the line, if one was begun."""
-        if self._open:
-            sys.stderr.write("\n")
-            self._open = False
