@@ -104,7 +104,7 @@ class Gathering:
         for (part, ident), places in self._places.items():
             if len(places) > 1:
                 problem = f"{len(places)} {part} of one id"
-                yield SharedIdError(problem, found=ident, places=places).at(file=self._file)
+                yield SharedIdError.of(problem, ident, places).at(file=self._file)
 
     def _across(self, dataset: Dataset) -> Iterator[BilateralError]:
         """What is wrong across items, as far as it can be told without those refused."""

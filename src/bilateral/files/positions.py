@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 import attrs
 
@@ -56,13 +57,17 @@ class SharedIdError(RecordError):
         places: The path of each, or its line.
     """
 
-    def __init__(self, problem: str, *, found: str, places: Sequence[str | int]) -> None:
+    places: tuple[str | int, ...] = ()
+
+    @classmethod
+    def of(cls, problem: str, found: str, places: Sequence[str | int]) -> Self:
+        """The error for some places, the last of which it is found in."""
         *_, last = places
         line, field = (last, "id") if isinstance(last, int) else (None, last)
-        super().__init__(problem, line=line, field=field, found=found)
-        self.args = (problem,)
-        self.places = tuple(places)
-        self._tell(self.places)
+        made = cls(problem, line=line, field=field, found=found)
+        made.places = tuple(places)
+        made._tell(places)
+        return made
 
     def place(self, positions: Positions) -> None:
         """Say in which lines they are."""

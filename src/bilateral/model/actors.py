@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, TypeAlias
 
 import attrs
 
 from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.errors import RecordError
+from bilateral.model.constructors import Constructed
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.vocabulary import Vocabulary
@@ -76,7 +78,7 @@ def _life(value: Period | DateLike | None) -> Period | None:
 
 
 @attrs.frozen(kw_only=True)
-class Actor:
+class Actor(metaclass=Constructed):
     """Someone or something that takes part in relations between states.
 
     Make a :class:`State`, :class:`Organization`, :class:`Office` or :class:`Person`.
@@ -89,6 +91,13 @@ class Actor:
     """
 
     kind: ClassVar[str]
+    _meant: ClassVar[Mapping[str, str]] = {
+        "aliases": "names",
+        "country": "state",
+        "nationality": "state",
+        "type": "form",
+        "description": "note",
+    }
 
     id: str
     name: str

@@ -32,6 +32,7 @@ from bilateral.dates.when import Period, When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
 from bilateral.files.atomic import text_file
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.constructors import Constructed
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary, unknown_name
@@ -65,7 +66,7 @@ def _rules(value: Any) -> dict[str, FieldRule]:  # as above
 
 
 @attrs.frozen(kw_only=True)
-class RecordMapping:
+class RecordMapping(metaclass=Constructed):
     """How the rows of a table become records of one kind.
 
     Attributes:

@@ -9,6 +9,7 @@ import attrs
 
 from bilateral.dates.languages import LANGUAGES
 from bilateral.errors import BilateralError, CodecError, RecordError
+from bilateral.model.constructors import Constructed
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.date_patterns import is_pattern
 from bilateral.readers.years import not_before
@@ -41,7 +42,7 @@ def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
 
 
 @attrs.frozen
-class FieldRule:
+class FieldRule(metaclass=Constructed):
     """Where the value of one field comes from: a column, a value, or the columns of a period.
 
     In a mapping the name of a column alone, or a dictionary of what follows, is a rule as well.

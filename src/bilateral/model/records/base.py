@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, cast
 
 import attrs
@@ -11,6 +11,7 @@ from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import Moment, When, to_moment
 from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
+from bilateral.model.constructors import Constructed
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import (
     WORDING,
@@ -66,7 +67,7 @@ class LinkType(Vocabulary):
 
 
 @attrs.frozen
-class Link:
+class Link(metaclass=Constructed):
     """A relation of the record that has it to another record.
 
     Attributes:
@@ -83,7 +84,7 @@ class Link:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Record(Portable):
+class Record(Portable, metaclass=Constructed):
     """One statement about the world, with the evidence for it.
 
     Not made itself: make one of its kinds. The date of an
@@ -126,6 +127,19 @@ class Record(Portable):
     counted: ClassVar[frozenset[Status] | None] = frozenset({Status.OCCURRED, Status.ONGOING})
     """Statuses in which the thing itself is there: a planned visit is no visit. None where
     a record of any status is one, such as a project that is only considered."""
+    _meant: ClassVar[Mapping[str, str]] = {
+        "when": "date",
+        "place": "places",
+        "where": "places",
+        "topic": "topics",
+        "source": "citations",
+        "sources": "citations",
+        "evidence": "citations",
+        "description": "note",
+        "who": "participants",
+        "actors": "participants",
+        **dict.fromkeys((role.value.replace(" ", "_") for role in Role), "participants"),
+    }
 
     id: str
     title: str
