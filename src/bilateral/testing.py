@@ -194,8 +194,7 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
     """
     hashes = st.none() | st.from_regex("[0-9a-f]{64}", fullmatch=True)
     tags = st.sampled_from([None, "en", "zh-Hans"])
-    found = _instances(Source, id=ids, sha256=hashes, language=tags)
-    return cast("SearchStrategy[Source]", found)
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes, language=tags))
 
 
 @cache
