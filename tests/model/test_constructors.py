@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 
 import bilateral
 from bilateral import BilateralError, Claim
-from bilateral.errors import ArgumentError, RecordError
+from bilateral.errors import ArgumentError, RecordError, UnknownNameError
 
 b: Any = bilateral  # as untyped code sees it
 Citation, FieldRule, Meeting, Office = b.Citation, b.FieldRule, b.Meeting, b.Office
@@ -126,3 +128,35 @@ def test_a_citation_has_the_words_of_its_source() -> None:
     assert (str(found.locator), found.quote) == ("page 3", "arrived in spring")
     made = Visit(id="a", title="A", citations=[found])
     assert Visit.from_dict(made.to_dict()) == made
+
+
+@pytest.mark.parametrize(
+    ("make", "word", "near"),
+    [
+        (b.Role, "participant", "party"),
+        (b.Role, "Guest", "visitor"),
+        (b.Status, "done", "occurred"),
+        (b.Stance, "denies", "contradicts"),
+        (b.Sector, "army", "military"),
+        (b.Status, "planed", "planned"),
+    ],
+)
+def test_another_word_of_a_vocabulary_names_the_one_that_is_meant(
+    make: Any, word: str, near: str
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        make(word)
+    assert caught.value.near[0] == near
+    assert all(make(meant) in make for meant in make._meant().values())
+
+
+def test_a_source_stands_for_its_id() -> None:
+    assert Citation(source=HERALD) == Citation(source="herald")
+
+
+def test_a_role_is_no_attribute_of_a_record() -> None:
+    made = Visit(id="a", title="A", citations=[HERALD])
+    with pytest.raises(AttributeError, match=r"part\.role == 'visitor'"):
+        made.visitor  # noqa: B018
+    assert not hasattr(made, "year")
+    assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made

@@ -59,6 +59,17 @@ class Sector(Vocabulary):
     INTERGOVERNMENTAL = "intergovernmental"
     INSURGENT = "insurgent"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "army": "military",
+            "armed forces": "military",
+            "defense": "defence",
+            "foreign affairs": "diplomatic",
+            "government": "executive",
+            "parliament": "legislative",
+        }
+
 
 class OrganizationForm(Vocabulary):
     """What sort of organization it is."""

@@ -40,6 +40,16 @@ class Stance(Vocabulary):
     CASTS_DOUBT = "casts doubt"
     CONTRADICTS = "contradicts"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "confirms": "corroborates",
+            "supports": "corroborates",
+            "doubts": "casts doubt",
+            "denies": "contradicts",
+            "disputes": "contradicts",
+        }
+
 
 class EpistemicMode(Vocabulary):
     """How the source puts it: as a fact of its own knowledge or otherwise."""
@@ -140,7 +150,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = re.compile(
-    r"(?:(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
+    r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
     r"(?:(?:, |^)(?:page |pp?\. ?)(?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
     r"(?:(?:, |^)row (?P<row>[0-9]{1,9}))?(?:(?:, |^)line (?P<line>[0-9]{1,9}))?"
 )
@@ -391,6 +401,9 @@ class Citation(metaclass=Constructed):
     quote: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        source: object = self.source
+        if isinstance(source, Source):
+            object.__setattr__(self, "source", source.id)
         check_plain(self)
         try:
             check_slug(self.source, "source")
@@ -451,7 +464,8 @@ def check_slug(value: object, field: str, record: str | None = None) -> None:
             record=record,
             field=field,
             found=value,
-            expected="letters, digits and single '-', '_', '.' or ':' between them",
+            expected="letters, digits and single '-', '_', '.' or ':' between them"
+            + (f", such as {slug(value)!r}" if isinstance(value, str) and value else ""),
         )
 
 

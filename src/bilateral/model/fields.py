@@ -28,7 +28,11 @@ __all__ = [
 WORDING = frozenset({"title", "note"})
 """Fields in which the coder words the record: others may word it otherwise, but none is wrong."""
 
-_TYPE_WORDS = {str: "text", int: "a whole number"}
+_TYPE_WORDS = {
+    str: "text",
+    int: "a whole number",
+    Quantity: "a Quantity, such as Quantity(2, 'days')",
+}
 _Plain: TypeAlias = tuple[
     tuple[str, ...],
     tuple[type, ...],

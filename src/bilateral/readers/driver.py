@@ -44,6 +44,11 @@ __all__ = [
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder of files, or several files."""
 
+Readable: TypeAlias = (
+    str | os.PathLike[str] | Reader | type[Reader] | RecordMapping | dict[str, Any]
+)
+"""A reader: its name, itself, or a mapping, which may be a file or as a file has it."""
+
 Duplicates: TypeAlias = Literal["once", "keep"]
 """What becomes of rows that are the same to the last cell."""
 
@@ -99,7 +104,8 @@ class Reading:
 
     Args:
         path: The file, plain or packed as ``.gz`` or ``.zip``.
-        reader: Name of the reader, a reader itself, a mapping, or None to find it by the layout.
+        reader: Name of the reader, a reader itself, a mapping or its file, or None to find it by
+            the layout.
         strict: Whether the first row that is refused raises.
         progress: Whether to show progress on standard error; by default on a terminal, after a
             few seconds. Or a function that is given the number of rows now and then.
@@ -128,7 +134,7 @@ class Reading:
     def __init__(
         self,
         path: str | os.PathLike[str],
-        reader: str | Reader | RecordMapping | None = None,
+        reader: Readable | None = None,
         *,
         strict: bool = False,
         progress: Progress = None,
@@ -263,7 +269,7 @@ class Reading:
 
 def read(
     path: Paths,
-    reader: str | Reader | RecordMapping | None = None,
+    reader: Readable | None = None,
     *,
     strict: bool = False,
     progress: Progress = None,
@@ -283,8 +289,8 @@ def read(
     Args:
         path: The file, plain or packed; or the files; or a folder, of which every file is read,
             those in folders of it too.
-        reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping; by
-            default the one whose layout the file has.
+        reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping or its
+            file; by default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
         progress: As for :class:`bilateral.readers.Reading`.
         names: What names of states in the files stand for; as for
@@ -423,7 +429,7 @@ def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tuple[Reader, str]:
+def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
     if reader is not None:
         one = _reader_of(reader)
         layout = one.sniff(file)
@@ -455,7 +461,7 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + ("" if found else "; or a mapping of its columns, see bilateral.readers.RecordMapping"),
+        + ("" if found else "; or a mapping of its columns, as readers.draft_mapping(path) drafts"),
     )
 
 
@@ -475,7 +481,15 @@ def _reader_of(reader: object) -> Reader:
             return deepcopy(reader)  # what it keeps of a file is not kept for the next
         case RecordMapping():
             return MappedReader(reader)
+        case dict():
+            return MappedReader(RecordMapping.from_plain(reader))
+        case type() if issubclass(reader, Reader):
+            return reader()
+        case os.PathLike():
+            return MappedReader(RecordMapping.load(reader))
+        case str() if reader.endswith((".toml", ".json")):
+            return MappedReader(RecordMapping.load(reader))
         case str():
             return reader_named(reader)()
-    expected = "its name, an instance of it, or a mapping"
+    expected = "its name, a Reader, or a mapping, its file or its fields as a dictionary"
     raise BilateralError("not a reader", found=reader, expected=expected)

@@ -23,7 +23,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -41,6 +41,7 @@ from bilateral.readers.rules import FieldRule, as_texts, is_plain, rule_of
 __all__ = ["ACTOR_FIELDS", "PART_FIELDS", "UNTITLED", "FieldRule", "RecordMapping"]
 
 UNTITLED = "A table"
+_FORMAT = "bilateral-mapping"
 PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
 ACTOR_FIELDS: Mapping[str, type] = {
     "person.id": str, "organization.id": str, "organization.form": OrganizationForm
@@ -96,6 +97,15 @@ class RecordMapping(metaclass=Constructed):
         bilateral.errors.UnknownNameError: unknown field of the mapping: field 'vistor', found \
 'vistor' (did you mean 'visitor' or 'visitor.rank' or 'visitor.name'?)
     """
+
+    _meant: ClassVar[Mapping[str, str]] = {
+        "columns": "fields",
+        "mapping": "fields",
+        "date": "fields",
+        "name": "title",
+        "na": "missing",
+        "license": "licence",
+    }
 
     kind: str | FieldRule = attrs.field(converter=_kind)
     fields: Mapping[str, FieldRule] = attrs.field(converter=_rules)
@@ -228,11 +238,11 @@ class RecordMapping(metaclass=Constructed):
     @classmethod
     def from_plain(cls, document: Any) -> RecordMapping:  # what JSON and TOML give
         """A mapping from plain dictionaries, as its file holds it."""
-        if not isinstance(document, dict) or document.get("format") != "bilateral-mapping":
+        if not isinstance(document, dict) or document.get("format", _FORMAT) != _FORMAT:
             raise CodecError(
                 "not a mapping", field="format", expected="format 'bilateral-mapping', version 1"
             )
-        if document.get("version") != 1:
+        if document.get("version", 1) != 1:
             raise CodecError(
                 "a mapping of another version",
                 field="version",

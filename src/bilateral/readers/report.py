@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bilateral._plugins import require
-from bilateral.errors import BilateralError, first_line
+from bilateral.errors import BilateralError, UnknownFieldError, first_line, near_names
 from bilateral.files.atomic import text_file
 from bilateral.layout import html_table
 from bilateral.model.evidence import Coverage, Source
@@ -319,6 +319,18 @@ class ImportReport:
             cited.append(f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}.")
         return "\n".join(cited)
 
+    if not TYPE_CHECKING:  # for whom there is no attribute but those named here
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            meant = _HABITS.get(name)
+            near = () if meant else near_names(name, known)
+            raise UnknownFieldError(
+                "an account has no such word", found=name, expected=meant, near=near
+            )
+
     def to_dicts(self) -> list[dict[str, object]]:
         r"""The account as rows of one table: what was refused or unresolved, and each remark.
 
@@ -402,6 +414,15 @@ class ImportReport:
         return shown + (html_table(_REFUSED, refused, caption="refused rows") if refused else "")
 
 
+_HABITS = {
+    "errors": "refusals, or faults",
+    "rows": "seen, read, refused, or to_dicts()",
+    "summary": "print(report), or to_dicts()",
+    "to_csv": "save('account.csv')",
+    "to_json": "save('account.json')",
+    "to_dict": "to_dicts()",
+    "dataset": "dataset, report = bilateral.read(path)",
+}  # what people bring from elsewhere
 _COLUMNS = ("what", "file", "line", "field", "found", "why", "expected", "times")
 
 

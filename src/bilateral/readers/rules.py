@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -80,6 +80,19 @@ class FieldRule(metaclass=Constructed):
         >>> FieldRule("Datum", format=["%d.%m.%Y", "%m/%Y"]).format
         ('%d.%m.%Y', '%m/%Y')
     """
+
+    _meant: ClassVar[Mapping[str, str]] = {
+        "name": "column",
+        "columns": "column",
+        "map": "words",
+        "mapping": "words",
+        "values": "words",
+        "fmt": "format",
+        "sep": "separator",
+        "delimiter": "separator",
+        "dayfirst": "day_first",
+        "default": "otherwise",
+    }
 
     column: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     value: str | None = attrs.field(default=None, kw_only=True)

@@ -38,6 +38,18 @@ class Role(Vocabulary):
     ORGANIZER = "organizer"
     THIRD_PARTY = "third party"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "participant": "party",
+            "partner": "party",
+            "guest": "visitor",
+            "seller": "supplier",
+            "exporter": "supplier",
+            "buyer": "recipient",
+            "importer": "recipient",
+        }
+
     @property
     def is_initiator(self) -> bool:
         """Whether it is the side from which the relation goes out."""
