@@ -553,7 +553,7 @@ def dated(
 SEVERAL = ["%d/%m/%Y", "%m/%d/%Y", "edtf"]
 
 
-@pytest.mark.parametrize("form", ["printed", SEVERAL])
+@pytest.mark.parametrize("form", ["printed", SEVERAL, ["edtf", "printed"]])
 def test_the_user_says_whether_the_day_is_first(form: str | list[str], tmp_path: Path) -> None:
     for is_first, one, other in (
         (True, "2014-05-03", "2015-08-07"), (False, "2014-03-05", "2015-07-08")

@@ -53,14 +53,20 @@ def date_of(text: str, rule: FieldRule) -> StatedDate:
     if len(rule.formats) == 1:
         return StatedDate(_by_format(text, rule.formats[0], rule), text)
     found: dict[str, EDTF] = {}
+    unsure: BilateralError | None = None
     for form in rule.formats:
         if rule.day_first is None or has_day_first(form) in (None, rule.day_first):
-            with suppress(BilateralError):
+            try:
                 read = _by_format(text, form, rule)
+            except BilateralError as error:
+                unsure = error if _HINT in (error.expected or "") else unsure
+            else:
                 found[read.text] = read
     if len(found) > 1:
         told = " or ".join(sorted(found)) + (f"; {_HINT}" if rule.day_first is None else "")
         raise PhraseError("a date with several readings", found=text, expected=told)
+    if not found and unsure is not None:
+        raise unsure
     if not found:
         told = " or ".join(map(repr, rule.formats))
         raise PhraseError("not a date of the formats", found=text, expected=f"a date like {told}")
