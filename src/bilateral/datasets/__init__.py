@@ -45,7 +45,10 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
         Period('2016', printed='in 2016')
     """
     if name not in available():
-        raise unknown_name("dataset", name, available(), listed=True)
+        error = unknown_name("dataset", name, available(), listed=True)
+        if "." in str(name):
+            error.expected = f"{error.expected}; of a file, load_file({name!r}) or read({name!r})"
+        raise error
     dataset = _read(name)
     if sources is None:
         return dataset

@@ -137,7 +137,10 @@ class FieldRule(metaclass=Constructed):
                 )
         if self.language is not None:
             if self.language not in LANGUAGES:
-                raise unknown_name("language", self.language, LANGUAGES, listed=True)
+                error = unknown_name("language", self.language, LANGUAGES, listed=True)
+                codes = {name: code for code, name in LANGUAGES.items()}
+                error.near = tuple(filter(None, [codes.get(self.language.title())])) or error.near
+                raise error
             if not self.is_printed:
                 raise RecordError("a language of no printed date", field="language")
         if self.day_first is not None and not self.has_open_order:
