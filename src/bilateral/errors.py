@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
 __all__ = [
+    "ArgumentError",
     "BilateralError",
     "CalendarError",
     "CodecError",
@@ -150,6 +151,10 @@ class TruthError(BilateralError, TypeError):
 
 class RecordError(BilateralError, ValueError):
     """A record, actor, source or value object would have been wrong."""
+
+
+class ArgumentError(BilateralError, TypeError):
+    """Something was to be made of arguments that it does not take, or without those it needs."""
 
 
 class UnknownNameError(BilateralError, LookupError):

@@ -193,7 +193,8 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
         ids: Where their ids come from.
     """
     hashes = st.none() | st.from_regex("[0-9a-f]{64}", fullmatch=True)
-    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes))
+    tags = st.sampled_from([None, "en", "zh-Hans"])
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes, language=tags))
 
 
 @cache

@@ -82,7 +82,7 @@ def _refusals(path: Path) -> Sequence[BilateralError]:
     from bilateral.readers import read
 
     try:
-        return read(path).report.refusals
+        return read(path).report.faults
     except BilateralError:
         if path.suffix.lower() not in DOCUMENTS:
             raise

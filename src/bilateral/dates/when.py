@@ -457,7 +457,7 @@ def to_moment(value: Moment | DateLike | None, field: str = "date") -> Moment | 
     try:
         return None if value is None else Moment.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
 
 
 def to_period(value: Period | DateLike | None, field: str = "date") -> Period | None:
@@ -465,7 +465,7 @@ def to_period(value: Period | DateLike | None, field: str = "date") -> Period | 
     try:
         return None if value is None else Period.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
 
 
 def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Sequence | None:
@@ -473,4 +473,11 @@ def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Seque
     try:
         return None if value is None else Sequence.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
+
+
+def _explained(error: BilateralError, value: object) -> BilateralError:
+    """The error with what reads a date as people print it, if that is one."""
+    if isinstance(value, str) and any(map(str.isalpha, value.strip("XYES"))):
+        error.expected = f"{error.expected}; of what is printed, parse_printed({value[:60]!r})"
+    return error

@@ -17,8 +17,8 @@ _DATES = frozenset("date when time datum fecha data signed signature".split()) |
 _STARTS = frozenset("start st beg begin beginning entry ent since eif force from".split())
 _ENDS = frozenset("end exit until to termination terminated expiry".split())
 _ROLES = {
-    "visitor": frozenset("visitor visiting origin from guest sender sending".split()),
-    "host": frozenset("host destination to receiving visited".split()),
+    "visitor": frozenset("visitor visiting origin from guest sender sending von gast".split()),
+    "host": frozenset("host destination to receiving visited nach gastgeber ziel".split()),
     "supplier": frozenset("supplier seller exporter".split()),
     "recipient": frozenset("recipient buyer importer".split()),
     "member": frozenset("member members".split()),
@@ -33,8 +33,8 @@ _PLAIN = {
     "place": frozenset("city place location town venue capital".split()),
     "note": frozenset("note notes remark remarks comment comments".split()),
 }
-_PERSON = frozenset("name person leader visitor who".split())
-_OFFICE = frozenset("office position post title function".split())
+_PERSON = frozenset("name person leader visitor who minister president wer".split())
+_OFFICE = frozenset("office position post title function amt funktion".split())
 _IDS = frozenset("id no nr number key".split())
 
 

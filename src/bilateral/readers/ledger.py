@@ -7,15 +7,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from bilateral.errors import StateNameError
+from bilateral.collection.union import united_actors
+from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
+from bilateral.model.ids import ident as id_of, key, slug
 from bilateral.model.records import Participant, Role
 from bilateral.model.records.participants import NO_STATE, acting_for
-from bilateral.readers.ids import key, slug
 from bilateral.readers.report import Unresolved
 from bilateral.states import candidates, holders, registry, resolve
-from bilateral.states.organizations import organization_named
+from bilateral.states.organizations import organization_named, public_organizations
 from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
 
@@ -66,6 +67,12 @@ class Ledger:
         self._states: dict[tuple[str | int, Any, str | None], _Found] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
+
+    def apart(self) -> Ledger:
+        """An empty one of the same file, for a row that is refused and only looked through."""
+        other = Ledger(self.source, self.data_set, self.system)
+        other._own = self._own
+        return other
 
     # -- records -----------------------------------------------------------------------------------
 
@@ -247,7 +254,7 @@ class Ledger:
         if known is not None:
             return known
         made = Organization(
-            id=slug(name) if ident is None else key(ident),
+            id=id_of(name) if ident is None else key(ident),
             name=name,
             form=form,
             state=only(state),
@@ -276,22 +283,24 @@ class Ledger:
             ident: The key that the data set gives the person, who is one by any name.
         """
         state = only(states)
-        made = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
-        person = Person(id=made if ident is None else key(ident), name=name, state=state)
+        made = _id_within(state, name) if ident is None else key(ident)
+        person = Person(id=made, name=name, state=state)
         return self._kept(person, by_key=ident is not None)
 
     def office(self, name: str, states: States, sector: str | None = None) -> str:
         """The id of an office, which is put among the actors."""
         state = only(states)
-        ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
-        return self._kept(Office(id=ident, name=name, state=state, sector=sector))
+        made = Office(id=_id_within(state, name), name=name, state=state, sector=sector)
+        return self._kept(made)
 
     def _kept(self, actor: AnyActor, *, by_key: bool = False) -> str:
         """The id under which an actor is kept: its own, or a longer one if that is another's.
 
-        Of one that a key names, what differs is another name, or a state that is not settled.
+        Of one that a key names, what differs is another name, or a state that is not settled. Any
+        other is one with its namesake as when two datasets are merged.
         """
-        held = self.actors.get(actor.id) or registry().get(actor.id)
+        known = registry().get(actor.id) or public_organizations().get(actor.id)
+        held = self.actors.get(actor.id) or known
         if held is None:
             self.actors[actor.id] = actor
         elif by_key and isinstance(held, Person | Organization) and type(held) is type(actor):
@@ -300,9 +309,12 @@ class Ledger:
             state = held.state if held.state == getattr(actor, "state", None) else None
             self.actors[actor.id] = attrs.evolve(held, names=tuple(names), state=state)
         elif held != actor:
-            alike = type(held) is type(actor) and held.name == actor.name
-            ending = ".2" if alike else f"-{actor.kind}"
-            return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"), by_key=by_key)
+            try:
+                self.actors[actor.id] = united_actors(held, actor)
+            except RecordError:
+                alike = type(held) is type(actor) and id_of(held.name) == id_of(actor.name)
+                ending = ".2" if alike else f"-{actor.kind}"
+                return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"), by_key=by_key)
         return actor.id
 
     def unresolved_names(self) -> tuple[Unresolved, ...]:
@@ -320,6 +332,11 @@ class _Found:
     states: States
     reason: str | None = None
     remark: str | None = None
+
+
+def _id_within(state: str | None, name: str) -> str:
+    """The id of who bears a name in a state, of whom another state may have one as well."""
+    return id_of(name) if state is None else f"{id_of(name)}-{slug(state)}"
 
 
 def _found(name: str | int, on: Any, system: str | None) -> _Found:

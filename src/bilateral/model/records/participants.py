@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 import attrs
 
 from bilateral.errors import RecordError
 from bilateral.model.actors import Sector, sector_of_rank
+from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import slug
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["NO_STATE", "Participant", "Place", "Role", "acting_for"]
@@ -37,6 +40,18 @@ class Role(Vocabulary):
     SPONSOR = "sponsor"
     ORGANIZER = "organizer"
     THIRD_PARTY = "third party"
+
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "participant": "party",
+            "partner": "party",
+            "guest": "visitor",
+            "seller": "supplier",
+            "exporter": "supplier",
+            "buyer": "recipient",
+            "importer": "recipient",
+        }
 
     @property
     def is_initiator(self) -> bool:
@@ -77,13 +92,32 @@ def _check_states(states: object, field: str) -> None:
     if not isinstance(states, tuple):
         raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
     for state in states:
-        check_slug(state, field)
+        try:
+            check_slug(state, field)
+        except RecordError as error:
+            error.expected = (
+                "the id of a state, as of bilateral.resolve(); words as printed go in name="
+            )
+            raise
     if len(set(states)) < len(states):
         raise RecordError("one state twice", field=field, found=", ".join(states))
 
 
+def _check_named(value: object, field: str) -> None:
+    try:
+        check_slug(value, f"participants.{field}")
+    except RecordError as error:
+        if field != "key":
+            what = f"{'a' if field == 'person' else 'an'} {field.capitalize()}"
+            error.expected = (
+                f"the id of {what} among the actors, such as {slug(str(value))!r}; "
+                "words as printed go in name="
+            )
+        raise
+
+
 @attrs.frozen(repr=False)
-class Place:
+class Place(metaclass=Constructed):
     """A place, as exactly as the source gives it.
 
     Attributes:
@@ -93,6 +127,9 @@ class Place:
         printed: The place as the source prints it, where that differs.
         state: Id of the state, if it is only one (derived).
     """
+
+    written: ClassVar[str] = "Place('Delhi', state='IND')"
+    _meant: ClassVar[Mapping[str, str]] = {"city": "name", "country": "state"}
 
     name: str | None = None
     states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
@@ -111,9 +148,18 @@ class Place:
     def __repr__(self) -> str:
         return _as_made(self)
 
+    @classmethod
+    def of(cls, value: object) -> Place:
+        """A place of its name, or of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is neither.
+        """
+        return part_of(cls, value, "name")
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Participant:
+class Participant(metaclass=Constructed):
     """Someone's part in a record, as far as the source states it; what it does not is None.
 
     Person, office, rank and sector are four things. The office (or the body someone acts for)
@@ -155,6 +201,16 @@ class Participant:
         Participant(role='host', state=['COD', 'COG'], name='Congo')
     """
 
+    written: ClassVar[str] = "Participant(role='host', state='JPN')"
+    _meant: ClassVar[Mapping[str, str]] = {
+        "country": "state",
+        "actor": "state",
+        "nationality": "state",
+        "title": "office",
+        "position": "office",
+        "printed": "name",
+    }
+
     role: Role = attrs.field(converter=Role)
     states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
     person: str | None = None
@@ -181,7 +237,7 @@ class Participant:
         for field in ("person", "office", "organization", "key"):
             value = getattr(self, field)
             if value is not None:
-                check_slug(value, f"participants.{field}")
+                _check_named(value, field)
         for text in (self.rank, self.name):
             if text is not None:
                 check_text(text, "participants.rank" if text is self.rank else "participants.name")
@@ -189,6 +245,15 @@ class Participant:
 
     def __repr__(self) -> str:
         return _as_made(self)
+
+    @classmethod
+    def of(cls, value: object) -> Participant:
+        """A participant of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is none of these; a state alone says nothing of its role.
+        """
+        return part_of(cls, value)
 
     @property
     def is_stateless(self) -> bool:

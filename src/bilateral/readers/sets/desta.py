@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from bilateral.dates.when import Moment, Period
+from bilateral.model.ids import slug
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -21,7 +22,6 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing

@@ -10,10 +10,10 @@ from typing import ClassVar
 from bilateral.dates.when import Moment, Period
 from bilateral.errors import CalendarError
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.ids import slug
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, as_exact
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
