@@ -45,7 +45,6 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
         >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
         Period('2016', printed='in 2016')
     """
-<<<<<<< HEAD
     wanted = str(name).replace("_", "-").replace(" ", "-").lower()
     if wanted not in available():
         error = unknown_name("dataset", name, available(), listed=True)
@@ -54,14 +53,6 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
             error.expected += f"read({str(name)!r}) for research data"
         raise error
     dataset = _read(wanted)
-=======
-    if name not in available():
-        error = unknown_name("dataset", name, available(), listed=True)
-        if "." in str(name):
-            error.expected = f"{error.expected}; of a file, load_file({name!r}) or read({name!r})"
-        raise error
-    dataset = _read(name)
->>>>>>> k3
     if sources is None:
         return dataset
     return dataset.from_sources(*((sources,) if isinstance(sources, str) else sources))
