@@ -48,11 +48,16 @@ class Verdict:
     def __str__(self) -> str:
         if self.problem is not None:
             return f"{self.path}: {self.problem}"
-        names = f"; {self.unresolved} names unresolved" if self.unresolved else ""
+        names = f"; {_many(self.unresolved, 'name')} unresolved" if self.unresolved else ""
         return (
-            f"{self.path}: {self.reader}, {self.seen:,} rows seen = {self.read:,} read + "
-            f"{self.refused:,} refused, {self.records:,} records{names}; {self.seconds:.1f} s"
+            f"{self.path}: {self.reader}, {_many(self.seen, 'row')} seen = {self.read:,} read + "
+            f"{self.refused:,} refused, {_many(self.records, 'record')}{names}; "
+            f"{self.seconds:.1f} s"
         )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def verdicts(folder: Path) -> Iterator[Verdict]:
