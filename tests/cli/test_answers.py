@@ -7,11 +7,20 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Dataset
-from bilateral.cli.answers import TEXTS, as_text, print_counts, print_selection, write
+from bilateral.cli.answers import (
+    _Rows,
+    as_text,
+    holds_rows,
+    print_counts,
+    print_selection,
+    rows_of,
+    write,
+)
 from bilateral.errors import BilateralError
 
 _CELLS = st.text(st.characters(codec="utf-8"), max_size=8) | st.none() | st.integers()
@@ -56,4 +65,37 @@ def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(
 def test_no_ending_is_no_form(small: Dataset, tmp_path: Path) -> None:
     with pytest.raises(BilateralError, match="without an ending"):
         write(small.visits, list, tmp_path / "answer")
-    assert set(TEXTS) == {".json", ".jsonl", ".csv"}
+    with pytest.raises(BilateralError, match=r"--save answer\.toml"):
+        write(small.visits, list, Path("answer.toml"))
+    assert not holds_rows("parquet")
+
+
+def test_counts_are_written_in_every_format(small: Dataset, tmp_path: Path) -> None:
+    counts = small.visits.count("year")
+    write(counts, counts.to_pylist, tmp_path / "counts.parquet")
+    assert pq.read_table(tmp_path / "counts.parquet").to_pylist() == counts.to_pylist()
+    with pytest.raises(BilateralError, match="unknown ending"):
+        write(counts, counts.to_pylist, tmp_path / "counts.gexf")
+
+
+@pytest.mark.needs("openpyxl")
+def test_a_sheet_holds_the_rows(small: Dataset, tmp_path: Path) -> None:
+    import openpyxl
+
+    found = small.visits.towards("RUS")
+    path = tmp_path / "answer.xlsx"
+    write(found, lambda: rows_of(found), path)
+    first, *rows = openpyxl.load_workbook(path).active.values
+    wanted = rows_of(found)
+    assert list(first) == list(dict.fromkeys(name for row in wanted for name in row))
+    for cells, row in zip(rows, wanted, strict=True):
+        assert dict(zip(first, cells, strict=True))["id"] == row["id"]
+        assert dict(zip(first, cells, strict=True))["why"] == ("; ".join(row["why"]) or None)
+
+
+@given(st.lists(st.fixed_dictionaries({"a": _CELLS, "b": st.none() | st.floats(0, 9)}), max_size=4))
+def test_a_column_of_rows_is_of_one_type(rows: list[dict[str, object]]) -> None:
+    table = _Rows(rows)._arrow("both")
+    for name in table.column_names:
+        for value, row in zip(table[name].to_pylist(), rows, strict=True):
+            assert value == row[name] or value == str(row[name])

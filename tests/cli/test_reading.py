@@ -158,8 +158,7 @@ def test_nothing_is_read_for_a_format_that_cannot_be_written(
 ) -> None:
     assert main(["read", str(tmp_path / "none.csv"), "--to", name]) == 2
     printed = capsys.readouterr()
-    assert "unknown file format" in printed.err
-    assert ".json, .jsonl, .toml, .parquet or .csv" in printed.err
+    assert "expected .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf" in printed.err
     assert printed.out == ""
 
 

@@ -5,28 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import attrs
+
+from bilateral._plugins import require
 from bilateral.cli.console import cell, json_text, say, show, table, visible
+from bilateral.cli.formats import GRAPHS, format_of
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
+from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
 from bilateral.model.records import Record
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from rich.table import Table as Shown
 
     from bilateral.cli.questions import Asked
+    from bilateral.collection.contents import Contents
 
 __all__ = [
-    "TEXTS",
     "Form",
     "as_text",
     "check_apart",
+    "form_of",
+    "holds_rows",
     "print_counts",
     "print_selection",
     "rows_of",
@@ -34,8 +42,8 @@ __all__ = [
 ]
 
 Form: TypeAlias = Literal["json", "jsonl", "csv"]
-TEXTS: Mapping[str, Form] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
-"""The endings of files that hold rows as text."""
+_TEXTS: tuple[Form, ...] = ("json", "jsonl", "csv")
+_SHEETS = ("excel", "stata")
 _WIDEST = 24  # letters of a date
 
 
@@ -71,13 +79,14 @@ def print_selection(found: Selection[Any], limit: int) -> None:
 
 
 def _listed(records: Sequence[Record], width: int) -> Shown:
+    """A line for each record, and its id under it."""
     made = table((), ())
     made.add_column(width=width)
-    made.add_column()
+    made.add_column(overflow="fold")
     for record in records:
         status = " or ".join(map(str, record.values("status")))
         title = f"{record.title} ({status})" if status not in ("", "occurred") else record.title
-        made.add_row(cell(dates_text(record)), cell(title, record.id))
+        made.add_row(cell(dates_text(record)), cell(title, below=record.id))
     return made
 
 
@@ -119,7 +128,7 @@ def rows_of(found: Selection[Any]) -> list[dict[str, Any]]:  # cells of any kind
     return rows
 
 
-def as_text(rows: Sequence[dict[str, Any]], form: Form) -> str:
+def as_text(rows: Sequence[dict[str, Any]], form: str) -> str:
     """Rows in a form of text.
 
     Args:
@@ -142,35 +151,78 @@ def _cell(value: object) -> object:
     return "; ".join(value) if isinstance(value, list) else value
 
 
+def form_of(path: Path, *, of_counts: bool = False) -> str:
+    """The format of a file that is to hold an answer.
+
+    Args:
+        path: The file.
+        of_counts: Whether the answer is one of numbers.
+
+    Raises:
+        BilateralError: with the endings that there are, if it has none of them.
+    """
+    if of_counts:
+        return format_of(path, but=("toml", *GRAPHS))
+    return format_of(path, but=("toml",), hint=f"; as a dataset: --save {path}")
+
+
+def holds_rows(form: str) -> bool:
+    """Whether a file of a format holds the rows that are for reading, and not the whole table."""
+    return form in (*_TEXTS, *_SHEETS)
+
+
 def write(
-    found: Asked | Counts[Any, Any], rows: Callable[[], list[dict[str, Any]]], path: Path
+    found: Asked | Counts[Any, Any],
+    rows: Callable[[], list[dict[str, Any]]],
+    path: Path,
 ) -> None:
     """Write an answer to a file, in the format of its ending.
 
     Args:
         found: The answer.
-        rows: Gives the same as rows.
-        path: The file: ``.json``, ``.jsonl`` and ``.csv`` hold the rows; of other endings
-            that the package knows, such as ``.parquet``, it is the table with a column ``match``.
+        rows: Gives the same as rows, for the formats that hold them.
+        path: The file. One of another format, such as Parquet, holds the table that can be asked
+            again, with a column ``match``.
 
     Raises:
         BilateralError: if there is no such format, or the file cannot be written.
+        MissingExtraError: if the format takes a library that is not there.
     """
     from bilateral.files.atomic import text_file
 
-    ending = path.suffix.lower()
-    if not ending:
-        raise BilateralError(
-            "a file without an ending", found=str(path), expected=f"such as {', '.join(TEXTS)}"
-        )
-    if ending in TEXTS:
+    form = form_of(path, of_counts=isinstance(found, Counts))
+    if form in _TEXTS:
         with text_file(path) as file:
-            file.write(as_text(rows(), TEXTS[ending]))
+            file.write(as_text(rows(), form))
+    elif form in _SHEETS:
+        exported(Export(_Rows(rows()), "both"), form, path)
     elif isinstance(found, Counts):
-        found.save(path)
+        found.to(form, path)
     else:
-        found.save(path, match="both")
+        found.to(form, path, match="both")
     say(f"written: {path}")
+
+
+@attrs.frozen
+class _Rows:
+    """Rows as what an exporter of tables is given."""
+
+    rows: Sequence[dict[str, Any]]
+
+    def _arrow(self, match: Match) -> pa.Table:  # noqa: ARG002 - rows say so themselves
+        arrow = require("pyarrow", extra="tables")
+        names = dict.fromkeys(name for row in self.rows for name in row)
+        return arrow.table({name: _column([row.get(name) for row in self.rows]) for name in names})
+
+    def _contents(self, match: Match) -> Contents:  # noqa: ARG002
+        raise BilateralError("rows are a table and no document", expected="a format of tables")
+
+
+def _column(values: Sequence[Any]) -> list[Any]:  # of rows
+    """The values of a column, all of one type: text, if any is."""
+    cells = [*map(_cell, values)]
+    is_text = any(isinstance(cell, str) for cell in cells)
+    return [str(cell) if is_text and cell is not None else cell for cell in cells]
 
 
 def check_apart(data: str, *outputs: Path | None) -> None:

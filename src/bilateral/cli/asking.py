@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from cyclopts import Group, Parameter
 
 from bilateral.cli.answers import (
-    TEXTS,
     Form,
     as_text,
     check_apart,
+    form_of,
+    holds_rows,
     print_counts,
     print_selection,
     rows_of,
     write,
 )
 from bilateral.cli.console import data as print_data, say
+from bilateral.cli.formats import DOCUMENTS, endings, format_of
 from bilateral.cli.opening import opened
 from bilateral.cli.questions import ANYTHING, Question, each
 from bilateral.collection.selection import Selection
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ask"]
 
+_NO_DOCUMENTS = tuple(name for name in endings().values() if name not in DOCUMENTS)
 _MANY = 5_000  # records of a table that are read to be listed
 _ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
 _Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=True)]
@@ -42,7 +45,7 @@ def ask(
     /,
     *,
     question: Question = ANYTHING,
-    count: _Keys = (),
+    count: _Keys | None = None,
     sum: _Keys = (),
     sort: Annotated[Literal["date", "id", "title"] | None, Parameter(group=_ANSWER)] = None,
     reverse: Annotated[bool, Parameter(group=_ANSWER)] = False,
@@ -68,11 +71,12 @@ def ask(
         sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
         sort: Order of the records.
         reverse: Turn the order round.
-        limit: How many records are printed of the definite and of the possible; 0 for all.
+        limit: Records printed of the definite and of the possible: 20, or as many; 0 for all.
         json: Print rows as JSON, each with its match and why.
         jsonl: The same with a row a line.
         csv: The same as CSV.
-        output: Write the answer: .json, .jsonl and .csv hold these rows, .parquet a table.
+        output: Write the answer: .csv, .xlsx, .dta, .json and .jsonl hold these rows, .parquet a
+            table to be asked again, .gexf a network.
         save: Write the definite records as a dataset: .json, .jsonl or .toml.
     """
     wanted: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv}
@@ -80,15 +84,19 @@ def ask(
     if len(forms) > 1:
         raise BilateralError("several forms", found=f"--{' --'.join(forms)}", expected="one")
     check_apart(data, output, save)
-    if count and sum:
+    is_counted = count is not None or bool(sum)
+    file_form = None if output is None else form_of(output, of_counts=is_counted)
+    if save is not None:
+        format_of(save, but=_NO_DOCUMENTS)
+    if count is not None and sum:
         raise BilateralError("--count and --sum", expected="one of them")
     found = question.put_to(opened(data), kind)
-    if count or sum:
-        counts = found.count(*each(count)) if count else found.sum(*each(sum))
+    if is_counted:
+        counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
         if not _given(counts, counts.to_pylist, forms, output):
             print_counts(counts)
         return
-    if output is not None and output.suffix.lower() not in TEXTS:
+    if file_form is not None and not holds_rows(file_form):
         _given(found, list, forms, output)
         return
     if not isinstance(found, Selection):

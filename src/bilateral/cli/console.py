@@ -18,6 +18,7 @@ __all__ = [
     "complain",
     "data",
     "json_text",
+    "numbered",
     "out",
     "say",
     "show",
@@ -89,6 +90,16 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def numbered(number: int, noun: str) -> str:
+    """So many of something.
+
+    Example:
+        >>> numbered(1, "record"), numbered(2_000, "record")
+        ('1 record', '2,000 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def json_text(value: object) -> str:
     """A value as a JSON document."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -150,13 +161,20 @@ def table(
     return made
 
 
-def cell(value: object, remark: str = "") -> Text:
-    """What stands in a table, with a remark in dim letters after it."""
+def cell(value: object, remark: str = "", *, below: str = "") -> Text:
+    """What stands in a table.
+
+    Args:
+        value: The value.
+        remark: What stands after it, in dim letters.
+        below: What stands under it, in dim letters.
+    """
     from rich.text import Text
 
     if isinstance(value, Text):
         return value
     text = Text("" if value is None else visible(str(value)), overflow="fold")
-    if remark:
-        text.append(f" {visible(remark)}" if text else visible(remark), "dim")
+    for said, before in ((remark, " "), (below, "\n")):
+        if said:
+            text.append(f"{before if text else ''}{visible(said)}", "dim")
     return text

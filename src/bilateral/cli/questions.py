@@ -36,7 +36,9 @@ _WHO, _WHEN, _WHERE, _EVIDENCE, _STATUS = (
 
 
 def _option(group: Group, help: str, *names: str, many: bool = False) -> Parameter:
-    return Parameter(name=names or None, group=group, help=help, consume_multiple=many or None)
+    return Parameter(
+        name=names or None, group=group, help=help, consume_multiple=1 if many else None
+    )
 
 
 def _who(side: str) -> Parameter:
