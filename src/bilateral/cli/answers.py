@@ -35,6 +35,7 @@ __all__ = [
     "check_apart",
     "form_of",
     "holds_rows",
+    "listed",
     "print_counts",
     "print_selection",
     "rows_of",
@@ -70,15 +71,15 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     width = min(max(map(len, dates), default=0), _WIDEST)
     if definite:
         say("\ndefinite")
-        show(_listed(definite[:most], width), indent=2)
+        show(listed(definite[:most], width), indent=2)
         _say_more(len(definite) - most)
     for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
         say(f"\npossible, since {'; and '.join(map(visible, why))}")
-        show(_listed(records, width), indent=2)
+        show(listed(records, width), indent=2)
     _say_more(len(possible) - most)
 
 
-def _listed(records: Sequence[Record], width: int) -> Shown:
+def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
     """A line for each record, and its id under it."""
     made = table((), ())
     made.add_column(width=width)

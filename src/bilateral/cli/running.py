@@ -25,7 +25,7 @@ __all__ = ["HOMES", "app", "completion", "run"]
 
 HOMES = {
     "ask": "bilateral.cli.asking:ask",
-    "show": "bilateral.cli.looking:show",
+    "show": "bilateral.cli.showing:show",
     "sources": "bilateral.cli.looking:sources",
     "card": "bilateral.cli.looking:card",
     "cite": "bilateral.cli.looking:cite",
