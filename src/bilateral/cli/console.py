@@ -73,9 +73,11 @@ def write(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print why nothing could be done."""
-    stream = _Legible(sys.stderr)
-    stream.write(f"bilateral: {text}\n")
+    """Print why nothing could be done: a fact a line, wrapped where a person reads it."""
+    console = side()
+    said = f"bilateral: {text}"
+    lines = wrapped(said, console.width) if console.is_terminal else [said]
+    _Legible(sys.stderr).write("".join(f"{line}\n" for line in lines))
 
 
 def data(text: str) -> None:
