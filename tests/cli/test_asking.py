@@ -124,3 +124,23 @@ def test_what_is_asked_is_never_written_over(folder: Path, run: Callable[..., Sa
         status, _, err = run("ask", "mine.json", "visits", option, "mine.json")
         assert (status, "written over" in err) == (2, True)
     assert (folder / "mine.json").read_bytes() == before
+
+
+def test_actors_are_counted_by_name(run: Callable[..., Said]) -> None:
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", "initiator,year")
+    assert out.splitlines()[1].startswith("Pakistan (PAK)")
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count")
+    least, most = DATA.visits.count()[()]
+    assert out.split() == ["at", "least", "at", "most", str(int(least)), str(int(most))]
+
+
+def test_an_answer_has_one_status_or_all(run: Callable[..., Said]) -> None:
+    words = ("ask", "pakistan-russia", "--status", "planned", "--any-status")
+    status, out, err = run(*words)
+    assert (status, out, "one of them" in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("option", ["--by", "--about", "--sources", "--status"])
+def test_an_option_without_words_is_told(option: str, run: Callable[..., Said]) -> None:
+    status, out, err = run("ask", "pakistan-russia", "visits", option)
+    assert (status, out, option in err) == (2, "", True)

@@ -17,9 +17,17 @@ def test_sources_are_counted(run: Callable[..., Said]) -> None:
         any(citation.source == "arab-news-2018" for citation in record.citations)
         for record in DATA.records
     )
-    assert out.splitlines()[1].split()[:2] == [str(cited), "2018-05~"]
+    assert out.splitlines()[1].split()[:4] == [str(cited), "about", "May", "2018"]
     assert all(source.id in "".join(out.split()) for source in DATA.sources)
     assert "group article: arab-news-2018" in out
+
+
+def test_files_of_one_data_set_stand_under_what_they_are_of(run: Callable[..., Said]) -> None:
+    data = bilateral.load("us-visits")
+    _, out, _ = run("sources", "us-visits")
+    assert "Of it 37 files:" in " ".join(out.split())
+    assert out.count("Office of the Historian") == 1
+    assert all(source.id in out for source in data.sources)
 
 
 def test_the_card_is_that_of_the_dataset(run: Callable[..., Said]) -> None:

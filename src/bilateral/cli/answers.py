@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from bilateral._plugins import require
-from bilateral.cli.console import cell, json_text, say, show, table, visible
+from bilateral.cli.console import cell, heading, json_text, say, show, table
 from bilateral.cli.formats import GRAPHS, format_of
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
@@ -45,6 +45,8 @@ __all__ = [
 Form: TypeAlias = Literal["json", "jsonl", "csv"]
 _TEXTS: tuple[Form, ...] = ("json", "jsonl", "csv")
 _SHEETS = ("excel", "stata")
+_UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "year")
+"""Keys to count by of which no value is an actor."""
 _WIDEST = 24  # letters of a date
 
 
@@ -70,11 +72,13 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     dates = [*map(dates_text, (*definite[:most], *possible[:most]))]
     width = min(max(map(len, dates), default=0), _WIDEST)
     if definite:
-        say("\ndefinite")
+        say("")
+        heading("definite")
         show(listed(definite[:most], width), indent=2)
         _say_more(len(definite) - most)
     for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
-        say(f"\npossible, since {'; and '.join(map(visible, why))}")
+        say("")
+        heading(f"possible, since {'; and '.join(why)}")
         show(listed(records, width), indent=2)
     _say_more(len(possible) - most)
 
@@ -96,12 +100,17 @@ def _say_more(number: int) -> None:
         say(f"... and {number} more (--limit 0 shows all)")
 
 
-def print_counts(counts: Counts[Any, Any]) -> None:
-    """Print every cell with its bounds."""
+def print_counts(counts: Counts[Any, Any], name: Callable[[str], str] = str) -> None:
+    """Print every cell with its bounds.
+
+    Args:
+        counts: The numbers.
+        name: Gives the name of an actor.
+    """
     header, least, most = (*counts.by,), "at least", "at most"
     unit = f" {counts.unit}" if counts.unit else ""
     rows = [
-        [*("not stated" if word is None else word for word in _words(cell)),
+        [*(_word(key, word, name) for key, word in zip(header, _words(cell), strict=True)),
          _number(low), "no bound" if high == inf else _number(high)]
         for cell, (low, high) in counts.items()
     ]  # fmt: skip
@@ -112,6 +121,14 @@ def print_counts(counts: Counts[Any, Any]) -> None:
 
 def _words(cell: Any) -> tuple[Any, ...]:  # the key, or the tuple of several
     return cell if isinstance(cell, tuple) else (cell,)
+
+
+def _word(key: str, word: object, name: Callable[[str], str]) -> object:
+    """What stands in a cell: an actor by its name, with its id for who goes on asking."""
+    if word is None:
+        return "not stated"
+    known = name(word) if key not in _UNNAMED and isinstance(word, str) else word
+    return word if known == word else cell(known, f"({word})")
 
 
 def _number(number: float) -> str:

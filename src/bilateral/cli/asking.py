@@ -23,13 +23,14 @@ from bilateral.cli.console import data as print_data, say
 from bilateral.cli.formats import DOCUMENTS, endings, format_of
 from bilateral.cli.opening import opened
 from bilateral.cli.questions import ANYTHING, Question, each
+from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError
+from bilateral.query.participation import NOBODY
 
 if TYPE_CHECKING:
     from bilateral.cli.questions import Asked
     from bilateral.collection.counts import Counts
-    from bilateral.collection.dataset import Dataset
 
 __all__ = ["ask"]
 
@@ -53,7 +54,15 @@ def ask(
     json: Annotated[bool, Parameter(group=_FORM)] = False,
     jsonl: Annotated[bool, Parameter(group=_FORM)] = False,
     csv: Annotated[bool, Parameter(group=_FORM)] = False,
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], group=_FORM)] = None,
+    output: Annotated[
+        Path | None,
+        Parameter(
+            name=["--output", "-o"],
+            group=_FORM,
+            help="Write the answer: .csv, .xlsx, .dta, .json and .jsonl hold these rows, .parquet "
+            "a table to be asked again, .gexf a network.",
+        ),
+    ] = None,
     save: Annotated[Path | None, Parameter(group=_FORM)] = None,
 ) -> None:
     """Ask for what surely matches, and for what may.
@@ -71,12 +80,11 @@ def ask(
         sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
         sort: Order of the records.
         reverse: Turn the order round.
-        limit: Records printed of the definite and of the possible: 20, or as many; 0 for all.
+        limit: How many records of each side are printed: 20 if it is not said, 0 for all.
         json: Print rows as JSON, each with its match and why.
         jsonl: The same with a row a line.
         csv: The same as CSV.
-        output: Write the answer: .csv, .xlsx, .dta, .json and .jsonl hold these rows, .parquet a
-            table to be asked again, .gexf a network.
+        output: Write the answer in the form of its ending.
         save: Write the definite records as a dataset: .json, .jsonl or .toml.
     """
     wanted: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv}
@@ -90,11 +98,12 @@ def ask(
         format_of(save, but=_NO_DOCUMENTS)
     if count is not None and sum:
         raise BilateralError("--count and --sum", expected="one of them")
-    found = question.put_to(opened(data), kind)
+    source = opened(data)
+    found = question.put_to(source, kind)
     if is_counted:
         counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
         if not _given(counts, counts.to_pylist, forms, output):
-            print_counts(counts)
+            print_counts(counts, source.cast.name if isinstance(source, Dataset) else NOBODY.name)
         return
     if file_form is not None and not holds_rows(file_form):
         _given(found, list, forms, output)

@@ -17,6 +17,7 @@ __all__ = [
     "cell",
     "complain",
     "data",
+    "heading",
     "json_text",
     "numbered",
     "out",
@@ -65,6 +66,13 @@ def _console(stream: TextIO) -> Console:
 def say(text: str) -> None:
     """Print lines of the answer, wrapped at the width of the terminal."""
     write("\n".join(wrapped(text, out().width)) + "\n")
+
+
+def heading(text: str) -> None:
+    """Print a line above others, in bold letters on a terminal."""
+    console = out()
+    for line in wrapped(visible(text), console.width):
+        console.print(line, style="bold", soft_wrap=True)
 
 
 def write(text: str) -> None:

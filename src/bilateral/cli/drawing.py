@@ -40,8 +40,7 @@ def plot(
         kind: Kind of record.
         target: The file, with or without -o.
         output: The file: .html, .svg, .png, .pdf or .json.
-        picture: Its name, such as timeline, heatmap, matrix, network, arms, shares or evidence;
-            by default the one that fits.
+        picture: timeline, heatmap, matrix, network, arms, shares, evidence; else what fits.
         width: Width in pixels.
         dark: For a dark page.
         record: Id of the record of which the evidence is drawn.

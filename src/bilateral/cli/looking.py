@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from bilateral.cli.console import (
     cell,
     data as print_data,
+    numbered,
     say,
     show as show_table,
     table,
@@ -16,6 +18,7 @@ from bilateral.cli.console import (
 from bilateral.cli.opening import dataset_of, opened
 from bilateral.cli.questions import ANYTHING, Question
 from bilateral.collection.dataset import Dataset
+from bilateral.model.evidence import Source, by_entry, entry_of
 
 __all__ = ["card", "cite", "sources"]
 
@@ -30,13 +33,28 @@ def sources(data: str, /) -> None:
     cited = Counter(
         source for record in dataset.records for source in {c.source for c in record.citations}
     )
-    rows = [
-        (cited[source.id], source.published, cell(source.title, source.id))
-        for source in sorted(dataset.sources, key=lambda source: -cited[source.id])
-    ]
-    show_table(table(("records", "published", "source"), rows, numbers=("records",)))
+    entries = sorted(by_entry(dataset.sources), key=len)
+    alone = [source for held in entries if len(held) == 1 for source in held]
+    if alone:
+        _print_sources(alone, cited)
+    for held in entries:
+        if len(held) > 1:
+            say(f"{entry_of(held)} Of it {numbered(len(held), 'file')}:\n")
+            _print_sources(held, cited)
     for group in dataset.info.groups:
         say(f"\ngroup {group.name}: {', '.join(group.sources)}")
+
+
+def _print_sources(sources: Iterable[Source], cited: Counter[str]) -> None:
+    ordered = sorted(sources, key=lambda source: -cited[source.id])
+    rows = [
+        (cited[one.id], one.published and one.published.words(), cell(one.title, below=one.id))
+        for one in ordered
+    ]
+    header = ("records", "published", "source")
+    if not any(published for _, published, _ in rows):
+        header, rows = ("records", "", "source"), [(number, "", title) for number, _, title in rows]
+    show_table(table(header, rows, numbers=("records",)))
 
 
 def card(data: str, /) -> None:

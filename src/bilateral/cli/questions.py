@@ -85,7 +85,8 @@ class Question:
         Words, _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True)
     ] = ()
     where: Annotated[
-        str | None, _option(_WHERE, 'A predicate, such as "delivered >= 4 and not host == IND".')
+        str | None,
+        _option(_WHERE, 'A predicate, such as "delivered > 4 and not recipient == IND".'),
     ] = None
     cited: Annotated[str | None, _option(_EVIDENCE, "Cites a source.", "--cited", "--source")] = (
         None
@@ -118,6 +119,8 @@ class Question:
         return self._narrowed(self._of_status(_view(data, kind)))
 
     def _of_status(self, found: Asked) -> Asked:
+        if self.any_status and self.status:
+            raise RecordError("--status and --any-status", expected="one of them")
         if self.any_status:
             return found.any_status()
         return found.status(*each(self.status)) if self.status else found
@@ -222,7 +225,8 @@ def kind_of(word: str) -> type[Record]:
     plurals = {kind.plural.replace("_", "-"): kind for kind in KINDS.values()}
     found = plurals.get(wanted) or KINDS.get(wanted)
     if found is None:
-        near = near_names(wanted, [*plurals, *KINDS])
+        parts = [name for name in plurals if wanted in name.split("-")]
+        near = parts or near_names(wanted, [*plurals, *KINDS])
         listed = f"one of {', '.join([*plurals, _EVERY[0]])}"
         raise UnknownNameError("unknown kind", found=word, expected=listed, near=near)
     return found

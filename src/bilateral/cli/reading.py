@@ -29,7 +29,13 @@ def read_files(
     reader: str | None = None,
     mapping: Path | None = None,
     draft: bool = False,
-    names: Path | None = None,
+    names: Annotated[
+        Path | None,
+        Parameter(
+            help="A table name,state of what names stand for; it is made if it is not there, and "
+            "unresolved names are added to it, to be filled in."
+        ),
+    ] = None,
     to: str | None = None,
     strict: bool = False,
     day_first: Annotated[bool | None, Parameter(negative="--month-first")] = None,
@@ -43,9 +49,8 @@ def read_files(
         reader: Name of the reader, as `readers` lists them; by default by the columns.
         mapping: A mapping of columns, TOML or JSON.
         draft: Write a first mapping of the file to --mapping, to be finished.
-        names: A table name,state of what names stand for; it is made if it is not there, and
-            unresolved names are added to it, to be filled in.
-        to: Write the dataset: .json, .jsonl, .toml, .parquet or .csv.
+        names: A table name,state of what names stand for.
+        to: Write the dataset: .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf.
         strict: Stop at the first row that is refused.
         day_first: 01/06/2018 is in June.
     """

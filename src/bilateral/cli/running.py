@@ -9,6 +9,7 @@ from typing import Literal
 
 from cyclopts import (
     App,
+    ConsumeMultipleError,
     CycloptsError,
     MissingArgumentError,
     Parameter,
@@ -110,7 +111,7 @@ def _explained(error: CycloptsError, name: str) -> str:
     if command is None:
         return f"{error}\nsee: bilateral --help"
     said = str(error)
-    if isinstance(error, MissingArgumentError) and error.argument is not None:
+    if isinstance(error, _WANTING) and error.argument is not None:
         word = error.argument.name
         said = f"{word} needs a word behind it" if word.startswith("--") else f"{name} needs {word}"
         shown = [line for line in command.examples if word in line or not word.startswith("--")]
@@ -122,6 +123,7 @@ def _explained(error: CycloptsError, name: str) -> str:
     return f"{said}\nsee: bilateral {name} --help"
 
 
+_WANTING = (MissingArgumentError, ConsumeMultipleError)
 _HINTS = {
     "panel": 'options of a question stand behind a kind: --count "visits --by PAK --since 2016"'
 }

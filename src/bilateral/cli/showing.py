@@ -10,6 +10,7 @@ from bilateral.cli.console import (
     cell,
     complain,
     data as print_data,
+    heading,
     json_text,
     numbered,
     out,
@@ -58,9 +59,11 @@ def show(data: str, id: str | None = None, /, *, json: bool = False) -> int:
     if json:
         print_data(json_text(record.to_dict()))
         return 0
-    say(f"{record.title}\n{record.kind.replace('-', ' ')} {record.id}\n")
+    heading(record.title)
+    say(f"{record.kind.replace('-', ' ')} {record.id}\n")
     show_table(table((), _facts(record, dataset)))
-    say("\nevidence")
+    say("")
+    heading("evidence")
     for citation in record.citations:
         _print_citation(record, citation, dataset)
     _print_rivals(record, dataset)
@@ -208,7 +211,8 @@ def _print_rivals(record: AnyRecord, dataset: Dataset) -> None:
         if one.record != record.id:
             continue
         seen = ", or ".join(dict.fromkeys(_words(one.field, v, dataset.cast) for v in one.seen))
-        say(f"\nthe sources differ on the {one.field}; questions see: {visible(seen)}")
+        say("")
+        heading(f"the sources differ on the {one.field}; questions see: {seen}")
         rows = []
         for statement in one.statements:
             value = statement.value
