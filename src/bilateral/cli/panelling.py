@@ -89,7 +89,8 @@ def _print_rows(made: Panel, number: int) -> None:
     shown = number if number <= _FEW else _FIRST
     first = made.frame.table(f"{made.query()} LIMIT {shown}")
     keys = [name for name in first.column_names if name in (*made.rows.keys, "assumed")]
-    fields = [field for column in made.added for field in _shown(column)]
+    ordered = sorted(made.added, key=lambda column: column.sort != "key")  # names beside codes
+    fields = [field for column in ordered for field in _shown(column)]
     texts = {name for name in first.column_names if str(first[name].type) == "string"}
     rows = [
         [*(row[key] for key in keys), *(_cell([row[name] for name in field]) for field in fields)]
