@@ -54,6 +54,16 @@ def test_what_is_empty_for_want_of_coverage_is_told(run: Callable[..., Said]) ->
     assert "is empty" not in out
 
 
+def test_rows_beyond_the_list_are_told_of(run: Callable[..., Said]) -> None:
+    words = ("panel", "us-visits", "--pairs", "USA,GBR", "--count", "visits", "--years")
+    _, out, _ = run(*words, "2016:2020")
+    assert "no rows after 2016-12-31, where the list ends" in out
+    assert "no rows after" not in run(*words, "2015:2016")[1]
+    _, out, _ = run(*words, "2016:2020", "--carry")
+    assert "no rows after" not in out
+    assert "assumed" in out
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_it_is_written_by_its_ending(ending: str, folder: Path, run: Callable[..., Said]) -> None:
     path = folder / f"panel.{ending}"
@@ -94,3 +104,10 @@ def test_what_cannot_be_done_is_told(
     assert (status, out) == (2, "")
     assert told in err
     assert not [*folder.glob("panel*")]
+
+
+def test_a_dataset_of_which_nothing_is_asked_is_told(run: Callable[..., Said]) -> None:
+    status, out, err = run("panel", "us-visits", *PAIRS)
+    assert (status, out) == (2, "")
+    assert "no column is asked of it" in err
+    assert run("panel", *PAIRS)[0] == 0

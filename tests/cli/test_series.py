@@ -42,6 +42,15 @@ def test_keys_and_time_may_be_told(power: str) -> None:
     assert made.rules["direction"] == "both"
 
 
+def test_what_a_series_does_not_tell_is_asked_for_in_words_of_the_command(power: str) -> None:
+    assert power
+    Path("a.csv").write_text("land,year,n\n365,2012,1\n", encoding="utf-8")
+    Path("b.csv").write_text("ccode,when,n\n365,2012,1\n", encoding="utf-8")
+    for name, told in (("a.csv", "--keys state1,state2 --system"), ("b.csv", "--time")):
+        with pytest.raises(BilateralError, match=told):
+            series_of(name)
+
+
 @pytest.mark.parametrize("text", ["", "none.csv", "power.csv --sytem cow"])
 def test_what_cannot_be_joined_is_told(text: str, power: str) -> None:
     assert power

@@ -35,6 +35,11 @@ class Datasets:
     usual: str | None
     _opened: dict[str, Dataset | Table] = attrs.field(factory=dict, init=False, repr=False)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is a usual one, of which nothing was asked."""
+        return self.usual is not None and self.usual not in self._opened
+
     def records(self, text: str) -> Asked:
         """Records by the words of ``ask``, the first of which may be a dataset of its own.
 

@@ -13,6 +13,8 @@ from bilateral.cli.console import data as print_data, say, show, table
 from bilateral.cli.formats import DOCUMENTS, GRAPHS, format_of
 from bilateral.cli.rows import ALL_ROWS, AskedRows
 from bilateral.cli.turns import NO_TURNS, Turns
+from bilateral.dates.ordinals import day_text
+from bilateral.errors import BilateralError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +59,8 @@ def panel(
     check_apart(data or "", output)
     datasets = Datasets(data)
     made = turns.made_of(columns.added_to(rows.of(datasets), datasets))
+    if datasets.is_idle:
+        raise BilateralError("no column is asked of it", found=data, expected="such as --count all")
     if csv:
         print_data(made.to("csv"))
     elif cite is None:
@@ -76,7 +80,7 @@ def _print(made: Panel, *, with_rows: bool) -> None:
         say("")
         lines = [(one["column"], f"{one['missing']:,}", _told(one)) for one in about.columns]
         show(table(("column", "missing", "holds"), lines, numbers=("missing",)))
-    remarks = (*about.notes, *_remarks(about.columns))
+    remarks = (*about.notes, *_beyond(made), *_remarks(about.columns))
     if remarks:
         say("\n" + "\n".join(remarks))
     if with_rows and about.rows:
@@ -133,6 +137,14 @@ def _told(column: Mapping[str, Any]) -> str:  # a line of the description
         sources and (f"of {', '.join(sources)}" if few else f"of {len(sources)} sources"),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _beyond(made: Panel) -> Iterator[str]:
+    """That there are no rows beyond the end of the list, where some were asked for."""
+    rows = made.rows
+    if rows.last > rows.states.end and not rows.is_assuming:
+        end = day_text(rows.states.end)
+        yield f"no rows after {end}, where the list ends: --carry, or another list of --states"
 
 
 def _remarks(columns: tuple[Mapping[str, Any], ...]) -> Iterator[str]:

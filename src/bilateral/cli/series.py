@@ -9,6 +9,7 @@ import attrs
 from cyclopts import Parameter
 
 from bilateral.cli.words import parsed, parts
+from bilateral.errors import RecordError
 
 if TYPE_CHECKING:
     from bilateral.panels import Series
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Joined", "series_of"]
 
 _Words = tuple[str, ...]
+_WORDS = {
+    "keys": "behind the file, --keys state1,state2 --system cow, gw or registry",
+    "time": "behind the file, --time and the column of years or dates",
+}
+"""What is typed where a series does not tell by the names of its columns."""
 
 
 @attrs.frozen
@@ -46,14 +52,19 @@ def series_of(text: str) -> Joined:
 
     is_path = Path(text).is_file()  # whatever is in its name
     path, columns, told = (text, (), _UNTOLD) if is_path else parsed(text, text, _as_joined)
-    made = series(
-        path,
-        keys=parts(told.keys) or None,
-        system=told.system,
-        time=parts(told.time) or None,
-        missing=[*map(_number, parts(told.missing)), *parts(told.missing)],
-        coverage=told.coverage,
-    )
+    try:
+        made = series(
+            path,
+            keys=parts(told.keys) or None,
+            system=told.system,
+            time=parts(told.time) or None,
+            missing=[*map(_number, parts(told.missing)), *parts(told.missing)],
+            coverage=told.coverage,
+        )
+    except RecordError as error:
+        if error.field in _WORDS:
+            error.expected = _WORDS[error.field]
+        raise
     return Joined(made, parts(columns) or None, {"rule": told.rule, "direction": told.direction})
 
 
