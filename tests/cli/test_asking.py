@@ -144,3 +144,28 @@ def test_an_answer_has_one_status_or_all(run: Callable[..., Said]) -> None:
 def test_an_option_without_words_is_told(option: str, run: Callable[..., Said]) -> None:
     status, out, err = run("ask", "pakistan-russia", "visits", option)
     assert (status, out, option in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("key", ["person", "month", "sector", "office", "visitor", "purpose"])
+def test_every_key_of_the_library_is_one_of_the_command(key: str, run: Callable[..., Said]) -> None:
+    wanted = DATA.visits.count(key)
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", key, "--json")
+    assert json.loads(out) == wanted.to_pylist()
+    status, out, _ = run("ask", "pakistan-russia", "visits", "--count", key)
+    numbers = [line for line in out.splitlines()[1:] if line.split()[-1].isdigit()]
+    assert (status, len(numbers)) == (0, len(wanted))
+
+
+def test_numbers_are_put_in_order(run: Callable[..., Said]) -> None:
+    words = ("ask", "us-visits", "visits", "--by", "USA", "--count", "target", "--sort", "number")
+    counts = bilateral.load("us-visits").visits.by("USA").count("target")
+    most = max(least for least, _ in counts.values())
+    _, out, _ = run(*words, "--limit", "3")
+    assert len(out.splitlines()) == 5
+    assert out.splitlines()[1].split()[-2] == str(most)
+    assert out.endswith(f"... and {len(counts) - 3} more (--limit 0 shows all)\n")
+    _, out, _ = run(*words, "--reverse", "--csv")
+    numbers = [int(row["at_least"]) for row in _rows(out, "csv")]
+    assert numbers == sorted(numbers)
+    assert run(*words[:-1], "date")[0] == 2
+    assert run("ask", "us-visits", "visits", "--sort", "number")[0] == 2

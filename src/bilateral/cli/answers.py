@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from bilateral._plugins import require
 from bilateral.cli.console import cell, heading, json_text, say, show, table
 from bilateral.cli.formats import GRAPHS, format_of
+from bilateral.collection.columns import readable
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
@@ -39,6 +39,7 @@ __all__ = [
     "print_counts",
     "print_selection",
     "rows_of",
+    "say_more",
     "write",
 ]
 
@@ -75,12 +76,12 @@ def print_selection(found: Selection[Any], limit: int) -> None:
         say("")
         heading("definite")
         show(listed(definite[:most], width), indent=2)
-        _say_more(len(definite) - most)
+        say_more(len(definite) - most)
     for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
         say("")
         heading(f"possible, since {'; and '.join(why)}")
         show(listed(records, width), indent=2)
-    _say_more(len(possible) - most)
+    say_more(len(possible) - most)
 
 
 def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
@@ -95,7 +96,8 @@ def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
     return made
 
 
-def _say_more(number: int) -> None:
+def say_more(number: int) -> None:
+    """Say how many are not printed, if any."""
     if number > 0:
         say(f"... and {number} more (--limit 0 shows all)")
 
@@ -228,19 +230,10 @@ class _Rows:
     rows: Sequence[dict[str, Any]]
 
     def _arrow(self, match: Match) -> pa.Table:  # noqa: ARG002 - rows say so themselves
-        arrow = require("pyarrow", extra="tables")
-        names = dict.fromkeys(name for row in self.rows for name in row)
-        return arrow.table({name: _column([row.get(name) for row in self.rows]) for name in names})
+        return readable({name: _cell(value) for name, value in row.items()} for row in self.rows)
 
     def _contents(self, match: Match) -> Contents:  # noqa: ARG002
         raise BilateralError("rows are a table and no document", expected="a format of tables")
-
-
-def _column(values: Sequence[Any]) -> list[Any]:  # of rows
-    """The values of a column, all of one type: text, if any is."""
-    cells = [*map(_cell, values)]
-    is_text = any(isinstance(cell, str) for cell in cells)
-    return [str(cell) if is_text and cell is not None else cell for cell in cells]
 
 
 def check_apart(data: str, *outputs: Path | None) -> None:

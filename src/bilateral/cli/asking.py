@@ -17,6 +17,7 @@ from bilateral.cli.answers import (
     print_counts,
     print_selection,
     rows_of,
+    say_more,
     write,
 )
 from bilateral.cli.console import data as print_data, say
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 _NO_DOCUMENTS = tuple(name for name in endings().values() if name not in DOCUMENTS)
+_SHOWN = 20  # records of each side
 _MANY = 5_000  # records of a table that are read to be listed
 _ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
-_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=True)]
+_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1)]
 
 
 def ask(
@@ -46,11 +48,22 @@ def ask(
     /,
     *,
     question: Question = ANYTHING,
-    count: _Keys | None = None,
+    count: Annotated[
+        tuple[str, ...] | None,
+        Parameter(
+            group=_ANSWER,
+            consume_multiple=True,
+            help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
+            "organization, sector, place, topic, source, a role such as visitor, a field such as "
+            "purpose; of all without a key.",
+        ),
+    ] = None,
     sum: _Keys = (),
-    sort: Annotated[Literal["date", "id", "title"] | None, Parameter(group=_ANSWER)] = None,
+    sort: Annotated[
+        Literal["date", "id", "title", "number"] | None, Parameter(group=_ANSWER)
+    ] = None,
     reverse: Annotated[bool, Parameter(group=_ANSWER)] = False,
-    limit: Annotated[int, Parameter(group=_ANSWER)] = 20,
+    limit: Annotated[int | None, Parameter(group=_ANSWER)] = None,
     json: Annotated[bool, Parameter(group=_FORM)] = False,
     jsonl: Annotated[bool, Parameter(group=_FORM)] = False,
     csv: Annotated[bool, Parameter(group=_FORM)] = False,
@@ -76,11 +89,11 @@ def ask(
         data: A built-in dataset, a file, a folder, or Parquet files such as 'data/*.parquet'.
         kind: Kind of record, such as visits or arms-transfers.
         question: What is asked.
-        count: Numbers by these keys: kind, status, year, initiator, target, place, topic, source.
+        count: Numbers by keys.
         sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
-        sort: Order of the records.
+        sort: Order of the records; of numbers, the greatest first.
         reverse: Turn the order round.
-        limit: How many records of each side are printed: 20 if it is not said, 0 for all.
+        limit: Records of each side, or numbers: 20 records if it is not said; 0 for all.
         json: Print rows as JSON, each with its match and why.
         jsonl: The same with a row a line.
         csv: The same as CSV.
@@ -102,9 +115,14 @@ def ask(
     found = question.put_to(source, kind)
     if is_counted:
         counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
+        counts = _ordered(counts, sort, reverse=reverse)
         if not _given(counts, counts.to_pylist, forms, output):
-            print_counts(counts, source.cast.name if isinstance(source, Dataset) else NOBODY.name)
+            names = source.cast if isinstance(source, Dataset) else NOBODY
+            print_counts(counts.head(limit or len(counts)), names.name)
+            say_more(len(counts) - (limit or len(counts)))
         return
+    if sort == "number":
+        raise BilateralError("records have no number", field="--sort", expected="--count as well")
     if file_form is not None and not holds_rows(file_form):
         _given(found, list, forms, output)
         return
@@ -121,7 +139,16 @@ def ask(
         say(f"saved: {save}, the definite records")
     selection = found
     if not _given(found, lambda: rows_of(selection), forms, output) and save is None:
-        print_selection(found, limit)
+        print_selection(found, _SHOWN if limit is None else limit)
+
+
+def _ordered(counts: Counts[Any, Any], sort: str | None, *, reverse: bool) -> Counts[Any, Any]:
+    """Numbers in the order that is wanted: the greatest first, or as their keys go."""
+    if sort == "number":
+        return counts.sort("at_least", reverse=not reverse)
+    if sort is not None:
+        raise BilateralError("order of records", found=f"--sort {sort}", expected="--sort number")
+    return counts.sort(counts.by[0], reverse=True) if reverse and counts.by else counts
 
 
 def _given(
