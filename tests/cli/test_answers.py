@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Dataset
+from bilateral import Dataset, load
 from bilateral.cli.answers import (
     as_text,
     holds_rows,
@@ -50,6 +50,21 @@ def test_records_with_the_same_reasons_stand_together(
     print_selection(found, 0)
     reasons = {found.why(record) for record in found.possible}
     assert 0 < capsys.readouterr().out.count("possible, since") == len(reasons)
+
+
+def test_reasons_that_differ_in_a_printed_name_alone_are_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = load("us-visits")
+    found = data.visits.by(sector="military").before(1925)
+    assert len({found.why(record) for record in found.possible}) > 1
+    print_selection(found, 0)
+    out = capsys.readouterr().out
+    assert out.count("possible, since") == out.count(
+        "\npossible, since visitor: sector not stated\n"
+    )
+    print_selection(found.during("1913"), 0)
+    assert "since visitor named 'Prince Albert I': sector not stated" in capsys.readouterr().out
 
 
 def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from math import inf
 from pathlib import Path
@@ -48,6 +49,8 @@ _TEXTS: tuple[Form, ...] = ("json", "jsonl", "csv")
 _SHEETS = ("excel", "stata")
 _UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "year")
 """Keys to count by of which no value is an actor."""
+_NAMED = re.compile(r" named (['\"]).*?\1(?=$|:| is )")
+"""A printed name in a reason."""
 _WIDEST = 24  # letters of a date
 
 
@@ -67,9 +70,7 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     what = found.kinds[0].plural.replace("_", " ") if len(found.kinds) == 1 else "records"
     say(f"{what}: {len(definite)} definite, {len(possible)} possible{rest}")
     most = limit or len(definite) + len(possible)
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for record in possible[:most]:
-        groups.setdefault(found.why(record), []).append(record)
+    groups = _grouped(found, possible[:most])
     dates = [*map(dates_text, (*definite[:most], *possible[:most]))]
     width = min(max(map(len, dates), default=0), _WIDEST)
     if definite:
@@ -77,11 +78,32 @@ def print_selection(found: Selection[Any], limit: int) -> None:
         heading("definite")
         show(listed(definite[:most], width), indent=2)
         say_more(len(definite) - most)
-    for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
+    for why, records in groups:
         say("")
         heading(f"possible, since {'; and '.join(why)}")
         show(listed(records, width), indent=2)
     say_more(len(possible) - most)
+
+
+def _grouped(
+    found: Selection[Any], possible: Sequence[Record]
+) -> list[tuple[tuple[str, ...], list[Record]]]:
+    """The records under what leaves them open, most first.
+
+    What differs in a printed name alone is one reason, since the titles have the names.
+    """
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    exactly: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for record in possible:
+        why = tuple(found.why(record))
+        said = tuple(_NAMED.sub("", reason) for reason in why)
+        groups.setdefault(said, []).append(record)
+        exactly.setdefault(said, set()).add(why)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return [
+        (min(exactly[said]) if len(exactly[said]) == 1 else said, records)
+        for said, records in ordered
+    ]
 
 
 def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
