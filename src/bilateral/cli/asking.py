@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from cyclopts import Group, Parameter
 
-from bilateral.cli.answers import (
+from bilateral.cli.answers import print_counts, print_selection, say_more
+from bilateral.cli.console import data as print_data, say
+from bilateral.cli.formats import DOCUMENTS, endings, format_of
+from bilateral.cli.opening import opened
+from bilateral.cli.questions import ANYTHING, Question, each
+from bilateral.cli.writing import (
     Form,
     as_text,
     check_apart,
     form_of,
     holds_rows,
-    print_counts,
-    print_selection,
     rows_of,
-    say_more,
     write,
 )
-from bilateral.cli.console import data as print_data, say
-from bilateral.cli.formats import DOCUMENTS, endings, format_of
-from bilateral.cli.opening import opened
-from bilateral.cli.questions import ANYTHING, Question, each
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from bilateral.cli.answers import check_apart
 from bilateral.cli.console import say
 from bilateral.cli.joining import one_file
 from bilateral.cli.opening import opened
 from bilateral.cli.questions import ANYTHING, Question
+from bilateral.cli.writing import check_apart
 from bilateral.errors import BilateralError
 
 __all__ = ["plot", "report"]

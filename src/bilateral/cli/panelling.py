@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Group, Parameter
 
-from bilateral.cli.answers import check_apart
 from bilateral.cli.columns import NO_COLUMNS, AddedColumns, Datasets
 from bilateral.cli.console import data as print_data, say, show, table
 from bilateral.cli.formats import DOCUMENTS, GRAPHS, format_of
 from bilateral.cli.rows import ALL_ROWS, AskedRows
 from bilateral.cli.turns import NO_TURNS, Turns
+from bilateral.cli.writing import check_apart
 from bilateral.dates.ordinals import day_text
 from bilateral.errors import BilateralError
 
