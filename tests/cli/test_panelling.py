@@ -55,7 +55,7 @@ def test_what_is_empty_for_want_of_coverage_is_told(run: Callable[..., Said]) ->
 
 
 def test_rows_beyond_the_list_are_told_of(run: Callable[..., Said]) -> None:
-    words = ("panel", "us-visits", "--pairs", "USA,GBR", "--count", "visits", "--years")
+    words = ("panel", "pakistan-russia", "--pairs", "PAK,RUS", "--count", "visits", "--years")
     _, out, _ = run(*words, "2016:2020")
     assert "no rows after 2016-12-31, where the list ends" in out
     assert "no rows after" not in run(*words, "2015:2016")[1]
