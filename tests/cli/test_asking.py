@@ -169,3 +169,10 @@ def test_numbers_are_put_in_order(run: Callable[..., Said]) -> None:
     assert numbers == sorted(numbers)
     assert run(*words[:-1], "date")[0] == 2
     assert run("ask", "us-visits", "visits", "--sort", "number")[0] == 2
+
+
+def test_a_kind_that_is_not_there_is_told(run: Callable[..., Said]) -> None:
+    _, out, _ = run("ask", "us-visits", "agreements")
+    assert out == (
+        "agreements: 0 definite, 0 possible\nthere are none in us-visits, which has visits\n"
+    )

@@ -85,6 +85,7 @@ def test_series_are_joined(tmp_path: Path) -> None:
         ("allocate=visits", "another"),
         ("--by PAK", "such as visits"),
         ("", "such as visits"),
+        ("us-visits agreements", "no agreements in us-visits: expected one of visits"),
     ],
 )
 def test_what_is_no_column_is_told(text: str, told: str) -> None:

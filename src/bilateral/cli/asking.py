@@ -12,7 +12,7 @@ from bilateral.cli.answers import print_counts, print_selection, say_more
 from bilateral.cli.console import data as print_data, say
 from bilateral.cli.formats import DOCUMENTS, endings, format_of
 from bilateral.cli.opening import opened
-from bilateral.cli.questions import ANYTHING, Question, each
+from bilateral.cli.questions import ANYTHING, Question, each, other_kinds
 from bilateral.cli.writing import (
     Form,
     as_text,
@@ -138,6 +138,8 @@ def ask(
     selection = found
     if not _given(found, lambda: rows_of(selection), forms, output) and save is None:
         print_selection(found, _SHOWN if limit is None else limit)
+        if (others := other_kinds(source, kind)) is not None:
+            say(f"there are none in {data}, which has {others}")
 
 
 def _ordered(counts: Counts[Any, Any], sort: str | None, *, reverse: bool) -> Counts[Any, Any]:

@@ -8,7 +8,7 @@ import attrs
 from cyclopts import Group, Parameter
 
 from bilateral.cli.opening import opened
-from bilateral.cli.questions import ANYTHING, Question, kind_of
+from bilateral.cli.questions import ANYTHING, Question, kind_of, other_kinds
 from bilateral.cli.series import series_of
 from bilateral.cli.words import named, parsed
 from bilateral.errors import BilateralError
@@ -80,6 +80,8 @@ class Datasets:
             )
         if whose not in self._opened:
             self._opened[whose] = opened(whose)
+        if (others := other_kinds(self._opened[whose], kind)) is not None:
+            raise BilateralError(f"no {kind} in {whose}", expected=f"one of {others}")
         name = "records" if kind in ("records", "all") else kind_of(kind).plural
         return name, question.put_to(self._opened[whose], kind)
 

@@ -23,7 +23,7 @@ from bilateral.query import q
 if TYPE_CHECKING:
     from bilateral.tables.table import Table
 
-__all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "who"]
+__all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "other_kinds", "who"]
 
 Asked: TypeAlias = "Selection[Any] | Table"  # records of any kind
 Words: TypeAlias = tuple[str, ...]
@@ -230,6 +230,21 @@ def kind_of(word: str) -> type[Record]:
         listed = f"one of {', '.join([*plurals, _EVERY[0]])}"
         raise UnknownNameError("unknown kind", found=word, expected=listed, near=near)
     return found
+
+
+def other_kinds(data: Dataset | Table, word: str) -> str | None:
+    """The kinds of record that a dataset has, if it has none of the one that is asked for.
+
+    Args:
+        data: The dataset; of a table nothing is said.
+        word: A kind.
+    """
+    if word in _EVERY or not isinstance(data, Dataset):
+        return None
+    held = {type(record) for record in data.records}
+    if not held or kind_of(word) in held:
+        return None
+    return ", ".join(kind.plural.replace("_", "-") for kind in KINDS.values() if kind in held)
 
 
 def _view(data: Dataset | Table, word: str) -> Asked:
