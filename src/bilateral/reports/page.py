@@ -41,7 +41,7 @@ def report(
     evidence and its rivals, who dealt with whom, the sources as references to copy, and the data
     as JSON. It asks nothing of the network: a content policy forbids it.
 
-    The page names the terms under which its sources may be used; where they have some, a warning
+    The page names the terms under which its sources may be used; where one asks for something, a warning
     names them too, since a page is made to be passed on.
 
     Args:
