@@ -41,8 +41,8 @@ def report(
     evidence and its rivals, who dealt with whom, the sources as references to copy, and the data
     as JSON. It asks nothing of the network: a content policy forbids it.
 
-    The page names the terms under which its sources may be used; where one asks for something, a warning
-    names them too, since a page is made to be passed on.
+    The page names the terms under which its sources may be used; where one asks for something, a
+    warning names it too, since a page is made to be passed on.
 
     Args:
         asked: A dataset, a selection or a table. Of a selection, what only may match is marked.
