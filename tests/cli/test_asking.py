@@ -102,6 +102,9 @@ def test_a_table_is_asked_like_a_dataset(
     rows, wanted = (_rows(run(*asked, f"--{form}")[1], form) for asked in (words, WORDS))
     assert sorted(rows, key=str) == sorted(wanted, key=str)
     assert run(*words)[1].splitlines()[1:] == run(*WORDS)[1].splitlines()[1:]
+    asked = run(*words, "--count", "person")[1]
+    assert asked == run(*WORDS, "--count", "person")[1]
+    assert "Qamar Javed Bajwa (qamar-javed-bajwa)" in asked
     nothing = run("ask", str(path), "visits", "--before", "1900")
     assert nothing == (0, "records: 0 definite, 0 possible\n", "")
 

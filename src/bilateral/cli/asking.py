@@ -25,7 +25,6 @@ from bilateral.cli.writing import (
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError
-from bilateral.query.participation import NOBODY
 
 if TYPE_CHECKING:
     from bilateral.cli.questions import Asked
@@ -115,8 +114,8 @@ def ask(
         counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
         counts = _ordered(counts, sort, reverse=reverse)
         if not _given(counts, counts.to_pylist, forms, output):
-            names = source.cast if isinstance(source, Dataset) else NOBODY
-            print_counts(counts.head(limit or len(counts)), names.name)
+            cast = source.cast if isinstance(source, Dataset) else source._lookup().cast
+            print_counts(counts.head(limit or len(counts)), cast.name)
             say_more(len(counts) - (limit or len(counts)))
         return
     if sort == "number":
