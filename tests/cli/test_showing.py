@@ -13,7 +13,6 @@ from bilateral.dates.when import When
 from tests.cli.conftest import Said
 
 DATA = bilateral.load("pakistan-russia")
-US = bilateral.load("us-visits")
 
 
 def flat(text: str) -> str:
@@ -54,8 +53,13 @@ def test_a_record_is_in_words(run: Callable[..., Said]) -> None:
     assert "visitor   General Qamar Javed Bajwa, Chief of Army Staff of Pakistan (military)" in out
     assert "  between 21 and 30 April 2018, printed     asserts       arab-news-2018\n" in out
     _, out, _ = run("show", "us-visits", "us-visits:inbound:2302")
-    assert "'King Sihanouk' (not resolved to a state, executive)" in out
     assert "duration  1 day\n" in out
+
+
+def test_a_name_of_no_state_is_told_as_such(folder: Path, run: Callable[..., Said]) -> None:
+    record = bilateral.read(folder / "visits.csv").dataset.records[1]
+    _, out, _ = run("show", "visits.csv", record.id)
+    assert "visitor  'Ruritania' (not resolved to a state)\n" in out
 
 
 def test_json_has_ids_and_dates_as_files_have_them(run: Callable[..., Said]) -> None:
