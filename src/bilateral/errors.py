@@ -27,6 +27,7 @@ __all__ = [
     "StateNameError",
     "TruthError",
     "UnknownFieldError",
+    "UnknownFileError",
     "UnknownKeyError",
     "UnknownNameError",
     "WriteError",
@@ -199,6 +200,10 @@ class ReadError(BilateralError, OSError):
 
 class MissingFileError(ReadError, FileNotFoundError):
     """There is no such file."""
+
+
+class UnknownFileError(BilateralError, ValueError):
+    """A file is of no data set that is known here, or of several."""
 
 
 class WriteError(BilateralError, OSError):

@@ -180,7 +180,7 @@ def test_a_refusal_keeps_nothing_of_its_row_and_strict_raises_it(tmp_path: Path)
     with pytest.raises(RowError, match=r"visits\.csv:3"):
         read(file, strict=True)
     text = str(report)
-    assert "2 rows seen = 1 read + 1 refused; 1 records" in text
+    assert "2 rows seen = 1 read + 1 refused; 1 record" in text
     assert "visits.csv:3" in text
     assert report.sha256 in report.cite()
     assert repr(report).endswith("2 = 1 read + 1 refused>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -27,6 +27,8 @@ __all__ = [
     "Locator",
     "Source",
     "Stance",
+    "by_entry",
+    "entry_of",
     "reference_list",
 ]
 
@@ -294,16 +296,37 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
+    return tuple(sorted(written(_reference(held), style) for held in by_entry(sources)))
+
+
+def by_entry(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
+    """The sources of each entry of a reference list: a document, or the files of a data set.
+
+    Args:
+        sources: The sources, each once or more often.
+    """
     entries: dict[object, list[Source]] = {}
     for source in dict.fromkeys(sources):
         of_data = source.citation is not None
-        entries.setdefault((source.citation, source.version) if of_data else source, []).append(
-            source
-        )
-    return tuple(sorted(written(_reference(held), style) for held in entries.values()))
+        key = (source.citation, source.version) if of_data else source
+        entries.setdefault(key, []).append(source)
+    return tuple(map(tuple, entries.values()))
 
 
-def _reference(sources: list[Source]) -> Reference:
+def entry_of(sources: Sequence[Source]) -> str:
+    """What is cited where several files of one data set are, without their names.
+
+    Args:
+        sources: Files of one entry.
+
+    Example:
+        >>> entry_of([Source(id="a", title="a.csv", citation="ATOP, version 5.")])
+        'ATOP, version 5.'
+    """
+    return written(attrs.evolve(_reference(sources), files=[]), "text")
+
+
+def _reference(sources: Sequence[Source]) -> Reference:
     """What a reference list says of a document, or of the files of one data set."""
     first = sources[0]
     files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []

@@ -16,7 +16,7 @@ import attrs
 from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError, ReadError
+from bilateral.errors import BilateralError, ReadError, UnknownFileError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
@@ -456,7 +456,7 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         problem = "an empty file"
     elif not found and file.encoding is None and container_of(file) is None:
         problem = "a file that is neither text nor a table of a known form"
-    raise BilateralError(
+    raise UnknownFileError(
         problem,
         file=str(file.path),
         found=names or None,

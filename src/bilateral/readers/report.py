@@ -442,8 +442,9 @@ _REFUSED = ("line", "column", "why", "found")
 
 
 def _account(report: FileReport | ImportReport) -> str:
-    rows = f"{report.seen} rows seen = {report.read} read + {report.refused} refused"
-    return f"{rows}; {report.records} records"
+    rows = f"{report.seen} row{'' if report.seen == 1 else 's'} seen"
+    records = f"{report.records} record{'' if report.records == 1 else 's'}"
+    return f"{rows} = {report.read} read + {report.refused} refused; {records}"
 
 
 _SHOWN = 20
