@@ -64,6 +64,9 @@ def test_from_its_first_row_on_the_land_of_a_state_is_somebodys_until_the_state_
         ("Croatia", 1980, ("YUG",)),
         ("Croatia", 1900, None),  # Yugoslavia was not there either
         ("Kosovo", 2005, ("SCG",)),
+        ("Serbia", 1974, ("YUG",)),
+        ("Montenegro", 2005, ("SCG",)),  # and not what became of the kingdom's
+        ("Montenegro", 1912, None),  # the kingdom was there
         ("Bangladesh", 1940, ("IND",)),
         ("East Germany", 2000, ("DEU",)),
         ("Prussia", 1960, ("DEU", "DDR")),
@@ -107,3 +110,5 @@ def test_only_a_land_that_was_no_state_has_holders_and_they_were_there(
 def test_codes_have_the_holders_of_their_states() -> None:
     assert holders(115, on=1960, system="cow") == ("NLD",)
     assert holders(115, on=1980, system="cow") is None
+    assert holders(165, on=1851, system="cow") is None  # it was there, before its code
+    assert holders(341, on=1912, system="cow") == ("kingdom-of-montenegro",)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from bilateral.collection.union import united_actors
+from bilateral.dates.when import as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
@@ -64,7 +65,7 @@ class Ledger:
         self.notes: Counter[str] = Counter()
         self._unresolved: Counter[tuple[str, str]] = Counter()
         self._first_lines: dict[tuple[str, str], int | None] = {}
-        self._states: dict[tuple[str | int, Any, str | None], _Found] = {}
+        self._states: dict[tuple[str | int, Any, str | None, bool], _Found] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
 
@@ -131,6 +132,7 @@ class Ledger:
         *,
         system: str | None = None,
         called: str | None = None,
+        joins: bool = False,
     ) -> States:
         """The state that a name or code stands for on a date, or the states that it may.
 
@@ -140,6 +142,8 @@ class Ledger:
             line: Line of the row, for the report.
             system: Another system of names or codes than that of the ledger.
             called: The name to look up, where the data set has one of its own for the state.
+            joins: Whether who is named may have joined later, as a party to a treaty: then a land
+                that was no state on the date may have been one when it did.
 
         Returns:
             An id; or several, of a name that may stand for each of them on that date, or of a
@@ -151,7 +155,7 @@ class Ledger:
         if own is not None:
             return self.known(own)
         system = system or self.system
-        key = (called or name, on, system)
+        key = (called or name, on, system, joins)
         found = self._states.get(key)
         if found is None:
             found = self._states[key] = _found(*key)
@@ -194,6 +198,7 @@ class Ledger:
         *,
         system: str | None = None,
         called: str | None = None,
+        joins: bool = False,
     ) -> Participant:
         """The part that a state takes, or one of several; if its name is none's, someone's.
 
@@ -204,11 +209,12 @@ class Ledger:
             line: Line of the row.
             system: Another system than that of the ledger.
             called: As for :meth:`state`.
+            joins: As for :meth:`state`.
         """
-        key = (role, name, on, system, called)
+        key = (role, name, on, system, called, joins)
         found = self._participants.get(key)
         if found is None:
-            state = self.state(name, on, line, system=system, called=called)
+            state = self.state(name, on, line, system=system, called=called, joins=joins)
             settled = isinstance(state, str)
             found = self.part(role, state=state, name=None if settled else name)
             if settled and not self._own:  # else each use is counted
@@ -339,12 +345,15 @@ def _id_within(state: str | None, name: str) -> str:
     return id_of(name) if state is None else f"{id_of(name)}-{slug(state)}"
 
 
-def _found(name: str | int, on: Any, system: str | None) -> _Found:
+def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        meant = candidates(name, on=on, system=system)
-        held = holders(name, on=on, system=system) if on is not None else None
+        meant = candidates(name, on=on, system=system) or _called_so(name, on, system)
+        held = None if joins or on is None else holders(name, on=on, system=system)
+        if len(meant) == 1:
+            remark = f"{str(name)!r} of a day when it was not called so: {meant[0]}"
+            return _Found(meant[0], remark=remark)
         if meant or held is None:
             return _Found(meant or None, reason=str(error))
         of = " or ".join(registry()[state].name for state in held)
@@ -355,6 +364,19 @@ def _found(name: str | int, on: Any, system: str | None) -> _Found:
     return _Found(
         state,
         remark=f"{str(name)!r} of a day when nobody bore that name: {state}, which it carries on",
+    )
+
+
+def _called_so(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
+    """The states that were there on a date and have, at another time, the name or code."""
+    if on is None:
+        return ()
+    span = as_span(on)
+    ever = candidates(name, system=system)
+    return tuple(
+        state
+        for state in ever
+        if (life := registry()[state].life) is None or life.during(span).is_possible
     )
 
 

@@ -58,7 +58,8 @@ def holders(
 
     Returns:
         Ids; none of a land that was no state's, such as Germany under occupation. None if the
-        tables do not say whose it was, if some state bore the name then, or if nobody ever did.
+        tables do not say whose it was, if a state was there that bore the name then or at another
+        time, or if nobody ever bore it.
 
     Raises:
         UnknownNameError: if there is no such system.
@@ -74,9 +75,11 @@ def holders(
     """
     span = on if isinstance(on, Span) else as_span(on)
     states = states_meant(name, None, system)
-    if not states or states_meant(name, span, system):
+    if not states or states_meant(name, span, system) or any(_may_live(s, span) for s in states):
         return None
-    return holders_of(states, span)
+    # One that was yet to come is of the land of that day; one of long ago may have been less.
+    coming = [state for state in states if _is_coming(state, span)]
+    return holders_of(coming or states, span)
 
 
 def holders_of(states: Iterable[str], on: Span) -> tuple[str, ...] | None:
@@ -123,7 +126,7 @@ def _together(found: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None
 def _held(state: str, on: Span, seen: frozenset[str] = frozenset()) -> tuple[str, ...] | None:
     """Whose the land of a state is on a date; its own if the state may be there."""
     life = registry()[state].life
-    if life is None or not Span.during(life, on).is_false:
+    if life is None or _may_live(state, on):
         return (state,)
     parts = [one.state for one in belonging(state) if one.relation is BelongingType.PART_OF]
     if life.end_max < on.start_min or parts:
@@ -140,6 +143,16 @@ def _held(state: str, on: Span, seen: frozenset[str] = frozenset()) -> tuple[str
     return _together(
         _held(one, on) if one in holdings() or _lives(one, on) else None for one in before
     )
+
+
+def _may_live(state: str, on: Span) -> bool:
+    life = registry()[state].life
+    return life is None or not Span.during(life, on).is_false
+
+
+def _is_coming(state: str, on: Span) -> bool:
+    life = registry()[state].life
+    return life is not None and life.start_min > on.end_max
 
 
 def _lives(state: str, on: Span) -> bool:

@@ -210,8 +210,8 @@ def _code(row: Row, column: str) -> int | None:
 
 def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> States:
     if code in _STATES:
-        return ledger.state(_STATES[code], treaty.on, line)
-    return ledger.state(f"{code:03d}", treaty.on, line, system="iso")
+        return ledger.state(_STATES[code], treaty.on, line, joins=True)
+    return ledger.state(f"{code:03d}", treaty.on, line, system="iso", joins=True)
 
 
 def _members(row: Row, treaty: _Treaty, ledger: Ledger) -> tuple[Participant, ...]:
@@ -235,7 +235,7 @@ def _dyad_party(
     if code is None:
         if not name:
             raise row.error("a country without a name or code", column, "a name")
-        return ledger.participant(Role.PARTY, name, treaty.on, row.line)
+        return ledger.participant(Role.PARTY, name, treaty.on, row.line, joins=True)
     state = _state(code, treaty, row.line, ledger)
     # The list has no names: a party that is not resolved is its code there, and so it is here.
     return ledger.part(Role.PARTY, state=state, name=None if only(state) else f"{code:03d}")

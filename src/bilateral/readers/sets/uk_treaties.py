@@ -240,7 +240,8 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     body = ledger.public_body(name)
     if body is not None:
         return ledger.part(Role.PARTY, organization=body)
-    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(folded(name)))
+    called = _NAMES.get(folded(name))
+    return ledger.participant(Role.PARTY, name, on, line, called=called, joins=True)
 
 
 # -- answers of the search service -----------------------------------------------------------------

@@ -196,7 +196,7 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     body = ledger.public_body(name)
     if body is not None:
         return ledger.part(Role.PARTY, organization=body)
-    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name))
+    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name), joins=True)
 
 
 # -- acts ------------------------------------------------------------------------------------------

@@ -308,6 +308,10 @@ def _root(head: bytes, file: str) -> str:
 # -- the rows --------------------------------------------------------------------------------------
 
 
+_HOME = (Place(state="USA"),)
+"""Where a visit to the United States took place, as far as its list says."""
+
+
 def _visit(row: Row, ledger: Ledger) -> Visit:
     ident, day, dates, days = _dated(row)
     visitor = _required(row, "visitor")
@@ -323,6 +327,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
             ledger.part(Role.VISITOR, state=state, name=visitor, sector=_sector(visitor)),
             ledger.participant(Role.HOST, "United States", day, row.line),
         ),
+        places=_HOME,
         purpose=_purpose(description),
         duration=days,
         citations=(ledger.citation(row.line),),

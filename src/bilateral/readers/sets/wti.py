@@ -244,7 +244,7 @@ def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> 
         return ledger.part(Role.PARTY, organization=body)
     names = _codes().get(code, (code,))
     if len(names) == 1 or ledger.own(code) is not None:
-        return ledger.participant(Role.PARTY, code, on, line, called=names[0])
+        return ledger.participant(Role.PARTY, code, on, line, called=names[0], joins=True)
     found = _states(names, on)
     if len(found) == 1:
         return ledger.part(Role.PARTY, state=ledger.known(found[0]))
