@@ -333,7 +333,7 @@ def test_the_real_files_of_4_01() -> None:
     parties = sum(len(made.participants) for made in found.values())
     unresolved = sum(listed.rows for listed in report.unresolved)
     assert parties == codes == 2155
-    assert unresolved == 167
+    assert unresolved == 93
     assert data.faults() == ()
 
     with (folder / "atop-member-level.csv").open(encoding="utf-8") as stream:
