@@ -420,7 +420,7 @@ def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
             with pytest.raises(RecordError, match=r"any_status\(\)"):
                 ask(asked)
     unknown = q.participant(state="Palistan")
-    asks: tuple[Callable[[Predicate], Table], ...] = (table.visits.where, table.select)
+    asks: tuple[Callable[[Predicate], Any], ...] = (table.visits.where, table.select)
     for ask in asks:
         with pytest.raises(UnknownNameError, match="Palistan"):
             ask(unknown).bounds()
