@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Coverage, Dataset, DatasetInfo, Locator, Quantity, Source
+from bilateral import Locator, Source
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.files import dumps, loads
 from bilateral.model.evidence import reference_list
 from bilateral.testing import locators, sources
 
@@ -85,16 +83,3 @@ def test_what_is_no_hash_is_refused(wrong: str) -> None:
 def test_a_style_that_is_none_is_refused_with_the_near_ones() -> None:
     with pytest.raises(UnknownNameError, match="bibtex"):
         Source(id="a", title="A").cite("bibtx")
-
-
-def test_a_threshold_is_of_an_amount_and_survives_a_file() -> None:
-    claims: dict[str, Any] = {"source": "s", "actors": [], "kinds": ["trade"]}
-    with pytest.raises(RecordError, match="threshold"):
-        Coverage(amount="value", **claims)
-    with pytest.raises(RecordError, match="threshold"):
-        Coverage(threshold=Quantity(5), **claims)
-    made = Coverage(
-        amount="value", threshold=Quantity(5, "USD million"), topics=["defence"], **claims
-    )
-    data = Dataset(sources=[Source(id="s", title="S")], info=DatasetInfo(coverage=[made]))
-    assert loads(dumps(data)).info.coverage == (made,)

@@ -96,3 +96,10 @@ def test_what_is_said_of_columns_is_checked() -> None:
     with pytest.raises(RecordError, match="two units at one time"):
         series(given, units={"x": [("2000/2010", "a"), ("2010/2020", "b")]})
     assert series(given, columns="x").values == ("x",)
+
+
+def test_what_is_no_table_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"nothing of the kind")
+    with pytest.raises(BilateralError, match=r"a\.parquet: no table"):
+        series(path)

@@ -13,7 +13,8 @@ from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Agreement, Membership, Record
 from bilateral.model.vocabulary import unknown_name

@@ -17,7 +17,7 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError
-from bilateral.model.evidence import Coverage
+from bilateral.model.completeness import Coverage
 from bilateral.panels.rows import Rows
 from bilateral.query import q
 from bilateral.query.predicates import INITIATORS, TARGETS, AmountIs, And, FieldIn, Or, Predicate
@@ -76,10 +76,8 @@ class Covered:
         time = "all time"
         if (self.first, self.last) != (-inf, inf):
             time = f"{day_text(self.first)} to {day_text(self.last)}"
-        if not self.states:
-            return time
-        side = f" as {min(self.sides)}" if len(self.sides) == 1 else ""
-        return f"{time}, of {', '.join(sorted(self.states))}{side}"
+        side = f" as {', '.join(self.sides)}" if len(self.sides) == 1 else ""
+        return time + (f", of {', '.join(sorted(self.states))}{side}" if self.states else "")
 
 
 def ends_of(rows: Rows, side: str = "either") -> tuple[Mapping[str, str], ...]:

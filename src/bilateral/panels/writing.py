@@ -11,6 +11,7 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
+from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
 from bilateral.files.atomic import part_file, text_file
@@ -27,7 +28,7 @@ _OF_LISTS = ("arrow", "pandas", "polars", "duckdb", "parquet")
 
 
 @attrs.frozen(eq=False, repr=False)
-class Written(Shape):
+class Written(Shape, Shortcuts):
     """What a panel can be written as."""
 
     def to(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import attrs
 
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import Moment, When, to_moment
-from bilateral.errors import BilateralError, RecordError
+from bilateral.errors import BilateralError, RecordError, UnknownFieldError
 from bilateral.layout import cut, terminal_width
+from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import (
     WORDING,
@@ -53,6 +54,19 @@ class Status(Vocabulary):
     CANCELLED = "cancelled"
     DENIED = "denied"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "done": "occurred",
+            "happened": "occurred",
+            "took place": "occurred",
+            "canceled": "cancelled",
+            "scheduled": "planned",
+        }
+
+
+_ROLES = {role.value.replace(" ", "_"): role.value for role in Role}
+
 
 class LinkType(Vocabulary):
     """How a record relates to another."""
@@ -66,13 +80,15 @@ class LinkType(Vocabulary):
 
 
 @attrs.frozen
-class Link:
+class Link(metaclass=Constructed):
     """A relation of the record that has it to another record.
 
     Attributes:
         type: How it relates.
         target: Id of the other record.
     """
+
+    written: ClassVar[str] = "Link('part of', 'id-of-the-other')"
 
     type: LinkType = attrs.field(converter=LinkType)
     target: str
@@ -81,9 +97,18 @@ class Link:
         check_plain(self)
         check_slug(self.target, "target")
 
+    @classmethod
+    def of(cls, value: object) -> Link:
+        """A link of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is none of these.
+        """
+        return part_of(cls, value)
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Record(Portable):
+class Record(Portable, metaclass=Constructed):
     """One statement about the world, with the evidence for it.
 
     Not made itself: make one of its kinds. The date of an
@@ -126,6 +151,19 @@ class Record(Portable):
     counted: ClassVar[frozenset[Status] | None] = frozenset({Status.OCCURRED, Status.ONGOING})
     """Statuses in which the thing itself is there: a planned visit is no visit. None where
     a record of any status is one, such as a project that is only considered."""
+    _meant: ClassVar[Mapping[str, str]] = {
+        "when": "date",
+        "place": "places",
+        "where": "places",
+        "topic": "topics",
+        "source": "citations",
+        "sources": "citations",
+        "evidence": "citations",
+        "description": "note",
+        "who": "participants",
+        "actors": "participants",
+        **dict.fromkeys(_ROLES, "participants"),
+    }
 
     id: str
     title: str
@@ -256,6 +294,16 @@ class Record(Portable):
             return tuple(dict.fromkeys(found))
         moment = issubclass(fields_of(type(self))[field].type, Moment)
         return (ANY_DAY,) if moment else (ANY_TIME,)
+
+    if not TYPE_CHECKING:  # for whom there is no attribute but those named here
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in _ROLES:  # at once: what may lack a field is asked for it often
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            raise UnknownFieldError(
+                f"a {type(self).kind} has no {name!r}",
+                expected=f"[part for part in record.seen if part.role == {_ROLES[name]!r}]",
+            )
 
     def __repr__(self) -> str:
         dates = (value.words() for value in self.values("date") if isinstance(value, When))

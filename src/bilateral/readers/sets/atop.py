@@ -12,7 +12,8 @@ import attrs
 from bilateral.dates.when import Moment, Period
 from bilateral.errors import BilateralError, CalendarError
 from bilateral.model.actors import OrganizationForm
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -343,7 +344,8 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     codes = _numbers(row, "mem")
     if not codes:
         ledger.note("an alliance whose members are not stated")
-    parties = [ledger.participant(Role.PARTY, str(c), begin or None, row.line) for c in codes]
+    on = begin or None
+    parties = [ledger.participant(Role.PARTY, str(c), on, row.line, joins=True) for c in codes]
     if len(parties) == 2:
         who = " and ".join(map(_named, parties))
     else:
