@@ -28,7 +28,7 @@ from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Participant, Record, Role
-from bilateral.query.participation import Known
+from bilateral.query.participation import NO_STATE, Known
 
 __all__ = [
     "MOST_YEARS",
@@ -161,7 +161,8 @@ def acting(
     """
     if not known:
         return {} if known is None and organization is None else {organization or NONE: True}
-    words: Iterable[Word] = (state or organization or NONE for state in known)
+    nobody = organization or NONE
+    words: Iterable[Word] = (nobody if state == NO_STATE else state for state in known)
     if units is not None:
         words = sorted({units.only.get(str(word), word) for word in words}, key=str)
     found = tuple(words)
