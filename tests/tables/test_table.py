@@ -421,6 +421,6 @@ def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
                 ask(asked)
     unknown = q.participant(state="Palistan")
     asks: list[Callable[[Predicate], Table]] = [table.visits.where, table.select]
-    for ask in asks:
+    for put in asks:
         with pytest.raises(UnknownNameError, match="Palistan"):
-            ask(unknown).bounds()
+            put(unknown).bounds()
