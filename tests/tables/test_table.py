@@ -416,9 +416,9 @@ def test_a_table_is_asked_as_a_dataset_is(data: Dataset, ask: Any, named: bool) 
 
 def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
     for asked in (q.status != "planned", (q.status == "planned") | q.date.since(2016)):
-        for ask in (table.visits.where, table.where):
+        for where in (table.visits.where, table.where):
             with pytest.raises(RecordError, match=r"any_status\(\)"):
-                ask(asked)
+                where(asked)
     unknown = q.participant(state="Palistan")
     asks: list[Callable[[Predicate], Table]] = [table.visits.where, table.select]
     for put in asks:
