@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -152,11 +150,3 @@ def test_another_word_of_a_vocabulary_names_the_one_that_is_meant(
 
 def test_a_source_stands_for_its_id() -> None:
     assert Citation(source=HERALD) == Citation(source="herald")
-
-
-def test_a_role_is_no_attribute_of_a_record() -> None:
-    made = Visit(id="a", title="A", citations=[HERALD])
-    with pytest.raises(AttributeError, match=r"part\.role == 'visitor'"):
-        made.visitor  # noqa: B018
-    assert not hasattr(made, "year")
-    assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made

@@ -13,7 +13,7 @@ import narwhals as nw
 import pytest
 
 import bilateral
-from bilateral import Dataset, Table, q
+from bilateral import Dataset, Predicate, Table, q
 from bilateral.errors import (
     BilateralError,
     EngineError,
@@ -23,7 +23,7 @@ from bilateral.errors import (
     UnknownNameError,
 )
 from bilateral.model.records import KINDS
-from bilateral.query import Predicate, evaluate
+from bilateral.query import evaluate
 from bilateral.tables.access import Access
 from bilateral.tables.opening import Engine
 
@@ -416,11 +416,11 @@ def test_a_table_is_asked_as_a_dataset_is(data: Dataset, ask: Any, named: bool) 
 
 def test_a_table_refuses_what_a_dataset_refuses(table: Table) -> None:
     for asked in (q.status != "planned", (q.status == "planned") | q.date.since(2016)):
-        for ask in (table.visits.where, table.where):
+        for where in (table.visits.where, table.where):
             with pytest.raises(RecordError, match=r"any_status\(\)"):
-                ask(asked)
+                where(asked)
     unknown = q.participant(state="Palistan")
-    asks: tuple[Callable[[Predicate], Any], ...] = (table.visits.where, table.select)
-    for ask in asks:
+    asks: list[Callable[[Predicate], Table]] = [table.visits.where, table.select]
+    for put in asks:
         with pytest.raises(UnknownNameError, match="Palistan"):
-            ask(unknown).bounds()
+            put(unknown).bounds()

@@ -13,6 +13,8 @@ from itertools import chain, product
 from math import inf
 from typing import TypeAlias
 
+import attrs
+
 from bilateral.collection.asked import (
     ANYTHING,
     NONE,
@@ -28,7 +30,7 @@ from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Participant, Record, Role
-from bilateral.query.participation import Known
+from bilateral.query.participation import NO_STATE, Known
 
 __all__ = [
     "MOST_YEARS",
@@ -100,7 +102,8 @@ def steps_of(spans: Sequence[Span], asked: Asked = ANYTHING) -> Words:
     ranges = [step.numbers(first, last) for first, last in stretches]
     is_open = any(-inf in reach or inf in reach for reach in reaches)
     listed: set[int] = set()
-    if all(len(numbers) <= _MOST[step.unit] and step.is_named(numbers) for numbers in ranges):
+    most = _MOST[step.unit]
+    if all(len(numbers) <= most for numbers in ranges) and step.is_named(ranges):
         listed.update(chain.from_iterable(ranges))
     if not listed and not is_open and (ranges and step.within is not None):
         return {}  # in none of those that are asked for
@@ -161,7 +164,8 @@ def acting(
     """
     if not known:
         return {} if known is None and organization is None else {organization or NONE: True}
-    words: Iterable[Word] = (state or organization or NONE for state in known)
+    nobody = organization or NONE
+    words: Iterable[Word] = (nobody if state == NO_STATE else state for state in known)
     if units is not None:
         words = sorted({units.only.get(str(word), word) for word in words}, key=str)
     found = tuple(words)
@@ -186,18 +190,16 @@ def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:
         return _field(record, key, asked)
     takers = [p for p in record.seen if p.role in part.roles]
     is_open = not part.roles.isdisjoint(asked.cast.unstated(record))
-    return _taken(part, takers, record, asked, is_open=is_open)
+    return _taken_by(part)(part.name, takers, record, asked, is_open)
 
 
-def _taken(
-    part: Part, takers: Iterable[Participant], record: Record, asked: Asked, *, is_open: bool
+def _people(
+    name: str, takers: Iterable[Participant], _: Record, asked: Asked, is_open: bool
 ) -> Words:
-    """What a key that speaks of people has of some who take part."""
-    if part.name == "state":
-        return _side(takers, record, asked, is_open=is_open)
+    """What some who take part have of a key such as "person"."""
     found: dict[Word, bool] = {}
     for participant in takers:
-        known, more = _said(participant, part.name, asked)
+        known, more = _said(participant, name, asked)
         is_open = is_open or not known
         for word in known:
             found[word] = len(known) == 1 or found.get(word, False)
@@ -222,10 +224,11 @@ def _field(record: Record, name: str, asked: Asked) -> Words:
 
 
 def _side(
-    participants: Iterable[Participant], record: Record, asked: Asked, *, is_open: bool
+    _: str, takers: Iterable[Participant], record: Record, asked: Asked, is_open: bool
 ) -> Words:
+    """The states for which some who take part may act."""
     found: dict[Word, bool] = {}
-    for participant in participants:
+    for participant in takers:
         known = asked.cast.states(participant, record)
         is_open = is_open or known is None
         for word, surely in acting(known, participant.organization, asked.grid.units).items():
@@ -279,55 +282,78 @@ def cells_of(
         keys: What is counted by.
         asked: The question, and the actors that the record names.
     """
-    groups = _together(tuple(keys), record.roles)
-    if not groups:
+    plan = _plan(tuple(keys), record.roles) if len(keys) > 1 else None
+    if plan is None or not plan.together:
         return placed(
             crossed(words_of(record, key, asked) for key in keys), keys, record.when, asked
         )
-    shared = {key for group in groups for key in group}
-    words = {key: {} if key in shared else words_of(record, key, asked) for key in keys}
+    words: dict[CellKey, Words] = {key: {} for key in keys}
+    for key in plan.alone:
+        words[key] = words_of(record, key, asked)
     unstated = asked.cast.unstated(record)
     found: dict[Pattern, bool] = {}
-    for takers in _takers(record, groups, unstated):
-        for group, one in zip(groups, takers, strict=True):
-            for key, part in group.items():
+    for takers in _takers(record, plan, unstated):
+        for group, one in zip(plan.together, takers, strict=True):
+            sides = () if one is None else (one,)
+            for key, part, taken in group:
                 is_open = one is None and not part.roles.isdisjoint(unstated)
-                sides = () if one is None else (one,)
-                words[key] = _taken(part, sides, record, asked, is_open=is_open)
+                words[key] = taken(part.name, sides, record, asked, is_open)
         for cell, surely in crossed(words.values()).items():
             found[cell] = surely or found.get(cell, False)
     return placed(found, keys, record.when, asked)
 
 
-_Group: TypeAlias = Mapping[CellKey, Part]
-"""Keys that speak of one and the same who takes part."""
+_Taken: TypeAlias = Callable[[str, Iterable[Participant], Record, Asked, bool], Words]
+_Group: TypeAlias = tuple[tuple[CellKey, Part, _Taken], ...]
+"""Keys that speak of one and the same who takes part, and what says their words."""
+
+
+@attrs.frozen
+class _Plan:
+    """Which of several keys speak of one and the same who takes part.
+
+    Attributes:
+        alone: Those that do not.
+        together: The groups that do.
+        are_pairs: Whether these are the two sides of each directed pair.
+    """
+
+    alone: tuple[CellKey, ...]
+    together: tuple[_Group, ...]
+    are_pairs: bool
 
 
 @lru_cache(maxsize=1024)
-def _together(keys: tuple[CellKey, ...], roles: frozenset[Role]) -> Sequence[_Group]:
-    """The keys that speak of one and the same: of both sides of a pair, else of some roles."""
+def _plan(keys: tuple[CellKey, ...], roles: frozenset[Role]) -> _Plan:
+    """What several keys speak of in records of a kind that has some roles."""
     parts = {key: part for key in keys if (part := part_of(key))}
-    if "initiator" in parts and "target" in parts:
-        return [
-            {key: part for key, part in parts.items() if part.roles == side}
-            for side in SIDES.values()
-        ]
-    groups: dict[frozenset[Role], dict[CellKey, Part]] = {}
+    are_pairs = "initiator" in parts and "target" in parts
+    groups: dict[frozenset[Role], list[CellKey]] = {}
     for key, part in parts.items():
-        groups.setdefault(part.roles & roles, {})[key] = part
-    return [group for group in groups.values() if len(group) > 1]
+        if not are_pairs or part.roles in SIDES.values():
+            groups.setdefault(part.roles if are_pairs else part.roles & roles, []).append(key)
+    several = [groups[side] for side in SIDES.values()] if are_pairs else groups.values()
+    together = tuple(
+        tuple((key, parts[key], _taken_by(parts[key])) for key in group)
+        for group in several
+        if are_pairs or len(group) > 1
+    )
+    shared = {key for group in together for key, *_ in group}
+    return _Plan(tuple(key for key in keys if key not in shared), together, are_pairs)
+
+
+def _taken_by(part: Part) -> _Taken:
+    return _side if part.name == "state" else _people
 
 
 def _takers(
-    record: Record, groups: Sequence[_Group], unstated: frozenset[Role]
+    record: Record, plan: _Plan, unstated: frozenset[Role]
 ) -> Iterable[Sequence[Participant | None]]:
     """Those of whom some groups of keys speak together; None for one who is not stated."""
-    first = groups[0]
-    if "initiator" in first and len(groups) == len(SIDES) and "target" in groups[1]:
+    if plan.are_pairs:
         return directed_pairs(record.seen)
     several: list[list[Participant | None]] = []
-    for group in groups:
-        (part, *_) = group.values()
+    for (_, part, _), *_ in plan.together:
         takers: list[Participant | None] = [p for p in record.seen if p.role in part.roles]
         if not takers or not part.roles.isdisjoint(unstated):
             takers.append(None)

@@ -82,17 +82,20 @@ class Step:
         text = day_text(self.first(number))
         return text if self.unit == "day" else text[:-3]
 
-    def is_named(self, numbers: range) -> bool:
+    def is_named(self, ranges: Iterable[range]) -> bool:
         """Whether a date can name all of some steps: no month or day of a year of five figures.
 
         Example:
-            >>> Step("month").is_named(range(0, 12 * 2016)), Step().is_named(range(0, 10**5))
+            >>> Step("month").is_named([range(0, 12 * 2016)]), Step().is_named([range(0, 10**5)])
             (True, True)
-            >>> Step("month").is_named(range(0, 12 * 10**5))
+            >>> Step("month").is_named([range(0, 12 * 10**5)])
             False
         """
-        ends = (numbers[0], numbers[-1]) if numbers else ()
-        return self.unit == "year" or all(abs(year_of(self.first(n))) <= 9999 for n in ends)
+        return self.unit == "year" or all(
+            abs(year_of(self.first(number))) <= 9999
+            for numbers in ranges
+            for number in (*numbers[:1], *numbers[-1:])
+        )
 
     def first(self, number: int) -> int:
         """First day of the step of a number."""

@@ -206,18 +206,10 @@ class Source(metaclass=Constructed):
     """
 
     _meant: ClassVar[Mapping[str, str]] = {
-        "date": "published",
-        "year": "published",
-        "author": "authors",
-        "name": "title",
-        "link": "url",
-        "accessed": "retrieved",
-        "licence": "terms",
-        "license": "terms",
-        "kind": "note",
-        "type": "note",
-        "description": "note",
-    }
+        "date": "published", "year": "published", "author": "authors", "name": "title",
+        "link": "url", "accessed": "retrieved", "licence": "terms", "license": "terms",
+        "kind": "note", "type": "note", "description": "note"
+    }  # fmt: skip
 
     id: str
     title: str
@@ -396,15 +388,9 @@ class Citation(metaclass=Constructed):
 
     written: ClassVar[str] = "Citation(source='daily-news', locator='page 3')"
     _meant: ClassVar[Mapping[str, str]] = {
-        "page": "locator",
-        "paragraph": "locator",
-        "line": "locator",
-        "where": "locator",
-        "text": "quote",
-        "words": "quote",
-        "printed": "quote",
-        "id": "source",
-    }
+        "page": "locator", "paragraph": "locator", "line": "locator", "where": "locator",
+        "text": "quote", "words": "quote", "printed": "quote", "id": "source"
+    }  # fmt: skip
 
     source: str
     locator: Locator | None = attrs.field(default=None, converter=_locator)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from bilateral import states as _states
 from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Period
 from bilateral.model.actors import (
@@ -25,7 +26,6 @@ from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.model.records.participants import NO_STATE
 from bilateral.states import public_organizations, registry, with_predecessors
-from bilateral.states.lands import holders_of
 
 __all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
@@ -110,7 +110,8 @@ class Cast:
     def _held(self, states: tuple[str, ...], record: Record) -> Known:
         """Whose the land of some states was, of which and of whose predecessors none lived."""
         public = all(state in registry() and state not in self._actors for state in states)
-        held = holders_of(states, hull(record.when)) if public else None
+        # Of few records, so that the tables that say it are read only then.
+        held = _states.holders_of(states, hull(record.when)) if public else None
         return None if held is None else (*held, NO_STATE) if held else ()
 
     def _state_of(self, participant: Participant) -> Known:

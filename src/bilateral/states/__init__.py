@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from bilateral.states.affiliations import Belonging, BelongingType, belonging
     from bilateral.states.coding import code_of, succession
-    from bilateral.states.lands import Holding, holders, holdings
+    from bilateral.states.lands import Holding, holders, holders_of, holdings
     from bilateral.states.resolution import candidates, resolve
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "candidates",
     "code_of",
     "holders",
+    "holders_of",
     "holdings",
     "ids_meant",
     "lineage",
@@ -96,7 +97,7 @@ def __getattr__(name: str) -> object:
         from bilateral.states import affiliations as home
     elif name in ("code_of", "succession"):
         from bilateral.states import coding as home
-    elif name in ("Holding", "holders", "holdings"):
+    elif name in ("Holding", "holders", "holders_of", "holdings"):
         from bilateral.states import lands as home
     elif name in ("candidates", "resolve"):
         from bilateral.states import resolution as home

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import ClassVar, cast
 
 import attrs
 
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import Moment, When, to_moment
-from bilateral.errors import BilateralError, RecordError, UnknownFieldError
+from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
 from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
@@ -63,9 +63,6 @@ class Status(Vocabulary):
             "canceled": "cancelled",
             "scheduled": "planned",
         }
-
-
-_ROLES = {role.value.replace(" ", "_"): role.value for role in Role}
 
 
 class LinkType(Vocabulary):
@@ -162,7 +159,7 @@ class Record(Portable, metaclass=Constructed):
         "description": "note",
         "who": "participants",
         "actors": "participants",
-        **dict.fromkeys(_ROLES, "participants"),
+        **dict.fromkeys((role.value.replace(" ", "_") for role in Role), "participants"),
     }
 
     id: str
@@ -294,16 +291,6 @@ class Record(Portable, metaclass=Constructed):
             return tuple(dict.fromkeys(found))
         moment = issubclass(fields_of(type(self))[field].type, Moment)
         return (ANY_DAY,) if moment else (ANY_TIME,)
-
-    if not TYPE_CHECKING:  # for whom there is no attribute but those named here
-
-        def __getattr__(self, name: str) -> Any:
-            if name not in _ROLES:  # at once: what may lack a field is asked for it often
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            raise UnknownFieldError(
-                f"a {type(self).kind} has no {name!r}",
-                expected=f"[part for part in record.seen if part.role == {_ROLES[name]!r}]",
-            )
 
     def __repr__(self) -> str:
         dates = (value.words() for value in self.values("date") if isinstance(value, When))
