@@ -153,6 +153,7 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         columns.lacking,
         known=(opened.sealed and not columns.lacking) or _is_unbound(frame),
         files_with=files_with,
+        version=opened.version,
     )
     return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
 

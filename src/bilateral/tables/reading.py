@@ -40,6 +40,7 @@ class Opened:
         metadata: The text of the metadata, where all files have the same.
         empty: Columns of no type, in which there is nothing.
         sealed: Whether the files say that their rows are sound.
+        version: What tells whether the files are as they were.
     """
 
     native: Any
@@ -47,6 +48,7 @@ class Opened:
     metadata: bytes | None = None
     empty: frozenset[str] = frozenset()
     sealed: bool = False
+    version: Callable[[], object] = lambda: None
 
 
 def opened(files: Files, engine: str, table: str | None = None) -> Opened:
@@ -61,12 +63,13 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         BilateralError: if the engine does not read such files here.
         UnknownNameError: if a DuckDB file has no such table.
     """
+    version = files.version()
     if files.form == "duckdb":
         anew = _database(files.names[0], table)
-        return Opened(anew(), anew)
+        return Opened(anew(), anew, version=version)
     if files.form == "csv":
         anew = _csv(files, engine)
-        return Opened(anew(), anew)
+        return Opened(anew(), anew, version=version)
     footers = [pq.read_metadata(path) for path in files.paths]
     schemas = [footer.schema.to_arrow_schema() for footer in footers]
     texts = {(schema.metadata or {}).get(METADATA.encode()) for schema in schemas}
@@ -81,6 +84,7 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         metadata=texts.pop() if len(texts) == 1 else None,
         empty=frozenset(field.name for field in fields) - typed,
         sealed=not files.addresses and sealed(footers),
+        version=version,
     )
 
 
