@@ -47,7 +47,8 @@ def filtered(frame: nw.LazyFrame[Any], formula: Formula) -> nw.LazyFrame[Any]:
         return frame.filter(expression(formula))
     if frame.implementation.is_polars():
         few = nw.to_native(frame.filter(expression(loose))).slice(0)
-        return nw.from_native(few).filter(expression(formula))
+        frame = nw.from_native(few)
+        return frame.filter(expression(formula))
     return frame.filter(expression(loose) & expression(formula))
 
 

@@ -16,7 +16,7 @@ from bilateral._plugins import require
 from bilateral.errors import BilateralError
 from bilateral.files.formulas import ESCAPED
 from bilateral.model.vocabulary import unknown_name
-from bilateral.tables.arrow import METADATA, names_in
+from bilateral.tables.arrow import METADATA, facts_in
 from bilateral.tables.schema import ColumnType, columns
 from bilateral.tables.seals import sealed
 from bilateral.tables.sources import Files, literal
@@ -71,10 +71,11 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         anew = _csv(files, engine)
         return Opened(anew(), anew, version=version)
     footers = [pq.read_metadata(path) for path in files.paths]
-    schemas = [footer.schema.to_arrow_schema() for footer in footers]
-    texts = {(schema.metadata or {}).get(METADATA.encode()) for schema in schemas}
-    for text in texts:
-        names_in(text)  # refuses another version
+    texts = {(footer.metadata or {}).get(METADATA.encode()) for footer in footers}
+    if len(texts) > 1:
+        for text in texts:
+            facts_in(text)  # refuses another version
+    schemas = _schemas(footers)
     anew = _parquet(files, engine, schemas)
     fields = [field for schema in schemas for field in schema]
     typed = {field.name for field in fields if not pa.types.is_null(field.type)}
@@ -86,6 +87,16 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         sealed=not files.addresses and sealed(footers),
         version=version,
     )
+
+
+def _schemas(footers: Sequence[pq.FileMetaData]) -> list[pa.Schema]:
+    """The schemas of files, each different one at least once: most have the same."""
+    alike: dict[bytes | None, list[pq.FileMetaData]] = {}
+    for footer in footers:
+        known = alike.setdefault((footer.metadata or {}).get(b"ARROW:schema"), [])
+        if not any(footer.schema.equals(other.schema) for other in known):
+            known.append(footer)
+    return [one.schema.to_arrow_schema() for known in alike.values() for one in known]
 
 
 # -- Parquet ---------------------------------------------------------------------------------------
