@@ -176,11 +176,13 @@ def records_in(table: pa.Table) -> list[AnyRecord]:
     ]
     first = numbered.group_by("id").aggregate([("row", "min")])["row_min"]
     rows = table.select(list(columns())).take(first.take(pc.sort_indices(first)))
+    nothing = dict.fromkeys(columns())
+    held = [name for name in nothing if rows[name].null_count < len(rows)]  # few of all kinds'
     found: list[AnyRecord] = []
-    for batch in rows.to_batches(_BATCH):
+    for batch in rows.select(held).to_batches(_BATCH):
         for row in batch.to_pylist():
             try:
-                found.append(record_of(row))
+                found.append(record_of(nothing | row))
             except BilateralError as fault:
                 faults.append(fault)
     if faults:
