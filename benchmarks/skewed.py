@@ -134,7 +134,7 @@ def odd_rows(number: int = 2_000) -> pa.Table:
         )
     names = sorted({citation.source for record in records for citation in record.citations})
     actors = [
-        Person(id=p.person, name=p.name)
+        Person(id=p.person, name=str(p.name))
         for record in records
         for p in record.participants
         if p.person is not None

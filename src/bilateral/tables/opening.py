@@ -158,7 +158,16 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         files_with=files_with,
         version=opened.version,
     )
-    return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
+    among = opened.among
+    return Table(
+        Access(
+            frame,
+            lazy if opened.anew is not None else None,
+            sound,
+            None if among is None else lambda where: _in_lower_case(_lazy(among(where))),
+        ),
+        names,
+    )
 
 
 # -- frames ----------------------------------------------------------------------------------------

@@ -70,23 +70,24 @@ class Soundness:
         self._repeats: bool | None = False if known else None
         self._lock = Lock()
 
-    def __call__(self, frame: Frame) -> Frame:
-        """The rows of a frame in the columns of the schema, each row once.
+    def __call__(self, frame: Frame, part: Frame) -> Frame:
+        """The rows of a part of a frame in the columns of the schema, each row once.
 
         Args:
-            frame: The rows as they are found.
+            frame: All rows as they are found.
+            part: Some of them, or all: if one of equal rows is there, the others are.
 
         Raises:
             BilateralError: naming what is wrong, in which record; see :func:`check_rows`.
         """
-        rows = self._typed(frame)
         with self._lock:
             version = self._version()
             if self._repeats is None or version != self._seen:
                 self._repeats, self._seen = None, version
                 _check_stamps(frame, self._stamps)
                 _check_kinds(frame, self._lacking)
-                self._repeats = check_rows(rows, self._files_with)
+                self._repeats = check_rows(self._typed(frame), self._files_with)
+        rows = self._typed(part)
         return _once(rows) if self._repeats else rows
 
 
