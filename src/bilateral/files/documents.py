@@ -36,7 +36,7 @@ from bilateral.files.positions import placed, positions_in
 from bilateral.model.actors import AnyActor
 from bilateral.model.records import AnyRecord
 
-__all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
+__all__ = ["FORMAT_VERSION", "dataset_of", "dumps", "load_file", "loads", "save_file"]
 
 D = TypeVar("D", bound=Contents)
 
@@ -167,6 +167,18 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
         placed(error.faults, positions_in(text, form))
         in_order = sorted(error.faults, key=lambda fault: fault.line or 0)
         raise FaultsError(error.problem, in_order) from None
+
+
+def dataset_of(document: Plain) -> Dataset:
+    """A dataset from what a document says, parsed already, validated.
+
+    Args:
+        document: What the JSON of a dataset holds.
+
+    Raises:
+        FaultsError: with every fault in its content, each with its path.
+    """
+    return _sound(_from_document(document, None), None)
 
 
 def _sound(dataset: D, file: str | None) -> D:

@@ -145,9 +145,8 @@ def _chosen(
     """The rows that tell the keys of the records that may match, and the columns that do."""
     sides = [key for key in SIDES if key in keys]
     both = len(sides) > 1
-    rows = filtered(frame, every(maybe, *(() if both else map(_is_told, sides))))
-    if not sides:
-        rows = rows.filter(nw.col("pair") == 0)
+    among = [Test("pair", "in", (0,))] if not sides else [] if both else map(_is_told, sides)
+    rows = filtered(frame, every(maybe, *among))
     chosen = {name: nw.col(name) for name in ("event", "component")}
     chosen["sure"] = _flag(surely)
     open_sides: list[nw.Expr] = []

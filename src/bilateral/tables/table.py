@@ -232,8 +232,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             UnknownNameError: if the question names something that the table does not have.
         """
         checked_match(match)
-        with self._asking() as frame:
+        with self._asking(self._where(match)) as frame:
             return self._matching(frame, match)
+
+    def _where(self, match: Match) -> Formula:
+        """Where the rows that match are, or more."""
+        surely, maybe = self._pair()
+        return surely if match == "definite" else maybe
 
     def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
         surely, maybe = self._pair()
@@ -272,7 +277,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             return table._in_memory()._tally(keys, field, grid)
         surely, maybe = table._pair()
         tally = Tally(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
-        with table._asking() as frame:
+        with table._asking(maybe if field is None else TRUE) as frame:
             if field is None:
                 groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
                 return tallied(groups, named, tally)
@@ -285,15 +290,17 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             return summed(rows, named, tally, columns, parts)
 
     def __len__(self) -> int:
-        with self._asking() as frame:
-            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+        where = every(_FIRST_ROW, self._pair()[0])
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
             return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the records that surely match."""
-        with self._asking() as frame:
-            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+        where = every(_FIRST_ROW, self._pair()[0])
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
             return tuple(rows.select("id").collect("pyarrow")["id"].to_list())
 
     def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
@@ -400,8 +407,9 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         surely, maybe = self._pair()
         if surely == maybe:
             return 0
-        with self._asking() as frame:
-            rows = filtered(frame, every(_FIRST_ROW, without(maybe, surely)))
+        where = every(_FIRST_ROW, without(maybe, surely))
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
             return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:
@@ -413,7 +421,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _read(self, match: Match, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
         """The rows that match and are among some, in the columns of the schema."""
-        with self._asking() as frame:
+        with self._asking(every(among, self._where(match))) as frame:
             rows = self._matching(filtered(frame, among), match)
             found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
@@ -434,17 +442,20 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return Test("kind", "in", names) if len(names) < len(_ALL) else TRUE
 
     @contextmanager
-    def _asking(self) -> Iterator[nw.LazyFrame[Any]]:
+    def _asking(self, where: Formula = TRUE) -> Iterator[nw.LazyFrame[Any]]:
         """The frame, to be asked; an engine's error names the question and its columns.
+
+        Rows where ``where`` does not hold may be left out.
 
         No answer is computed in any other way, so each comes of rows that were looked through and
         of a question whose names the table has.
         """
         try:
-            with self._access.frame() as frame:
-                if not self._are_there:
+            if not self._are_there:
+                with self._access.frame() as frame:
                     look_for(sorted(self._named), frame)
-                    self._are_there = True
+                self._are_there = True
+            with self._access.frame(where) as frame:
                 yield frame
         except (BilateralError, ImportError):
             raise
