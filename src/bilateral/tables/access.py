@@ -29,6 +29,7 @@ class Access:
         anew: Gives the same frame on a cursor of its own.
         ready: What a question is given of a frame: its rows in the columns of the schema, after
             they were looked through. No question gets at a frame in any other way.
+        blank: Columns that are known to be null in every row.
     """
 
     def __init__(
@@ -36,8 +37,10 @@ class Access:
         frame: nw.LazyFrame[Any],
         anew: Callable[[], nw.LazyFrame[Any]] | None = None,
         ready: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None = None,
+        blank: frozenset[str] = frozenset(),
     ) -> None:
         self.engine = str(frame.implementation.value)
+        self.blank = blank
         self._frame = frame
         self._anew = anew
         self._ready = ready

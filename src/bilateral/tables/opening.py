@@ -85,7 +85,8 @@ def scan(
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
-        opened, files_with = Opened(source, metadata=_metadata_of(source)), None
+        opened = Opened(source, metadata=_metadata_of(source), blank=_blank(source))
+        files_with = None
     held = names_in(opened.metadata)
     return _table(opened, TableNames(names if names is not None else held), files_with)
 
@@ -142,7 +143,7 @@ def _opened(
 
 def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = None) -> Table:
     frame = _in_lower_case(_lazy(opened.native))
-    columns = _columns_of(frame, opened.empty)
+    columns = _columns_of(frame, opened.empty, opened.blank)
 
     def lazy() -> nw.LazyFrame[Any]:
         return _in_lower_case(_lazy(opened.anew())) if opened.anew is not None else frame
@@ -154,7 +155,8 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         known=(opened.sealed and not columns.lacking) or _is_unbound(frame),
         files_with=files_with,
     )
-    return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
+    anew = lazy if opened.anew is not None else None
+    return Table(Access(frame, anew, sound, columns.blank), names)
 
 
 # -- frames ----------------------------------------------------------------------------------------
@@ -174,6 +176,14 @@ def _metadata_of(native: Any) -> Any:
         return (native.schema.metadata or {}).get(METADATA.encode())
     attributes = getattr(native, "attrs", None)
     return attributes.get(METADATA) if isinstance(attributes, dict) else None
+
+
+def _blank(native: Any) -> frozenset[str]:
+    """The columns of the schema that have nothing but null in a table of Arrow."""
+    if not isinstance(native, pa.Table):
+        return frozenset()
+    nulls = zip(native.column_names, native.columns, strict=True)
+    return frozenset(columns()) - {n.lower() for n, c in nulls if c.null_count < len(c)}
 
 
 def _lazy(native: Any) -> nw.LazyFrame[Any]:
@@ -237,23 +247,28 @@ class _Columns:
         casts: What brings them to the types of the schema.
         stamps: Columns of days that have a time too.
         lacking: Kinds whose fields have no column.
+        blank: Columns that are null in every row.
     """
 
     casts: tuple[nw.Expr, ...]
     stamps: tuple[str, ...]
     lacking: tuple[str, ...]
+    blank: frozenset[str]
 
     def typed(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """A frame in the types of the schema."""
         return frame.with_columns(*self.casts) if self.casts else frame
 
 
-def _columns_of(frame: nw.LazyFrame[Any], empty: Container[str]) -> _Columns:
+def _columns_of(
+    frame: nw.LazyFrame[Any], empty: Container[str], blank: frozenset[str]
+) -> _Columns:
     """What brings every column to the type of the schema, or an error that lists what does not.
 
     Args:
         frame: A frame.
         empty: Columns in which there is nothing, whatever type the engine gives them.
+        blank: Columns that are null in every row, which no engine need read.
     """
     found: dict[str, ColumnType | None] = {}
     casts: list[nw.Expr] = []
@@ -270,13 +285,15 @@ def _columns_of(frame: nw.LazyFrame[Any], empty: Container[str]) -> _Columns:
                 _check_zone(name, kind)
                 stamps.append(name)
             found[name] = _type_of(kind, column.type)
-            if found[name] == column.type and not _is_exactly(kind, column.type):
+            if found[name] == column.type and name in blank:
+                casts.append(_nothing(column))
+            elif found[name] == column.type and not _is_exactly(kind, column.type):
                 casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
     absent = [column for name, column in columns().items() if name not in found]
     lacking = {kind for column in absent for kind in column.kinds or ()}
     casts += map(_nothing, absent)
-    return _Columns(tuple(casts), tuple(stamps), tuple(sorted(lacking)))
+    return _Columns(tuple(casts), tuple(stamps), tuple(sorted(lacking)), blank)
 
 
 def _nothing(column: Column) -> nw.Expr:

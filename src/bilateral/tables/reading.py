@@ -39,6 +39,7 @@ class Opened:
         anew: Gives the same on a cursor of its own, of DuckDB.
         metadata: The text of the metadata, where all files have the same.
         empty: Columns of no type, in which there is nothing.
+        blank: Columns that are null in every row, as the files say.
         sealed: Whether the files say that their rows are sound.
     """
 
@@ -46,6 +47,7 @@ class Opened:
     anew: Anew | None = None
     metadata: bytes | None = None
     empty: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
     sealed: bool = False
 
 
@@ -80,8 +82,26 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         anew if engine == "duckdb" else None,
         metadata=texts.pop() if len(texts) == 1 else None,
         empty=frozenset(field.name for field in fields) - typed,
+        blank=frozenset() if files.addresses else _blank(footers) - set(files.keys),
         sealed=not files.addresses and sealed(footers),
     )
+
+
+def _blank(footers: Sequence[pq.FileMetaData]) -> frozenset[str]:
+    """The columns of which every group of rows says that they are null throughout."""
+    found: frozenset[str] = frozenset(columns())
+    for footer in footers:
+        for number in range(footer.num_row_groups):
+            group = footer.row_group(number)
+            for place, name in enumerate(footer.schema.names):
+                if name.lower() in found and not _is_blank(group.column(place)):
+                    found -= {name.lower()}
+    return found
+
+
+def _is_blank(chunk: Any) -> bool:  # of pyarrow, whose types are not told
+    said = chunk.statistics
+    return said is not None and said.has_null_count and said.null_count == chunk.num_values
 
 
 # -- Parquet ---------------------------------------------------------------------------------------

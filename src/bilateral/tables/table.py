@@ -37,7 +37,7 @@ from bilateral.tables.access import Access
 from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
-from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
+from bilateral.tables.formulas import TRUE, Formula, Test, every, knowing, tests_of, without
 from bilateral.tables.grouping import dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
@@ -404,7 +404,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     # -- formulas ----------------------------------------------------------------------------------
 
     def _pair(self) -> Pair:
-        surely, maybe = pair(self.predicate, self.kinds, self._table_names.cast)
+        found = pair(self.predicate, self.kinds, self._table_names.cast)
+        surely, maybe = (knowing(formula, self._access.blank) for formula in found)
         return every(self._of_kinds(), surely), every(self._of_kinds(), maybe)
 
     def _of_kinds(self) -> Formula:
