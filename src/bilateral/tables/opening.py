@@ -143,7 +143,7 @@ def _opened(
 
 def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = None) -> Table:
     frame = _in_lower_case(_lazy(opened.native))
-    columns = _columns_of(frame, opened.empty, opened.blank)
+    columns = _columns_of(frame, opened.empty)
 
     def lazy() -> nw.LazyFrame[Any]:
         return _in_lower_case(_lazy(opened.anew())) if opened.anew is not None else frame
@@ -156,7 +156,7 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         files_with=files_with,
     )
     anew = lazy if opened.anew is not None else None
-    return Table(Access(frame, anew, sound, columns.blank), names)
+    return Table(Access(frame, anew, sound, opened.blank), names)
 
 
 # -- frames ----------------------------------------------------------------------------------------
@@ -247,28 +247,23 @@ class _Columns:
         casts: What brings them to the types of the schema.
         stamps: Columns of days that have a time too.
         lacking: Kinds whose fields have no column.
-        blank: Columns that are null in every row.
     """
 
     casts: tuple[nw.Expr, ...]
     stamps: tuple[str, ...]
     lacking: tuple[str, ...]
-    blank: frozenset[str]
 
     def typed(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """A frame in the types of the schema."""
         return frame.with_columns(*self.casts) if self.casts else frame
 
 
-def _columns_of(
-    frame: nw.LazyFrame[Any], empty: Container[str], blank: frozenset[str]
-) -> _Columns:
+def _columns_of(frame: nw.LazyFrame[Any], empty: Container[str]) -> _Columns:
     """What brings every column to the type of the schema, or an error that lists what does not.
 
     Args:
         frame: A frame.
         empty: Columns in which there is nothing, whatever type the engine gives them.
-        blank: Columns that are null in every row, which no engine need read.
     """
     found: dict[str, ColumnType | None] = {}
     casts: list[nw.Expr] = []
@@ -285,15 +280,13 @@ def _columns_of(
                 _check_zone(name, kind)
                 stamps.append(name)
             found[name] = _type_of(kind, column.type)
-            if found[name] == column.type and name in blank:
-                casts.append(_nothing(column))
-            elif found[name] == column.type and not _is_exactly(kind, column.type):
+            if found[name] == column.type and not _is_exactly(kind, column.type):
                 casts.append(nw.col(name).cast(_plain_type(column.type)))
     check(found)
     absent = [column for name, column in columns().items() if name not in found]
     lacking = {kind for column in absent for kind in column.kinds or ()}
     casts += map(_nothing, absent)
-    return _Columns(tuple(casts), tuple(stamps), tuple(sorted(lacking)), blank)
+    return _Columns(tuple(casts), tuple(stamps), tuple(sorted(lacking)))
 
 
 def _nothing(column: Column) -> nw.Expr:

@@ -34,6 +34,7 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
+from bilateral.tables.addition import Added
 from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
@@ -265,13 +266,17 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
         surely, maybe = table._pair()
         named = cast("tuple[Key, ...]", keys)  # either side is counted of objects alone
-        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
+        blank = self._access.blank
+        tally = Added(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking() as frame:
             if field is None:
-                groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
-                return tallied(groups, named, tally)
+                groups = grouped(
+                    frame, surely, maybe, named, grid, kinds=table.kinds, blank=blank
+                )
+                return tallied(groups.collect("pyarrow").to_native(), named, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
-            rows = listed(frame, surely, maybe, named, columns, grid).collect("pyarrow").to_native()
+            found = listed(frame, surely, maybe, named, columns, grid, blank)
+            rows = found.collect("pyarrow").to_native()
             parts = None
             if rows["links"].null_count < len(rows):  # some are parts of others, found or not
                 of_kind = filtered(frame, every(_FIRST_ROW, table._of_kinds()))
