@@ -27,6 +27,7 @@ from bilateral.collection.identity import Same
 from bilateral.collection.tally import Tally
 from bilateral.dates.relations import Span
 from bilateral.model.records import KINDS
+from bilateral.query.participation import Known
 from bilateral.tables.addition import Added, column_table
 from bilateral.tables.dates import spans_in
 from bilateral.tables.grouping import BETWEEN
@@ -100,19 +101,16 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
     apart = [pc.is_valid(groups[name]) for name in told]
     apart += [pc.is_null(groups["status"])] if "status" in keys else []
     is_left = reduce(pc.or_, apart)
-    left = groups.filter(is_left)
-    if len(left):
-        groups = groups.filter(pc.invert(is_left))
     columns: dict[str, Any] = {key: groups[key] for key in keys}
     columns |= {"low": groups["sure"], "high": groups["records"]}
-    types = _types(keys, tally.asked.grid)
+    schema = pa.schema(list(_types(keys, tally.asked.grid).items()))
     if tally.asked.grid.units is None:
         columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
-        tally.settled.append(pa.table(columns).cast(pa.schema(list(types.items()))))
+        settled = pa.table(columns).filter(pc.invert(is_left))
     else:
-        found = _coded(pa.table(columns), keys, tally.asked.grid)
-        tally.settled.append(found.cast(pa.schema(list(types.items()))))
-    return left
+        settled = _coded(pa.table(columns | {"is_left": is_left}), keys, tally.asked.grid)
+    tally.settled.append(settled.cast(schema))
+    return groups.filter(is_left)
 
 
 def _types(keys: Sequence[Key], grid: Grid) -> dict[str, pa.DataType]:
@@ -124,7 +122,7 @@ def _types(keys: Sequence[Key], grid: Grid) -> dict[str, pa.DataType]:
 
 
 def _coded(cells: pa.Table, keys: Sequence[Key], grid: Grid) -> pa.Table:
-    """Cells of states by the codes of a list; what has none in a step is left out."""
+    """Cells of states by the codes of a list; what has none in a step, or is left, is left out."""
     con = require("duckdb", extra="tables").connect()
     con.execute("SET preserve_insertion_order = false")
     con.register("cells", cells)
@@ -142,7 +140,8 @@ def _coded(cells: pa.Table, keys: Sequence[Key], grid: Grid) -> pa.Table:
         both = ", ".join(columns[side] for side in sides)
         columns |= {sides[0]: f"least({both})", sides[1]: f"greatest({both})"}
     selected = ", ".join(f"{column} AS {name}" for name, column in columns.items())
-    return con.sql(f"SELECT {selected} FROM {joined}").to_arrow_table()
+    query = f"SELECT {selected} FROM {joined} WHERE NOT is_left"  # noqa: S608 - names of keys
+    return con.sql(query).to_arrow_table()
 
 
 def _codes_by_step(grid: Grid) -> pa.Table:
@@ -297,21 +296,23 @@ class _Reader:
         return self._words[told]
 
     def _side(self, rows: Sequence[Mapping[str, Any]], side: Key) -> Words:
-        told = (side, *((row[side], row.get("rest")) for row in rows))
+        place = self._sides.index(side)
+        is_open = any(self._rest(row)[0][place] for row in rows)
+        told = (side, rows[0].get("rest") if is_open else None, *(row[side] for row in rows))
         if told not in self._words:
-            place = self._sides.index(side)
-            is_open = any(self._rest(row)[0][place] for row in rows)
             found: dict[Word, bool] = {}
-            for row in rows:
-                word = row[side]
-                known = () if word is None else word.strip("|").split("|")
-                if word is not None and not word.startswith("|"):
-                    known = (word,)
-                states = acting(tuple(known), None, self._asked.grid.units) if known else {}
-                for one, surely in states.items():
+            for word in told[2:]:
+                for one, surely in acting(_listed(word), None, self._asked.grid.units).items():
                     found[one] = surely or found.get(one, False)
             self._words[told] = worded(found, self.spans(rows[0]) if is_open else None)
         return self._words[told]
+
+
+def _listed(word: str | None) -> Known:
+    """The states of a side; None of one that is not there."""
+    if word is None:
+        return None
+    return tuple(word.strip("|").split("|")) if word.startswith("|") else (word,)
 
 
 def _rest_in(text: str | None, sides: int) -> tuple[Sequence[bool], tuple[Span, ...]]:
@@ -366,10 +367,10 @@ def _words(row: Mapping[str, Any], key: Key, asked: Asked) -> Words:
     return worded(words, () if is_open else None)
 
 
-_Known = tuple[Mapping[Word, bool], bool]
+_Told = tuple[Mapping[Word, bool], bool]
 
 
-def _status(row: Mapping[str, Any], asked: Asked) -> _Known:
+def _status(row: Mapping[str, Any], asked: Asked) -> _Told:
     if row["status"] is not None:
         return {row["status"]: True}, False
     seen = _rivals(row["status_rivals"], "status")
@@ -378,7 +379,7 @@ def _status(row: Mapping[str, Any], asked: Asked) -> _Known:
     return dict.fromkeys(may, False), not seen and bool(row["status_open"])
 
 
-def _place(row: Mapping[str, Any]) -> _Known:
+def _place(row: Mapping[str, Any]) -> _Told:
     if row["places"] is None:
         names = [] if row["place"] is None else [row["place"]]
         return dict.fromkeys(names, True), bool(row["place_open"])
@@ -386,18 +387,18 @@ def _place(row: Mapping[str, Any]) -> _Known:
     return {name: True for name in found if name is not None}, None in found
 
 
-def _topic(row: Mapping[str, Any]) -> _Known:
+def _topic(row: Mapping[str, Any]) -> _Told:
     topics = row["topics"].strip("|").split("|") if row["topics"] else []
     return dict.fromkeys(topics, True), bool(row["topic_open"])
 
 
-def _source(row: Mapping[str, Any]) -> _Known:
+def _source(row: Mapping[str, Any]) -> _Told:
     if row["citations"] is None:
         return {row["source"]: True}, False
     return {item["source"]: True for item in json.loads(row["citations"])}, False
 
 
-_LISTS: Mapping[Key, Callable[[Mapping[str, Any]], _Known]] = {
+_LISTS: Mapping[Key, Callable[[Mapping[str, Any]], _Told]] = {
     "place": _place,
     "topic": _topic,
     "source": _source,
