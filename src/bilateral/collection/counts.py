@@ -100,15 +100,15 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
         self._set(by=tuple(by), field=field, unit=unit, _made=found, _columns=None)
 
-    @classmethod
-    def of_columns(cls, by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
+    @staticmethod
+    def of_columns(by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
         """Counts that rest on a table: no cell becomes an object before it is asked for.
 
         Args:
             by: What was counted by.
             columns: What :meth:`to_arrow` gives, in the order of the cells.
         """
-        counts: Counts[Any, int] = cls.__new__(cls)  # type: ignore[assignment]  # of whole numbers
+        counts: Counts[Any, int] = Counts.__new__(Counts)
         counts._set(by=tuple(by), field=None, unit=None, _made=None, _columns=columns)
         return counts
 

@@ -280,9 +280,7 @@ class Tally:
         """The listed cells that something open fits; what is not stated is no such."""
         places = tuple(i for i, word in enumerate(pattern) if isinstance(word, Open))
         closed = tuple(word for word in pattern if not isinstance(word, Open))
-        asks = [
-            (i, self.keys[i], word) for i, word in enumerate(pattern) if isinstance(word, Open)
-        ]
+        asks = [(i, self.keys[i], word) for i, word in enumerate(pattern) if isinstance(word, Open)]
         for cell in self._listed(places).get(closed, ()):
             if all(self.asked.fits(key, cell[i], among) for i, key, among in asks):
                 yield cell

@@ -1,15 +1,17 @@
 """Cells that an engine has added up, in columns, with those of the records that are told apart."""
 
+# ruff: noqa: S608 - the names in the queries are those of keys
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bilateral._plugins import require
-from bilateral.collection.asked import Asked, CellKey, Open, Pattern, Word
+from bilateral.collection.asked import Asked, CellKey, Key, Open, Pattern, Word
 from bilateral.collection.counts import Counts
 from bilateral.collection.tally import Tally
 
@@ -42,18 +44,17 @@ class Added(Tally):
             return super().counts()
         self.include_fitting()
         settled = pa.concat_tables(self.settled)
-        types = {key: settled.schema.field(key).type for key in self.keys}
+        types: Types = {key: settled.schema.field(key).type for key in self.keys}
         own = ((*cell, *map(int, bounds)) for cell, bounds in self.cells())
         con: duckdb.DuckDBPyConnection = require("duckdb", extra="tables").connect()
         con.register("settled", settled)
-        con.register("own", column_table(own, types | {"low": pa.int64(), "high": pa.int64()}))
-        base = f"(SELECT DISTINCT {_listed(types)} FROM settled)"  # noqa: S608 - names of keys
-        raised(
-            con, base, self, types, lambda key: settled[key].unique().drop_null().to_pylist()
-        )
+        con.register("own", column_table(own, {**types, "low": pa.int64(), "high": pa.int64()}))
+        base = f"(SELECT DISTINCT {_listed(types)} FROM settled)"
+        raised(con, base, self, types, lambda key: settled[key].unique().drop_null().to_pylist())
         order = ", ".join(f'"{name}" NULLS LAST' for name in types)
         cells = con.sql(f"{together(types, most='BIGINT')} ORDER BY {order}").to_arrow_table()
-        return Counts.of_columns(self.keys, cells.rename_columns([*types, "at_least", "at_most"]))
+        keys = cast("Sequence[Key]", self.keys)
+        return Counts.of_columns(keys, cells.rename_columns([*types, "at_least", "at_most"]))
 
     def include_fitting(self) -> None:
         """List those cells of the columns that records fit which are told apart.

@@ -69,8 +69,8 @@ def tallied(groups: pa.Table, keys: Sequence[Key], tally: Added) -> Added:
                     steps=reader.steps(first),
                 )
     if closed:
-        rows = ((*cell, *bounds) for cell, bounds in closed.items())
-        tally.settled.append(column_table(rows, _types(keys, tally.asked.grid)))
+        found = ((*cell, *bounds) for cell, bounds in closed.items())
+        tally.settled.append(column_table(found, _types(keys, tally.asked.grid)))
     return tally
 
 
@@ -90,33 +90,72 @@ def _records(groups: pa.Table) -> Iterator[Sequence[Mapping[str, Any]]]:
 
 
 def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
-    """Add the groups that lie in one cell each, which are the most; give those that are left.
+    """Add the groups whose cells need no look at each, which are the most; give those left.
 
     Args:
         groups: Collected groups.
         keys: What was counted by: none of which a record has a list.
         tally: What they are added to.
     """
+    asked = tally.asked
+    types = pa.schema(list(_types(keys, asked.grid).items()))
     told = [name for name in ("id", "event", "rest") if name in groups.column_names]
     apart = [pc.is_valid(groups[name]) for name in told]
     apart += [pc.is_null(groups["status"])] if "status" in keys else []
     is_left = reduce(pc.or_, apart)
     columns: dict[str, Any] = {key: groups[key] for key in keys}
     columns |= {"low": groups["sure"], "high": groups["records"]}
-    schema = pa.schema(list(_types(keys, tally.asked.grid).items()))
-    if tally.asked.grid.units is None:
-        columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
-        settled = pa.table(columns).filter(pc.invert(is_left))
+    cells, left = pa.table(columns | {"is_left": is_left}), groups.filter(is_left)
+    if "year" in keys and "rest" in groups.column_names:
+        dated, left = _dated(left, keys, asked)
+        cells = pa.concat_tables([cells, dated.select(cells.column_names).cast(cells.schema)])
+    if asked.grid.units is not None:
+        cells = _coded(cells, keys, asked.grid)
     else:
-        settled = _coded(pa.table(columns | {"is_left": is_left}), keys, tally.asked.grid)
-    tally.settled.append(settled.cast(schema))
-    return groups.filter(is_left)
+        cells = cells.filter(pc.invert(cells["is_left"]))
+        for side in SIDES.keys() & set(keys):
+            place = cells.column_names.index(side)
+            cells = cells.set_column(place, side, pc.fill_null(cells[side], NONE))
+    tally.settled.append(cells.select(types.names).cast(types))
+    return left
+
+
+def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Table, pa.Table]:
+    """The cells of the groups that lie in several steps, and nothing else; and the groups left.
+
+    The steps of a date are found once for all groups that have it.
+    """
+    sides = [key for key in keys if key in SIDES]
+    steps: list[tuple[str, Word | Open, int]] = []
+    closed: list[str] = []
+    for rest in groups["rest"].unique().drop_null().to_pylist():
+        flags, spans = _rest_in(rest, len(sides))
+        words = _steps(None, spans, asked) if spans and not any(flags) else {Open(): False}
+        if not _is_open(tuple(words)):
+            closed.append(rest)
+            steps += ((rest, word, int(falls)) for word, falls in words.items())
+    is_so = [pc.is_in(groups["rest"], pa.array(closed, groups["rest"].type))]
+    is_so += [pc.is_null(groups[name]) for name in ("year", "id", "event")]
+    is_so += [pc.is_valid(groups["status"])] if "status" in keys else []
+    passing = () if asked.grid.units is None else asked.grid.units.passing
+    for side in sides:
+        named = pc.fill_null(groups[side], "")
+        is_one = pc.is_in(named, pa.array(sorted(passing), named.type))
+        is_so.append(pc.invert(pc.or_(pc.starts_with(named, "|"), is_one)))
+    alone = reduce(pc.and_, is_so)
+    types = {"rest": groups.schema.field("rest").type, "year": pa.int64(), "falls": pa.int64()}
+    found = groups.filter(alone).drop_columns(["year"])
+    found = found.join(column_table(steps, types), "rest", join_type="inner")
+    low = pc.multiply(found["sure"].cast(pa.int64()), found["falls"])
+    found = found.append_column("low", low).append_column("high", found["records"])
+    is_left = pa.array([False] * len(found), pa.bool_())
+    return found.append_column("is_left", is_left), groups.filter(pc.invert(alone))
 
 
 def _types(keys: Sequence[Key], grid: Grid) -> dict[str, pa.DataType]:
     """The columns of cells and their bounds."""
     code = pa.string() if grid.units is None or not grid.units.is_numbered else pa.int64()
-    types = {key: code if key in SIDES else pa.string() for key in keys}
+    types: dict[str, pa.DataType] = {key: code if key in SIDES else pa.string() for key in keys}
     types |= {"year": pa.int64()} if "year" in keys else {}
     return {**types, "low": pa.int64(), "high": pa.int64()}
 

@@ -252,7 +252,8 @@ def _within(step: Step) -> Formula:
     """Where a date may touch the steps that are asked for; of one event, other steps count too."""
     if step.within is None:
         return TRUE
-    first, last = (date.fromordinal(max(1, min(day, date.max.toordinal()))) for day in (step.stretch(step.within[0])[0], step.stretch(step.within[1])[1]))
+    low, high = step.within
+    first, last = map(date.fromordinal, (step.stretch(low)[0], step.stretch(high)[1]))
     return some(
         _has("event"),
         every(
@@ -279,8 +280,8 @@ def _passing(side: str, grid: Grid, blank: Collection[str]) -> list[nw.Expr]:
     steps = {step.number(day) for one in ends for day in (one.first, one.last)}
     owned = ((n, grid.units.owned(s, *step.stretch(n))) for n in steps for s in passing)
     changing = sorted({number for number, codes in owned if len(codes) > 1})
-    may_be: Formula = Test(f"{side}_state", "in", tuple(sorted(passing)))
-    may_be = expression(knowing(some(may_be, _has(f"{side}_candidates")), blank))
+    is_there = Test(f"{side}_state", "in", tuple(sorted(passing)))
+    may_be = expression(knowing(some(is_there, _has(f"{side}_candidates")), blank))
     return [may_be & _only_step(step).is_in(changing)] if changing else []
 
 

@@ -270,9 +270,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         tally = Added(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking() as frame:
             if field is None:
-                groups = grouped(
-                    frame, surely, maybe, named, grid, kinds=table.kinds, blank=blank
-                )
+                groups = grouped(frame, surely, maybe, named, grid, kinds=table.kinds, blank=blank)
                 return tallied(groups.collect("pyarrow").to_native(), named, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
             found = listed(frame, surely, maybe, named, columns, grid, blank)
