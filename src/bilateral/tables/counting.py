@@ -106,7 +106,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
     columns: dict[str, Any] = {key: groups[key] for key in keys}
     columns |= {"low": groups["sure"], "high": groups["records"]}
     cells, left = pa.table(columns | {"is_left": is_left}), groups.filter(is_left)
-    if "year" in keys and "rest" in groups.column_names:
+    if "year" in keys and len(left):
         dated, left = _dated(left, keys, asked)
         cells = pa.concat_tables([cells, dated.select(cells.column_names).cast(cells.schema)])
     if asked.grid.units is not None:
@@ -128,13 +128,14 @@ def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Tabl
     sides = [key for key in keys if key in SIDES]
     steps: list[tuple[str, Word | Open, int]] = []
     closed: list[str] = []
-    for rest in groups["rest"].unique().drop_null().to_pylist():
+    rests = groups["rest"].cast(pa.string())
+    for rest in rests.unique().drop_null().to_pylist():
         flags, spans = _rest_in(rest, len(sides))
         words = _steps(None, spans, asked) if spans and not any(flags) else {Open(): False}
         if not _is_open(tuple(words)):
             closed.append(rest)
             steps += ((rest, word, int(falls)) for word, falls in words.items())
-    is_so = [pc.is_in(groups["rest"], pa.array(closed, groups["rest"].type))]
+    is_so = [pc.is_in(rests, pa.array(closed, pa.string()))]
     is_so += [pc.is_null(groups[name]) for name in ("year", "id", "event")]
     is_so += [pc.is_valid(groups["status"])] if "status" in keys else []
     passing = () if asked.grid.units is None else asked.grid.units.passing
@@ -143,8 +144,8 @@ def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Tabl
         is_one = pc.is_in(named, pa.array(sorted(passing), named.type))
         is_so.append(pc.invert(pc.or_(pc.starts_with(named, "|"), is_one)))
     alone = reduce(pc.and_, is_so)
-    types = {"rest": groups.schema.field("rest").type, "year": pa.int64(), "falls": pa.int64()}
-    found = groups.filter(alone).drop_columns(["year"])
+    types = {"rest": pa.string(), "year": pa.int64(), "falls": pa.int64()}
+    found = groups.drop_columns(["year", "rest"]).append_column("rest", rests).filter(alone)
     found = found.join(column_table(steps, types), "rest", join_type="inner")
     low = pc.multiply(found["sure"].cast(pa.int64()), found["falls"])
     found = found.append_column("low", low).append_column("high", found["records"])

@@ -63,7 +63,8 @@ def grouped(
         them, ``id`` where all rows of a record are to be put together, ``event``, ``component``,
         and the numbers ``sure`` and ``records``.
     """
-    rows, chosen = _chosen(frame, maybe, keys, grid, blank)
+    asked = every(maybe, _within(grid.step) if "year" in keys else TRUE)
+    rows, chosen = _chosen(frame, asked, keys, grid, blank)
     sides = [key for key in SIDES if key in keys]
     several = knowing(some(_has("participants"), *_are_either(kinds)), blank) if sides else FALSE
     told_apart = {name: nw.col(name) for name in _TOLD_APART[:2] if name not in blank}
@@ -179,7 +180,6 @@ def _chosen(
         if key == "year":
             chosen[key] = step
             dated.append(step.is_null())
-            rows = filtered(rows, knowing(_within(grid.step), blank))
         elif key in SIDES:
             is_open.append(knowing(_is_open(key, both=both), blank))
             chosen[key] = _word(key, blank)
