@@ -110,6 +110,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         q as q,
     )
     from bilateral.readers import (
+        FieldRule as FieldRule,
         ImportReport as ImportReport,
         RecordMapping as RecordMapping,
         read as read,

@@ -64,6 +64,7 @@ def in_worlds(one: Coded, question: Question, rule: Rule, year: int, host: str) 
     }
 
 
+@pytest.mark.slow
 @given(coded(linked=False), st.sampled_from(QUESTIONS), st.sampled_from(list(FALLS)))
 @settings(max_examples=60, deadline=None)
 def test_no_world_is_outside_of_the_bounds_of_a_row(

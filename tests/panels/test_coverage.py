@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import attrs
 import duckdb
 import pytest
@@ -10,7 +12,7 @@ from bilateral import Coverage
 from bilateral.dates.ordinals import ordinal
 from bilateral.errors import RecordError
 from bilateral.panels.columns import covered_sql
-from bilateral.panels.coverage import covered_by, ends_of
+from bilateral.panels.coverage import Covered, covered_by, ends_of
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Rows
 
@@ -69,3 +71,9 @@ def test_other_kinds_are_not_covered_and_nothing_said_is_none() -> None:
     assert covered_by("2001", [claim("1990")], ("meeting",)) is not None
     with pytest.raises(RecordError):
         covered_by([1], (), ())  # type: ignore[list-item]
+
+
+def test_one_side_is_named() -> None:
+    one = Covered(-inf, inf, frozenset({"USA"}), frozenset({"target"}))
+    assert str(one) == "all time, of USA as target"
+    assert str(Covered(-inf, inf, frozenset({"USA"}))) == "all time, of USA"

@@ -53,3 +53,10 @@ def test_what_is_not_told_is_asked_for() -> None:
         series({"ccode": [1], "year": [2000], "x": [1]}, columns=["y"])
     made = series({"c": [1], "y": [2000], "x": [1]}, keys="c", system="cow", time="y")
     assert (made.keys, made.times) == (("c",), ("y",))
+
+
+def test_what_is_no_table_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"nothing of the kind")
+    with pytest.raises(BilateralError, match=r"a\.parquet: no table"):
+        series(path)

@@ -39,6 +39,7 @@ def days_in(world: tuple[date, date], year: int) -> set[date]:
     return {date.fromordinal(d) for d in range(first.toordinal(), last.toordinal() + 1)}
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(list(FORCES)), min_size=1, max_size=2), st.sampled_from(WHENS))
 @settings(max_examples=40, deadline=None)
 def test_no_world_is_outside_of_an_answer(texts: list[str], when: When) -> None:

@@ -93,6 +93,7 @@ def test_outside_of_coverage_what_was_found_stands_and_nothing_is_0() -> None:
     assert (row["x"], row["x_low"], row["x_high"]) == (None, 1, None)
 
 
+@pytest.mark.slow
 def test_states_of_affairs() -> None:
     force = DATA.agreements
     p = directed()

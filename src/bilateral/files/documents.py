@@ -19,7 +19,7 @@ from typing import TypeVar
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
-from bilateral.collection.tabular import ENDINGS, Tabular
+from bilateral.collection.tabular import ENDINGS, Tabular, left_out
 from bilateral.collection.validate import faults_of
 from bilateral.errors import (
     BilateralError,
@@ -107,6 +107,8 @@ def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None
                 "no dataset", found=type(dataset).__name__, expected="a Dataset or Selection"
             )
         held = dataset if isinstance(dataset, Contents) else dataset._contents("definite")
+        if isinstance(dataset, Tabular):
+            left_out(dataset, form)
         data = dumps(held, form).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CodecError(
@@ -185,7 +187,10 @@ def _form(file: Path) -> str:
     if form not in _READERS:
         error = _unknown_form(form or str(file))
         if form in ENDINGS or form in ("csv", "parquet", "gexf"):
-            error.expected = f"{error.expected}; or dataset.save({file.name!r}) for a table"
+            error.expected = (
+                f"{error.expected}; of tables dataset.save({file.name!r}) writes one, and "
+                f"scan({file.name!r}) or read({file.name!r}) reads one"
+            )
         raise error
     return form
 

@@ -75,7 +75,8 @@ class Covered:
         time = "all time"
         if (self.first, self.last) != (-inf, inf):
             time = f"{day_text(self.first)} to {day_text(self.last)}"
-        return time + (f", of {', '.join(sorted(self.states))}" if self.states else "")
+        side = f" as {', '.join(self.sides)}" if len(self.sides) == 1 else ""
+        return time + (f", of {', '.join(sorted(self.states))}{side}" if self.states else "")
 
 
 def ends_of(rows: Rows, side: str = "either") -> tuple[Mapping[str, str], ...]:

@@ -163,14 +163,19 @@ def _unit(unit: SeriesUnit) -> tuple[tuple[float, float, str], ...]:
 
 def _read(data: Any) -> pa.Table:  # as of series()
     arrow = require("pyarrow", extra="tables")
-    con = require("duckdb", extra="tables").connect()
+    duckdb = require("duckdb", extra="tables")
+    con = duckdb.connect()
     if isinstance(data, (str, os.PathLike)):
         path = Path(data)
         if not path.is_file():
             raise BilateralError("no file", file=str(path))
         text = str(path).replace("'", "''")
         read = "read_parquet" if path.suffix.lower() in (".parquet", ".pq") else "read_csv"
-        found: pa.Table = con.sql(f"SELECT * FROM {read}('{text}')").to_arrow_table()
+        try:
+            found: pa.Table = con.sql(f"SELECT * FROM {read}('{text}')").to_arrow_table()
+        except duckdb.Error as error:
+            expected = "a CSV, TSV or Parquet file"
+            raise BilateralError("no table", file=str(path), expected=expected) from error
         return found
     if hasattr(data, "to_arrow_table"):
         return data.to_arrow_table()

@@ -22,7 +22,7 @@ from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Membership, Participant, Record, Role
 from bilateral.panels.rows import Rows
-from bilateral.query.participation import Cast
+from bilateral.query.participation import NO_STATE, Cast
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -211,8 +211,7 @@ def _states(record: Record, roles: Iterable[Role], cast: Cast) -> Iterator[dict[
     """Of each who takes part in some role, the states that it may be of."""
     for part in record.seen:
         if part.role in roles:
-            known = cast.states(part, record) or ()
-            yield dict.fromkeys(known, len(known) == 1)
+            yield _known(part, record, cast)
 
 
 def _through(
@@ -252,7 +251,7 @@ def _between(
 
 def _known(part: Participant, record: Record, cast: Cast) -> dict[str, bool]:
     known = cast.states(part, record) or ()
-    return dict.fromkeys(known, len(known) == 1)
+    return {state: len(known) == 1 for state in known if state != NO_STATE}
 
 
 # -- SQL -------------------------------------------------------------------------------------------

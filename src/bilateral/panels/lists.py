@@ -41,7 +41,7 @@ class StateList:
     """A list of states in one version.
 
     Attributes:
-        name: One of :data:`LISTS`.
+        name: One of ``LISTS``.
         title: What it is, with its version.
         key: The column that holds its codes: ``"ccode"``, ``"gwcode"`` or ``"state"``.
         end: The last day that it speaks of, as an ordinal.

@@ -43,7 +43,7 @@ def panel(
         data: A dataset, whose coverage and sources its columns have unless they say otherwise.
         unit: ``"state"``, ``"dyad"`` or ``"directed-dyad"`` with ``"-year"``, ``"-month"`` or
             ``"-day"``.
-        states: The list of states; one of :data:`bilateral.panels.lists.LISTS`.
+        states: The list of states; one of ``LISTS``.
         years: First and last year; by default those of the list.
         window: The time as a date instead, such as ``"2014-02/2014-04"``.
         pairs: The pairs that are wanted, as codes, names or ids of states; or records, for the

@@ -162,7 +162,7 @@ class Panel(Written):
         What no row of the series has stays null.
 
         Args:
-            series: What :func:`bilateral.series` made.
+            series: What :func:`bilateral.panels.series` made.
             columns: The columns that are wanted; by default all.
             rule: What to take where several rows of the series have one key, or its value changes
                 within a step: ``"sum"``, ``"max"``, ``"first"``, ``"longest"`` or ``"list"``; or

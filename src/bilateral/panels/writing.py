@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from bilateral.collection.contents import Contents
+from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
 from bilateral.files.atomic import part_file, text_file
@@ -23,7 +24,7 @@ __all__ = ["Written"]
 
 
 @attrs.frozen(eq=False, repr=False)
-class Written(Shape):
+class Written(Shape, Shortcuts):
     """What a panel can be written as."""
 
     def to(

@@ -25,7 +25,7 @@ from bilateral.query.aspects import (
     one_word,
 )
 from bilateral.query.joining import Value, grouped
-from bilateral.query.participation import Cast, Known
+from bilateral.query.participation import NO_STATE, Cast, Known
 from bilateral.query.predicates import Node, NumberOf, Takes, TakesPlace
 from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
@@ -71,8 +71,9 @@ def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterable[Wo
     if aspect.name == "state":
         known = _states(one, record, cast)
         if known is None:
-            return (*map(one_word, (*cast.living(aspect.asked, record), OTHER)), NO_WORDS)
-        return map(one_word, known) if known else (NO_WORDS,)
+            known = (*cast.living(aspect.asked, record), OTHER, NO_STATE)
+        states = known or (NO_STATE,)
+        return [NO_WORDS if state == NO_STATE else one_word(state) for state in states]
     if aspect.name == "named":
         named = isinstance(one, Participant) and one.is_named
         return (one_word(OTHER) if named else NO_WORDS,)

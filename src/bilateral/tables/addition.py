@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bilateral._plugins import require
-from bilateral.collection.asked import Asked, CellKey, Key, Open, Pattern, Word
+from bilateral.collection.asked import Asked, CellKey, Open, Pattern, Word
 from bilateral.collection.counts import Counts
 from bilateral.collection.tally import Tally
 
@@ -53,8 +53,7 @@ class Added(Tally):
         raised(con, base, self, types, lambda key: settled[key].unique().drop_null().to_pylist())
         order = ", ".join(f'"{name}" NULLS LAST' for name in types)
         cells = con.sql(f"{together(types, most='BIGINT')} ORDER BY {order}").to_arrow_table()
-        keys = cast("Sequence[Key]", self.keys)
-        return Counts.of_columns(keys, cells.rename_columns([*types, "at_least", "at_most"]))
+        return Counts.of_columns(self.keys, cells.rename_columns([*types, "at_least", "at_most"]))
 
     def include_fitting(self) -> None:
         """List those cells of the columns that records fit which are told apart.

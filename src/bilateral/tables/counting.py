@@ -27,7 +27,7 @@ from bilateral.collection.identity import Same
 from bilateral.collection.tally import Tally
 from bilateral.dates.relations import Span
 from bilateral.model.records import KINDS
-from bilateral.query.participation import Known
+from bilateral.query.participation import NO_STATE
 from bilateral.tables.addition import Added, column_table
 from bilateral.tables.dates import spans_in
 from bilateral.tables.grouping import BETWEEN
@@ -103,7 +103,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
     apart = [pc.is_valid(groups[name]) for name in told]
     apart += [pc.is_null(groups["status"])] if "status" in keys else []
     is_left = reduce(pc.or_, apart)
-    columns: dict[str, Any] = {key: groups[key] for key in keys}
+    columns: dict[str, Any] = {key: _plain(groups, key) for key in keys}
     columns |= {"low": groups["sure"], "high": groups["records"]}
     cells, left = pa.table(columns | {"is_left": is_left}), groups.filter(is_left)
     if "year" in keys and len(left):
@@ -113,11 +113,16 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
         cells = _coded(cells, keys, asked.grid)
     else:
         cells = cells.filter(pc.invert(cells["is_left"]))
-        for side in SIDES.keys() & set(keys):
-            place = cells.column_names.index(side)
-            cells = cells.set_column(place, side, pc.fill_null(cells[side], NONE))
     tally.settled.append(cells.select(types.names).cast(types))
     return left
+
+
+def _plain(groups: pa.Table, key: Key) -> Any:  # an array of pyarrow
+    """The words of a key where it has one alone."""
+    if key not in SIDES:
+        return groups[key]
+    nobody = (groups[name] for name in (f"{key}_none",) if name in groups.column_names)
+    return pc.coalesce(groups[key], *nobody, pa.scalar(NONE))
 
 
 def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Table, pa.Table]:
@@ -149,6 +154,8 @@ def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Tabl
     found = found.join(column_table(steps, types), "rest", join_type="inner")
     low = pc.multiply(found["sure"].cast(pa.int64()), found["falls"])
     found = found.append_column("low", low).append_column("high", found["records"])
+    for side in sides:
+        found = found.set_column(found.column_names.index(side), side, _plain(found, side))
     is_left = pa.array([False] * len(found), pa.bool_())
     return found.append_column("is_left", is_left), groups.filter(pc.invert(alone))
 
@@ -256,6 +263,7 @@ def _facts(row: Mapping[str, Any], columns: Sequence[str]) -> Facts:
         units=tuple(_units(row, columns)),
         delivered=_amount(row["min"], row["max"]),
         is_coded="|links|" in (row["none"] or ""),
+        is_same=row["component"] is not None,
     )
 
 
@@ -338,21 +346,18 @@ class _Reader:
     def _side(self, rows: Sequence[Mapping[str, Any]], side: Key) -> Words:
         place = self._sides.index(side)
         is_open = any(self._rest(row)[0][place] for row in rows)
-        told = (side, rows[0].get("rest") if is_open else None, *(row[side] for row in rows))
+        words = [(row[side], row.get(f"{side}_none")) for row in rows]
+        told = (side, rows[0].get("rest") if is_open else None, *words)
         if told not in self._words:
             found: dict[Word, bool] = {}
-            for word in told[2:]:
-                for one, surely in acting(_listed(word), None, self._asked.grid.units).items():
+            for word, nobody in words:
+                states = () if word is None else tuple(word.strip("|").split("|"))
+                known = states if nobody is None else (*states, NO_STATE)
+                one_of = acting(known, nobody, self._asked.grid.units) if known else {}
+                for one, surely in one_of.items():
                     found[one] = surely or found.get(one, False)
             self._words[told] = worded(found, self.spans(rows[0]) if is_open else None)
         return self._words[told]
-
-
-def _listed(word: str | None) -> Known:
-    """The states of a side; None of one that is not there."""
-    if word is None:
-        return None
-    return tuple(word.strip("|").split("|")) if word.startswith("|") else (word,)
 
 
 def _rest_in(text: str | None, sides: int) -> tuple[Sequence[bool], tuple[Span, ...]]:

@@ -23,8 +23,10 @@ from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, knowing
 from bilateral.tables.schema import BOUNDS
 from bilateral.tables.words import between_bars, has_none
 
-__all__ = ["BETWEEN", "dealt", "grouped", "listed"]
+__all__ = ["BETWEEN", "COUNTED", "dealt", "grouped", "listed"]
 
+COUNTED = frozenset(("kind", "status", "year", "initiator", "target", "place", "topic", "source"))
+"""The keys by which an engine can count."""
 _EPOCH = date(1970, 1, 1)
 _DATE = (*BOUNDS, "days_min", "days_max", "spans")
 _UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
@@ -142,7 +144,11 @@ def dealt(frame: nw.LazyFrame[Any], columns: Sequence[str]) -> nw.LazyFrame[Any]
     """
     delivered = {name: nw.col(f"delivered_{name}") for name in ("min", "max")}
     return frame.select(
-        **_amount_columns(columns), **_link_columns(), none=nw.col("none"), **delivered
+        **_amount_columns(columns),
+        **_link_columns(),
+        **delivered,
+        none=nw.col("none"),
+        component=nw.col("component"),
     )
 
 
@@ -182,7 +188,7 @@ def _chosen(
             dated.append(step.is_null())
         elif key in SIDES:
             is_open.append(knowing(_is_open(key, both=both), blank))
-            chosen[key] = _word(key, blank)
+            chosen |= _words(key, blank)
             dated += _passing(key, grid, blank)
         else:
             chosen |= _COLUMNS[key]
@@ -195,13 +201,22 @@ def _chosen(
     return rows, chosen
 
 
-def _word(side: str, blank: Collection[str]) -> nw.Expr:
-    """The state of a side, or a list of those that it may be, or its organization, or none."""
-    named = (f"{side}_{part}" for part in ("state", "candidates", "organization"))
-    words = [nw.col(name) for name in named if name not in blank]
+def _words(side: str, blank: Collection[str]) -> dict[str, nw.Expr]:
+    """The state of a side, or a list of those that it may be, or its organization.
+
+    Beside it, if someone acts for no state, or may, the word for him: an organization, or none.
+    """
+    known = [nw.col(name) for name in (f"{side}_state", f"{side}_candidates") if name not in blank]
+    has_state, body = nw.col(f"{side}_none").is_null(), nw.col(f"{side}_organization")
+    nobody: dict[str, nw.Expr] = {}
     if f"{side}_none" not in blank:
-        words.append(nw.when(expression(_has(f"{side}_none"))).then(nw.lit(NONE)))
-    return nw.coalesce(*words) if len(words) > 1 else (words or [nw.lit(None, nw.String)])[0]
+        one = nw.when(~body.str.starts_with("|")).then(body)
+        nobody[f"{side}_none"] = nw.when(~has_state).then(nw.coalesce(one, nw.lit(NONE)))
+    if f"{side}_organization" not in blank:
+        known.append(nw.when(has_state).then(body) if nobody else body)
+    if not known:
+        known = [nw.lit(None, nw.String)]
+    return {side: nw.coalesce(*known) if len(known) > 1 else known[0], **nobody}
 
 
 def _rest(

@@ -22,7 +22,7 @@ from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
-from bilateral.query.participation import NOBODY, Cast, Known
+from bilateral.query.participation import NO_STATE, NOBODY, Cast, Known
 from bilateral.query.values import DAYS, amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
@@ -117,9 +117,11 @@ def _of_states(known: Known) -> dict[str, str | None]:
     """The cells of the states that something may be of."""
     if known is None:
         return {"state": None}
-    if not known:
-        return {"state": None, "none": "|state|"}
-    return {"state": known[0]} if len(known) == 1 else {"state": None, "candidates": _barred(known)}
+    if len(known) == 1:
+        return {"state": known[0]}
+    states = tuple(state for state in known if state != NO_STATE)
+    none = None if states == known and known else "|state|"
+    return {"state": None, "candidates": _barred(states), "none": none}
 
 
 def _states_in(seen: Mapping[str, str | None]) -> tuple[str, ...]:

@@ -314,7 +314,8 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     codes = _numbers(row, "mem")
     if not codes:
         ledger.note("an alliance whose members are not stated")
-    parties = [ledger.participant(Role.PARTY, str(c), begin or None, row.line) for c in codes]
+    on = begin or None
+    parties = [ledger.participant(Role.PARTY, str(c), on, row.line, joins=True) for c in codes]
     if len(parties) == 2:
         who = " and ".join(map(_named, parties))
     else:
