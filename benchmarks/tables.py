@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -63,8 +62,8 @@ def bilateral(task: str, table: Any) -> Any:
         case "bounds":
             return asked.bounds()
         case _:
-            counts = table.visits.count("initiator", "target", "year")
-            return total(least for key, (least, _) in counts.items() if None not in key)
+            counts = table.visits.count("initiator", "target", "year").to_arrow()
+            return total(counts.drop_null()["at_least"].to_pylist())
 
 
 def total(at_least: Iterable[int]) -> tuple[int, int]:
@@ -211,8 +210,7 @@ def one(contender: str, task: str, file: str) -> None:
             start = time.process_time()
         answer = bilateral(task, table)
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak": peak, "answer": answer}))
+    print(json.dumps({"seconds": seconds, "peak": timing.peak(), "answer": answer}))
 
 
 def measured(contender: str, task: str, file: str) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 
 def medians(
@@ -29,6 +31,16 @@ def medians(
             run()
             times[name].append(clock() - start)
     return {name: statistics.median(values) for name, values in times.items()}
+
+
+def peak() -> float:
+    """The peak of memory of this process in MB; on Linux without that of its parent."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def report(title: str, aim: str, rows: list[tuple[str, str, str]]) -> None:

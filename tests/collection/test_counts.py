@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,24 @@ def test_counts_as_tables(tmp_path: Path) -> None:
         counts.to("json")
     with pytest.raises(BilateralError, match="path"):
         counts.to("arrow", tmp_path / "x")
+
+
+def test_counts_that_rest_on_a_table() -> None:
+    made: Counts[Any, Any]
+    for by, cells in (
+        (("year",), {(1989,): (1, 1), (1990,): (0, 2), (None,): (1, 1)}),
+        (("target", "year"), {("PAK", 1990): (1, 1), (None, None): (0, 3)}),
+    ):
+        made = Counts(by, cells)  # type: ignore[arg-type]
+        questions: list[Callable[[Counts[Any, Any]], object]]
+        questions = [len, repr, list, dict, Counts.to_pylist]
+        for question in questions:  # each is the first once
+            resting = Counts.of_columns(made.by, made.to_arrow())
+            assert question(resting) == question(made)
+            assert resting == made
+            assert pickle.loads(pickle.dumps(resting)) == copy.copy(resting) == made
+            assert resting.to_arrow().equals(made.to_arrow())
+            assert (resting.by, resting.field, resting.unit) == (made.by, None, None)
 
 
 def test_counts_are_shown_as_a_table() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import duckdb
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -31,7 +32,7 @@ from bilateral.dates.ordinals import ordinal
 from bilateral.panels import Panel
 from bilateral.panels.cells import cells_of
 from bilateral.panels.lists import state_list
-from bilateral.panels.rows import Kind, Rows
+from bilateral.panels.rows import KINDS, Kind, Rows
 from bilateral.states import resolve
 from tests.collection.worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of
 from tests.panels.right_values import every, right
@@ -89,6 +90,29 @@ def test_no_world_is_outside_of_the_bounds_of_a_row(
             assert high <= most
             if len(found) == 1 and len(found[0].record.participants) <= 2:
                 assert (least, most) == (low, high)
+
+
+@given(
+    coded(),
+    st.sampled_from(QUESTIONS),
+    st.sampled_from(list(FALLS)),
+    st.sampled_from(KINDS),
+    st.booleans(),
+)
+@settings(max_examples=30, deadline=None)
+def test_the_rows_of_a_table_have_the_cells_of_their_records(
+    found: list[Coded], question: Question, rule: Rule, kind: Kind, known: bool
+) -> None:
+    """Whether or not it is known which columns have nothing but null."""
+    data = dataset_of(found)
+    arrow = data.to("arrow")
+    rows = rows_of(kind)
+    table = bilateral.scan(arrow if known else duckdb.from_arrow(arrow), names=data)
+    expected, cells = (
+        cells_of(source.where(question[0]), rows, rule=rule, side="target").table.to_pylist()
+        for source in (data, table)
+    )
+    assert sorted(map(str, cells)) == sorted(map(str, expected))
 
 
 @given(coded(amounts=True), st.sampled_from(["any", "start", "whole"]))

@@ -16,6 +16,7 @@ from bilateral.tables.formulas import (
     Some,
     Test as ColumnTest,
     every,
+    knowing,
     loosened,
     negation,
     some,
@@ -64,6 +65,15 @@ def test_the_algebra_is_that_of_two_values(one: Formula, other: Formula) -> None
         assert holds(some(one, other), row) is (first or second)
         assert holds(negation(one), row) is not first
         assert holds(without(one, other), row) is (first and not second)
+
+
+@given(formulas, st.sets(st.sampled_from("abc")))
+def test_what_is_known_to_be_null_need_not_be_asked(formula: Formula, blank: set[str]) -> None:
+    left = knowing(formula, blank)
+    assert blank.isdisjoint(test.column for test in columns_asked(left))
+    for row in rows():
+        if all(row[name] is None for name in blank):
+            assert holds(left, row) is holds(formula, row)
 
 
 @given(formulas)

@@ -43,6 +43,20 @@ def test_a_file_is_read_as_it_is_called(tmp_path: Path, engine: Any) -> None:
         assert table["id"].to_pylist() == [name]
 
 
+def test_columns_that_are_null_in_every_row_are_known(tmp_path: Path) -> None:
+    rows = pa.table(
+        {"id": ["a", "b"], "NOTE": ["x", None], "place": [None, "y"], "event": [None, None]},
+        pa.schema([(name, pa.string()) for name in ("id", "NOTE", "place", "event")]),
+    )
+    pq.write_table(rows, tmp_path / "1.parquet", row_group_size=1)
+    pq.write_table(rows.select(["id"]), tmp_path / "2.parquet")
+    pq.write_table(rows, tmp_path / "silent.parquet", write_statistics=False)
+    blank = opened(files_of([tmp_path / "1.parquet", tmp_path / "2.parquet"]), "duckdb").blank
+    assert {"event", "component"} < blank
+    assert blank.isdisjoint({"id", "note", "place"})
+    assert "event" not in opened(files_of(tmp_path / "silent.parquet"), "duckdb").blank
+
+
 def parted(rows: pa.Table, folder: Path) -> None:
     """The rows in a folder for each kind, which their files do not say; and for other things."""
     for kind in set(rows["kind"].to_pylist()):

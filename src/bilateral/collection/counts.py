@@ -50,6 +50,7 @@ Amount: TypeAlias = tuple[float, float]
 
 _SHOWN = 40
 _VOLUMES = ("tiv", "TIV", "tivs", "trend_indicator_value")  # of SIPRI's register
+_BATCH = 10_000
 
 K = TypeVar("K", bound=Word | Cell)
 N = TypeVar("N", bound=float)
@@ -94,9 +95,10 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         True
     """
 
-    __slots__ = ("_cells", "by", "field", "unit")
+    __slots__ = ("_columns", "_made", "by", "field", "unit")
 
-    _cells: dict[K, tuple[N, N]]
+    _made: dict[K, tuple[N, N]] | None
+    _columns: pa.Table | None
     by: tuple[Key, ...]
     field: str | None
     unit: str | None
@@ -118,8 +120,31 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             ordered = sorted(cells)
         single = len(by) == 1
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
-        for name, value in (("by", tuple(by)), ("field", field), ("unit", unit), ("_cells", found)):
+        self._set(by=tuple(by), field=field, unit=unit, _made=found, _columns=None)
+
+    @staticmethod
+    def of_columns(by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
+        """Counts that rest on a table: no cell becomes an object before it is asked for.
+
+        Args:
+            by: What was counted by.
+            columns: What :meth:`to_arrow` gives, in the order of the cells.
+        """
+        counts: Counts[Any, int] = Counts.__new__(Counts)
+        counts._set(by=tuple(by), field=None, unit=None, _made=None, _columns=columns)
+        return counts
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def _cells(self) -> dict[K, tuple[N, N]]:
+        if self._made is None:
+            single = len(self.by) == 1
+            found = {cell[0] if single else cell: bounds for cell, bounds in self._rows()}
+            self._set(_made=found)
+        return self._made  # type: ignore[return-value]  # it is there now
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("counts cannot be changed", name=name, obj=self)
@@ -183,7 +208,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         return iter(self._cells)
 
     def __len__(self) -> int:
-        return len(self._cells)
+        return len(self._cells if self._columns is None else self._columns)
 
     if not TYPE_CHECKING:  # which knows what there is
 
@@ -307,6 +332,8 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     def to_arrow(self) -> pa.Table:
         """The same as ``to("arrow")``."""
+        if self._columns is not None:
+            return self._columns
         arrow = require("pyarrow", extra="tables")
         number = arrow.int64() if self.field is None else arrow.float64()
         types = {key: arrow.int64() if key == "year" else arrow.string() for key in self.by}
@@ -328,6 +355,11 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         """
         if tuple(keys) == self.by and step.unit == "year":
             return self
+        if step.unit == "year" and self._columns is not None:
+            names = [*keys, "at_least", "at_most"]
+            return cast(
+                "Counts[Any, N]", Counts.of_columns(keys, self._columns.rename_columns(names))
+            )
         year = self.by.index("year") if step.unit != "year" else None
         cells = {
             tuple(step.word(word) if at == year else word for at, word in enumerate(cell)): bounds
@@ -336,6 +368,11 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         return Counts(keys, cells, self.field, self.unit)
 
     def _rows(self) -> Iterator[tuple[Cell, tuple[N, N]]]:
+        if self._made is None and self._columns is not None:
+            for batch in self._columns.to_batches(max_chunksize=_BATCH):
+                for *cell, low, high in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+                    yield tuple(cell), (low, high)
+            return
         for key, bounds in self.items():
             yield (key if isinstance(key, tuple) else (key,)), bounds
 

@@ -60,7 +60,7 @@ class Tally:
     def __init__(
         self, keys: Sequence[CellKey], field: str | None = None, asked: Asked | None = None
     ) -> None:
-        self._keys = keys
+        self.keys = keys
         self._field = field
         self.asked = Asked() if asked is None else asked
         step = self.asked.step
@@ -71,7 +71,6 @@ class Tally:
         )
         self._dividing = [i for i, key in enumerate(keys) if key not in whole]
         self._one_a_year = step.rule == "one-a-year"
-        self.settled: list[Any] = []
         self._cells: dict[Cell, _Sum] = {}
         self._open: dict[Pattern, _Sum] = {}
         self._index: dict[tuple[int, ...], Mapping[Pattern, list[Cell]]] = {}
@@ -181,7 +180,7 @@ class Tally:
                 deal=deal,
             )
             return
-        place = self._keys.index("year")
+        place = self.keys.index("year")
         least, most = amount or (0.0, inf)
         by_step: dict[Word | Open, dict[Pattern, bool]] = {}
         for cell, falls in cells.items():
@@ -204,17 +203,9 @@ class Tally:
                 is_share=low < 1,
             )
 
-    def put(self, cell: Cell, at_least: int, at_most: int) -> None:
-        """Add numbers of records to a cell.
-
-        Args:
-            cell: The cell.
-            at_least: How many fall into it surely.
-            at_most: How many fall or may fall into it.
-        """
-        found = self._sum_of(cell)
-        _more(found.least, 1.0, at_least)
-        _more(found.most, 1.0, at_most)
+    def include(self, cell: Cell) -> None:
+        """List a cell, even if nothing falls into it."""
+        self._sum_of(cell)
 
     def _sum_of(self, cell: Cell) -> _Sum:
         found = self._cells.get(cell)
@@ -231,7 +222,7 @@ class Tally:
     def counts(self) -> Counts[Any, int]:  # the caller knows which keys it asked for
         """The number of records in each cell."""
         cells = {cell: (int(low), int(high)) for cell, (low, high) in self._bounds()}
-        return Counts(self._keys, cells)
+        return Counts(self.keys, cells)
 
     def sums(self) -> Counts[Any, float]:  # as above
         """The sum of the amounts in each cell.
@@ -248,7 +239,7 @@ class Tally:
                 expected="a question that leaves one of them",
             )
         unit = next(iter(self._units), None)
-        return Counts(self._keys, dict(self._bounds()), self._field, unit)
+        return Counts(self.keys, dict(self._bounds()), self._field, unit)
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
         raised: dict[Cell, list[_Sum]] = {}
@@ -279,6 +270,10 @@ class Tally:
         for pattern, found in self._open.items():
             yield pattern, found.bounds((), partial(self._stays, None))[1]
 
+    def told_apart(self) -> Iterator[Pattern]:
+        """The patterns of records of which some may be one, or belong together."""
+        return (pattern for pattern, found in self._open.items() if found.entries)
+
     def unit(self) -> str | None:
         """The unit of what was summed.
 
@@ -291,9 +286,7 @@ class Tally:
         """The listed cells that something open fits; what is not stated is no such."""
         places = tuple(i for i, word in enumerate(pattern) if isinstance(word, Open))
         closed = tuple(word for word in pattern if not isinstance(word, Open))
-        asks = [
-            (i, self._keys[i], word) for i, word in enumerate(pattern) if isinstance(word, Open)
-        ]
+        asks = [(i, self.keys[i], word) for i, word in enumerate(pattern) if isinstance(word, Open)]
         for cell in self._listed(places).get(closed, ()):
             if all(self.asked.fits(key, cell[i], among) for i, key, among in asks):
                 yield cell

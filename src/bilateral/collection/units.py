@@ -81,6 +81,11 @@ class Units:
             found.setdefault(one.code, {})[one.state] = None
         return {code: tuple(states) for code, states in found.items()}
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the codes are numbers."""
+        return not self.members or isinstance(self.members[0].code, int)
+
     def codes(self, states: Iterable[str]) -> frozenset[Code]:
         """The codes that have stood for one of some states."""
         return frozenset(one.code for state in states for one in self._spells.get(state, ()))

@@ -12,7 +12,7 @@ is left out, and what several terms have in common is said once, before them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Literal, TypeAlias
@@ -29,6 +29,7 @@ __all__ = [
     "Some",
     "Test",
     "every",
+    "knowing",
     "loosened",
     "negation",
     "some",
@@ -176,6 +177,24 @@ def without(formula: Formula, other: Formula) -> Formula:
     shared = set(formula.terms) if isinstance(formula, All) else {formula}
     terms = other.terms if isinstance(other, All) else (other,)
     return every(formula, some(*(negation(term) for term in terms if term not in shared)))
+
+
+def knowing(formula: Formula, blank: Collection[str]) -> Formula:
+    """What a formula still says where some columns are known to be null in every row.
+
+    Args:
+        formula: Where something holds.
+        blank: The columns.
+    """
+    match formula:
+        case Test() if formula.column in blank:
+            return Constant(formula.null)
+        case All(terms):
+            return every(*(knowing(term, blank) for term in terms))
+        case Some(terms):
+            return some(*(knowing(term, blank) for term in terms))
+        case _:
+            return formula
 
 
 def tests_of(formula: Formula) -> Iterator[Test]:

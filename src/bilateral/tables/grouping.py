@@ -7,7 +7,7 @@ cells are read from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -16,14 +16,14 @@ import narwhals as nw
 
 from bilateral.collection.asked import NONE, SIDES, YEARS, Grid, Key
 from bilateral.collection.steps import Step
-from bilateral.model.records import KINDS, LinkType
+from bilateral.model.records import KINDS, LinkType, Record
 from bilateral.tables.dates import nature_of_field
 from bilateral.tables.expressions import expression, filtered
-from bilateral.tables.formulas import Formula, Test, every, negation, some
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, knowing, negation, some
 from bilateral.tables.schema import BOUNDS
 from bilateral.tables.words import between_bars, has_none
 
-__all__ = ["COUNTED", "dealt", "grouped", "listed"]
+__all__ = ["BETWEEN", "COUNTED", "dealt", "grouped", "listed"]
 
 COUNTED = frozenset(("kind", "status", "year", "initiator", "target", "place", "topic", "source"))
 """The keys by which an engine can count."""
@@ -31,6 +31,9 @@ _EPOCH = date(1970, 1, 1)
 _DATE = (*BOUNDS, "days_min", "days_max", "spans")
 _UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
 """In the JSON of participants: one who may be of several states, or whose state is not there."""
+_TOLD_APART = ("event", "component", "id")
+BETWEEN = "|"
+"""Stands between the parts of what is told by one text."""
 
 
 def grouped(
@@ -39,6 +42,9 @@ def grouped(
     maybe: Formula,
     keys: Sequence[Key],
     grid: Grid = YEARS,
+    *,
+    kinds: Iterable[type[Record]] = tuple(KINDS.values()),
+    blank: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """How many records surely match and how many may, by what the keys are read from.
 
@@ -51,35 +57,51 @@ def grouped(
         maybe: Where it may hold.
         keys: What to count by.
         grid: What the cells are of.
+        kinds: Kinds that the rows that may match are of.
+        blank: Columns that are null in every row.
 
     Returns:
-        A lazy frame with the columns of the keys, ``id`` where all rows of a record are to be put
-        together, ``event``, ``component``, ``sure`` and ``records``.
+        A lazy frame with the columns of the keys, ``rest`` with what else there is to know of
+        them, ``id`` where all rows of a record are to be put together, ``event``, ``component``,
+        and the numbers ``sure`` and ``records``.
     """
-    rows, chosen = _chosen(frame, surely, maybe, keys, grid)
+    asked = every(maybe, _within(grid.step) if "year" in keys else TRUE)
+    rows, chosen = _chosen(frame, asked, keys, grid, blank)
     sides = [key for key in SIDES if key in keys]
-    if not sides:
-        groups = list(chosen)
-        found = rows.select(**chosen).group_by(groups).agg(nw.len().alias("records"))
-        return found.with_columns(id=nw.lit(None, nw.String))
-    several = some(_has("participants"), *map(_is_either, SIDES))
-    told_apart = nw.when(expression(several)).then(nw.col("id"))
-    unsettled = some(
-        Test("participants", "match", _UNSETTLED),
-        *(every(_has(f"{side}_role"), _lacks(f"{side}_state")) for side in SIDES),
-        *map(_is_unstated, sides),
-    )
-    chosen |= {"id": nw.when(expression(every(several, unsettled))).then(nw.col("id"))}
-    return (
-        rows.select(**chosen, record=told_apart)
-        .group_by([*chosen, "record"])
-        .agg(nw.len().alias("rows"))
-        .with_columns(
-            records=nw.when(nw.col("record").is_null()).then(nw.col("rows")).otherwise(nw.lit(1))
+    several = knowing(some(_has("participants"), *_are_either(kinds)), blank) if sides else FALSE
+    told_apart = {name: nw.col(name) for name in _TOLD_APART[:2] if name not in blank}
+    counted = {"sure": nw.col("sure").count(), "records": nw.len()}
+    sure = {"sure": nw.when(expression(surely)).then(nw.lit(1))}
+    if several == FALSE:
+        found = _by(rows, chosen | told_apart, sure, counted)
+    else:
+        unsettled = some(
+            Test("participants", "match", _UNSETTLED),
+            *(every(_has(f"{side}_role"), _lacks(f"{side}_state")) for side in SIDES),
+            *map(_is_unstated, sides),
         )
-        .group_by(list(chosen))
-        .agg(nw.col("records").sum())
-    )
+        together = expression(knowing(every(several, unsettled), blank))
+        told_apart |= {"id": nw.when(together).then(nw.col("id"))}
+        record = {"record": nw.when(expression(several)).then(nw.col("id"))}
+        found = _by(rows, chosen | told_apart | record, sure, counted)
+        is_one = ~nw.col("record").is_null()
+        once = {name: nw.when(is_one & (nw.col(name) > 0)).then(nw.lit(1)) for name in counted}
+        numbers = {name: nw.coalesce(one, nw.col(name)) for name, one in once.items()}
+        names = {name: nw.col(name) for name in (*chosen, *told_apart)}
+        found = _by(found, names, numbers, {name: nw.col(name).sum() for name in counted})
+    absent = {name: nw.lit(None, nw.String) for name in _TOLD_APART if name not in told_apart}
+    return found.with_columns(**absent) if absent else found
+
+
+def _by(
+    rows: nw.LazyFrame[Any],
+    names: Mapping[str, nw.Expr],
+    numbers: Mapping[str, nw.Expr],
+    counted: Mapping[str, nw.Expr],
+) -> nw.LazyFrame[Any]:
+    if not names:
+        return rows.select(**numbers).select(**counted)
+    return rows.select(**names, **numbers).group_by(list(names)).agg(**counted)
 
 
 def listed(
@@ -89,6 +111,7 @@ def listed(
     keys: Sequence[Key],
     columns: Sequence[str],
     grid: Grid = YEARS,
+    blank: Collection[str] = (),
 ) -> nw.LazyFrame[Any]:
     """The rows that may match, with what the keys are read from and an amount.
 
@@ -101,12 +124,14 @@ def listed(
         keys: What to sum by.
         columns: The columns of the amount; that of one kind is null in the rows of another.
         grid: What the cells are of.
+        blank: Columns that are null in every row.
 
     Returns:
         A lazy frame with the columns of :func:`grouped` but for the number, the amount, and the
         links of what is part of something.
     """
-    rows, chosen = _chosen(frame, surely, maybe, keys, grid)
+    rows, chosen = _chosen(frame, maybe, keys, grid, blank)
+    chosen |= {"event": nw.col("event"), "component": nw.col("component"), "sure": _flag(surely)}
     return rows.select(**chosen, **_amount_columns(columns), **_link_columns())
 
 
@@ -140,46 +165,86 @@ def _link_columns() -> dict[str, nw.Expr]:
 
 
 def _chosen(
-    frame: nw.LazyFrame[Any], surely: Formula, maybe: Formula, keys: Sequence[Key], grid: Grid
+    frame: nw.LazyFrame[Any],
+    maybe: Formula,
+    keys: Sequence[Key],
+    grid: Grid,
+    blank: Collection[str],
 ) -> tuple[nw.LazyFrame[Any], dict[str, nw.Expr]]:
     """The rows that tell the keys of the records that may match, and the columns that do."""
     sides = [key for key in SIDES if key in keys]
     both = len(sides) > 1
     among = [Test("pair", "in", (0,))] if not sides else [] if both else map(_is_told, sides)
-    rows = filtered(frame, every(maybe, *among))
-    chosen = {name: nw.col(name) for name in ("event", "component")}
-    chosen["sure"] = _flag(surely)
-    open_sides: list[nw.Expr] = []
+    rows = filtered(frame, knowing(every(maybe, *among), blank))
+    chosen: dict[str, nw.Expr] = {}
+    is_open: list[Formula] = []
+    dated: list[nw.Expr] = []
+    step = _only_step(grid.step)
     for key in keys:
         if key == "year":
-            chosen[key] = _only_step(grid.step)
+            chosen[key] = step
+            dated.append(step.is_null())
         elif key in SIDES:
-            is_open = _is_open(key, both=both)
-            open_sides.append(expression(is_open))
-            body, has_state = nw.col(f"{key}_organization"), nw.col(f"{key}_none").is_null()
-            known = (f"{key}_state", f"{key}_candidates", nw.when(has_state).then(body))
-            chosen[key] = nw.coalesce(*known)
-            chosen |= {f"{key}_open": _flag(is_open), f"{key}_none": _no_state(key)}
-            if passing := _passing(key, grid):
-                open_sides += passing
+            is_open.append(knowing(_is_open(key, both=both), blank))
+            chosen |= _words(key, blank)
+            dated += _passing(key, grid, blank)
         else:
             chosen |= _COLUMNS[key]
-    if "year" in keys or sides:  # days, of what needs them alone: there are fewer groups
-        in_years = [_only_step(grid.step).is_null()] if "year" in keys else []
-        if grid.step.rule == "proportional":
-            in_years.append(nw.col("kind").is_null() == nw.lit(value=False))
-        is_dated = reduce(lambda one, other: one | other, [*in_years, *open_sides])
-        dated = {f"date_{name}": nw.col(f"date_{name}") for name in _DATE} | {"nature": _nature()}
-        chosen |= {name: nw.when(is_dated).then(column) for name, column in dated.items()}
+    if grid.step.rule == "proportional":
+        dated.append(nw.col("kind").is_null() == nw.lit(value=False))
+    dated += [expression(one) for one in is_open if one != FALSE]
+    listed = [knowing(every(_lacks(f"{s}_state"), _has(f"{s}_candidates")), blank) for s in sides]
+    if dated or any(one != FALSE for one in listed):
+        chosen["rest"] = _rest(is_open, dated, some(*listed), blank)
     return rows, chosen
 
 
-def _no_state(side: Key) -> nw.Expr:
-    """The word for whoever acts for no state, or may: an organization, or none."""
-    body = nw.col(f"{side}_organization")
-    one = nw.when(~body.str.starts_with("|")).then(body)
-    word: nw.Expr = nw.when(~nw.col(f"{side}_none").is_null()).then(nw.coalesce(one, nw.lit(NONE)))
-    return word
+def _words(side: str, blank: Collection[str]) -> dict[str, nw.Expr]:
+    """The state of a side, or a list of those that it may be, or its organization.
+
+    Beside it, if someone acts for no state, or may, the word for him: an organization, or none.
+    """
+    known = [nw.col(name) for name in (f"{side}_state", f"{side}_candidates") if name not in blank]
+    has_state, body = nw.col(f"{side}_none").is_null(), nw.col(f"{side}_organization")
+    nobody: dict[str, nw.Expr] = {}
+    if f"{side}_none" not in blank:
+        one = nw.when(~body.str.starts_with("|")).then(body)
+        nobody[f"{side}_none"] = nw.when(~has_state).then(nw.coalesce(one, nw.lit(NONE)))
+    if f"{side}_organization" not in blank:
+        known.append(nw.when(has_state).then(body) if nobody else body)
+    if not known:
+        known = [nw.lit(None, nw.String)]
+    return {side: nw.coalesce(*known) if len(known) > 1 else known[0], **nobody}
+
+
+def _rest(
+    is_open: Sequence[Formula],
+    dated: Sequence[nw.Expr],
+    is_listed: Formula,
+    blank: Collection[str],
+) -> nw.Expr:
+    """What else there is to know of the keys of a row, as one text; null where nothing is.
+
+    An engine groups by one text faster than by ten columns that are null in nearly every row.
+
+    Args:
+        is_open: Of each side, whether it is open.
+        dated: Where that and the date are to be known.
+        is_listed: Whether a side is a list of states.
+        blank: Columns that are null in every row.
+    """
+    flags = [nw.when(expression(one)).then(nw.lit("1")).otherwise(nw.lit("0")) for one in is_open]
+    said = {name: nw.col(name).cast(nw.String) for name in (f"date_{part}" for part in _DATE)}
+    date_ = [
+        nw.lit("") if name in blank else nw.coalesce(one, nw.lit("")) for name, one in said.items()
+    ]
+    rest: nw.Expr = nw.lit(None, nw.String)
+    if is_listed != FALSE:
+        rest = nw.when(expression(is_listed)).then(nw.lit("")).otherwise(rest)
+    if dated:
+        text = nw.concat_str(*flags, _nature(), *date_, separator=BETWEEN, ignore_nulls=True)
+        rest = nw.when(reduce(lambda one, other: one | other, dated)).then(text).otherwise(rest)
+    return rest
 
 
 def _flag(formula: Formula) -> nw.Expr:
@@ -196,6 +261,21 @@ def _only_step(step: Step) -> nw.Expr:
     return number
 
 
+def _within(step: Step) -> Formula:
+    """Where a date may touch the steps that are asked for; of one event, other steps count too."""
+    if step.within is None:
+        return TRUE
+    low, high = step.within
+    first, last = map(date.fromordinal, (step.stretch(low)[0], step.stretch(high)[1]))
+    return some(
+        _has("event"),
+        every(
+            Test(f"date_{BOUNDS[0]}", "<=", last, null=True),
+            Test(f"date_{BOUNDS[-1]}", ">=", first, null=True),
+        ),
+    )
+
+
 def _number(day: nw.Expr, step: Step) -> nw.Expr:
     if step.unit == "year":
         return day.dt.year()
@@ -204,15 +284,18 @@ def _number(day: nw.Expr, step: Step) -> nw.Expr:
     return (day - nw.lit(_EPOCH)).dt.total_minutes().cast(nw.Int64) // 1440 + _EPOCH.toordinal()
 
 
-def _passing(side: str, grid: Grid) -> list[nw.Expr]:
+def _passing(side: str, grid: Grid, blank: Collection[str]) -> list[nw.Expr]:
     """Where the code of a state depends on the day, and not on the step alone."""
     if grid.units is None or not grid.units.passing:
         return []
-    passing = grid.units.passing
+    passing, step = grid.units.passing, grid.step
     ends = [one for one in grid.units.members if one.state in passing]
-    steps = {grid.step.number(day) for one in ends for day in (one.first, one.last)}
-    is_there = nw.col(f"{side}_state").is_in(sorted(passing))
-    return [is_there & _only_step(grid.step).is_in(sorted(steps))]
+    steps = {step.number(day) for one in ends for day in (one.first, one.last)}
+    owned = ((n, grid.units.owned(s, *step.stretch(n))) for n in steps for s in passing)
+    changing = sorted({number for number, codes in owned if len(codes) > 1})
+    is_there = Test(f"{side}_state", "in", tuple(sorted(passing)))
+    may_be = expression(knowing(some(is_there, _has(f"{side}_candidates")), blank))
+    return [may_be & _only_step(step).is_in(changing)] if changing else []
 
 
 def _nature() -> nw.Expr:
@@ -242,10 +325,12 @@ def _is_unstated(side: Key) -> Formula:
     return _matches_roles("unstated", side)
 
 
-def _is_either(side: str) -> Formula:
+def _are_either(kinds: Iterable[type[Record]]) -> Iterator[Formula]:
     """Whether the one of a side is of the other side as well, on another row."""
     one, other = SIDES.values()
-    return Test(f"{side}_role", "in", tuple(sorted(map(str, one & other))))
+    either = one & other & frozenset().union(*(kind.roles for kind in kinds))
+    for side in SIDES if either else ():
+        yield Test(f"{side}_role", "in", tuple(sorted(map(str, either))))
 
 
 def _is_told(side: Key) -> Formula:

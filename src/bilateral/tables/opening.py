@@ -85,7 +85,8 @@ def scan(
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
-        opened, files_with = Opened(source, metadata=_metadata_of(source)), None
+        opened = Opened(source, metadata=_metadata_of(source), blank=_blank(source))
+        files_with = None
     if names is None:
         names = names_in(opened.metadata)
     else:
@@ -165,6 +166,7 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
             lazy if opened.anew is not None else None,
             sound,
             None if among is None else lambda where: _in_lower_case(_lazy(among(where))),
+            opened.blank,
         ),
         names,
     )
@@ -187,6 +189,14 @@ def _metadata_of(native: Any) -> Any:
         return (native.schema.metadata or {}).get(METADATA.encode())
     attributes = getattr(native, "attrs", None)
     return attributes.get(METADATA) if isinstance(attributes, dict) else None
+
+
+def _blank(native: Any) -> frozenset[str]:
+    """The columns of the schema that have nothing but null in a table of Arrow."""
+    if not isinstance(native, pa.Table):
+        return frozenset()
+    nulls = zip(native.column_names, native.columns, strict=True)
+    return frozenset(columns()) - {n.lower() for n, c in nulls if c.null_count < len(c)}
 
 
 def _lazy(native: Any) -> nw.LazyFrame[Any]:

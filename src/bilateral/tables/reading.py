@@ -41,6 +41,7 @@ class Opened:
         anew: Gives the same on a cursor of its own, of DuckDB.
         metadata: The text of the metadata, where all files have the same.
         empty: Columns of no type, in which there is nothing.
+        blank: Columns that are null in every row, as the files say.
         sealed: Whether the files say that their rows are sound.
         version: What tells whether the files are as they were.
         among: Gives, on a cursor of its own, a frame with at least the rows where a formula
@@ -51,6 +52,7 @@ class Opened:
     anew: Anew | None = None
     metadata: bytes | None = None
     empty: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
     sealed: bool = False
     version: Callable[[], object] = lambda: None
     among: Callable[[Formula], Any] | None = None
@@ -92,6 +94,7 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         anew if engine == "duckdb" else None,
         metadata=texts.pop() if len(texts) == 1 else None,
         empty=frozenset(field.name for field in fields) - typed,
+        blank=frozenset() if files.addresses else _blank(footers) - set(files.keys),
         sealed=not files.addresses and sealed(footers),
         version=version,
         among=among,
@@ -106,6 +109,23 @@ def _schemas(footers: Sequence[pq.FileMetaData]) -> list[pa.Schema]:
         if not any(footer.schema.equals(other.schema) for other in known):
             known.append(footer)
     return [one.schema.to_arrow_schema() for known in alike.values() for one in known]
+
+
+def _blank(footers: Sequence[pq.FileMetaData]) -> frozenset[str]:
+    """The columns of which every group of rows says that they are null throughout."""
+    found: frozenset[str] = frozenset(columns())
+    for footer in footers:
+        for number in range(footer.num_row_groups):
+            group = footer.row_group(number)
+            for place, name in enumerate(footer.schema.names):
+                if name.lower() in found and not _is_blank(group.column(place)):
+                    found -= {name.lower()}
+    return found
+
+
+def _is_blank(chunk: Any) -> bool:  # of pyarrow, whose types are not told
+    said = chunk.statistics
+    return said is not None and said.has_null_count and said.null_count == chunk.num_values
 
 
 # -- Parquet ---------------------------------------------------------------------------------------

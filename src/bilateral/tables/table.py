@@ -35,10 +35,11 @@ from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
+from bilateral.tables.addition import Added
 from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
-from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
+from bilateral.tables.formulas import TRUE, Formula, Test, every, knowing, tests_of, without
 from bilateral.tables.grouping import COUNTED, dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
@@ -276,13 +277,15 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         if not set(named) <= COUNTED:
             return table._in_memory()._tally(keys, field, grid)
         surely, maybe = table._pair()
-        tally = Tally(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
+        blank = self._access.blank
+        tally = Added(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking(maybe if field is None else TRUE) as frame:
             if field is None:
-                groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
-                return tallied(groups, named, tally)
+                groups = grouped(frame, surely, maybe, named, grid, kinds=table.kinds, blank=blank)
+                return tallied(groups.collect("pyarrow").to_native(), named, tally)
             columns = list(dict.fromkeys(column_of(kind, field) for kind in table.kinds))
-            rows = listed(frame, surely, maybe, named, columns, grid).collect("pyarrow").to_native()
+            found = listed(frame, surely, maybe, named, columns, grid, blank)
+            rows = found.collect("pyarrow").to_native()
             parts = None
             if rows["links"].null_count < len(rows):  # some are parts of others, found or not
                 of_kind = filtered(frame, every(_FIRST_ROW, table._of_kinds()))
@@ -434,7 +437,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     # -- formulas ----------------------------------------------------------------------------------
 
     def _pair(self) -> Pair:
-        surely, maybe = pair(self.predicate, self.kinds, self._table_names.cast)
+        found = pair(self.predicate, self.kinds, self._table_names.cast)
+        surely, maybe = (knowing(formula, self._access.blank) for formula in found)
         return every(self._of_kinds(), surely), every(self._of_kinds(), maybe)
 
     def _of_kinds(self) -> Formula:
