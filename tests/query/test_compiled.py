@@ -58,7 +58,7 @@ def test_tracebacks_show_the_lines_of_a_question() -> None:
 
     with pytest.raises(AttributeError) as caught:
         split(q.date.since("1999-09-09"), broken())
-    assert "ws = r.when" in "".join(traceback.format_exception(caught.value))
+    assert "w = r.extent" in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("depth", [19, 20, 21, 3000])

@@ -33,14 +33,15 @@ from bilateral.query.predicates import (
 )
 from bilateral.query.terms import terms_of
 
-__all__ = ["Value", "grouped", "joined"]
+__all__ = ["OF_THE_RECORD", "Value", "grouped", "joined"]
 
 Value: TypeAlias = tuple[object, ...]
 """The one value that terms speak of, as :class:`OneValue` names it."""
 
 
 _DEEPEST = 100  # a question nested deeper is answered term by term
-_CERTAIN = frozenset({"id", "kind", "title", "topics"})  # asked of the record, not of a world
+OF_THE_RECORD = frozenset({"id", "kind", "title", "topics"})
+"""Fields that are asked of the record, not of a world of it."""
 
 
 @lru_cache(maxsize=1024)
@@ -236,7 +237,7 @@ def _value_of(node: Node, sides: Mapping[frozenset[Role], frozenset[Role]]) -> V
             return "date", field, margin
         case Done():
             return "word", "status"
-        case FieldIn(field) | FieldContains(field) if field not in _CERTAIN:
+        case FieldIn(field) | FieldContains(field) if field not in OF_THE_RECORD:
             return "word", field
         case AmountIs(field):
             return "amount", field

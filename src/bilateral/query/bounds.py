@@ -1,0 +1,233 @@
+"""Dates and amounts as lines of Python: bounds that are compared with those of a question.
+
+A date or amount lies anywhere within its bounds, so a question about it has stretches where it
+may hold and stretches where it may fail. What reaches none of the first is not so, what reaches
+none of the second surely is; of a date that is one of several, this is asked of the bounds of all
+first, and of each only where those leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import inf
+from typing import TypeAlias
+
+import attrs
+
+from bilateral.dates.relations import ANY_DAY, ANY_TIME
+from bilateral.model.fields import fields_of
+from bilateral.model.records import KINDS, Lasting
+from bilateral.query.branches import Lines, Then, Writer, branches, indented
+from bilateral.query.meaning import evaluate
+from bilateral.query.predicates import Node, OneValue
+from bilateral.query.regions import Box, Nature, date_terms, date_truth, regions_of
+from bilateral.query.values import amount_holds, amount_truth, numbers_of
+
+__all__ = ["amount_lines", "date_lines"]
+
+_NATURES: tuple[Nature, ...] = ("stay", "sequence")  # a day is a stay that ends as it starts
+
+
+# -- dates -----------------------------------------------------------------------------------------
+
+
+def date_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
+    """The lines of a question about one date.
+
+    Args:
+        writer: Who keeps the values that they refer to.
+        node: The terms about the date, joined.
+        then: What follows.
+    """
+    tree, field = node.tree, str(node.value[1])
+    natures = {nature: regions_of(tree, nature) for nature in _NATURES}
+    reference = writer.asked(lambda record: evaluate(node, record), "r", then)
+    if None in natures.values() or field == "attested":  # which lies within the date
+        return reference
+    margin = next(date_terms(tree)).margin
+    spans = "r.when" if field == "date" else "w.spans"
+    holds = {nature: found.holds for nature, found in natures.items() if found}
+    fails = {nature: found.fails for nature, found in natures.items() if found}
+
+    def met(boxes: Mapping[Nature, tuple[Box, ...]], scattered: str, margin: int = 0) -> str:
+        stay, sequence = (_boxes(writer, boxes[nature], margin) for nature in _NATURES)
+        return stay if stay == sequence else f"({sequence} if {scattered} else {stay})"
+
+    of_all = f"w.is_sequence or w.members or len({spans}) > 1"
+    of_one = "w.is_sequence or w.members"
+    exact = branches(
+        ("w.members", reference),
+        (
+            f"len({spans}) > 1",
+            _of_each(writer, "w", spans, (), (met(holds, of_one), met(fails, of_one)), then),
+        ),
+        *(((f"not {met(holds, of_one)}", then.false),) if margin else ()),
+        *(((f"not {met(fails, of_one)}", then.true),) if margin else ()),
+        ("True", then.unknown),
+    )
+    if margin:
+        exact = branches(("w.start_qualified or w.end_qualified", reference), ("True", exact))
+    open_ = {date_truth(tree, (span,)) for span in (ANY_TIME, ANY_DAY)}
+    claimed = "False" if field == "date" else f"r.claimed and {field!r} in r.claimed"
+    return (
+        f"w = r.{'extent' if field == 'date' else field}",
+        *branches(
+            (claimed, reference),
+            ("w is None", then.of(open_.pop()) if len(open_) == 1 else reference),
+            (f"not {met(holds, of_all, margin)}", then.false),
+            (f"not {met(fails, of_all, margin)}", then.true),
+            ("True", exact),
+        ),
+    )
+
+
+def _of_each(
+    writer: Writer, name: str, values: str, bounds: Lines, tests: tuple[str, str], then: Then
+) -> Lines:
+    """The answer of several values, one of which is so: that of each, if they agree.
+
+    Args:
+        writer: Who gives out names.
+        name: The variable of one of them.
+        values: All of them.
+        bounds: The lines that the tests need.
+        tests: Whether it may be so of one of them, and whether it may not.
+        then: What follows.
+    """
+    found, here = writer.variable(), writer.variable()
+    holds, fails = tests
+    return (
+        f"{found} = None",
+        f"for {name} in {values}:",
+        *indented(bounds),
+        f"    {here} = FALSE if not {holds} else UNKNOWN if {fails} else TRUE",
+        *indented(
+            branches(
+                (f"{found} is None", (f"{found} = {here}",)),
+                (f"{here} is not {found}", (f"{found} = UNKNOWN", "break")),
+            )
+        ),
+        *then.by(found),
+    )
+
+
+def _boxes(writer: Writer, boxes: Iterable[Box], margin: int) -> str:
+    return f"({' or '.join([_box(writer, box, margin) for box in boxes]) or 'False'})"
+
+
+def _box(writer: Writer, box: Box, margin: int) -> str:
+    """Whether a span meets a box; tests that every span passes are left out."""
+    if margin:  # whatever the ends moved outward by the margin would meet
+        box = attrs.evolve(
+            box,
+            start_min=box.start_min - margin,
+            start_max=box.start_max + margin,
+            end_min=box.end_min - margin,
+            end_max=box.end_max + margin,
+            apart=box.apart + 2 * margin,
+        )
+    tests = [
+        f"w.{bound} {operator} {writer.constant(day)}"
+        for bound, operator, day in (
+            ("start_min", "<=", box.start_max),
+            ("start_max", ">=", box.start_min),
+            ("end_min", "<=", box.end_max),
+            ("end_max", ">=", box.end_min),
+            ("days_min" if box.apart == inf else "shortest", "<=", box.longest),
+            ("days_max", ">=", max(box.end_min - box.start_max, 0)),
+        )
+        if day not in (-inf, inf) and (bound, day) != ("days_max", 0)
+    ]
+    return f"({' and '.join(tests) or 'True'})"
+
+
+# -- amounts ---------------------------------------------------------------------------------------
+
+_Stretch: TypeAlias = "tuple[float, bool, float, bool]"
+"""From and to which number, and whether those belong to it."""
+
+
+def amount_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
+    """The lines of a question about one amount; arguments as for :func:`date_lines`.
+
+    A duration that is not stated is what the bounds of the date leave of it.
+    """
+    tree, field = node.tree, str(node.value[1])
+    reference = writer.asked(lambda record: evaluate(node, record), "r", then)
+    holds, fails = (_stretches(tree, holding=holding) for holding in (True, False))
+
+    def within(least: str, most: str, open_: Lines) -> Lines:
+        return branches(
+            (f"not {_meets(writer, holds, least, most)}", then.false),
+            (f"not {_meets(writer, fails, least, most)}", then.true),
+            ("True", open_),
+        )
+
+    open_ = then.of(amount_truth(tree, [(0, inf)]))
+    if field == "duration":
+        if not all(issubclass(kind, Lasting) for kind in _kinds_with(field)):
+            return reference
+        tests = tuple(_meets(writer, found, "least", "most") for found in (holds, fails))
+        each = _of_each(writer, "w", "r.when", _LENGTH, (tests[0], tests[1]), then)
+        several = branches(("len(r.when) > 1", each), ("True", then.unknown))
+        left = *_LENGTH, *within("least", "most", several)
+        open_ = "w = r.extent", *branches(("w is None", open_), ("True", left))
+    return (
+        f"v = r.{field}",
+        *branches(
+            (f"r.claimed and {field!r} in r.claimed", reference),
+            ("v is None", open_),
+            ("True", within("v.least", "v.most", then.unknown)),
+        ),
+    )
+
+
+_LENGTH = (
+    "least, most = w.days_min, w.days_max",
+    "apart = w.end_min - w.start_max",
+    "if apart > least:",
+    "    least = apart",
+    "apart = w.end_max - w.start_min",
+    "if apart < most:",
+    "    most = apart",
+    "least = 1 if least < 0 else least + 1",
+    "most += 1",
+)
+"""How long a span lasts, in days, at least and at most."""
+
+
+def _kinds_with(field: str) -> list[type]:
+    return [kind for kind in KINDS.values() if field in fields_of(kind)]
+
+
+def _stretches(tree: Node, *, holding: bool) -> list[_Stretch]:
+    """The stretches of numbers of which a question holds, or fails."""
+    numbers = sorted({-inf, *numbers_of(tree), inf})
+    found: list[_Stretch] = []
+    for low, high in zip(numbers, numbers[1:], strict=False):
+        inside = high - 1 if low == -inf else low + 1 if high == inf else (low + high) / 2
+        if low != -inf and amount_holds(tree, low) is holding:
+            found.append((low, True, low, True))
+        if amount_holds(tree, 0 if len(numbers) == 2 else inside) is holding:
+            found.append((low, False, high, False))
+    joined = found[:1]
+    for stretch in found[1:]:
+        low, has_low, high, has_high = joined[-1]
+        if high == stretch[0] and (has_high or stretch[1]):
+            joined[-1] = low, has_low, stretch[2], stretch[3]
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _meets(writer: Writer, stretches: Iterable[_Stretch], least: str, most: str) -> str:
+    """Whether some number between two others lies in one of some stretches."""
+    found = []
+    for low, has_low, high, has_high in stretches:
+        tests = []
+        if low != -inf:
+            tests.append(f"{most} {'>=' if has_low else '>'} {writer.constant(low)}")
+        if high != inf:
+            tests.append(f"{least} {'<=' if has_high else '<'} {writer.constant(high)}")
+        found.append(f"({' and '.join(tests) or 'True'})")
+    return f"({' or '.join(found) or 'False'})"
