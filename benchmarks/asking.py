@@ -229,7 +229,15 @@ def not_done(records: list[Any]) -> list[Any]:
 
 def of_purpose(records: list[Any]) -> list[Any]:
     wanted = VisitPurpose.SUMMIT
-    return [r for r in records if r.purpose is wanted]
+    return [
+        r
+        for r in records
+        if (
+            r.purpose is wanted
+            if "purpose" not in r.claimed
+            else all(v is wanted for v in r.values("purpose"))
+        )
+    ]
 
 
 def titled(records: list[Any]) -> list[Any]:
@@ -311,15 +319,17 @@ def in_state(records: list[Any]) -> list[Any]:
 
 
 def three_days(records: list[Any]) -> list[Any]:
-    return [
-        r
-        for r in records
-        if (
-            d.least >= 3
-            if (d := r.duration) is not None
-            else (e := r.extent) is not None and e.end_min - e.start_max >= 2
-        )
-    ]
+    definite = []
+    for r in records:
+        if "duration" in r.claimed:
+            if all(v.least >= 3 for v in r.values("duration")):
+                definite.append(r)
+        elif (d := r.duration) is not None:
+            if d.least >= 3:
+                definite.append(r)
+        elif (e := r.extent) is not None and e.end_min - e.start_max >= 2:
+            definite.append(r)
+    return definite
 
 
 def two_terms(records: list[Any]) -> list[Any]:
@@ -388,7 +398,15 @@ def delivered(records: list[Any]) -> list[Any]:
 
 
 def ordered(records: list[Any]) -> list[Any]:
-    return [r for r in records if (n := r.ordered) is not None and n.least == 12 == n.most]
+    return [
+        r
+        for r in records
+        if (
+            (n := r.ordered) is not None and n.least == 12 == n.most
+            if "ordered" not in r.claimed
+            else all(v.least == 12 == v.most for v in r.values("ordered"))
+        )
+    ]
 
 
 def some_delivered_in(records: list[Any]) -> list[Any]:
@@ -407,7 +425,15 @@ def some_delivered_in(records: list[Any]) -> list[Any]:
 
 
 def of_type(records: list[Any]) -> list[Any]:
-    return [r for r in records if (text := r.designation) is not None and "mi-1" in text.casefold()]
+    return [
+        r
+        for r in records
+        if (
+            (text := r.designation) is not None and "mi-1" in text.casefold()
+            if "designation" not in r.claimed
+            else all("mi-1" in v.casefold() for v in r.values("designation"))
+        )
+    ]
 
 
 def of_supplier(records: list[Any]) -> list[Any]:

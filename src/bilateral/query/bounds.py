@@ -8,7 +8,8 @@ first, and of each only where those leave it open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from math import inf
 from typing import TypeAlias
 
@@ -59,7 +60,7 @@ def date_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
         ("w.members", reference),
         (
             f"len({spans}) > 1",
-            _of_each(writer, "w", spans, (), (met(holds, of_one), met(fails, of_one)), then),
+            _of_each(writer, "w", spans, (met(holds, of_one), met(fails, of_one)), then),
         ),
         *(((f"not {met(holds, of_one)}", then.false),) if margin else ()),
         *(((f"not {met(fails, of_one)}", then.true),) if margin else ()),
@@ -81,33 +82,31 @@ def date_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
     )
 
 
-def _of_each(
-    writer: Writer, name: str, values: str, bounds: Lines, tests: tuple[str, str], then: Then
-) -> Lines:
+def _of_each(writer: Writer, name: str, values: str, tests: tuple[str, str], then: Then) -> Lines:
     """The answer of several values, one of which is so: that of each, if they agree.
 
     Args:
         writer: Who gives out names.
         name: The variable of one of them.
         values: All of them.
-        bounds: The lines that the tests need.
         tests: Whether it may be so of one of them, and whether it may not.
         then: What follows.
     """
     found, here = writer.variable(), writer.variable()
     holds, fails = tests
+    open_ = f"{found} = UNKNOWN", "break"
     return (
         f"{found} = None",
         f"for {name} in {values}:",
-        *indented(bounds),
-        f"    {here} = FALSE if not {holds} else UNKNOWN if {fails} else TRUE",
+        f"    {here} = {holds}",
         *indented(
             branches(
+                (f"{here} and {fails}", open_),
                 (f"{found} is None", (f"{found} = {here}",)),
-                (f"{here} is not {found}", (f"{found} = UNKNOWN", "break")),
+                (f"{here} is not {found}", open_),
             )
         ),
-        *then.by(found),
+        *branches((f"{found} is UNKNOWN", then.unknown), (found, then.true), ("True", then.false)),
     )
 
 
@@ -156,44 +155,58 @@ def amount_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
     reference = writer.asked(lambda record: evaluate(node, record), "r", then)
     holds, fails = (_stretches(tree, holding=holding) for holding in (True, False))
 
-    def within(least: str, most: str, open_: Lines) -> Lines:
-        return branches(
-            (f"not {_meets(writer, holds, least, most)}", then.false),
-            (f"not {_meets(writer, fails, least, most)}", then.true),
-            ("True", open_),
-        )
-
     open_ = then.of(amount_truth(tree, [(0, inf)]))
     if field == "duration":
         if not all(issubclass(kind, Lasting) for kind in _kinds_with(field)):
             return reference
-        tests = tuple(_meets(writer, found, "least", "most") for found in (holds, fails))
-        each = _of_each(writer, "w", "r.when", _LENGTH, (tests[0], tests[1]), then)
-        several = branches(("len(r.when) > 1", each), ("True", then.unknown))
-        left = *_LENGTH, *within("least", "most", several)
-        open_ = "w = r.extent", *branches(("w is None", open_), ("True", left))
+        tests = _meets(writer, holds, _lasts), _meets(writer, fails, _lasts)
+        each = _of_each(writer, "w", "r.when", tests, then)
+        open_ = (
+            "w = r.extent",
+            *branches(
+                ("w is None", open_),
+                (f"not {tests[0]}", then.false),
+                (f"not {tests[1]}", then.true),
+                ("len(r.when) > 1", each),
+                ("True", then.unknown),
+            ),
+        )
     return (
         f"v = r.{field}",
         *branches(
             (f"r.claimed and {field!r} in r.claimed", reference),
             ("v is None", open_),
-            ("True", within("v.least", "v.most", then.unknown)),
+            (f"not {_meets(writer, holds, _stated)}", then.false),
+            (f"not {_meets(writer, fails, _stated)}", then.true),
+            ("True", then.unknown),
         ),
     )
 
 
-_LENGTH = (
-    "least, most = w.days_min, w.days_max",
-    "apart = w.end_min - w.start_max",
-    "if apart > least:",
-    "    least = apart",
-    "apart = w.end_max - w.start_min",
-    "if apart < most:",
-    "    most = apart",
-    "least = 1 if least < 0 else least + 1",
-    "most += 1",
-)
-"""How long a span lasts, in days, at least and at most."""
+def _stated(writer: Writer, bound: str, operator: str, number: float) -> str:
+    """A bound of a stated amount compared with a number."""
+    return f"v.{bound} {operator} {_number(writer, number)}"
+
+
+def _lasts(writer: Writer, bound: str, operator: str, number: float) -> str:
+    """A bound of the days that a span lasts compared with a number.
+
+    It lasts at least as long as each of three numbers says, and at most as each of two.
+    """
+    days = _number(writer, number - 1)  # from the first to the last
+    if bound == "most":
+        less = "<" if operator == ">=" else "<="
+        apart = f"not w.end_max - w.start_min {less} {days}"  # no number if both are infinite
+        return f"w.days_max {operator} {days} and {apart}"
+    if number < 1 or (number == 1 and operator == "<"):
+        return "False"
+    more = ">" if operator == "<=" else ">="
+    return f"w.days_min {operator} {days} and not w.end_min - w.start_max {more} {days}"
+
+
+def _number(writer: Writer, number: float) -> str:
+    """The name of a number, whole if it is: Python compares those sooner."""
+    return writer.constant(int(number) if number == int(number) else number)
 
 
 def _kinds_with(field: str) -> list[type]:
@@ -204,7 +217,7 @@ def _stretches(tree: Node, *, holding: bool) -> list[_Stretch]:
     """The stretches of numbers of which a question holds, or fails."""
     numbers = sorted({-inf, *numbers_of(tree), inf})
     found: list[_Stretch] = []
-    for low, high in zip(numbers, numbers[1:], strict=False):
+    for low, high in pairwise(numbers):
         inside = high - 1 if low == -inf else low + 1 if high == inf else (low + high) / 2
         if low != -inf and amount_holds(tree, low) is holding:
             found.append((low, True, low, True))
@@ -220,14 +233,18 @@ def _stretches(tree: Node, *, holding: bool) -> list[_Stretch]:
     return joined
 
 
-def _meets(writer: Writer, stretches: Iterable[_Stretch], least: str, most: str) -> str:
-    """Whether some number between two others lies in one of some stretches."""
+def _meets(
+    writer: Writer,
+    stretches: Iterable[_Stretch],
+    compared: Callable[[Writer, str, str, float], str],
+) -> str:
+    """Whether some number between two bounds lies in one of some stretches."""
     found = []
     for low, has_low, high, has_high in stretches:
         tests = []
         if low != -inf:
-            tests.append(f"{most} {'>=' if has_low else '>'} {writer.constant(low)}")
+            tests.append(compared(writer, "most", ">=" if has_low else ">", low))
         if high != inf:
-            tests.append(f"{least} {'<=' if has_high else '<'} {writer.constant(high)}")
+            tests.append(compared(writer, "least", "<=" if has_high else "<", high))
         found.append(f"({' and '.join(tests) or 'True'})")
     return f"({' or '.join(found) or 'False'})"

@@ -133,7 +133,7 @@ def _loop(writer: Writer, root: Node) -> Lines:
     then = Then(("surely(r)",), ("maybe(r)",), ())
     if not isinstance(root, And):
         return before + _answer(writer, root, then, known)
-    *terms, last = sorted(root.terms, key=_cost)
+    *terms, last = _by_cost(root.terms, known)
     lines = [*before, "certain = True"]
     for term in terms:
         go_on = Then((), ("certain = False",), ("continue",))
@@ -190,7 +190,7 @@ def _answer(writer: Writer, node: Node, then: Then, known: Mapping[int, str]) ->
             kept = _kept(name)
             kept = kept._replace(**{"false" if isinstance(node, Or) else "true": ()})
             lines: Lines = (f"{name} = {'TRUE' if isinstance(node, And) else 'FALSE'}",)
-            for index, term in enumerate(sorted(terms, key=_cost)):
+            for index, term in enumerate(_by_cost(terms, known)):
                 found = _answer(writer, term, kept, known)
                 lines += branches((f"{name} is not {settled}", found)) if index else found
             return lines + then.by(name)
@@ -236,13 +236,20 @@ def _leaf(writer: Writer, node: Node, then: Then) -> Lines:
             return called(writer, node, then)
 
 
-def _cost(node: Node) -> int:
-    """How much a term costs, roughly; what costs least is asked first."""
+def _by_cost(terms: Iterable[Node], known: Mapping[int, str]) -> list[Node]:
+    """The terms, those first that cost least."""
+    return sorted(terms, key=lambda term: _cost(term, known))
+
+
+def _cost(node: Node, known: Mapping[int, str]) -> int:
+    """How much a term costs, roughly."""
+    if id(node) in known:
+        return 0
     match node:
         case And(terms) | Or(terms):
-            return max(map(_cost, terms))
+            return max([_cost(term, known) for term in terms])
         case Not(term):
-            return _cost(term)
+            return _cost(term, known)
         case OneValue(("participant", _) | ("place",)):
             return 4
         case Takes() | NumberOf() | TakesPlace() | Cites():

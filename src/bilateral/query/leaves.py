@@ -188,10 +188,10 @@ def cites_lines(writer: Writer, node: Cites, then: Then) -> Lines:
         tests.append(f"c.stance is {writer.constant(node.stance)}")
     asked = " and ".join(tests) or "True"
     if node.mode is None:
-        steps = ((asked, True),)
+        steps = [(asked, True)]
     else:
         mode = f"c.mode is {writer.constant(node.mode)}"
-        steps = ((f"{asked} and {mode}", True), (f"{asked} and c.mode is None", False))
+        steps = [(f"{asked} and {mode}", True), (f"{asked} and c.mode is None", False)]
     found = writer.variable()
     return *_some("c", "r.citations", found, steps), *then.by(found)
 
@@ -221,8 +221,8 @@ def _some(one: str, all_: str, found: str, steps: Iterable[tuple[str, bool]]) ->
 
 # -- those who take part, and places ---------------------------------------------------------------
 
-_Step: TypeAlias = "tuple[str, Truth | None | Callable[[Then], Lines]]"
-"""A test, and what is so where it holds: an answer, the reference's (None), or what is written."""
+_Step: TypeAlias = "tuple[str, Truth | Callable[[Then], Lines] | None]"
+"""A test, and what is so where it holds: an answer, what lines find, or the reference (None)."""
 
 
 def takes_lines(writer: Writer, node: Takes, then: Then) -> Lines:
@@ -252,9 +252,9 @@ def _unstated_lines(writer: Writer, node: Takes, found: str) -> Lines:
         f"{found} is FALSE and r.unstated",
         f"not {writer.constant(node.roles)}.isdisjoint(k.unstated(r))",
         *(
-            f"k.living({writer.constant(values)}, r)"
+            _living(writer, values)
             for name, values in node.conditions
-            if name == "state"
+            if name == "state" and not isinstance(values, bool)
         ),
     ]
     return f"if {' and '.join(tests)}:", f"    {found} = UNKNOWN"
@@ -283,13 +283,13 @@ def place_lines(writer: Writer, node: TakesPlace, then: Then) -> Lines:
     found = writer.variable()
     asked: tuple[Condition, ...] = (("name", node.names), ("state", node.states))
     conditions = [condition for condition in asked if condition[1]]
-    living = f"k.living({writer.constant(node.states)}, r)" if node.states else "True"
+    living = _living(writer, node.states) if node.states else "True"
     return (
         f"{found} = FALSE",
         "for p in r.places:",
         *indented(_meeting(writer, conditions, _place_steps, found)),
         f"if not r.places and {living} and not ({_lacks(writer, 'places')}):",
-        f"    {found} = UNKNOWN",
+        f"    {found} = {'UNKNOWN' if conditions else 'TRUE'}",
         *then.by(found),
     )
 
@@ -338,18 +338,58 @@ def _so(found: Truth | Callable[[Then], Lines], then: Then) -> Lines:
     return then.of(found) if isinstance(found, Truth) else found(then)
 
 
+def _living(writer: Writer, states: tuple[str, ...]) -> str:
+    """Whether one of some states may have lived when the record's date allows.
+
+    The bounds of a date that is one of several may say so where none of them does.
+    """
+    asked = f"k.living({writer.constant(states)}, r)"
+    if len(states) > _FEW:
+        return asked
+    tests = []
+    for state in states:
+        days = writer.once(f"k.days_of({writer.constant(state)})")
+        tests.append(f"w.start_min <= {days}[1] and w.end_max >= {days}[0]")
+    alone = "len(r.when) == 1 and not w.members"
+    return f"((w := r.extent) is None or (({' or '.join(tests)}) and ({alone} or {asked})))"
+
+
 def _open_state(writer: Writer, values: tuple[str, ...], known: str) -> Callable[[Then], Lines]:
     """What follows where several states, or none, are known to be meant."""
-    asked, wanted = writer.constant(values), writer.constant(frozenset(values))
+    wanted = writer.constant(frozenset(values))
     return lambda then: (
         f"s = {known}",
         *branches(
-            ("s is None", branches((f"k.living({asked}, r)", then.unknown), ("True", then.false))),
+            ("s is None", branches((_living(writer, values), then.unknown), ("True", then.false))),
             (f"{wanted}.isdisjoint(s)", then.false),
             (f"{wanted}.issuperset(s)", then.true),
             ("True", then.unknown),
         ),
     )
+
+
+def _open_other(writer: Writer, values: tuple[str, ...], known: str) -> Callable[[Then], Lines]:
+    """What follows where another state than some is asked for; arguments as before."""
+    named = writer.constant(frozenset(values))
+    return lambda then: (
+        f"s = {known}",
+        *branches(
+            ("s is None", then.unknown),
+            (f"{named}.issuperset(s)", then.false),
+            (f"{named}.isdisjoint(s)", then.true),
+            ("True", then.unknown),
+        ),
+    )
+
+
+def _states_of(writer: Writer) -> str:
+    """The states that a participant who states not just one may act for.
+
+    Of whom nothing is stated but a person without an entry, nothing is known.
+    """
+    silent = "not (p.states or p.none or p.rivals or p.office or p.organization)"
+    entries = writer.once("k.actors")
+    return f"None if {silent} and p.person not in {entries} else k.states(p, r)"
 
 
 def _open_sector(writer: Writer, values: tuple[str, ...], of_rank: str) -> Callable[[Then], Lines]:
@@ -384,14 +424,13 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
     if name == "other_than":
         named = writer.constant(frozenset(values))
         return (
-            ("p.none", no),
-            ("p.state is None", None),
+            ("p.state is None", _open_other(writer, values, _states_of(writer))),
             (f"p.state not in {named}", yes),
             ("True", no),
         )
     if name == "state":
         met = _is_one_of(writer, "p.state", values, [str])
-        open_ = _open_state(writer, values, "k.states(p, r)")
+        open_ = _open_state(writer, values, _states_of(writer))
         return (met, yes), ("p.state is not None", no), ("True", open_)
     if name == "sector":
         sectors = [fields_of(_PARTICIPANT)["sector"].type]

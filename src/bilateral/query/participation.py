@@ -8,6 +8,7 @@ possible that lived on some day that the record's date allows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import TypeAlias
 
 from bilateral.dates.relations import Span
@@ -51,6 +52,11 @@ class Cast:
         self._codes_roles = any(field in set(Role) for field in self._coders)
         self._lives: dict[str, Period | None] = {}
 
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return self._actors
+
     @classmethod
     def of(cls, actors: Mapping[str, Actor] | Cast | None) -> Cast:
         """The cast of some actors; one that is given comes back as it is."""
@@ -80,14 +86,21 @@ class Cast:
 
     def lived_in(self, state: str, spans: Iterable[Span]) -> bool:
         """Whether a state may have lived on some day of what has one of some spans."""
-        life = self._lives[state] if state in self._lives else self.life(state)
+        life = self.life(state)
         if life is None:
             return True
         for span in spans:
-            if span.start_min <= life.end_max and span.end_max >= life.start_min:
-                if not span.members or span.during(life).is_possible:
+            if span.members:
+                if span.during(life).is_possible:
                     return True
+            elif span.start_min <= life.end_max and span.end_max >= life.start_min:
+                return True
         return False
+
+    def days_of(self, state: str) -> tuple[float, float]:
+        """The first and the last day of the life of a state, infinite where nobody says."""
+        life = self.life(state)
+        return (-inf, inf) if life is None else (life.start_min, life.end_max)
 
     def living(self, states: Iterable[str], record: Record) -> tuple[str, ...]:
         """Those of some states that may have lived then."""
@@ -182,20 +195,27 @@ class Cast:
 
     def lacks(self, record: Record, field: str) -> bool:
         """Whether the thing has no such: it says so, or a source coded it for all its records."""
-        return field in record.none or self._coded(record, field)
+        if record.none and field in record.none:
+            return True
+        coders = self._coders.get(field)
+        if coders:
+            for citation in record.citations:
+                if citation.source in coders and citation.stance in _HOLDING:
+                    return True
+        return False
 
     def unstated(self, record: Record) -> frozenset[Role]:
         """Roles that someone must take but nobody is stated for."""
         if not self._codes_roles:
             return record.unstated
-        return frozenset(role for role in record.unstated if not self._coded(record, role))
+        return frozenset(role for role in record.unstated if not self.lacks(record, role))
 
     def nones(self, record: Record) -> tuple[str, ...]:
         """All that the thing has none of, in the order of the alphabet."""
         coded = {
             name
             for name in self._coders
-            if self._coded(record, name)
+            if self.lacks(record, name)
             and (
                 name in record.unstated
                 or (name in ("places", "topics", "links") and not getattr(record, name))
@@ -209,15 +229,6 @@ class Cast:
         coders = self._coders.get(field, ())
         found = (c.source for c in record.citations if c.source in coders and c.stance in _HOLDING)
         return tuple(dict.fromkeys(found))
-
-    def _coded(self, record: Record, field: str) -> bool:
-        """Whether a source that asserts or corroborates it coded a field of all its records."""
-        coders = self._coders.get(field)
-        if coders:
-            for citation in record.citations:
-                if citation.source in coders and citation.stance in _HOLDING:
-                    return True
-        return False
 
 
 _HOLDING = (Stance.ASSERTS, Stance.CORROBORATES)
