@@ -8,12 +8,10 @@ first, and of each only where those leave it open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 from typing import TypeAlias
-
-import attrs
 
 from bilateral.dates.relations import ANY_DAY, ANY_TIME
 from bilateral.model.fields import fields_of
@@ -26,6 +24,7 @@ from bilateral.query.values import amount_holds, amount_truth, numbers_of
 
 __all__ = ["amount_lines", "date_lines"]
 
+_MANY = 32  # so many boxes are looked at by a function
 _NATURES: tuple[Nature, ...] = ("stay", "sequence")  # a day is a stay that ends as it starts
 
 
@@ -110,21 +109,27 @@ def _of_each(writer: Writer, name: str, values: str, tests: tuple[str, str], the
     )
 
 
-def _boxes(writer: Writer, boxes: Iterable[Box], margin: int) -> str:
-    return f"({' or '.join([_box(writer, box, margin) for box in boxes]) or 'False'})"
-
-
-def _box(writer: Writer, box: Box, margin: int) -> str:
-    """Whether a span meets a box; tests that every span passes are left out."""
+def _boxes(writer: Writer, boxes: Sequence[Box], margin: int) -> str:
     if margin:  # whatever the ends moved outward by the margin would meet
-        box = attrs.evolve(
-            box,
-            start_min=box.start_min - margin,
-            start_max=box.start_max + margin,
-            end_min=box.end_min - margin,
-            end_max=box.end_max + margin,
-            apart=box.apart + 2 * margin,
-        )
+        boxes = [_widened(box, margin) for box in boxes]
+    if len(boxes) > _MANY:
+        found = writer.constant(lambda span: any(box.meets(span) for box in boxes))
+        return f"{found}(w)"
+    return f"({' or '.join([_box(writer, box) for box in boxes]) or 'False'})"
+
+
+def _widened(box: Box, days: int) -> Box:
+    return Box(
+        start_min=box.start_min - days,
+        start_max=box.start_max + days,
+        end_min=box.end_min - days,
+        end_max=box.end_max + days,
+        apart=box.apart + 2 * days,
+    )
+
+
+def _box(writer: Writer, box: Box) -> str:
+    """Whether a span meets a box; tests that every span passes are left out."""
     tests = [
         f"w.{bound} {operator} {writer.constant(day)}"
         for bound, operator, day in (

@@ -12,7 +12,7 @@ when the function goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
@@ -61,7 +61,6 @@ __all__ = ["split"]
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record], Cast], tuple[list[Record], list[Record]]]
 _serial = count(1)
-_DEEPEST = 20  # so deep a part is answered before that in which it stands
 
 
 def split(
@@ -124,79 +123,36 @@ class _Source(Loader):
 
 def _loop(writer: Writer, root: Node) -> Lines:
     """What is done with each record: put to the one list, to the other, or to neither."""
-    known: dict[int, str] = {}
-    before: Lines = ()
-    for part in _deep_parts(root):
-        name = writer.variable()
-        before += _answer(writer, part, _kept(name), known)
-        known[id(part)] = name
     then = Then(("surely(r)",), ("maybe(r)",), ())
     if not isinstance(root, And):
-        return before + _answer(writer, root, then, known)
-    *terms, last = _by_cost(root.terms, known)
-    lines = [*before, "certain = True"]
+        return _answer(writer, root, then)
+    *terms, last = sorted(root.terms, key=_cost)
+    lines = ["certain = True"]
     for term in terms:
-        go_on = Then((), ("certain = False",), ("continue",))
-        lines += _answer(writer, term, go_on, known)
+        lines += _answer(writer, term, Then((), ("certain = False",), ("continue",)))
     surely = branches(("certain", then.true), ("True", then.unknown))
-    return *lines, *_answer(writer, last, then._replace(true=surely), known)
+    return *lines, *_answer(writer, last, then._replace(true=surely))
 
 
-def _deep_parts(root: Node) -> Iterator[Node]:
-    """The parts to be answered first, so that none is nested deeper than Python's blocks may be.
-
-    On a list and not by recursion: programs make deep questions.
-    """
-    depths: list[int] = []
-    waiting: list[tuple[Node, bool]] = [(root, False)]
-    while waiting:
-        node, ready = waiting.pop()
-        terms = _terms(node)
-        if not terms:
-            depths.append(0)
-        elif not ready:
-            waiting.append((node, True))
-            waiting += [(term, False) for term in reversed(terms)]
-        else:
-            depth = 1 + max(depths[-len(terms) :])
-            del depths[-len(terms) :]
-            if depth == _DEEPEST and node is not root:
-                yield node
-                depth = 0
-            depths.append(depth)
-
-
-def _terms(node: Node) -> tuple[Node, ...]:
-    """The parts of a node that are answered each by itself."""
-    match node:
-        case And(terms) | Or(terms):
-            return terms
-        case Not(term) | OneValue(("participant", _) | ("place",), term):
-            return (term,)
-        case _:
-            return ()
-
-
-def _answer(writer: Writer, node: Node, then: Then, known: Mapping[int, str]) -> Lines:
+def _answer(writer: Writer, node: Node, then: Then) -> Lines:
     """The lines that find an answer, and go on."""
-    if id(node) in known:
-        return then.by(known[id(node)])
     match node:
         case Not(term):
-            return _answer(writer, term, then.reversed(), known)
+            return _answer(writer, term, then.reversed())
         case And(terms) | Or(terms):
             name = writer.variable()
-            settled = "FALSE" if isinstance(node, And) else "TRUE"
-            kept = _kept(name)
-            kept = kept._replace(**{"false" if isinstance(node, Or) else "true": ()})
-            lines: Lines = (f"{name} = {'TRUE' if isinstance(node, And) else 'FALSE'}",)
-            for index, term in enumerate(_by_cost(terms, known)):
-                found = _answer(writer, term, kept, known)
+            kept, first, settled = _kept(name), "TRUE", "FALSE"
+            if isinstance(node, Or):
+                first, settled = settled, first
+            kept = kept._replace(**{first.lower(): ()})
+            lines: list[str] = [f"{name} = {first}"]
+            for index, term in enumerate(sorted(terms, key=_cost)):
+                found = _answer(writer, term, kept)
                 lines += branches((f"{name} is not {settled}", found)) if index else found
-            return lines + then.by(name)
+            return *lines, *then.by(name)
         case OneValue(("participant", _) | ("place",), tree):
             # by themselves, and together where that leaves it open
-            return _answer(writer, tree, then._replace(unknown=called(writer, node, then)), known)
+            return _answer(writer, tree, then._replace(unknown=called(writer, node, then)))
         case _:
             return _leaf(writer, node, then)
 
@@ -236,20 +192,13 @@ def _leaf(writer: Writer, node: Node, then: Then) -> Lines:
             return called(writer, node, then)
 
 
-def _by_cost(terms: Iterable[Node], known: Mapping[int, str]) -> list[Node]:
-    """The terms, those first that cost least."""
-    return sorted(terms, key=lambda term: _cost(term, known))
-
-
-def _cost(node: Node, known: Mapping[int, str]) -> int:
-    """How much a term costs, roughly."""
-    if id(node) in known:
-        return 0
+def _cost(node: Node) -> int:
+    """How much a term costs, roughly; what costs least is asked first."""
     match node:
         case And(terms) | Or(terms):
-            return max([_cost(term, known) for term in terms])
+            return max([_cost(term) for term in terms])
         case Not(term):
-            return _cost(term, known)
+            return _cost(term)
         case OneValue(("participant", _) | ("place",)):
             return 4
         case Takes() | NumberOf() | TakesPlace() | Cites():
