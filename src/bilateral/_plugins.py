@@ -246,4 +246,3 @@ def warn(text: str) -> None:
 
 def _is_own(module: str) -> bool:
     return f"{module}.".startswith((f"{__package__}.", "importlib."))
-

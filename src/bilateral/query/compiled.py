@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from itertools import count
 from typing import TypeVar
@@ -104,14 +103,14 @@ def _compiled(predicate: Predicate) -> _Split:
         ]
     )
     name = f"bilateral predicate {next(_serial)}"
-    spec = ModuleSpec(name, _Source(body))
+    spec = ModuleSpec(name, _Source(body))  # type: ignore[arg-type]
     namespace = writer.constants | {"__name__": name, "__loader__": spec.loader, "__spec__": spec}
     exec(compile(body, name, "exec"), namespace)
     result: _Split = namespace["split"]  # type: ignore[assignment]
     return result
 
 
-class _Source(Loader):
+class _Source:
     """Where debuggers and tracebacks find the lines of a function, as those of a module."""
 
     def __init__(self, text: str) -> None:
