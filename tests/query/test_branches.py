@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.logic import Truth
-from bilateral.query.branches import Lines, Then, Writer, branches, indented
+from bilateral.query.branches import Lines, Then, Writer, fork, indented
 
 TOLD = Then(("told('true')",), ("told('unknown')",), ("told('false')",))
 
@@ -26,16 +26,16 @@ def test_what_follows_an_answer(truth: Truth) -> None:
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["", "a", "b"])), max_size=5))
 def test_the_first_test_that_holds_decides(tests: list[tuple[bool, str]]) -> None:
-    lines = branches(*((str(holds), (f"told({text!r})",) if text else ()) for holds, text in tests))
+    lines = fork(*((str(holds), (f"told({text!r})",) if text else ()) for holds, text in tests))
     expected = next((text for holds, text in tests if holds), "")
     assert run(lines) == [expected] * bool(expected)
 
 
 def test_a_test_that_changes_nothing_is_not_written() -> None:
-    assert branches(("a", ("f()",)), ("True", ("f()",))) == ("f()",)
-    assert branches(("a", ()), ("b", ())) == ()
-    assert branches(("False", ("f()",)), ("b", ("g()",))) == ("if b:", "    g()")
-    assert branches(("a", ()), ("b", ("g()",))) == ("if a:", "    pass", "elif b:", "    g()")
+    assert fork(("a", ("f()",)), ("True", ("f()",))) == ("f()",)
+    assert fork(("a", ()), ("b", ())) == ()
+    assert fork(("False", ("f()",)), ("b", ("g()",))) == ("if b:", "    g()")
+    assert fork(("a", ()), ("b", ("g()",))) == ("if a:", "    pass", "elif b:", "    g()")
 
 
 def test_lines_may_stand_in_one_another() -> None:

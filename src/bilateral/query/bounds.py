@@ -16,7 +16,7 @@ from typing import TypeAlias
 from bilateral.dates.relations import ANY_DAY, ANY_TIME
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Lasting
-from bilateral.query.branches import Lines, Then, Writer, branches, indented
+from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import Node, OneValue
 from bilateral.query.regions import Box, Nature, date_terms, date_truth, regions_of
@@ -55,7 +55,7 @@ def date_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
 
     of_all = f"w.is_sequence or w.members or len({spans}) > 1"
     of_one = "w.is_sequence or w.members"
-    exact = branches(
+    exact = fork(
         ("w.members", reference),
         (
             f"len({spans}) > 1",
@@ -66,12 +66,12 @@ def date_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
         ("True", then.unknown),
     )
     if margin:
-        exact = branches(("w.start_qualified or w.end_qualified", reference), ("True", exact))
+        exact = fork(("w.start_qualified or w.end_qualified", reference), ("True", exact))
     open_ = {date_truth(tree, (span,)) for span in (ANY_TIME, ANY_DAY)}
     claimed = "False" if field == "date" else f"r.claimed and {field!r} in r.claimed"
     return (
         f"w = r.{'extent' if field == 'date' else field}",
-        *branches(
+        *fork(
             (claimed, reference),
             ("w is None", then.of(open_.pop()) if len(open_) == 1 else reference),
             (f"not {met(holds, of_all, margin)}", then.false),
@@ -99,13 +99,13 @@ def _of_each(writer: Writer, name: str, values: str, tests: tuple[str, str], the
         f"for {name} in {values}:",
         f"    {here} = {holds}",
         *indented(
-            branches(
+            fork(
                 (f"{here} and {fails}", open_),
                 (f"{found} is None", (f"{found} = {here}",)),
                 (f"{here} is not {found}", open_),
             )
         ),
-        *branches((f"{found} is UNKNOWN", then.unknown), (found, then.true), ("True", then.false)),
+        *fork((f"{found} is UNKNOWN", then.unknown), (found, then.true), ("True", then.false)),
     )
 
 
@@ -168,7 +168,7 @@ def amount_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
         each = _of_each(writer, "w", "r.when", tests, then)
         open_ = (
             "w = r.extent",
-            *branches(
+            *fork(
                 ("w is None", open_),
                 (f"not {tests[0]}", then.false),
                 (f"not {tests[1]}", then.true),
@@ -178,7 +178,7 @@ def amount_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
         )
     return (
         f"v = r.{field}",
-        *branches(
+        *fork(
             (f"r.claimed and {field!r} in r.claimed", reference),
             ("v is None", open_),
             (f"not {_meets(writer, holds, _stated)}", then.false),

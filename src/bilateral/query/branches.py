@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from bilateral.logic import Truth
 
-__all__ = ["Lines", "Then", "Writer", "branches", "indented"]
+__all__ = ["Lines", "Then", "Writer", "fork", "indented"]
 
 Lines: TypeAlias = "tuple[str, ...]"
 """Lines of Python, each with its own indentation."""
@@ -32,7 +32,7 @@ class Then(NamedTuple):
 
     def by(self, name: str) -> Lines:
         """What follows the answer that a variable holds."""
-        return branches(
+        return fork(
             (f"{name} is TRUE", self.true),
             (f"{name} is UNKNOWN", self.unknown),
             (_ELSE, self.false),
@@ -42,14 +42,14 @@ class Then(NamedTuple):
 _ELSE = "True"
 
 
-def branches(*tests: Test) -> Lines:
+def fork(*tests: Test) -> Lines:
     """Tests one after the other, until one holds: ``if``, ``elif``; ``True`` is ``else``.
 
     Args:
         *tests: The conditions, in order; those that decide nothing are left out.
 
     Example:
-        >>> branches(("a", ("f()",)), ("b", ("g()",)), ("c", ("g()",)), ("True", ("g()",)))
+        >>> fork(("a", ("f()",)), ("b", ("g()",)), ("c", ("g()",)), ("True", ("g()",)))
         ('if a:', '    f()', 'else:', '    g()')
     """
     kept: list[Test] = []

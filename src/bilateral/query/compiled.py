@@ -21,7 +21,7 @@ from typing import TypeVar
 from bilateral.model.actors import Actor
 from bilateral.model.records import Record
 from bilateral.query.bounds import amount_lines, date_lines
-from bilateral.query.branches import Lines, Then, Writer, branches, indented
+from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.joining import OF_THE_RECORD, joined
 from bilateral.query.leaves import (
     called,
@@ -129,7 +129,7 @@ def _loop(writer: Writer, root: Node) -> Lines:
     lines = ["certain = True"]
     for term in terms:
         lines += _answer(writer, term, Then((), ("certain = False",), ("continue",)))
-    surely = branches(("certain", then.true), ("True", then.unknown))
+    surely = fork(("certain", then.true), ("True", then.unknown))
     return *lines, *_answer(writer, last, then._replace(true=surely))
 
 
@@ -147,7 +147,7 @@ def _answer(writer: Writer, node: Node, then: Then) -> Lines:
             lines: list[str] = [f"{name} = {first}"]
             for index, term in enumerate(sorted(terms, key=_cost)):
                 found = _answer(writer, term, kept)
-                lines += branches((f"{name} is not {settled}", found)) if index else found
+                lines += fork((f"{name} is not {settled}", found)) if index else found
             return *lines, *then.by(name)
         case OneValue(("participant", _) | ("place",), tree):
             # by themselves, and together where that leaves it open

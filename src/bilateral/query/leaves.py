@@ -15,7 +15,7 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Record, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.aspects import Condition, aspect_of
-from bilateral.query.branches import Lines, Then, Writer, branches, indented
+from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate, value_truth
 from bilateral.query.participants import aspect_truth, unstated_truth
 from bilateral.query.predicates import (
@@ -80,11 +80,11 @@ def word_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
     lacking = "False" if none == open_ else _lacks(writer, field)
     return (
         f"v = r.{field}",
-        *branches(
+        *fork(
             (f"r.claimed and {field!r} in r.claimed", reference),
             (
                 "v is None",
-                branches(
+                fork(
                     (lacking, _by_kind(writer, none, then)),
                     ("True", _by_kind(writer, open_, then)),
                 ),
@@ -155,7 +155,7 @@ def field_lines(writer: Writer, node: FieldIn | FieldContains, then: Then) -> Li
         test = _is_one_of(writer, f"r.{field}", node.values, [str])
     else:
         test = f"{writer.constant(node.text.casefold())} in r.{field}.casefold()"
-    return branches((test, then.true), ("True", then.false))
+    return fork((test, then.true), ("True", then.false))
 
 
 def _topic_lines(writer: Writer, node: FieldIn | FieldContains, then: Then) -> Lines:
@@ -171,7 +171,7 @@ def _topic_lines(writer: Writer, node: FieldIn | FieldContains, then: Then) -> L
         met = f"not {writer.constant(frozenset(node.values))}.isdisjoint(r.topics)"
     return (
         *first,
-        *branches(
+        *fork(
             (met, then.true),
             (f"r.topics or {_lacks(writer, 'topics')}", then.false),
             ("True", then.unknown),
@@ -216,7 +216,7 @@ def _some(one: str, all_: str, found: str, steps: Iterable[tuple[str, bool]]) ->
         (test, (f"{found} = TRUE", "break") if sure else (f"{found} = UNKNOWN",))
         for test, sure in steps
     ]
-    return f"{found} = FALSE", f"for {one} in {all_}:", *indented(branches(*tests))
+    return f"{found} = FALSE", f"for {one} in {all_}:", *indented(fork(*tests))
 
 
 # -- those who take part, and places ---------------------------------------------------------------
@@ -270,7 +270,7 @@ def number_lines(writer: Writer, node: NumberOf, then: Then) -> Lines:
         "for p in r.seen:",
         f"    if {role}:",
         f"        {number} += 1",
-        *branches(
+        *fork(
             (f"{number} >= {writer.constant(node.least)}", then.true),
             (f"r.unstated and not {roles}.isdisjoint(k.unstated(r))", then.unknown),
             ("True", then.false),
@@ -317,7 +317,7 @@ def _meeting(
         if waiting:
             then = Then((), ("each = False",), ("continue",))
         elif several:
-            then = Then(branches(("each", sure), ("True", left)), left, ())
+            then = Then(fork(("each", sure), ("True", left)), left, ())
         else:
             then = Then(sure, left, ())
         asked = writer.asked(
@@ -325,7 +325,7 @@ def _meeting(
             "p, r, k",
             then,
         )
-        lines += branches(
+        lines += fork(
             *[
                 (test, asked if found is None else _so(found, then))
                 for test, found in steps_of(writer, condition)
@@ -359,8 +359,8 @@ def _open_state(writer: Writer, values: tuple[str, ...], known: str) -> Callable
     wanted = writer.constant(frozenset(values))
     return lambda then: (
         f"s = {known}",
-        *branches(
-            ("s is None", branches((_living(writer, values), then.unknown), ("True", then.false))),
+        *fork(
+            ("s is None", fork((_living(writer, values), then.unknown), ("True", then.false))),
             (f"{wanted}.isdisjoint(s)", then.false),
             (f"{wanted}.issuperset(s)", then.true),
             ("True", then.unknown),
@@ -373,7 +373,7 @@ def _open_other(writer: Writer, values: tuple[str, ...], known: str) -> Callable
     named = writer.constant(frozenset(values))
     return lambda then: (
         f"s = {known}",
-        *branches(
+        *fork(
             ("s is None", then.unknown),
             (f"{named}.issuperset(s)", then.false),
             (f"{named}.isdisjoint(s)", then.true),
@@ -397,7 +397,7 @@ def _open_sector(writer: Writer, values: tuple[str, ...], of_rank: str) -> Calla
     wanted = writer.constant(frozenset(values))
     return lambda then: (
         "s = k.sectors(p)",
-        *branches(
+        *fork(
             (f"s and {wanted}.issuperset(s)", then.true),
             (f"s and {wanted}.isdisjoint(s) and not {of_rank}", then.false),
             ("True", then.unknown),
