@@ -454,7 +454,11 @@ def _place_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
     if isinstance(values, bool):
         raise TypeError(f"no condition on a place: {condition!r}")
     met = _is_one_of(writer, f"p.{name}", values, [str])
-    open_ = Truth.UNKNOWN if name == "name" else _open_state(writer, values, "k.places(p, r)")
+    open_ = (
+        Truth.UNKNOWN
+        if name == "name"
+        else _open_state(writer, values, "k.places(p, r) if p.states else None")
+    )
     return (met, Truth.TRUE), (f"p.{name} is not None", Truth.FALSE), ("True", open_)
 
 
