@@ -15,7 +15,6 @@ import platform
 import resource
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -138,7 +137,7 @@ def query(quick: bool) -> None:
                 "split by date": partial(split, predicate, by_date, cast),
                 "loop by date": partial(by_hand, by_date),
             }
-            found = timing.medians(runs, 5, clock=time.process_time)
+            found = timing.medians(runs, 5, by_cpu=True)
             loop, own = (found[run] / number * 1e9 for run in ("loop", "split"))
             ratios = found["split"] / found["loop"], found["split by date"] / found["loop by date"]
             rows.append(
@@ -170,7 +169,7 @@ def growth(quick: bool) -> None:
         for number in numbers:
             part = records[:number]
             run = partial(split, predicate, part, cast)
-            times.append(timing.medians({"": run}, 5, clock=time.process_time)[""])
+            times.append(timing.medians({"": run}, 5, by_cpu=True)[""])
         rows.append(_grown(term, numbers, times))
     gc.unfreeze()
     few = records[:100]
@@ -190,7 +189,7 @@ def growth(quick: bool) -> None:
             split(asked, few, cast)
 
         times = [
-            timing.medians({"": partial(ask, number, one)}, 3, clock=time.process_time)[""]
+            timing.medians({"": partial(ask, number, one)}, 3, by_cpu=True)[""]
             for number in numbers
         ]
         rows.append(_grown(name, numbers, times))

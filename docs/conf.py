@@ -41,6 +41,10 @@ nitpick_ignore_regex = [
     (r"py:class", r"bilateral\..*\.([HR]|ColumnT)"),  # type variables
     # Aliases that their own docstrings explain.
     (r"py:class", r"Asked|Progress|OwnNames|Material|Columns"),
+    (
+        r"py:class",
+        r"Claimed|Code|(bilateral.panels.coverage.)?Covered|ListName|Part|Rule|SeriesUnit|Side|Unit",
+    ),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]

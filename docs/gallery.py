@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import bilateral
 from bilateral.plots import save
@@ -19,7 +20,7 @@ def draw(folder: Path) -> None:
     data = bilateral.load("pakistan-russia")
     history = bilateral.load("pakistan-russia-history")
     leaders = bilateral.load("us-visits")
-    pictures = {
+    pictures: dict[str, tuple[Any, str, dict[str, Any]]] = {
         "timeline": (data.visits.any_status(), "timeline", {}),
         "timeline-kinds": (history, "timeline", {}),
         "timeline-many": (leaders, "timeline", {}),
@@ -28,6 +29,7 @@ def draw(folder: Path) -> None:
         "network": (leaders.visits.by("USA").since(2001), "network", {}),
         "arms": (data, "arms", {}),
         "shares": (data, "shares", {}),
+        "amounts": (leaders.visits.by("USA").count("person").sort(), "amounts", {}),
         "evidence": (data, "evidence", {"record": "raheel-sharif-russia"}),
     }
     page = folder / "page"

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given, strategies as st
 
+import bilateral
 from bilateral import errors
 from bilateral.errors import (
     BilateralError,
@@ -21,6 +22,7 @@ from bilateral.errors import (
     FaultsError,
     SchemaError,
     StateNameError,
+    UnknownFieldError,
     first_line,
     near_names,
 )
@@ -203,3 +205,21 @@ def test_near_names_are_known_ones_and_the_same_word_is_the_nearest(
 def test_the_first_line_of_what_another_library_says() -> None:
     assert first_line(ValueError("  one\ntwo")) == "one"
     assert first_line(KeyError()) == "KeyError"
+
+
+def test_what_people_look_for_in_records_and_dates_is_told() -> None:
+    record = bilateral.load("pakistan-russia")["bajwa-russia-2018-04"]
+    looked_for: list[tuple[Any, str, str]] = [
+        (record, "host", "p.role == 'host'"),
+        (record, "sources", "record.citations"),
+        (record, "year", "record.date.earliest"),
+        (record.date, "year", "earliest.year"),
+        (record.date, "end", "latest"),
+    ]
+    for asked, name, told in looked_for:
+        with pytest.raises(UnknownFieldError) as raised:
+            getattr(asked, name)
+        assert told in str(raised.value)
+        assert not hasattr(asked, name)
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            asked.nothing  # noqa: B018

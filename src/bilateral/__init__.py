@@ -68,10 +68,12 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         Sector as Sector,
         State as State,
     )
+    from bilateral.model.completeness import (
+        Coverage as Coverage,
+    )
     from bilateral.model.evidence import (
         Citation as Citation,
         Claim as Claim,
-        Coverage as Coverage,
         EpistemicMode as EpistemicMode,
         Locator as Locator,
         Source as Source,
@@ -112,6 +114,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         q as q,
     )
     from bilateral.readers import (
+        FieldRule as FieldRule,
         ImportReport as ImportReport,
         RecordMapping as RecordMapping,
         read as read,

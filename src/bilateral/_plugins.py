@@ -33,7 +33,7 @@ from bilateral.errors import (
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Group", "blamed", "names_of", "plug_in", "plug_ins", "require", "warn"]
+__all__ = ["Group", "a_function", "blamed", "names_of", "plug_in", "plug_ins", "require", "warn"]
 
 Group: TypeAlias = Literal["readers", "exporters", "kinds", "plots", "records", "tables"]
 _WORDS: Mapping[str, str] = {
@@ -124,6 +124,21 @@ csv, duckdb, ... (did you mean 'parquet'?)
         raise
     except (Exception, SystemExit) as error:  # whatever a stranger's module raises
         raise _broken(group, name, error) from error
+
+
+def a_function(name: str, loaded: object) -> Callable[..., Any]:  # of whatever the plug-in gives
+    """What an entry point names, if it can be called.
+
+    Args:
+        name: Name of the plug-in.
+        loaded: What was loaded.
+
+    Raises:
+        BilateralError: if it is no function.
+    """
+    if callable(loaded):
+        return loaded
+    raise BilateralError("an entry point that is no function", field=name, found=loaded)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
 __all__ = [
+    "ArgumentError",
     "BilateralError",
     "CalendarError",
     "CodecError",
@@ -24,10 +25,13 @@ __all__ = [
     "StateNameError",
     "TruthError",
     "UnknownFieldError",
+    "UnknownFileError",
+    "UnknownKeyError",
     "UnknownNameError",
     "WriteError",
     "first_line",
     "near_names",
+    "not_there",
 ]
 
 
@@ -148,12 +152,20 @@ class RecordError(BilateralError, ValueError):
     """A record, actor, source or value object would have been wrong."""
 
 
+class ArgumentError(BilateralError, TypeError):
+    """Something was to be made of arguments that it does not take, or without those it needs."""
+
+
 class UnknownNameError(BilateralError, LookupError):
     """A field, keyword, code, sector, topic or id does not exist."""
 
 
 class UnknownFieldError(UnknownNameError, AttributeError):
     """An attribute that there is not, such as one of ``q`` that is no field and no role."""
+
+
+class UnknownKeyError(UnknownNameError, KeyError):
+    """A key of a mapping, such as of counts, that is not listed."""
 
 
 class StateNameError(UnknownNameError):
@@ -186,6 +198,10 @@ class ReadError(BilateralError, OSError):
 
 class MissingFileError(ReadError, FileNotFoundError):
     """There is no such file."""
+
+
+class UnknownFileError(BilateralError, ValueError):
+    """A file is of no data set that is known here, or of several."""
 
 
 class WriteError(BilateralError, OSError):
@@ -288,20 +304,44 @@ def first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
+_TELLING = 4  # letters of a part of a name
+
+
 def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     """Names from ``known`` that someone who typed ``name`` may have meant.
 
     Example:
         >>> near_names("Militry", ["military", "business"])
         ('military',)
+        >>> near_names("bajwa", ["bajwa-russia-2018-04", "janjua-moscow-2018-04"])
+        ('bajwa-russia-2018-04',)
     """
     lowered: dict[str, str] = {}
     for candidate in known:
         lowered.setdefault(candidate.casefold(), str(candidate))
     import difflib  # put off: only errors need it
 
-    found = difflib.get_close_matches(str(name).casefold(), lowered, n=3, cutoff=0.6)
+    typed = str(name).casefold()
+    found = difflib.get_close_matches(typed, lowered, n=3, cutoff=0.6)
+    if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
+        found = [key for key in lowered if typed in key][:3]
     return tuple(lowered[key] for key in found)
+
+
+def not_there(name: str, asked: object, told: Mapping[str, str]) -> AttributeError:
+    """The error for an attribute that is not there, with what to write for those that are told.
+
+    Args:
+        name: The attribute.
+        asked: What was asked for it.
+        told: What to write for some.
+    """
+    kind = type(asked).__name__
+    if name in told:
+        return UnknownFieldError(
+            f"a {kind.lower()} has no such word", found=name, expected=told[name]
+        )
+    return AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=asked)
 
 
 def _render(error: BilateralError) -> str:

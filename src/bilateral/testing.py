@@ -193,7 +193,8 @@ def sources(ids: SearchStrategy[str] = _IDS) -> SearchStrategy[Source]:
         ids: Where their ids come from.
     """
     hashes = st.none() | st.from_regex("[0-9a-f]{64}", fullmatch=True)
-    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes))
+    tags = st.sampled_from([None, "en", "zh-Hans"])
+    return cast("SearchStrategy[Source]", _instances(Source, id=ids, sha256=hashes, language=tags))
 
 
 @cache
@@ -268,8 +269,6 @@ def _participant(facts: dict[str, Any]) -> Participant:
         facts["sector"] = _OFFICES[facts["office"]]
     elif "organization" in facts:
         facts["sector"] = None
-    if facts.get("state"):
-        facts["none"] = ()
     return Participant(**facts)
 
 
@@ -319,7 +318,7 @@ def _cited_on_participants(draw: DrawFn, record: AnyRecord) -> AnyRecord:
         value = draw(values[name])
         claim = Claim(f"{label}.{name}", str(AnyOf(value) if isinstance(value, list) else value))
         told.append(evolve(citation, claims=(*citation.claims, claim)))
-    some = [evolve(participant, none=()) for participant in record.participants]
+    some = [evolve(p, none=()) if p.is_stateless else p for p in record.participants]
     return evolve(record, participants=some, citations=told or record.citations)
 
 

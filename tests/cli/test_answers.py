@@ -1,38 +1,11 @@
-"""Rows as text, and what a terminal is told of them."""
+"""What a terminal is told of an answer."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from pathlib import Path
-
 import pytest
-from hypothesis import given, strategies as st
 
-from bilateral import Dataset
-from bilateral.cli.answers import TEXTS, as_text, print_counts, print_selection, write
-from bilateral.errors import BilateralError
-
-_CELLS = st.text(st.characters(codec="utf-8"), max_size=8) | st.none() | st.integers()
-_ROWS = st.lists(st.dictionaries(st.sampled_from("abc"), _CELLS, min_size=1), max_size=4)
-
-
-@given(_ROWS)
-def test_rows_come_back_from_text(rows: list[dict[str, object]]) -> None:
-    assert json.loads(as_text(rows, "json")) == rows
-    lines = as_text(rows, "jsonl").split("\n")[:-1]
-    assert [json.loads(line) for line in lines] == rows
-
-
-@given(st.lists(st.lists(st.text("a,\"';\n é", max_size=6), min_size=2, max_size=2), max_size=4))
-def test_rows_come_back_from_csv(cells: list[list[str]]) -> None:
-    rows = [dict(zip("ab", row, strict=True)) for row in cells]
-    assert list(csv.DictReader(io.StringIO(as_text(rows, "csv"), newline=""))) == rows
-
-
-def test_several_reasons_are_one_cell() -> None:
-    assert as_text([{"id": "a", "why": ["one", "two"]}], "csv") == "id,why\na,one; two\n"
+from bilateral import Dataset, load
+from bilateral.cli.answers import print_counts, print_selection
 
 
 def test_records_with_the_same_reasons_stand_together(
@@ -44,6 +17,21 @@ def test_records_with_the_same_reasons_stand_together(
     assert 0 < capsys.readouterr().out.count("possible, since") == len(reasons)
 
 
+def test_reasons_that_differ_in_a_printed_name_alone_are_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = load("us-visits")
+    found = data.visits.by(sector="military").before(1925)
+    assert len({found.why(record) for record in found.possible}) > 1
+    print_selection(found, 0)
+    out = capsys.readouterr().out
+    assert out.count("possible, since") == out.count(
+        "\npossible, since visitor: sector not stated\n"
+    )
+    print_selection(found.during("1913"), 0)
+    assert "since visitor named 'Prince Albert I': sector not stated" in capsys.readouterr().out
+
+
 def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(
     small: Dataset, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -51,9 +39,3 @@ def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "delivered helicopters"
     assert "no bound" in out
-
-
-def test_no_ending_is_no_form(small: Dataset, tmp_path: Path) -> None:
-    with pytest.raises(BilateralError, match="without an ending"):
-        write(small.visits, list, tmp_path / "answer")
-    assert set(TEXTS) == {".json", ".jsonl", ".csv"}

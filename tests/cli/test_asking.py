@@ -102,6 +102,9 @@ def test_a_table_is_asked_like_a_dataset(
     rows, wanted = (_rows(run(*asked, f"--{form}")[1], form) for asked in (words, WORDS))
     assert sorted(rows, key=str) == sorted(wanted, key=str)
     assert run(*words)[1].splitlines()[1:] == run(*WORDS)[1].splitlines()[1:]
+    asked = run(*words, "--count", "person")[1]
+    assert asked == run(*WORDS, "--count", "person")[1]
+    assert "Qamar Javed Bajwa (qamar-javed-bajwa)" in asked
     nothing = run("ask", str(path), "visits", "--before", "1900")
     assert nothing == (0, "records: 0 definite, 0 possible\n", "")
 
@@ -124,3 +127,55 @@ def test_what_is_asked_is_never_written_over(folder: Path, run: Callable[..., Sa
         status, _, err = run("ask", "mine.json", "visits", option, "mine.json")
         assert (status, "written over" in err) == (2, True)
     assert (folder / "mine.json").read_bytes() == before
+
+
+def test_actors_are_counted_by_name(run: Callable[..., Said]) -> None:
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", "initiator,year")
+    assert out.splitlines()[1].startswith("Pakistan (PAK)")
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count")
+    least, most = DATA.visits.count()[()]
+    assert out.split() == ["at", "least", "at", "most", str(int(least)), str(int(most))]
+
+
+def test_an_answer_has_one_status_or_all(run: Callable[..., Said]) -> None:
+    words = ("ask", "pakistan-russia", "--status", "planned", "--any-status")
+    status, out, err = run(*words)
+    assert (status, out, "one of them" in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("option", ["--by", "--about", "--sources", "--status"])
+def test_an_option_without_words_is_told(option: str, run: Callable[..., Said]) -> None:
+    status, out, err = run("ask", "pakistan-russia", "visits", option)
+    assert (status, out, option in err) == (2, "", True)
+
+
+@pytest.mark.parametrize("key", ["person", "month", "sector", "office", "visitor", "purpose"])
+def test_every_key_of_the_library_is_one_of_the_command(key: str, run: Callable[..., Said]) -> None:
+    wanted = DATA.visits.count(key)
+    _, out, _ = run("ask", "pakistan-russia", "visits", "--count", key, "--json")
+    assert json.loads(out) == wanted.to_pylist()
+    status, out, _ = run("ask", "pakistan-russia", "visits", "--count", key)
+    numbers = [line for line in out.splitlines()[1:] if line.split()[-1].isdigit()]
+    assert (status, len(numbers)) == (0, len(wanted))
+
+
+def test_numbers_are_put_in_order(run: Callable[..., Said]) -> None:
+    words = ("ask", "us-visits", "visits", "--by", "USA", "--count", "target", "--sort", "number")
+    counts = bilateral.load("us-visits").visits.by("USA").count("target")
+    most = max(least for least, _ in counts.values())
+    _, out, _ = run(*words, "--limit", "3")
+    assert len(out.splitlines()) == 5
+    assert out.splitlines()[1].split()[-2] == str(most)
+    assert out.endswith(f"... and {len(counts) - 3} more (--limit 0 shows all)\n")
+    _, out, _ = run(*words, "--reverse", "--csv")
+    numbers = [int(row["at_least"]) for row in _rows(out, "csv")]
+    assert numbers == sorted(numbers)
+    assert run(*words[:-1], "date")[0] == 2
+    assert run("ask", "us-visits", "visits", "--sort", "number")[0] == 2
+
+
+def test_a_kind_that_is_not_there_is_told(run: Callable[..., Said]) -> None:
+    _, out, _ = run("ask", "us-visits", "agreements")
+    assert out == (
+        "agreements: 0 definite, 0 possible\nthere are none in us-visits, which has visits\n"
+    )

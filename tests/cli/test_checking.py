@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +125,18 @@ def test_comments_are_never_lost(folder: Path, run: Callable[..., Said]) -> None
     assert "mine.toml:1: a comment" in err
     assert "none.toml: no such file" in err
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_faults_are_told_to_programs(folder: Path, run: Callable[..., Said]) -> None:
+    (folder / "slips.toml").write_text(SLIPS, encoding="utf-8")
+    status, out, _ = run("validate", "mine.toml", "slips.toml", "--json")
+    told = json.loads(out)
+    assert status == 1
+    assert [(one["file"], one["line"]) for one in told] == [
+        ("slips.toml", 12), ("slips.toml", 21), ("slips.toml", 25),
+    ]  # fmt: skip
+    assert told[1]["near"] == ["host"]
+    assert [one["text"] for one in told] == [
+        fault.in_one_line() for fault in faults_in(Path("slips.toml"))
+    ]
+    assert run("validate", "mine.toml", "--json") == (0, "[]\n", "")

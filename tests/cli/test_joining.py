@@ -22,7 +22,7 @@ def test_a_dataset_goes_into_each_form_and_back(
         f"written: out.{form} (records: 1)\n",
         "",
     )
-    assert run("convert", f"out.{form}", "back.json")[0] == 0
+    assert run("convert", f"out.{form}", "-o", "back.json")[0] == 0
     back, mine = bilateral.load_file("back.json"), bilateral.load_file("mine.toml")
     assert back.records == mine.records
     assert folder == Path.cwd()
@@ -55,8 +55,8 @@ def test_a_difference_is_told(folder: Path, run: Callable[..., Said]) -> None:
     status, out, _ = run("diff", "mine.toml", "new.toml")
     assert status == 1
     words = " ".join(out.split())
-    assert "1 records added + my-visit-2 Another visit" in words
+    assert "1 record added + my-visit-2 Another visit" in words
     assert "my-visit-1 status occurred cancelled" in words
-    assert "1 records removed - my-visit-2" in " ".join(
+    assert "1 record removed - my-visit-2" in " ".join(
         run("diff", "new.toml", "mine.toml")[1].split()
     )

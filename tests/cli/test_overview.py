@@ -18,6 +18,10 @@ def test_it_is_told_what_can_be_done(words: tuple[str, ...], run: Callable[..., 
     assert run(*words) == (0, first_screen(), "")
 
 
+def test_help_of_a_command_is_asked_for_either_way(run: Callable[..., Said]) -> None:
+    assert run("help", "ask") == run("ask", "--help")
+
+
 def test_it_fits_80_columns() -> None:
     assert max(map(len, first_screen().splitlines())) <= 80
 

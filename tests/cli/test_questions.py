@@ -11,7 +11,7 @@ import pytest
 
 import bilateral
 from bilateral import q
-from bilateral.cli.questions import Question, each, kind_of, who
+from bilateral.cli.questions import Question, each, kind_of, other_kinds, who
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from bilateral.model.records import KINDS
@@ -119,3 +119,11 @@ def test_a_name_may_have_a_comma() -> None:
         None,
         {"sector": ["civil society"], "stateless": True},
     )
+
+
+def test_a_kind_that_a_dataset_lacks_is_told_with_those_that_it_has() -> None:
+    data = bilateral.load("us-visits")
+    assert other_kinds(data, "visits") is None
+    assert other_kinds(data, "records") is None
+    assert other_kinds(data, "agreements") == "visits"
+    assert other_kinds(bilateral.Dataset(), "visits") is None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import bilateral
 from bilateral.cli import main
+from bilateral.cli.questions import kind_of
+from bilateral.cli.templates import mapping_for
 from bilateral.readers import read
 from tests.readers.samples import REGISTER, write
 
@@ -158,8 +162,7 @@ def test_nothing_is_read_for_a_format_that_cannot_be_written(
 ) -> None:
     assert main(["read", str(tmp_path / "none.csv"), "--to", name]) == 2
     printed = capsys.readouterr()
-    assert "unknown file format" in printed.err
-    assert ".json, .jsonl, .toml, .parquet or .csv" in printed.err
+    assert "expected .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf" in printed.err
     assert printed.out == ""
 
 
@@ -236,8 +239,52 @@ def test_a_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFi
     assert main(["check", "."]) == 1
     out = " ".join(capsys.readouterr().out.split())
     assert "mine.toml: a dataset of this package; see: bilateral validate mine.toml" in out
-    assert "data/note.txt: " in out
+    assert "data/note.txt: of no data set that is known" in out
+    assert "of no data set that is known: 1 file; those that are: bilateral readers." in out
     assert main(["check", "nowhere"]) == 2
+
+
+def test_what_the_package_wrote_is_not_read_but_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = bilateral.load_file("mine.toml")
+    data.to("parquet", "mine.parquet")
+    data.to("csv", "mine.csv")
+    (folder / "map.toml").write_text(mapping_for(kind_of("meeting")), encoding="utf-8")
+    pq.write_table(pa.table({"id": [1]}), "other.parquet")
+    for name, told in (
+        ("mine.toml", "a dataset of this package; see: bilateral validate mine.toml"),
+        ("mine.parquet", "a table of this package; see: bilateral ask mine.parquet"),
+        ("mine.csv", "a table of this package; see: bilateral ask mine.csv"),
+        ("map.toml", "a mapping of this package; see: bilateral read FILE --mapping map.toml"),
+        ("other.parquet", "of no data set that is known"),
+    ):
+        assert main(["read", name]) == 2
+        assert told in capsys.readouterr().err
+        main(["check", name])
+        assert told in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_file_of_no_known_data_set_is_told_with_words_of_the_command(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "own.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    assert main(["read", "own.csv"]) == 2
+    told = capsys.readouterr().err
+    assert "bilateral read own.csv --draft --mapping map.toml" in told
+    assert "RecordMapping" not in told
+    assert "reader=" not in told
+
+
+def test_readers_are_listed_and_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["readers"]) == 0
+    assert "sipri: SIPRI Arms Transfers Database" in capsys.readouterr().out
+    assert main(["readers", "visits"]) == 0
+    out = capsys.readouterr().out
+    assert "columns of the layout plain\n  date, visitor, host\n" in out
+    assert "bilateral read FILE --reader visits" in out
+    assert main(["readers", "vists"]) == 2
+    assert "did you mean 'visits'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["rows.csv", "rows.csv.gz"])

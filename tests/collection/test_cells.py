@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
+import bilateral
 from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
 from bilateral.collection.asked import NONE, Asked, Open
 from bilateral.collection.cells import MOST_YEARS, cells_of, crossed, steps_of, worded, words_of
@@ -101,6 +102,12 @@ def test_what_a_thing_has_not_is_no_other() -> None:
     assert words_of(visit(topics=["trade"]), "topic") == {"trade": True}
     host = [Participant(role="host", none=["state"], organization="o")]
     assert words_of(visit(participants=host), "target") == {"o": True}
+    either = [Participant(role="host", state="NLD", none=["state"], organization="o")]
+    assert words_of(visit(participants=either), "target") == {"NLD": False, "o": False}
+    table = bilateral.scan(
+        Dataset(records=[visit(date="1967", status="occurred", participants=either)]).to("arrow")
+    )
+    assert table.visits.count("target") == {"NLD": (0, 1), "o": (0, 1)}
 
 
 def test_of_a_place_the_name_may_be_open() -> None:

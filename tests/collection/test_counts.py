@@ -12,7 +12,7 @@ import pytest
 
 from bilateral import Citation, Dataset, Participant, Quantity
 from bilateral.collection.counts import Counts, summed_kinds
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import BilateralError, UnknownKeyError, UnknownNameError
 from bilateral.model.records import ArmsTransfer, Visit
 
 
@@ -135,3 +135,34 @@ def test_counts_are_shown_as_a_table() -> None:
     many: Counts[int | None, int]
     many = Counts(("year",), {(year,): (1, 1) for year in range(50)})
     assert "... and 10 more" in repr(many)
+
+
+def test_cells_are_put_in_order() -> None:
+    found: Counts[Any, int] = Counts(
+        ("host", "year"), {("b", 1): (1, 4), ("a", 2): (2, 2), (None, 1): (2, 3)}
+    )
+    assert list(found) == [("a", 2), ("b", 1), (None, 1)]
+    assert list(found.sort()) == [(None, 1), ("a", 2), ("b", 1)]
+    assert list(found.sort("at_most", reverse=False)) == [("a", 2), (None, 1), ("b", 1)]
+    assert list(found.sort("host", reverse=True)) == [("b", 1), ("a", 2), (None, 1)]
+    assert found.sort() == found
+    assert list(pickle.loads(pickle.dumps(found.sort()))) == list(found.sort())
+    assert list(found.sort().head(1)) == [(None, 1)]
+    assert found.head(0).to_dicts() == []
+    assert found.columns == ("host", "year", "at_least", "at_most")
+    with pytest.raises(UnknownNameError, match="at_least"):
+        found.sort("at least")
+
+
+def test_a_cell_that_is_not_listed_is_told() -> None:
+    found: Counts[Any, int] = Counts(("host",), {("DEU",): (1, 1), ("moscow",): (1, 1)})
+    for word, near in (("Germany", ("DEU",)), ("moskow", ("moscow",)), ("xyz", ())):
+        with pytest.raises(KeyError) as raised:
+            found[word]
+        assert isinstance(raised.value, UnknownKeyError)
+        assert raised.value.near == near
+        assert word not in found
+        assert found.get(word) is None
+        assert found.get(word, (0, 0)) == (0, 0)
+    with pytest.raises(UnknownKeyError, match="such as 'DEU'"):
+        found["DEU", 2018]

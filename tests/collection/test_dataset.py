@@ -107,7 +107,7 @@ def test_select_takes_records_of_any_status(small: Dataset) -> None:
         (lambda ds: ds.visits.status("planed"), "planned"),
         (lambda ds: ds.visits.sort("dat"), "date"),
         (lambda ds: ds.visits.group("yaer"), "year"),
-        (lambda ds: ds.select("visits"), "visit"),
+        (lambda ds: ds.select("visist"), "visit"),
         (lambda ds: ds.from_sources("artcle"), "article"),
     ],
 )

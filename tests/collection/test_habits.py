@@ -9,16 +9,24 @@ import pytest
 
 import bilateral
 from bilateral import Dataset
-from bilateral.collection.habits import HABITS, no_such_word
+from bilateral.collection.habits import COUNTED, HABITS, no_such_word
 from bilateral.errors import UnknownFieldError
 
 
 @pytest.mark.parametrize("word", HABITS)
 def test_a_word_of_data_frames_is_told(word: str, small: Dataset) -> None:
-    for asked in (small, small.visits):
+    lacking = {"info": (small.visits,), "kinds": (small,)}  # which the other has
+    for asked in lacking.get(word, (small, small.visits)):
         with pytest.raises(UnknownFieldError) as raised:
             getattr(asked, word)
         assert raised.value.expected == HABITS[word]
+
+
+@pytest.mark.parametrize("word", COUNTED)
+def test_a_word_of_data_frames_is_told_of_counts(word: str, small: Dataset) -> None:
+    with pytest.raises(UnknownFieldError) as raised:
+        getattr(small.visits.count("year"), word)
+    assert raised.value.expected == COUNTED[word]
 
 
 def test_a_misspelt_word_has_near_ones(small: Dataset) -> None:

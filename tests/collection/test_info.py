@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from bilateral import Dataset, DatasetInfo, testing
+from bilateral import Dataset, DatasetInfo, Source, testing
 from bilateral.collection.info import SourceGroup, card_of
 from bilateral.errors import RecordError
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import by_entry
 
 
 @given(testing.datasets())
@@ -18,8 +20,22 @@ def test_the_card_counts_every_record_and_cites_every_source(data: Dataset) -> N
     for kind in {type(record) for record in data.records}:
         number = sum(type(record) is kind for record in data.records)
         assert f"- {kind.plural.replace('_', ' ')}: {number}" in counts
-    for source in data.sources:
-        assert f"- `{source.id}`: {source.cite()}" in card
+    for held in by_entry(data.sources):
+        for source in held:
+            said = source.cite() if len(held) == 1 else source.title
+            assert f"- `{source.id}`: {said}" in card
+
+
+def test_files_of_one_data_set_are_one_entry_of_the_card() -> None:
+    files = [
+        Source(id=n, title=f"{n}.csv", citation="Leeds et al. ATOP.", sha256=sha * 64)
+        for n, sha in (("a", "0"), ("b", "1"))
+    ]
+    claims = [Coverage(source=n, kinds=["visit"], actors=["USA"], period="1990") for n in "ab"]
+    card = card_of(DatasetInfo(coverage=claims), (), files)
+    assert card.count("Leeds et al. ATOP.") == 1
+    assert f"  - `b`: b.csv, SHA-256 {'1' * 64}" in card
+    assert "- `a`, `b`: visit of USA, 1990" in card
 
 
 def test_a_card_has_the_sections_that_the_info_has_something_for() -> None:

@@ -462,6 +462,40 @@ USA_BODY = Organization(id="g", name="G", form="government body", state="USA")
 
 
 @pytest.mark.parametrize(
+    ("other", "states"),
+    [
+        ({}, ["NLD", "none"]),
+        ({"state": "NLD"}, ["NLD", "none"]),
+        ({"state": "GBR"}, ["GBR", "NLD", "none"]),
+        ({"state": ["BEL", "NLD"]}, ["BEL", "NLD", "none"]),
+    ],
+    ids=str,
+)
+def test_one_of_some_or_none_stands_beside_what_others_state(
+    other: dict[str, Any], states: list[str]
+) -> None:
+    told = [
+        Dataset(
+            records=[
+                Visit(
+                    id="v",
+                    title="It",
+                    date="1967",
+                    participants=[Participant(role="host", **host)],
+                    citations=[Citation(source=source)],
+                )
+            ],
+            sources=[Source(id=source, title=source)],
+        )
+        for source, host in (("a", {"state": "NLD", "none": ["state"]}), ("b", other))
+    ]
+    for one, two in (told, told[::-1]):
+        both = one.merge(two)
+        (record,) = both
+        assert sorted(both.cast.states(record.seen[0], record) or ()) == states
+
+
+@pytest.mark.parametrize(
     ("named", "actor"),
     [
         ({"person": "p"}, USA_PERSON),

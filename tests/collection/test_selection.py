@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
+import bilateral
 from bilateral import Dataset, Participant, Predicate, Visit, q
 from bilateral.collection.asked import KEYS, Key
 from bilateral.errors import (
@@ -106,9 +107,23 @@ def test_sorting_puts_undated_ones_last_and_is_reversible(small: Dataset) -> Non
     assert len(everything.sort("title")) == 5
 
 
-def test_grouping_by_a_function(small: Dataset) -> None:
-    groups = small.select(Visit).group(lambda record: [record.id[:5]])
-    assert groups["chief"].ids == ("chief-2018", "chief-2016")
+@pytest.mark.parametrize(
+    "asked",
+    [q.host == "RUS", q.delivered >= 1, q.target(state="PAK"), ~q.body(named=True)],
+    ids=repr,
+)
+def test_kinds_without_a_role_are_not_meant(small: Dataset, asked: Predicate) -> None:
+    for narrowed in (small.any_status(), small.any_status().sort("id")):
+        assert set(narrowed.where(asked).ids) == set(small.select(asked).ids)
+        assert set(narrowed.where(asked).possible) == set(small.select(asked).possible)
+    assert small.any_status().where(asked).kinds == small.where(asked).any_status().kinds
+    table = bilateral.scan(small)
+    assert table.any_status().where(asked).bounds() == small.select(asked).bounds()
+    since = q.date.since(2000)
+    assert table.where(since).where(asked).bounds() == small.where(asked).where(since).bounds()
+    assert small.where(since).where(asked) == small.where(asked).where(since)
+    with pytest.raises(UnknownNameError, match="no such role"):
+        small.any_status().where(q.host == "RUS").where(q.supplier == "RUS")
 
 
 def test_rows_are_flat(small: Dataset) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
+import bilateral
 from bilateral import Dataset
 from bilateral._plugins import names_of
-from bilateral.collection.tabular import Export, checked_match
-from bilateral.errors import BilateralError, UnknownNameError
-from tests import plug_ins
+from bilateral.collection.tabular import Export, Match, checked_match
+from bilateral.errors import UnknownNameError
 
 
 @pytest.fixture
@@ -51,24 +50,35 @@ def test_the_short_words_are_the_same(data: Dataset) -> None:
     assert visits.to_pandas().equals(visits.to("pandas"))
 
 
-@pytest.fixture
-def pictures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A picture of another package, and one that is none."""
-    plug_ins.add(
-        monkeypatch,
-        EntryPoint("number", "builtins:len", "bilateral.plots"),
-        EntryPoint("odd", "sys:maxsize", "bilateral.plots"),
-    )
-    yield
-    plug_ins.forget()
+def test_what_is_left_out_is_said(data: Dataset, tmp_path: Path) -> None:
+    visits = data.visits.since(2016)
+    assert visits.possible
+    for asked in (visits, bilateral.scan(data).visits.since(2016)):
+        with pytest.warns(UserWarning, match=r"left out of 'arrow': 2 records.*match='both'"):
+            silent = asked.to("arrow")
+        assert silent == asked.to("arrow", match="definite")
+        with pytest.warns(UserWarning, match=r"left out of 'json': 2 records.*match='possible'"):
+            asked.to_json()
+    with pytest.warns(UserWarning, match="left out of 'toml'"):
+        bilateral.save_file(visits, tmp_path / "x.toml")
+    data.to("arrow")
+    assert data.visits.by("BRA").to("arrow").num_rows == 0
 
 
-@pytest.mark.usefixtures("pictures")
-def test_a_picture_of_another_package_is_drawn_by_its_name(small: Dataset) -> None:
-    number: object = small.plot("number")
-    assert number == len(small)
-    assert {"number", "timeline", "fitting"} <= set(names_of("plots"))
-    with pytest.raises(BilateralError, match=r"picture 'odd'.*no function"):
-        small.plot("odd")
-    with pytest.raises(BilateralError, match=r"picture 'number'.*TypeError"):
-        small.plot("number", width=3)
+def test_the_short_columns_are_those_that_people_read(data: Dataset) -> None:
+    visits = data.visits.since(2016)
+    for asked in (visits, bilateral.scan(data).visits.since(2016)):
+        choices: list[tuple[Match, int]] = [("definite", 2), ("possible", 2), ("both", 4)]
+        for match, number in choices:
+            table = asked.to_arrow(match=match, columns="short")
+            rows = [row for row in visits.to_dicts() if match in ("both", row["match"])]
+            assert len(table) == number == len(rows)
+            for row, made in zip(rows, table.to_pylist(), strict=True):
+                stated = {name: str(value) for name, value in row.items() if value is not None}
+                assert stated == {n: str(v) for n, v in made.items() if v is not None}
+    used = data.to_arrow(columns="used")
+    assert used.num_columns < data.to_arrow().num_columns
+    cells = data.to_arrow().to_pydict()
+    assert used.column_names == [name for name in cells if set(cells[name]) != {None}]
+    some = visits.to_arrow(match="both", columns=["title", "id"])
+    assert some.column_names == ["title", "id", "match"]

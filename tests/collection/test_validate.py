@@ -29,7 +29,7 @@ from bilateral import (
 from bilateral.collection.info import SourceGroup
 from bilateral.collection.validate import faults_of
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
-from bilateral.model.evidence import Coverage
+from bilateral.model.completeness import Coverage
 from bilateral.model.records import Link
 from bilateral.testing import datasets
 

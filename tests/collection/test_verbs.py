@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import bilateral
 from bilateral import Dataset, Predicate, q
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import RecordError, UnknownNameError
@@ -80,7 +81,7 @@ def test_the_keywords_are_those_of_a_role() -> None:
     assert of_role == ASKED
     for verb in (Verbs.by, Verbs.towards, Verbs.involving):
         given = set(inspect.signature(verb).parameters)
-        assert given == {"self", "actor", "role", "include_predecessors"} | ASKED
+        assert given == {"self", "actor", "others", "role", "include_predecessors"} | ASKED
 
 
 def test_what_cannot_be_asked_says_why(small: Dataset) -> None:
@@ -109,3 +110,51 @@ def test_predecessors_are_included_or_not(small: Dataset, verb: str) -> None:
         "include_predecessors",
         "True or False",
     )
+
+
+def test_words_are_short_for_verbs_and_questions(small: Dataset) -> None:
+    asked: list[tuple[dict[str, Any], Any]] = [
+        ({"host": "Russia"}, small.where(q.host == "Russia")),
+        (
+            {"host": ["RUS", "PAK"], "year": 2018},
+            small.where(q.host == ["RUS", "PAK"]).during(2018),
+        ),
+        ({"kind": ["visit", "membership"]}, small.where(q.kind.is_in("visit", "membership"))),
+        ({"status": "planned"}, small.where(q.status == "planned")),
+        ({"source": "tribune"}, small.where(q.anything).cited("tribune")),
+        ({"sector": "military"}, small.where(q.anything).by(sector="military")),
+        (
+            {"state": "PAK", "place": "Moscow"},
+            small.where(q.anything).involving("PAK").at("Moscow"),
+        ),
+    ]
+    for words, right in asked:
+        assert small.where(**words) == right
+        assert bilateral.scan(small).where(**words).bounds() == right.bounds()
+        assert small.any_status().where(q.anything, **words).kinds == right.kinds
+    with pytest.raises(UnknownNameError, match="did you mean 'host'"):
+        small.where(hots="RUS")
+
+
+def test_several_actors_and_two_dates_may_be_given_one_after_another(small: Dataset) -> None:
+    visits = small.visits
+    assert visits.towards("RUS", "PAK") == visits.towards(["RUS", "PAK"])
+    assert visits.by("PAK", "RUS", "IND") == visits.by(["PAK", "RUS", "IND"])
+    assert visits.during("April 2016", 2018) == visits.during("2016-04/2018")
+    assert visits.within(2016, 2018) == visits.within("2016/2018")
+    with pytest.raises(RecordError, match=r"during\(2012, 2013\)"):
+        visits.between(2012, 2013)  # type: ignore[arg-type]
+    with pytest.raises(RecordError, match="no stretch"):
+        visits.during("2016/2017", 2018)
+    with pytest.raises(RecordError, match="no stretch"):
+        visits.during(2018, 2016)
+
+
+def test_what_an_actor_is_not_is_told(small: Dataset) -> None:
+    with pytest.raises(UnknownNameError, match=r"by\(sector='military'\)"):
+        small.visits.by("military")
+
+
+def test_a_group_of_sources_is_any_of_them(small: Dataset) -> None:
+    for asked in (small, bilateral.scan(small)):
+        assert asked.visits.cited("press").bounds() == small.visits.cited("tribune").bounds()

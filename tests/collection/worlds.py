@@ -90,6 +90,11 @@ HOSTS: Mapping[str, tuple[Sequence[Mapping[str, Any]], Sequence[Hosts]]] = {
     ),
     "not stated": ([], _SETS),
     "stateless": ([{"none": ["state"]}], [frozenset()]),
+    "one or none": ([{"state": "PAK", "none": ["state"]}], [frozenset({"PAK"}), frozenset()]),
+    "candidates or none": (
+        [{"state": ["IND", "new"], "none": ["state"]}],
+        [frozenset({"IND"}), frozenset({"new"}), frozenset()],
+    ),
 }
 """Hosts as they are coded, and as they may be; nobody stated may be several."""
 

@@ -58,6 +58,13 @@ def test_what_is_not_sure_of_a_host_is_said(visits: Dataset) -> None:
     abroad = visits.from_sources("outbound").visits
     assert abroad.towards("PAK").during("1969/2006").bounds() == (3, 3)
     assert len(visits.info.doubts) == 6
+    # No visit may be one to a state that has nothing to do with the name that is printed.
+    for state in ("FRA", "RUS", "SUN", "DDR", "AFG"):
+        least, most = abroad.towards(state).bounds()
+        assert least == most, state
+    counted = visits.visits.count("initiator")
+    assert sum(least == most for least, most in counted.values()) == len(counted) - 4
+    assert None not in counted
     assert (
         visits.info.licence
         == "work of the US government, in the public domain there; elsewhere CC0 1.0"

@@ -259,3 +259,13 @@ def test_any_text_is_read_or_refused(text: str, source: str | None) -> None:
         assert error.found is not None
     else:
         assert parse_edtf(value.text) == value
+
+
+@given(st.dates(), st.sampled_from("/.-"), st.booleans())
+def test_the_caller_may_know_whether_the_day_is_first(day: date, sign: str, is_first: bool) -> None:
+    numbers = [f"{day.day}", f"{day.month}"][:: 1 if is_first else -1]
+    text = sign.join([*numbers, f"{day.year:04}"])
+    assert parse_printed(text, day_first=is_first).text == day.isoformat()
+    if day.day > 12:
+        with pytest.raises(PhraseError):
+            parse_printed(text, day_first=not is_first)

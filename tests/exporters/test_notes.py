@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from pathlib import Path
 
 import pytest
 
-from bilateral.exporters.notes import notes_of, with_notes
+from bilateral.exporters.notes import labels_of, notes_of, with_notes
 
-SAID = {b"bilateral.panel": '{"about": "é", "columns": [1, {"b": 2}]}'.encode(), b"other": b"x"}
+COLUMN = {
+    "name": "x", "fields": ["x", "x_low"], "label": "number of visits", "rule": "allocate=any",
+    "unit": None, "coverage": "2010", "sources": ["A list", "Another"],
+}  # fmt: skip
+PANEL = {"about": "é", "keys": ["a", "b"], "columns": [COLUMN], "notes": [], "sources": {"L": "A"}}
+SAID = {b"bilateral.panel": json.dumps(PANEL, ensure_ascii=False).encode(), b"other": b"x"}
 
 
 def test_the_metadata_of_a_panel_are_lines() -> None:
-    assert notes_of(SAID) == ["about: é", "columns: 1", 'columns: {"b": 2}']
+    assert notes_of(SAID) == [
+        "about: é",
+        "keys: a; b",
+        "x, x_low: number of visits; allocate=any; coverage 2010; from A list; Another",
+        "sources: A",
+    ]
     assert notes_of({b"other": b"x"}) == []
+
+
+def test_each_column_has_a_label() -> None:
+    assert labels_of(SAID) == {"x": "number of visits", "x_low": "at least, number of visits"}
+    assert labels_of({}) == {}
 
 
 @pytest.mark.needs("pandas", "pyreadstat")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from bilateral import FaultsError
 from bilateral.errors import BilateralError
@@ -103,3 +108,77 @@ def test_mended_it_is_read() -> None:
     }.items():
         mended = mended.replace(slip, right)
     assert len(loads(mended, "toml")) == 2
+
+
+# -- no fault hides another ------------------------------------------------------------------------
+
+SOUND: dict[str, Any] = {
+    "format": "bilateral",
+    "version": 1,
+    "dataset": {"name": "mine"},
+    "sources": [{"id": "a", "title": "A"}],
+    "actors": [{"kind": "person", "id": "p", "name": "P"}],
+    "records": [
+        {
+            "kind": "visit",
+            "id": ident,
+            "title": "T",
+            "date": "2018-04",
+            "status": "occurred",
+            "participants": [{"role": "visitor", "state": "PAK", "person": "p"}],
+            "citations": [{"source": "a"}, {"source": "a", "locator": "3"}],
+        }
+        for ident in ("one", "two")
+    ],
+}
+CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "date": lambda record: record.update(date="2018-13"),
+    "status": lambda record: record.update(status="done"),
+    "duration": lambda record: record.update(duration=-1),
+    "purpose": lambda record: record.update(purpose="fun"),
+    "key": lambda record: record.update(titel="T"),
+    "locator": lambda record: record["citations"][1].update(locator="above"),
+    "source": lambda record: record["citations"][0].update(source="b"),
+    "role": lambda record: record["participants"].append({"role": "guest"}),
+    "foreign role": lambda record: record["participants"].append({"role": "supplier"}),
+    "state": lambda record: record["participants"][0].update(state="Pakistan"),
+    "topics": lambda record: record.update(topics=["a b"]),
+    "none": lambda record: record.update(none=["time"]),
+    "title": lambda record: record.pop("title"),
+    "link": lambda record: record.update(links=[{"type": "part of", "target": "three"}]),
+    "id": lambda record: record.update(id="two"),
+}
+
+
+def told(names: Iterable[str], form: str) -> set[tuple[str, str]]:
+    """The problems of the first record with some slips, each with what is wrong."""
+    document = copy.deepcopy(SOUND)
+    for name in names:
+        CHANGES[name](document["records"][0])
+    if form == "json":
+        text = json.dumps(document)
+    else:
+        kinds = {"sources": "source", "actors": "actor", "records": "record"}
+        header = {"type": "dataset", **{k: document[k] for k in ("format", "version", "dataset")}}
+        lines = [header, *({"type": t, **one} for k, t in kinds.items() for one in document[k])]
+        text = "\n".join(map(json.dumps, lines))
+    return {(fault.problem, repr(fault.found)) for fault in faults_in(text, form)}
+
+
+@given(st.sets(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=5), st.booleans())
+def test_each_slip_is_told_whatever_else_is_wrong(names: set[str], is_json: bool) -> None:
+    form = "json" if is_json else "jsonl"
+    together = told(names, form)
+    for name in names:
+        assert told([name], form) <= together, name
+
+
+def test_both_lines_of_one_id_are_told() -> None:
+    text = SLIPS.replace('"two"', '"one two"')
+    [fault] = [f for f in faults_in(text, "toml") if f.problem == "2 records of one id"]
+    assert (fault.line, fault.found) == (28, "one two")
+    assert str(fault).endswith("line 14, line 28")
+    (fault,) = faults_in(json.dumps(SOUND).replace("two", "one"), "json")
+    assert fault.expected == "one for each of line 1, line 1"
+    copied = pickle.loads(pickle.dumps(fault))
+    assert (str(copied), copied.places) == (str(fault), ("records[0].id", "records[1].id"))

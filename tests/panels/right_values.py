@@ -10,10 +10,15 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "right"
 
 
+def every(name: str) -> list[dict[str, str]]:
+    """The rows of a table."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
 def right(name: str) -> dict[int, dict[str, str]]:
     """The rows of a table by year."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8") as stream:
-        return {int(row["year"]): row for row in csv.DictReader(stream)}
+    return {int(row["year"]): row for row in every(name)}
 
 
 def hashed(rows: Iterable[tuple[object, ...]]) -> str:

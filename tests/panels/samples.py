@@ -25,12 +25,12 @@ def visit(ident: str, who: str, host: str | None, date: str, **more: Any) -> Vis
     return Visit(id=ident, date=date, **fields, **CITED)
 
 
-def member(ident: str, state: str, date: str, topics: tuple[str, ...]) -> Membership:
+def member(ident: str, state: str, date: str, topics: tuple[str, ...], **more: Any) -> Membership:
     parts = [Participant(role="member", state=state), Participant(role="body", organization="a")]
     none = () if topics else ("topics",)
     return Membership(
-        id=ident, title="It", date=date, status="occurred", participants=parts, topics=topics,
-        none=none, **CITED,
+        id=ident, title="It", date=date, participants=parts, topics=topics, none=none,
+        **({"status": "occurred"} | more), **CITED,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections import Counter
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,13 @@ from bilateral import (
 from bilateral.collection.steps import Rule
 from bilateral.collection.units import Member
 from bilateral.dates.ordinals import ordinal
+from bilateral.panels import Panel
 from bilateral.panels.cells import cells_of
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Kind, Rows
+from bilateral.states import resolve
 from tests.collection.worlds import QUESTIONS, STATES, YEARS, Coded, Question, coded, dataset_of
-from tests.panels.right_values import right
+from tests.panels.right_values import every, right
 from tests.tables.engines import FRAME_CASES, FRAMES
 
 REAL = os.environ.get("BILATERAL_REAL_FILES")
@@ -63,6 +66,7 @@ def in_worlds(one: Coded, question: Question, rule: Rule, year: int, host: str) 
     }
 
 
+@pytest.mark.slow
 @given(coded(linked=False), st.sampled_from(QUESTIONS), st.sampled_from(list(FALLS)))
 @settings(max_examples=60, deadline=None)
 def test_no_world_is_outside_of_the_bounds_of_a_row(
@@ -132,21 +136,90 @@ def test_every_engine_has_the_same_cells(engine: str) -> None:
         assert one == other
 
 
-@pytest.mark.parametrize(
-    ("name", "side"), [("visits_to_usa_by_year", "target"), ("visits_by_us_president_by_year", "")]
+ALLOCATED: dict[str, Rule] = {"visits_any": "any", "visits_whole": "whole", "started": "start"}
+LISTS = pytest.mark.parametrize(
+    ("name", "side"), [("visits_to_usa", "target"), ("visits_by_us_president", "initiator")]
 )
-def test_visits_of_every_even_year(name: str, side: str) -> None:
-    towards = US.visits.towards("USA") if side else US.visits.by("USA")
+
+
+def of_usa(side: str) -> Any:
+    return US.visits.towards("USA") if side == "target" else US.visits.by("USA")
+
+
+def answered(panel: Panel, query: str) -> list[dict[str, Any]]:
+    """The answer to a query about the rows of a panel."""
+    rows: list[dict[str, Any]] = panel.frame.table(
+        query.replace("PANEL", f"({panel.query()})")
+    ).to_pylist()
+    return rows
+
+
+@LISTS
+def test_visits_of_every_even_year(name: str, side: Any) -> None:
     p = bilateral.panel(unit="state-year", states="cow-2024", years=(1874, 2024))
-    for column, rule in (("visits_any", "any"), ("visits_whole", "whole"), ("started", "start")):
-        p = p.count(allocate=rule, side=side or "initiator", **{column: towards})  # type: ignore[arg-type]
-    found = {row["year"]: row for row in p.frame.table(
-        f"SELECT * FROM ({p.query()}) WHERE ccode = 2").to_pylist()}  # fmt: skip
-    for year, column in product(right(name), ("visits_any", "visits_whole", "started")):
-        number, row = int(right(name)[year][column]), found[year]
+    for column, rule in ALLOCATED.items():
+        counted: dict[str, Any] = {column: of_usa(side)}
+        p = p.count(allocate=rule, side=side, **counted)
+    found = {row["year"]: row for row in answered(p, "SELECT * FROM PANEL WHERE ccode = 2")}
+    for year, column in product(right(f"{name}_by_year"), ALLOCATED):
+        number, row = int(right(f"{name}_by_year")[year][column]), found[year]
         assert row[f"{column}_low"] == number
-        if year != 1996 or side:  # two visitors of a name that no state bore may be of any state
+        if year != 1996 or side == "target":
+            # Two visitors of a name that no state bore may be of any state.
             assert row[column] == number
+
+
+@LISTS
+def test_days_of_visits_of_every_even_year(name: str, side: Any) -> None:
+    p = bilateral.panel(unit="state-day", states="cow-2024", window="1874/2024")
+    p = p.count(visits=of_usa(side), side=side)
+    query = "SELECT year(date) AS y, sum(visits_low) AS days FROM PANEL WHERE ccode = 2 GROUP BY 1"
+    found = {row["y"]: row["days"] for row in answered(p, query)}
+    for year, row in right(f"{name}_by_year").items():
+        assert found[year] == int(row["days"])
+
+
+NAMES = {"somoa": "WSM", "palestinian-authority": "PSE", "west-bank": "PSE"}
+SEVERAL = ("germany", "vietnam", "yemen")  # whose states the day tells apart, and no year
+
+
+@pytest.mark.slow
+@LISTS
+def test_visits_of_every_state_in_every_even_year(name: str, side: Any) -> None:
+    me, other = ("state2", "state1") if side == "target" else ("state1", "state2")
+    p = bilateral.panel(states="registry", years=(1874, 2024))
+    for column, rule in ALLOCATED.items():
+        counted: dict[str, Any] = {column: of_usa(side)}
+        p = p.count(allocate=rule, **counted)
+    query = f"SELECT * FROM PANEL WHERE {me} = 'USA' AND visits_any_high > 0"
+    found = {(row[other], row["year"]): row for row in answered(p, query)}
+    asked = ((state, "USA") if side == "target" else ("USA", state) for state, _ in found)
+    days = bilateral.panel(
+        unit="directed-dyad-day", states="registry", window="1874/2024", pairs=set(asked)
+    ).count(visits=of_usa(side))
+    query = (
+        f"SELECT {other}, year(date) AS y, sum(visits_low) AS days FROM PANEL "
+        "WHERE visits_low > 0 GROUP BY ALL"
+    )
+    spent = {(row[other], row["y"]): row["days"] for row in answered(days, query)}
+    unlisted: Counter[int] = Counter()
+    for row in every(f"{name}_by_state_year"):
+        year, who = int(row["year"]), row["sender" if side == "target" else "host"]
+        if who in SEVERAL:
+            continue
+        state = NAMES.get(who) or resolve(who.replace("-", " "), on=row["year"]).id
+        if state not in p.rows.states.units.states:
+            unlisted[year] += 1
+            continue
+        cell, is_open = found[state, year], (state, year) == ("BIH", 1996)
+        for column in ALLOCATED:
+            low, high = cell[f"{column}_low"], cell[f"{column}_high"]
+            # The two visitors of a name that no state bore are of Bosnia there.
+            assert low <= int(row[column]) <= high if is_open else low == int(row[column])
+        assert spent[state, year] == int(row["days"]) or is_open
+    listed = Counter(year for (_, year), cell in found.items() if cell["visits_any_low"])
+    for year, row in right(f"{name}_by_year").items():
+        assert listed[year] + unlisted[year] == int(row["other_states"])
 
 
 def deal(
@@ -260,24 +333,64 @@ def test_who_has_no_state_is_in_no_row() -> None:
 @pytest.mark.skipif(REAL is None, reason="set BILATERAL_REAL_FILES to the folder of real files")
 @pytest.mark.parametrize("rule", ["any", "one-a-year"])
 def test_the_bounds_of_the_register(rule: Rule) -> None:
-    """The right values, if they lie beside the real files: they are not for the project."""
+    """The right values, if they lie beside the real files: they are not for the project.
+
+    The reader gives each year of a deal the worth of one piece, so that both rules have the
+    bounds of one piece a year, which lie within those of no such knowledge.
+    """
     values = Path(REAL or "").parent / "panels" / "register_bounds.csv"
     if not values.exists():
         pytest.skip("the values of the register are not there")
     with values.open(encoding="utf-8") as stream:
-        expected = [row for row in csv.DictReader(stream) if row["year_from"] == row["year_to"]]
+        expected = list(csv.DictReader(stream))
     (file,) = (Path(REAL or "") / "sipri").glob("register*")
     data = bilateral.read(file).dataset
     stated = [r for r in data.records if all(p.states for p in r.seen if p.role == "recipient")]
     known = attrs.evolve(data, records=stated).arms_transfers
-    rows = Rows("state", "year", state_list("cow-2024"), ordinal(1995), ordinal(2025) - 1)
-    cells = cells_of(known, rows, field="volume", rule=rule, side="target")
-    found = {(row["ccode"], row["_t"]): row for row in cells.table.to_pylist()}
+    p = bilateral.panel(unit="state-year", states="cow-2024", years=(1995, 2024))
+    p = p.sum(one=(known, "volume"), allocate=rule, side="target", coverage="1950/2025")
+    lengths = sorted({int(row["year_to"]) - int(row["year_from"]) for row in expected})
+    assert lengths == [0, 4, 9, 29]
     codes = {"Pakistan": 770, "Saudi Arabia": 670, "Turkiye": 640}
-    stem = "plain" if rule == "any" else "one_a_year"
+    for length in lengths:
+        windows = p.window(0, length, "one", "all")
+        found = {
+            (row["ccode"], row["year"]): row
+            for row in answered(windows, "SELECT * FROM PANEL WHERE ccode IN (640, 670, 770)")
+        }
+        for row in expected:
+            first, last = int(row["year_from"]), int(row["year_to"])
+            if last - first != length or last > 2024:
+                continue
+            cell = found[codes[row["recipient"]], first]
+            if row["recipient"] != "Saudi Arabia" or not first <= 2022 <= last:
+                # two rows alike of 2022 may be one deal, which the plain sum counts twice
+                assert cell["all_low"] == pytest.approx(float(row["one_a_year_low"]), abs=0.006)
+                assert cell["all_low"] >= float(row["plain_low"]) - 0.006
+            assert cell["all_high"] == pytest.approx(float(row["one_a_year_high"]), abs=0.006)
+            assert cell["all_high"] <= float(row["plain_high"]) + 0.006
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(REAL is None, reason="set BILATERAL_REAL_FILES to the folder of real files")
+def test_the_deliveries_of_every_supplier_and_year() -> None:
+    values = Path(REAL or "").parent / "panels" / "tiv_supplier_recipient_year.csv"
+    if not values.exists():
+        pytest.skip("the values of the deliveries are not there")
+    with values.open(encoding="utf-8") as stream:
+        expected = [row for row in csv.DictReader(stream) if "unknown" not in row["supplier"]]
+    (file,) = (Path(REAL or "") / "sipri").glob("deliveries*")
+    arms = bilateral.read(file).dataset.arms_transfers
+    p = bilateral.panel(states="cow-2024", years=(1995, 2024))
+    p = p.sum(tiv=(arms, "volume"), allocate="whole")
+    query = "SELECT * FROM PANEL WHERE tiv_low > 0"
+    found = {(r["ccode1"], r["ccode2"], r["year"]): r for r in answered(p, query)}
+    several = {"Germany": 255, "Russia": 365, "Austria": 305, "Serbia": 345}
+    units = p.rows.states.units
     for row in expected:
-        cell = found[codes[row["recipient"]], int(row["year_from"])]
-        if (row["recipient"], row["year_from"]) != ("Saudi Arabia", "2022"):
-            # two rows alike may be one deal, which the plain sum counts twice
-            assert cell["low"] == pytest.approx(float(row[f"{stem}_low"]), abs=0.006)
-        assert cell["high"] == pytest.approx(float(row[f"{stem}_high"]), abs=0.006)
+        one, other = (
+            several.get(name) or min(units.codes((resolve(name).id,)))
+            for name in (row["supplier"], row["recipient"])
+        )
+        cell = found.get((one, other, int(row["year"])), {"tiv_low": 0.0})
+        assert cell["tiv_low"] == pytest.approx(float(row["tiv"]), abs=0.006)

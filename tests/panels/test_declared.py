@@ -8,6 +8,7 @@ import pytest
 
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from bilateral.panels.declared import series
+from bilateral.readers import FieldRule, RecordMapping
 
 VALUES = {"x": [1, -9]}
 
@@ -38,7 +39,7 @@ def test_files(tmp_path: Path) -> None:
     file = tmp_path / "it's.csv"
     file.write_text("ccode,year,cinc\n2,2000,0.5\n", encoding="utf-8")
     assert series(file).table.to_pylist() == [{"ccode": 2, "year": 2000, "cinc": 0.5}]
-    with pytest.raises(BilateralError, match="no file"):
+    with pytest.raises(BilateralError, match="no such file"):
         series(tmp_path / "none.csv")
 
 
@@ -53,3 +54,52 @@ def test_what_is_not_told_is_asked_for() -> None:
         series({"ccode": [1], "year": [2000], "x": [1]}, columns=["y"])
     made = series({"c": [1], "y": [2000], "x": [1]}, keys="c", system="cow", time="y")
     assert (made.keys, made.times) == (("c",), ("y",))
+
+
+def test_names_are_told_whatever_their_case() -> None:
+    made = series({"CCODE": [2], "Year": [2000], "X": [1]})
+    assert (made.keys, made.times, made.values) == (("CCODE",), ("Year",), ("X",))
+
+
+def test_other_names_for_columns() -> None:
+    made = series({"Code": [2], "Yr": [2000], "x": [1]}, {"Code": "ccode", "Yr": "year"})
+    assert (made.keys, made.times, made.values) == (("ccode",), ("year",), ("x",))
+    with pytest.raises(UnknownNameError):
+        series({"Code": [2], "x": [1]}, {"Kode": "ccode"})
+
+
+def test_a_mapping_of_records_tells_keys_time_and_what_is_missing() -> None:
+    rules = {
+        "host": FieldRule(column="Dest", system="cow"),
+        "visitor": FieldRule(column="Orig", system="cow"),
+        "date": FieldRule(column="Yr", format="%Y"),
+    }
+    mapping = RecordMapping(kind="visit", fields=rules, missing=["n.d."], citation="A list")
+    made = series({"Dest": [2], "Orig": [20], "Yr": [2000], "n": ["n.d."]}, mapping)
+    assert (made.keys, made.system, made.times, made.step) == (
+        ("Orig", "Dest"), "cow", ("Yr",), "year",
+    )  # fmt: skip
+    assert made.table["n"].to_pylist() == [None]
+    assert made.source is not None
+    with pytest.raises(RecordError, match="without states"):
+        series({"x": [1]}, RecordMapping(kind="visit", fields={"date": rules["date"]}))
+
+
+def test_what_is_said_of_columns_is_checked() -> None:
+    given = {"ccode": [2], "year": [2000], "x": [1]}
+    with pytest.raises(UnknownNameError, match="system"):
+        series(given, keys="ccode", system="iso")  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="column"):
+        series(given, units={"y": "USD"})
+    with pytest.raises(UnknownNameError, match="column"):
+        series(given, time="yr")
+    with pytest.raises(RecordError, match="two units at one time"):
+        series(given, units={"x": [("2000/2010", "a"), ("2010/2020", "b")]})
+    assert series(given, columns="x").values == ("x",)
+
+
+def test_what_is_no_table_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"nothing of the kind")
+    with pytest.raises(BilateralError, match=r"a\.parquet: no table"):
+        series(path)

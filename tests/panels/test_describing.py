@@ -18,8 +18,10 @@ def test_rows_states_rules_coverage_and_what_is_missing() -> None:
 
 
 def test_what_nobody_declares_is_said() -> None:
-    (column,) = directed().count(visits=VISITS).describe().columns
+    said = directed().count(visits=VISITS).describe()
+    (column,) = said.columns
     assert (column["coverage"], column["missing"]) == ("not declared", 42)
+    assert said.notes[0].startswith("visits: nobody says where the records are complete")
 
 
 def test_text_and_html_show_the_first_rows() -> None:

@@ -42,4 +42,4 @@ def test_what_claims_to_be_a_state_and_is_part_of_another_is_in_no_list() -> Non
 
 def test_an_unknown_list_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownNameError, match="gw-2020"):
-        state_list("gw-2002")
+        state_list("gw-2002")  # type: ignore[arg-type]

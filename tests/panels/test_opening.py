@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import bilateral
@@ -51,3 +53,29 @@ def test_what_is_wrong_is_named() -> None:
         bilateral.panel(years=(2016, 2010))
     with pytest.raises(RecordError):
         bilateral.panel(years=(2010, 2016), window="2010")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"years": ("1950", "2016")}, {"years": 2016}, {"years": (2016,)}, {"years": (2016, 1950)},
+        {"years": (2017, 2020)}, {"years": (1700, 1800)}, {"carry": True}, {"data": "us-visits"},
+        {"pairs": [(770, 750, 2)]}, {"pairs": [770]}, {"pairs": "PAK"}, {"states": ["cow-2016"]},
+        {"unit": "state-year", "pairs": [(770, 750)]}, {"window": "2010", "years": (2010, 2011)},
+    ],
+)  # fmt: skip
+def test_words_that_make_no_panel_are_refused(how: dict[str, Any]) -> None:
+    with pytest.raises(BilateralError):
+        bilateral.panel(**how)
+
+
+def test_years_may_be_a_range() -> None:
+    made = bilateral.panel(unit="state-year", years=range(2010, 2013))
+    assert made.count_rows() == bilateral.panel(unit="state-year", years=(2010, 2012)).count_rows()
+
+
+def test_a_list_that_ends_before_the_time_says_so() -> None:
+    p = bilateral.panel(unit="state-year", years=(2016, 2020))
+    assert p.describe().notes == ("the list ends with 2016-12-31, and the rows with it",)
+    carried = bilateral.panel(unit="state-year", years=(2016, 2020), carry=True)
+    assert carried.describe().notes == ()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import bilateral
+from bilateral.errors import RecordError, UnknownNameError
 from tests.panels.samples import IND, PAK, RUS, directed, table
 
 TOUCHING = {"state1no": [PAK, IND], "state2no": [IND, PAK], "year": [2010, 2010], "type": [1, 1]}
@@ -33,3 +36,22 @@ def test_a_major_power_counts_from_the_day_on() -> None:
         bilateral.series(TOUCHING, coverage="1800/2000")
     )
     assert [(r["month"]) for r in table(p)] == [8, 9]
+
+
+def test_what_is_no_contiguity_is_refused() -> None:
+    p = directed((2010, 2010))
+    with pytest.raises(RecordError, match="pairs of states"):
+        p.relevant(bilateral.series({"ccode": [PAK], "year": [2010], "x": [1]}))
+    several = bilateral.series(TOUCHING | {"land": [1, 0]})
+    with pytest.raises(RecordError, match="type, land"):
+        p.relevant(several)
+    with pytest.raises(UnknownNameError):
+        p.relevant(several, "sea")
+    with pytest.raises(RecordError, match="types"):
+        p.relevant(several, "type", types="land")  # type: ignore[arg-type]
+    assert table(p.relevant(several, "type", types=1)) == table(p.relevant(several, "type", [1]))
+
+
+def test_who_is_a_major_power_after_the_end_of_the_list_is_not_known() -> None:
+    years = bilateral.panel(unit="dyad-year", years=(2024, 2025), carry=True, pairs=[(2, 20)])
+    assert [row["maybe"] for row in table(years.relevant())] == [False, True]

@@ -85,6 +85,7 @@ def test_pairs_of_every_even_year(which: str) -> None:
         assert hashed(found[year]) == row["sha_dyad_years_same_day"]
 
 
+@pytest.mark.slow
 def test_pairs_that_are_never_on_one_day() -> None:
     for which, name in LISTS.items():
         strict, loose = (rows_of(name, "dyad", same_day=same) for same in (True, False))

@@ -20,3 +20,10 @@ def test_columns_are_added_once_and_found_by_any_of_their_names() -> None:
     with pytest.raises(UnknownNameError):
         p.column("y")
     assert [source.id for source in p.sources] == ["cow"]
+
+
+@pytest.mark.parametrize("name", ["X", "Year", "maybe", "assumed", 'a"b', "_t", " "])
+def test_names_that_no_column_can_have(name: str) -> None:
+    p = directed().with_columns("SELECT *, 1 AS x FROM {prev}", Column("x", ("x",), "count", "x"))
+    with pytest.raises(RecordError):
+        p.with_columns("SELECT * FROM {prev}", Column(name, (name,), "count", "x"))

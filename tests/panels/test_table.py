@@ -6,10 +6,11 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import attrs
 import pytest
 
 import bilateral
-from bilateral import q
+from bilateral import ArmsTransfer, Citation, Coverage, DatasetInfo, Participant, Quantity, q
 from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from tests.panels.samples import (
     IND,
@@ -56,6 +57,43 @@ def test_the_example_of_the_field_in_ten_lines(tmp_path: Any) -> None:
     assert u.to("csv").splitlines()[0].startswith('"ccode1","ccode2","year","visits"')
 
 
+@pytest.mark.needs("pandas")
+def test_a_table_of_a_paper(tmp_path: Any) -> None:
+    """The same chain as in the documentation, of a made-up alliance and made-up deliveries."""
+    parts = [Participant(role="supplier", state="RUS"), Participant(role="recipient", state="IND")]
+    deal = ArmsTransfer(
+        id="a", title="It", date="2012", status="occurred", participants=parts,
+        volume=Quantity("40", "TIV"), citations=[Citation(source="s")],
+    )  # fmt: skip
+    pact = [
+        member("m1", "PAK", "2011/2013", ("defence",), form="ally"),
+        member("m2", "RUS", "2011/2014", (), form="ally"),
+    ]
+    data = dataset(deal, *pact, visit("v", "PAK", "RUS", "2011-12-30/2012-01-02"))
+    claims = [
+        Coverage(source="s", actors=(), kinds=("visit", "arms-transfer"), period=YEARS),
+        Coverage(source="s", actors=(), kinds=("membership",), period=YEARS, topics=("defence",)),
+    ]
+    data = attrs.evolve(data, info=DatasetInfo(coverage=claims))
+    defence = data.agreements.where(q.topics.is_in("defence"))
+    p = directed().count(visits=data.visits, allocate="start")
+    p = p.sum(tiv=(data.arms_transfers, "volume"), allocate="whole")
+    p = p.state(defence=defence, when="any")
+    p = p.join(bilateral.series(POWER, missing=[-9], source="A list of power"), columns=["cinc"])
+    p = p.lag("cinc1", 1).undirected(visits="sum", tiv="sum", defence="either")
+    assert p.row(RUS, IND, 2012)["tiv"] == 40
+    assert (p.row(RUS, PAK, 2011)["visits"], p.row(RUS, PAK, 2012)["visits"]) == (1, 0)
+    assert [p.row(RUS, PAK, year)["defence"] for year in (2010, 2013, 2014)] == [False, True, False]
+    assert p.row(RUS, PAK, 2011)["cinc1_lag1"] == 10
+    assert p.row(RUS, PAK, 2012)["tiv"] == 0
+    assert p.to("stata", tmp_path / "panel.dta").stat().st_size > 0
+    said = str(p.describe())
+    assert all(len(line) <= 80 for line in said.splitlines())
+    assert "A list of visits" in said
+    assert p.cite("bibtex").count("@") == 3
+    assert p.cite(column="cinc1") == "A list of power."
+
+
 @pytest.mark.parametrize(
     ("rule", "years"),
     [
@@ -93,6 +131,7 @@ def test_outside_of_coverage_what_was_found_stands_and_nothing_is_0() -> None:
     assert (row["x"], row["x_low"], row["x_high"]) == (None, 1, None)
 
 
+@pytest.mark.slow
 def test_states_of_affairs() -> None:
     force = DATA.agreements
     p = directed()
@@ -199,5 +238,12 @@ def test_a_wrong_word_is_named() -> None:
         p.count(x=DATA.visits).count(x=DATA.visits)
     with pytest.raises(RecordError, match="of records"):
         p.count(x=[1])  # type: ignore[arg-type]
-    with pytest.raises(UnknownNameError):
-        p.row(1, 2, 3)
+    with pytest.raises(RecordError, match="records and the name"):
+        p.sum(x=DATA.visits)  # type: ignore[arg-type]
+    with pytest.raises(BilateralError, match="a side of pairs"):
+        p.count(x=DATA.visits, side="target")
+    for key in ((1, 2, 3), ("PAK", "RUS", 2010), ("P'AK", 2, 2010)):
+        with pytest.raises(UnknownNameError):
+            p.row(*key)
+    with pytest.raises(RecordError, match="ccode1, ccode2, year"):
+        p.row(PAK, RUS)

@@ -42,6 +42,14 @@ def test_a_panel_is_no_document(made: Panel) -> None:
     assert made.to("duckdb").aggregate("count(*)").fetchall() == [(42,)]
 
 
+def test_lists_in_cells_are_texts_in_files_of_plain_values(tmp_path: Path) -> None:
+    doubled = bilateral.series({"ccode": [PAK] * 2, "year": [2010] * 2, "x": [1, 2]})
+    p = bilateral.panel(unit="state-year", years=(2010, 2010)).join(doubled, rule="list")
+    assert '770,2010,"1; 2"' in p.to("csv")
+    p.to("excel", tmp_path / "p.xlsx")
+    assert {"ccode": PAK, "year": 2010, "x": [1, 2]} in p.to("arrow").to_pylist()
+
+
 @pytest.mark.needs("pandas")
 def test_pandas_carries_the_metadata(made: Panel) -> None:
     assert "bilateral.panel" in made.to("pandas").attrs

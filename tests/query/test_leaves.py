@@ -53,6 +53,8 @@ def test_more_states_than_are_told_one_by_one() -> None:
                 Participant(role="visitor", state=["OLD", "NEW"]),
                 Participant(role="visitor", person="a-person"),
                 Participant(role="host", none=["state"]),
+                Participant(role="visitor", state=["OLD"], none=["state"]),
+                Participant(role="visitor", state="BBB", none=["state"]),
             )
         )
         for cited in [Citation(source="one")]
@@ -60,6 +62,8 @@ def test_more_states_than_are_told_one_by_one() -> None:
     some = ["OLD", "NEW", "PAK", "SUN", "RUS"]
     same_answers(trips, [q.visitor(state=names) for names in (some, some[:1], some[1:3])], CAST)
     same_answers(trips, [q.visitor(other_than=some), q.place(state=some), q.place()], CAST)
+    same_answers(trips, [q.visitor(stateless=flag) for flag in (True, False)], CAST)
+    same_answers(trips, [q.visitor(other_than="BBB"), q.visitor == "BBB", q.visitor != "OLD"], CAST)
 
 
 def test_what_sources_dispute_is_put_to_the_reference() -> None:

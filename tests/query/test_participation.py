@@ -32,9 +32,14 @@ ACTORS = {
     for actor in (
         Person(id="rizvi", name="Rizvi", state="PAK"),
         Person(id="lavrov", name="Lavrov", state="RUS"),
+        Person(id="kenyatta", name="Kenyatta", state="KEN"),
+        Person(id="zenda", name="Zenda", state="ruritania"),
         Office(id="chief", name="Chief", state="IND", sector="military"),
         Office(id="secretary", name="Secretary-General", organization="un"),
         Organization(id="un", name="UN", form="intergovernmental"),
+        Organization(id="nato", name="NATO", form="alliance"),
+        Organization(id="rebels", name="Rebels", form="armed group"),
+        Organization(id="proxies", name="Proxies", form="armed group", state="PAK"),
         Organization(id="firm", name="Firm", form="company", sector="business"),
         Organization(id="army", name="Army", form="government body", state="PAK"),
         State(id="ruritania", name="Ruritania", life="1900/1950"),
@@ -128,8 +133,14 @@ def test_of_one_state_or_of_another_is_of_some_state() -> None:
     [
         ({"person": "rizvi"}, "2018", {"state": "PAK"}, T),
         ({"person": "rizvi"}, "2018", {"state": "BRA"}, F),
-        ({"person": "rizvi"}, "1900", {"state": "PAK"}, F),  # Pakistan was not: open
-        ({"person": "rizvi"}, "1900", {"state": "BRA"}, U),
+        ({"person": "rizvi"}, "1900", {"state": "PAK"}, F),  # a land of India then
+        ({"person": "rizvi"}, "1900", {"state": "IND"}, U),
+        ({"person": "rizvi"}, "1900", {"stateless": True}, U),
+        ({"person": "rizvi"}, "1900", {"state": "BRA"}, F),
+        ({"person": "kenyatta"}, "1955", {"state": "GBR"}, U),
+        ({"person": "kenyatta"}, "1955", {"state": "BRA"}, F),
+        ({"person": "kenyatta"}, "1850", {"state": "BRA"}, U),  # whose it was is not known
+        ({"person": "zenda"}, "1990", {"state": "BRA"}, U),
         ({"person": "rizvi", "state": "IND"}, "2018", {"state": "PAK"}, F),
         ({"person": "lavrov"}, "1980", {"state": "SUN"}, T),
         ({"person": "lavrov"}, "1980", {"state": "RUS"}, F),
@@ -141,6 +152,9 @@ def test_of_one_state_or_of_another_is_of_some_state() -> None:
         ({"office": "secretary"}, "2018", {"stateless": True}, T),
         ({"organization": "un", "person": "rizvi"}, "2018", {"state": "PAK"}, F),
         ({"organization": "un"}, "2018", {"stateless": True}, T),
+        ({"organization": "nato"}, "2018", {"stateless": True}, T),
+        ({"organization": "rebels"}, "2018", {"state": "PAK"}, F),
+        ({"organization": "proxies"}, "2018", {"state": "PAK"}, T),
         ({"organization": "firm"}, "2018", {"stateless": True}, U),
         ({"organization": "firm"}, "2018", {"sector": "business"}, T),
         ({"organization": "army"}, "2018", {"state": "PAK"}, T),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilateral import Sector, q
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.errors import RecordError, UnknownFieldError, UnknownNameError
 from bilateral.query.roles import RoleField
 
 
@@ -34,3 +34,10 @@ def test_a_role_is_no_condition() -> None:
         bool(q.visitor)
     with pytest.raises(RecordError, match="a whole number from 1"):
         q.visitor.number_at_least(0)
+
+
+def test_a_word_of_other_libraries_is_told() -> None:
+    for name, told in (("isin", "is_in"), ("in_", "is_in"), ("person", r"q\.host\(person=")):
+        with pytest.raises(UnknownFieldError, match=told):
+            getattr(q.host, name)
+    assert not hasattr(q.host, "_anything")

@@ -79,7 +79,7 @@ def _participant(random: Random, role: str) -> Participant:
     return Participant(
         role=role,
         state=states,
-        none=["state"] if not states and random.random() < 0.1 else [],
+        none=["state"] if len(states) < 3 and random.random() < 0.15 else [],
         person=perhaps("mr-new", "mr-any"),
         office=perhaps("chief", "desk"),
         rank=perhaps("General", "Attaché"),
@@ -195,7 +195,7 @@ def _living(states: Iterable[str], record: Visit) -> list[str]:
 def _states_of(someone: Participant, record: Visit) -> list[str]:
     """States that it may act for; an empty text stands for none, ``"?"`` for one not asked of."""
     if someone.none:
-        return [""]
+        return [*_living(someone.states, record), ""]
     if len(someone.states) == 1:
         return list(someone.states)
     if someone.states:

@@ -32,7 +32,7 @@ def test_every_file_has_its_verdict(folder: Path) -> None:
     visits = found["visits.csv"]
     assert (visits.reader, visits.seen, visits.read, visits.refused) == ("visits plain", 3, 2, 1)
     assert (visits.records, visits.unresolved) == (2, 1)
-    assert "3 rows seen = 2 read + 1 refused, 2 records; 1 names unresolved" in str(visits)
+    assert "3 rows seen = 2 read + 1 refused, 2 records; 1 name unresolved" in str(visits)
     assert found["in/deep/arms.csv"].reader == "sipri register"
     assert found["notes.txt"].problem is not None
     assert "no data set" in str(found["notes.txt"])

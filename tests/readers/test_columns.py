@@ -77,3 +77,9 @@ def test_the_columns_of_a_file(tmp_path: Path) -> None:
     assert [(one.name, one.cells) for one in columns_of(file)] == [
         ("Year", ("1990", "")), ("Who", ("x", "y"))
     ]  # fmt: skip
+
+
+def test_a_column_may_have_dates_of_several_formats() -> None:
+    column = Column("Datum", ("13.05.2014", "06/2015", "3.4.2017", "", "2016/01/02"))
+    assert column.date_format() == ("%d.%m.%Y", "%Y/%m/%d", "%m/%Y")
+    assert Column("Datum", ("13.05.2014", "soon", "later")).date_format() is None

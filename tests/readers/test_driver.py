@@ -180,7 +180,7 @@ def test_a_refusal_keeps_nothing_of_its_row_and_strict_raises_it(tmp_path: Path)
     with pytest.raises(RowError, match=r"visits\.csv:3"):
         read(file, strict=True)
     text = str(report)
-    assert "2 rows seen = 1 read + 1 refused; 1 records" in text
+    assert "2 rows seen = 1 read + 1 refused; 1 record" in text
     assert "visits.csv:3" in text
     assert report.sha256 in report.cite()
     assert repr(report).endswith("2 = 1 read + 1 refused>")
@@ -233,10 +233,19 @@ def test_the_name_of_a_reading_function_and_its_help() -> None:
 
 def test_a_reader_is_given_by_name_or_made(tmp_path: Path) -> None:
     file = write(tmp_path, "arms.csv", REGISTER)
-    with pytest.raises(BilateralError, match="not a reader"):
-        read(file, Talks)  # type: ignore[arg-type]
+    with pytest.raises(BilateralError, match="no header of a known layout"):
+        read(file, Talks)
     with pytest.raises(BilateralError, match="not a reader"):
         read(file, 5)  # type: ignore[arg-type]
+
+
+def test_a_mapping_is_given_as_its_file_or_its_fields(tmp_path: Path) -> None:
+    file = write(tmp_path, "t.csv", "when,from,to\n2018,India,Chad\n")
+    fields = {"kind": "visit", "fields": {"date": "when", "visitor": "from", "host": "to"}}
+    made = RecordMapping.from_plain(fields).save(tmp_path / "m.json")
+    found = [read(file, mapping).dataset for mapping in (fields, made, str(made))]
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 1
 
 
 def test_a_file_that_is_changed_while_it_is_read_is_an_error(tmp_path: Path) -> None:

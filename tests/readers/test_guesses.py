@@ -19,6 +19,7 @@ def table(**columns: str) -> list[Column]:
         ({"supplier": "India", "buyer": "Chad"}, "arms-transfer", {"supplier", "recipient"}),
         ({"origin": "India", "destination": "Chad"}, "visit", {"visitor", "host"}),
         ({"Country": "India", "Name": "A. Ex"}, "visit", {"host", "visitor.person"}),
+        ({"Von": "India", "Nach": "Chad"}, "visit", {"visitor", "host"}),
         ({"member": "2,20"}, "membership", {"member"}),
         ({"ccode1": "2,20", "ccode2": "20,200"}, "agreement", {"party", "party2"}),
         ({"recipient": "India", "x": "y"}, "agreement", {"party"}),

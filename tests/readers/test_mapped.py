@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import attrs
 import pytest
@@ -15,8 +18,10 @@ from bilateral import Agreement, Visit
 from bilateral.dates.ordinals import ordinal
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
-from bilateral.readers import FieldRule, RecordMapping, Visits, read
-from bilateral.readers.ids import tail
+from bilateral.model.ids import tail
+from bilateral.readers import FieldRule, RecordMapping, RowError, Visits, read
+from bilateral.readers.dated_cells import date_of
+from bilateral.readers.rules import rule_of
 from bilateral.readers.sets.visits import template
 from bilateral.states import candidates
 from tests.readers.samples import write
@@ -366,7 +371,7 @@ def test_kinds_by_a_column(tmp_path: Path) -> None:
     text = "Type,When,A,B\nvisit,1990,India,Chad\nPact,1991,India,Iran\nobit,1992,,\n"
     data, report = read(write(tmp_path, "t.csv", text + "odd,1993,,\n,1994,,\n"), mapping)
     assert [(r.kind, [(p.role.value, p.state) for p in r.participants]) for r in data] == [
-        ("visit", [("host", "TCD"), ("visitor", "IND")]),
+        ("visit", [("visitor", "IND"), ("host", "TCD")]),
         ("agreement", [("party", "IND"), ("party", "IRN")]),
     ]
     assert [(one.line, one.field) for one in report.refusals] == [(6, "Type")]
@@ -525,3 +530,93 @@ def test_states_are_those_of_the_period_where_there_is_no_date(tmp_path: Path) -
         ("1991/1991", "", "IND"),  # of both
         ("1992/[1994..]", "RUS", "IND"),
     ]
+
+
+# -- days of two orders, several formats and marks -------------------------------------------------
+
+DAYS = ["03/05/2014", "2014-06", "07/08/2015"]
+
+
+def dated(
+    folder: Path, days: list[str], *, day_first: bool | None = None, **rule: Any
+) -> tuple[list[str], list[RowError]]:
+    """The dates that are read, and the refusals."""
+    text = "".join(f"{day},Germany,France\n" for day in days)
+    path = write(folder, "days.csv", f"when,from,to\n{text}")
+    mapping = RecordMapping(
+        kind="visit", fields={"date": FieldRule("when", **rule), "visitor": "from", "host": "to"}
+    )
+    data, report = read(path, mapping, day_first=day_first)
+    return [str(record.date.edtf) for record in data if record.date], list(report.refusals)
+
+
+SEVERAL = ["%d/%m/%Y", "%m/%d/%Y", "edtf"]
+
+
+@pytest.mark.parametrize("form", ["printed", SEVERAL, ["edtf", "printed"]])
+def test_the_user_says_whether_the_day_is_first(form: str | list[str], tmp_path: Path) -> None:
+    for is_first, one, other in (
+        (True, "2014-05-03", "2015-08-07"), (False, "2014-03-05", "2015-07-08")
+    ):  # fmt: skip
+        wanted = [one, "2014-06", other]
+        assert dated(tmp_path, DAYS, day_first=is_first, format=form) == (wanted, [])
+    found, refusals = dated(tmp_path, DAYS, format=form)
+    assert found == ["2014-06"]
+    assert ["day_first=" in str(error) for error in refusals] == [True, True]
+
+
+@pytest.mark.parametrize("form", ["printed", SEVERAL])
+def test_a_rule_may_say_it_and_so_may_another_row(form: str | list[str], tmp_path: Path) -> None:
+    rule = FieldRule("when", format=form, day_first=False)
+    assert rule_of("date", json.loads(json.dumps(rule.to_plain()))) == rule
+    assert dated(tmp_path, [*DAYS, "25/05/2016"], format=form)[0][0] == "2014-05-03"
+    assert dated(tmp_path, [*DAYS, "05/25/2016"], format=form)[0][0] == "2014-03-05"
+    both = [*DAYS, "05/25/2016", "25/05/2016"]
+    assert dated(tmp_path, both, format=form)[0] == ["2014-06", "2016-05-25", "2016-05-25"]
+
+
+def test_an_order_that_the_format_contradicts_is_refused(tmp_path: Path) -> None:
+    assert dated(tmp_path, DAYS[:1], day_first=True, format="%d/%m/%Y") == (["2014-05-03"], [])
+    with pytest.raises(BilateralError, match="day_first=False"):
+        dated(tmp_path, DAYS[:1], day_first=False, format="%d/%m/%Y")
+
+
+@given(st.dates(), st.sampled_from(["%d.%m.%Y", "%Y/%m/%d", "%d %B %Y", "%m-%Y", "%Y"]))
+def test_each_date_is_read_by_the_format_that_fits(day: date, form: str) -> None:
+    rule = FieldRule("when", format=["%d.%m.%Y", "%Y/%m/%d", "%d %B %Y", "%m-%Y", "%Y"])
+    text = day.strftime(form.replace("%Y", f"{day.year:04}"))
+    assert str(date_of(text, rule).edtf) == str(date_of(text, FieldRule("when", format=form)).edtf)
+
+
+def test_several_marks_part_the_values_of_a_cell(tmp_path: Path) -> None:
+    path = write(tmp_path, "t.csv", "when,to,from\n2014,France / Italy und Spain,Chad\n")
+    rule = FieldRule("to", separator=[" / ", " und "])
+    fields = {"date": "when", "host": rule, "visitor": "from"}
+    [record] = read(path, RecordMapping(kind="visit", fields=fields)).dataset
+    assert record.title == "Visit: Chad to France, Italy, Spain"
+    assert rule_of("host", json.loads(json.dumps(rule.to_plain()))) == rule
+
+
+@given(st.permutations(["party", "host", "third_party"]))
+def test_a_title_does_not_hang_on_the_order_of_rules(order: list[str]) -> None:
+    columns = {"party": "from", "host": "to", "third_party": "by"}
+    fields = {"date": "when"} | {name: columns[name] for name in order}
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder), "t.csv", "when,to,from,by\n2014,France,Chad,Iran\n")
+        [record] = read(path, RecordMapping(kind="meeting", fields=fields)).dataset
+    assert record.title == "Meeting: Chad in France with Iran"
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(tmp_path: Path) -> None:
+    text = "when,to,from,why\nsoon,France and Chad,Iran and India,fun\n2014,France,Iran,state\n"
+    fields = {"purpose": "why", "date": "when", "host": "to", "visitor": "from"}
+    path = write(tmp_path, "t.csv", text)
+    mapping = RecordMapping(kind="visit", fields=fields)
+    data, report = read(path, mapping)
+    assert (len(data), report.seen, report.read, report.refused) == (1, 2, 1, 1)
+    assert [fault.field for fault in report.faults] == ["why", "when", "from", "to"]
+    assert all(fault.line == 2 and fault.file == str(path) for fault in report.faults)
+    assert not report.unresolved
+    assert str(report).count("t.csv:2:") == 4
+    with pytest.raises(RowError, match=r"'why'.*'when'.*'from'.*'to'"):
+        read(path, mapping, strict=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from bilateral import Visit
 from bilateral.errors import BilateralError, CodecError, RecordError, UnknownNameError
 from bilateral.model.records import KINDS
 from bilateral.readers import FieldRule, RecordMapping
@@ -135,3 +136,38 @@ def test_of_several_kinds_each_has_its_fields() -> None:
 def test_what_contradicts_itself_is_no_mapping(make: Callable[[], object], problem: str) -> None:
     with pytest.raises(BilateralError, match=problem):
         make()
+
+
+@pytest.mark.needs("tomli_w")
+@pytest.mark.parametrize("ending", ["toml", "json"])
+def test_a_mapping_is_saved_and_loaded(ending: str, tmp_path: Path) -> None:
+    mapping = RecordMapping(
+        kind="visit",
+        fields={
+            "date": {"column": "Datum", "format": ["%d.%m.%Y", "printed"], "day_first": True},
+            "visitor": FieldRule("Von", separator=["/", " und "]),
+            "host": "Nach",
+            "status": {"column": "S", "words": {"ja": "occurred"}, "else": ""},
+        },
+    )
+    assert RecordMapping.load(mapping.save(tmp_path / f"m.{ending}")) == mapping
+    with pytest.raises(CodecError, match="another form"):
+        mapping.save(tmp_path / "m.yaml")
+
+
+def test_a_rule_is_written_in_python_as_in_a_file() -> None:
+    one = RecordMapping(
+        kind=Visit, fields={"date": ["Y", "M"], "visitor": "A", "host": {"value": "FRA"}}
+    )
+    other = RecordMapping(
+        kind="visit",
+        fields={
+            "date": FieldRule(["Y", "M"]),
+            "visitor": FieldRule(column="A"),
+            "host": FieldRule(value="FRA"),
+        },
+    )
+    assert one == other
+    for wrong in ("date", {"date": 7}, {"date": {"colum": "Y"}}):
+        with pytest.raises(BilateralError):
+            RecordMapping(kind="visit", fields=wrong)

@@ -260,3 +260,28 @@ def test_the_duplicates_of_one_file_are_not_those_of_the_next() -> None:
     assert once.dataset.records
     assert isinstance(once.report, ImportReport)
     assert isinstance(once.dataset, Dataset)
+
+
+def test_namesakes_but_for_an_accent_stand_side_by_side(tmp_path: Path) -> None:
+    """In one file, in several, in any order: two names are two persons, capitals are none."""
+    names = ["Hans Muller", "Hans M\u00fcller", "HANS MULLER", "Anna Wei\u00df", "Anna Wei"]
+    fields = {"date": "when", "visitor": "by", "host": "to", "visitor.person": "who"}
+    mapping = RecordMapping(kind="visit", fields=fields)
+    for index, name in enumerate(names):
+        text = f"when,who,by,to\n2014,{name},Germany,France\n"
+        write(tmp_path, f"{index}.csv", text)
+    text = "".join(f"2014,{name},Germany,France\n" for name in reversed(names))
+    write(tmp_path, "all.csv", f"when,who,by,to\n{text}")
+    paths = [tmp_path / f"{index}.csv" for index in range(5)]
+    whole = read(tmp_path / "all.csv", mapping).dataset
+    for dataset in (
+        read(paths, mapping).dataset,
+        read(paths[::-1], mapping).dataset,
+        whole.merge(read(paths, mapping).dataset),
+        sum((read(path, mapping).dataset for path in paths), whole),
+    ):
+        persons = {a.id: {a.name, *a.names} for a in dataset.actors if a.kind == "person"}
+        assert sorted(map(sorted, persons.values())) == [
+            ["Anna Wei"], ["Anna Wei\u00df"], ["HANS MULLER", "Hans Muller"], ["Hans M\u00fcller"]
+        ]  # fmt: skip
+        assert persons.keys() == {a.id for a in whole.actors if a.kind == "person"}

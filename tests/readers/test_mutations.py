@@ -13,8 +13,8 @@ from hypothesis import given, settings, strategies as st
 
 from bilateral import Citation, Record
 from bilateral.errors import BilateralError
+from bilateral.model.ids import slug
 from bilateral.readers import Import, Reader, read, readers
-from bilateral.readers.ids import slug
 from tests.readers import samples
 from tests.readers.samples import write
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
+import csv
+import json
 import pickle
+from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.errors import BilateralError, CodecError
+from bilateral.errors import BilateralError, CodecError, UnknownNameError
 from bilateral.model.evidence import Source
 from bilateral.readers import DataSet, FileReport, ImportReport, RowError, Unresolved
-from bilateral.readers.report import refusal_of
+from bilateral.readers.report import joint, refusal_of
 
 ATOP = DataSet(id="atop", title="ATOP", citation="Leeds 2002.", licence="terms of ATOP", url="",
                versions="1", covers="nothing")  # fmt: skip
@@ -33,6 +36,9 @@ def test_a_refusal_keeps_its_facts_through_pickling_and_copying() -> None:
                      expected="a date", near=("dates",))  # fmt: skip
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(other) is RowError
+        assert repr(other) == (
+            "RowError('wrong', line=7, field='date', found='2018-13', expected='a date')"
+        )
         assert str(other) == str(error)
         for name in ("problem", "file", "line", "record", "field", "found", "expected", "near"):
             assert getattr(other, name) == getattr(error, name), name
@@ -115,3 +121,33 @@ def test_of_several_files_it_adds_up_and_cites_each_data_set_once() -> None:
     ]  # fmt: skip
     with pytest.raises(BilateralError, match="several files"):
         _ = report.source
+
+
+def test_an_account_is_a_table_and_a_file(tmp_path: Path) -> None:
+    fault, other = (RowError("wrong", file="a", line=2, field=name, found="x") for name in "bc")
+    made = account(
+        "a.csv",
+        refusals=(joint([fault, other]),),
+        unresolved=(Unresolved("Ruritania", "no state", 3, 7),),
+        notes={"mended": 2},
+    )
+    report = ImportReport([made, account("b.csv")])
+    rows = report.to_dicts()
+    assert [(row["what"], row["line"], row["field"], row["times"]) for row in rows] == [
+        ("refused", 2, "b", 1),
+        ("refused", 2, "c", 1),
+        ("unresolved", 7, None, 3),
+        ("remark", None, None, 2),
+        ("refused", 2, None, 1),
+    ]
+    with report.save(tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["what"] for row in csv.DictReader(file)] == [row["what"] for row in rows]
+    assert json.loads(report.save(tmp_path / "a.json").read_text("utf-8")) == rows
+    assert report.save(tmp_path / "a.txt").read_text("utf-8") == f"{report}\n"
+    with pytest.raises(UnknownNameError, match="form of an account"):
+        report.save(tmp_path / "a.xlsx")
+
+
+@pytest.mark.needs("pandas")
+def test_an_account_is_a_frame() -> None:
+    assert list(ImportReport([account("a.csv")]).to_pandas()["what"]) == ["refused"]

@@ -61,6 +61,13 @@ def test_what_else_is_called_in_a_file() -> None:
         ({"column": "a", "language": "en"}, "no printed date"),
         ({"column": "a", "format": "printed", "language": "tlh"}, "language"),
         ({"column": "a", "otherwise": "b"}, "key of a rule"),
+        ({"column": "a", "format": []}, "not a format"),
+        ({"column": "a", "format": ["edtf", "%d"]}, "not a format"),
+        ({"column": ["a", "b"], "format": ["edtf", "printed"]}, "one at the most"),
+        ({"column": "a", "separator": ""}, "separator of nothing"),
+        ({"column": "a", "day_first": True}, "says itself"),
+        ({"column": "a", "format": "%d.%m.%Y", "day_first": True}, "says itself"),
+        ({"column": "a", "format": "printed", "day_first": "yes"}, "day_first is not"),
     ],
 )
 def test_what_contradicts_itself_is_no_rule(given: Mapping[str, object], match: str) -> None:

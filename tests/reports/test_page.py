@@ -142,6 +142,29 @@ def test_terms_are_named_on_the_page_and_in_a_warning(small: Dataset, tmp_path: 
         assert "No terms are stated" in page(small, tmp_path)
 
 
+@pytest.mark.parametrize("terms", ["CC0 1.0", "in the public domain; elsewhere CC0 1.0"])
+def test_terms_that_ask_for_nothing_are_named_without_a_warning(
+    terms: str, small: Dataset, tmp_path: Path
+) -> None:
+    data = attrs.evolve(small, sources=[attrs.evolve(s, terms=terms) for s in small.sources])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert f"Terms: {terms}" in page(data, tmp_path)
+    asked = attrs.evolve(small.sources[0], terms="not in the public domain")
+    with pytest.warns(UserWarning, match="not in the public domain"):
+        page(attrs.evolve(small, sources=[asked, *small.sources[1:]]), tmp_path)
+
+
+def test_files_of_one_data_set_are_one_entry(small: Dataset, tmp_path: Path) -> None:
+    files = [
+        attrs.evolve(s, citation="Leeds et al. ATOP.", sha256=f"{n:064}", url="https://a.org/")
+        for n, s in enumerate(small.sources)
+    ]
+    text = page(attrs.evolve(small, sources=files), tmp_path)
+    assert text.count("Leeds et al. ATOP. <a ") == 1
+    assert all(f"{s.title}, SHA-256 {s.sha256}" in text for s in files)
+
+
 def test_a_title_of_ones_own(small: Dataset, tmp_path: Path) -> None:
     path = bilateral.report(small, tmp_path / "p.html", title="A & B")
     assert Reader(path.read_text(encoding="utf-8")).texts["h1"] == "A & B"

@@ -46,7 +46,7 @@ def test_one_table_asked_by_eight_threads(small: Dataset, tmp_path: Path, form: 
             case 0:
                 return table.visits.by("PAK").at("Moscow").bounds()
             case 1:
-                return len(table.visits.towards("RUS").to("arrow"))
+                return len(table.visits.towards("RUS").to("arrow", match="definite"))
             case _:
                 return dict(table.count("year"))
 

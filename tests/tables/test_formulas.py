@@ -16,6 +16,7 @@ from bilateral.tables.formulas import (
     Some,
     Test as ColumnTest,
     every,
+    loosened,
     negation,
     some,
     tests_of as columns_asked,
@@ -131,6 +132,15 @@ def test_tests_of_one_column_are_put_together(terms: list[Formula]) -> None:
         assert len(list(columns_asked(formula))) <= sum(
             len(list(columns_asked(term))) for term in terms
         )
+
+
+@given(of_columns)
+def test_a_loosened_formula_looks_into_no_text_and_leaves_nothing_out(formula: Formula) -> None:
+    loose = loosened(formula)
+    assert not any(test.operator == "match" for test in columns_asked(loose))
+    for number, word in product((None, 0, 1, 2, 3, 4), (None, "", "a", "ab", "ba", "c")):
+        row = {"n": number, "w": word}
+        assert row_holds(loose, row) or not row_holds(formula, row)
 
 
 def test_what_is_said_is_said_once() -> None:

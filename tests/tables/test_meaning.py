@@ -111,6 +111,23 @@ VISITS = Dataset(
             ],
             places=[Place("Moscow", ["SUN", "RUS"]), Place("Minsk", ["SUN", "BLR"])],
         ),
+        visit(
+            "one-or-none",
+            date="1960",
+            participants=[
+                general(state="PAK", none=["state"], name="Malta"),
+                Participant(role="host", state=["SUN", "RUS", "IND"], none=["state"]),
+            ],
+        ),
+        visit(
+            "one-or-none-of-three",
+            date="1960",
+            participants=[
+                general(state="PAK", none=["state"], name="Malta"),
+                Participant(role="visitor", state=["IND", "PAK"], none=["state"]),
+                Participant(role="host", state="RUS", none=["state"], organization="org-a"),
+            ],
+        ),
         visit("open-1874", date="1874", participants=[general()]),
         visit("open-1991", date="[1874,1991]", participants=[general(), general(), HOST]),
         visit("none", date="1960", none=["host", "places", "topics", "purpose"]),

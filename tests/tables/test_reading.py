@@ -153,3 +153,15 @@ def test_the_table_of_a_database_is_named(tmp_path: Path) -> None:
     assert opened(files, "duckdb", "b").native.fetchall() == [(2,)]
     with pytest.raises(BilateralError, match="expected one of"):
         opened(files, "duckdb")
+
+
+def test_a_duckdb_file_reads_no_other_file(tmp_path: Path) -> None:
+    path = tmp_path / "t.duckdb"
+    (tmp_path / "secret.csv").write_text("id\nsecret\n")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE own AS SELECT 1 AS id")
+        read = f"SELECT * FROM read_csv('{tmp_path / 'secret.csv'}')"
+        connection.execute(f"CREATE VIEW other AS {read}")
+    assert opened(files_of(path), "duckdb", "own").native.fetchall() == [(1,)]
+    with pytest.raises(EngineError, match="disabled"):
+        bilateral.scan(path, table="other").native()

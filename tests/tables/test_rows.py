@@ -79,7 +79,8 @@ def test_the_synonyms(data: Dataset) -> None:
     import pandas as pd
     import polars as pl
 
-    visits = data.visits.since(2016)
+    visits = data.visits.by("RUS")
+    assert not visits.possible
     assert isinstance(visits.to_arrow(), pa.Table)
     assert isinstance(visits.to_polars(), pl.DataFrame)
     assert isinstance(visits.to_pandas(), pd.DataFrame)

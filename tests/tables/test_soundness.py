@@ -231,3 +231,14 @@ def test_a_table_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None
         found = list(pool.map(lambda _: table.visits.bounds(), range(8)))
     assert found == [(2, 2)] * 8
     assert len(looks) == 1
+
+
+def test_a_file_that_changes_is_looked_through_again(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    pq.write_table(visits(2010).to("arrow"), path)
+    table = bilateral.scan(path)
+    assert table.visits.bounds() == (1, 1)
+    pq.write_table(with_cell("status", "ocurred")(visits(2010, 2011).to("arrow")), path)
+    refused(table.visits.bounds, "unknown status")
+    pq.write_table(visits(2010, 2011, 2012).to("arrow"), path)
+    assert table.visits.bounds() == (3, 3)

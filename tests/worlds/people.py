@@ -60,7 +60,7 @@ class People:
     def _states(self, person: Any) -> list[str | None]:
         """The states that someone may act for; None is none at all."""
         if person.none:
-            return [None]
+            return [*self._living(person.states), None]
         if person.states:
             several = len(person.states) > 1
             return (self._living(person.states) if several else []) or list(person.states)

@@ -42,6 +42,8 @@ def _run(given: list[str]) -> int:
 
         sys.stdout.write(f"bilateral {__version__}\n")
         return 0
+    if given[0] == "help":
+        given = [*given[1:], "--help"]
     if not (find_spec("cyclopts") and find_spec("rich")):
         sys.stderr.write('bilateral: the command needs more: pip install "bilateral[cli]"\n')
         return 2

@@ -1,45 +1,28 @@
-"""How an answer looks: what is sure and what is possible apart, or as data for a program."""
+"""How an answer looks: what is sure and what is possible apart, and numbers with their bounds."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from math import inf
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from bilateral.cli.console import cell, json_text, say, show, table, visible
+from bilateral.cli.console import cell, heading, say, show, table
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
-from bilateral.errors import BilateralError
 from bilateral.model.records import Record
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
 
-    from bilateral.cli.questions import Asked
+__all__ = ["listed", "print_counts", "print_selection", "say_more"]
 
-__all__ = [
-    "TEXTS",
-    "Form",
-    "as_text",
-    "check_apart",
-    "print_counts",
-    "print_selection",
-    "rows_of",
-    "write",
-]
-
-Form: TypeAlias = Literal["json", "jsonl", "csv"]
-TEXTS: Mapping[str, Form] = {".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
-"""The endings of files that hold rows as text."""
+_UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "year")
+"""Keys to count by of which no value is an actor."""
+_NAMED = re.compile(r" named (['\"]).*?\1(?=$|:| is )")
+"""A printed name in a reason."""
 _WIDEST = 24  # letters of a date
-
-
-# -- for a person ------------------------------------------------------------------------------
 
 
 def print_selection(found: Selection[Any], limit: int) -> None:
@@ -55,43 +38,71 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     what = found.kinds[0].plural.replace("_", " ") if len(found.kinds) == 1 else "records"
     say(f"{what}: {len(definite)} definite, {len(possible)} possible{rest}")
     most = limit or len(definite) + len(possible)
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for record in possible[:most]:
-        groups.setdefault(found.why(record), []).append(record)
+    groups = _grouped(found, possible[:most])
     dates = [*map(dates_text, (*definite[:most], *possible[:most]))]
     width = min(max(map(len, dates), default=0), _WIDEST)
     if definite:
-        say("\ndefinite")
-        show(_listed(definite[:most], width), indent=2)
-        _say_more(len(definite) - most)
-    for why, records in sorted(groups.items(), key=lambda group: -len(group[1])):
-        say(f"\npossible, since {'; and '.join(map(visible, why))}")
-        show(_listed(records, width), indent=2)
-    _say_more(len(possible) - most)
+        say("")
+        heading("definite")
+        show(listed(definite[:most], width), indent=2)
+        say_more(len(definite) - most)
+    for why, records in groups:
+        say("")
+        heading(f"possible, since {'; and '.join(why)}")
+        show(listed(records, width), indent=2)
+    say_more(len(possible) - most)
 
 
-def _listed(records: Sequence[Record], width: int) -> Shown:
+def _grouped(
+    found: Selection[Any], possible: Sequence[Record]
+) -> list[tuple[tuple[str, ...], list[Record]]]:
+    """The records under what leaves them open, most first.
+
+    What differs in a printed name alone is one reason, since the titles have the names.
+    """
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    exactly: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for record in possible:
+        why = tuple(found.why(record))
+        said = tuple(_NAMED.sub("", reason) for reason in why)
+        groups.setdefault(said, []).append(record)
+        exactly.setdefault(said, set()).add(why)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return [
+        (min(exactly[said]) if len(exactly[said]) == 1 else said, records)
+        for said, records in ordered
+    ]
+
+
+def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
+    """A line for each record, and its id under it."""
     made = table((), ())
     made.add_column(width=width)
-    made.add_column()
+    made.add_column(overflow="fold")
     for record in records:
         status = " or ".join(map(str, record.values("status")))
         title = f"{record.title} ({status})" if status not in ("", "occurred") else record.title
-        made.add_row(cell(dates_text(record)), cell(title, record.id))
+        made.add_row(cell(dates_text(record)), cell(title, below=record.id))
     return made
 
 
-def _say_more(number: int) -> None:
+def say_more(number: int) -> None:
+    """Say how many are not printed, if any."""
     if number > 0:
         say(f"... and {number} more (--limit 0 shows all)")
 
 
-def print_counts(counts: Counts[Any, Any]) -> None:
-    """Print every cell with its bounds."""
+def print_counts(counts: Counts[Any, Any], name: Callable[[str], str] = str) -> None:
+    """Print every cell with its bounds.
+
+    Args:
+        counts: The numbers.
+        name: Gives the name of an actor.
+    """
     header, least, most = (*counts.by,), "at least", "at most"
     unit = f" {counts.unit}" if counts.unit else ""
     rows = [
-        [*("not stated" if word is None else word for word in _words(cell)),
+        [*(_word(key, word, name) for key, word in zip(header, _words(cell), strict=True)),
          _number(low), "no bound" if high == inf else _number(high)]
         for cell, (low, high) in counts.items()
     ]  # fmt: skip
@@ -104,80 +115,13 @@ def _words(cell: Any) -> tuple[Any, ...]:  # the key, or the tuple of several
     return cell if isinstance(cell, tuple) else (cell,)
 
 
+def _word(key: str, word: object, name: Callable[[str], str]) -> object:
+    """What stands in a cell: an actor by its name, with its id for who goes on asking."""
+    if word is None:
+        return "not stated"
+    known = name(word) if key not in _UNNAMED and isinstance(word, str) else word
+    return word if known == word else cell(known, f"({word})")
+
+
 def _number(number: float) -> str:
     return f"{number:,.15g}"
-
-
-# -- for a program -----------------------------------------------------------------------------
-
-
-def rows_of(found: Selection[Any]) -> list[dict[str, Any]]:  # cells of any kind
-    """The records as flat rows, each with its match and what leaves it open."""
-    rows: list[dict[str, Any]] = list(found.to_dicts())
-    for row in rows:
-        row["why"] = list(found.why(row["id"])) if row["match"] == "possible" else []
-    return rows
-
-
-def as_text(rows: Sequence[dict[str, Any]], form: Form) -> str:
-    """Rows in a form of text.
-
-    Args:
-        rows: The rows.
-        form: ``"json"``, ``"jsonl"`` or ``"csv"``.
-    """
-    if form == "json":
-        return json_text(list(rows))
-    if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    return "; ".join(value) if isinstance(value, list) else value
-
-
-def write(
-    found: Asked | Counts[Any, Any], rows: Callable[[], list[dict[str, Any]]], path: Path
-) -> None:
-    """Write an answer to a file, in the format of its ending.
-
-    Args:
-        found: The answer.
-        rows: Gives the same as rows.
-        path: The file: ``.json``, ``.jsonl`` and ``.csv`` hold the rows; of other endings
-            that the package knows, such as ``.parquet``, it is the table with a column ``match``.
-
-    Raises:
-        BilateralError: if there is no such format, or the file cannot be written.
-    """
-    from bilateral.files.atomic import text_file
-
-    ending = path.suffix.lower()
-    if not ending:
-        raise BilateralError(
-            "a file without an ending", found=str(path), expected=f"such as {', '.join(TEXTS)}"
-        )
-    if ending in TEXTS:
-        with text_file(path) as file:
-            file.write(as_text(rows(), TEXTS[ending]))
-    elif isinstance(found, Counts):
-        found.to(ending[1:], path)
-    else:
-        found.to(ending[1:], path, match="both")
-    say(f"written: {path}")
-
-
-def check_apart(data: str, *outputs: Path | None) -> None:
-    """Refuse to write over what is asked.
-
-    Raises:
-        BilateralError: if the file is the one that is read.
-    """
-    if Path(data).resolve() in [output.resolve() for output in outputs if output is not None]:
-        raise BilateralError("the file would be written over", file=data, expected="another")

@@ -8,32 +8,35 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from cyclopts import Group, Parameter
 
-from bilateral.cli.answers import (
-    TEXTS,
+from bilateral.cli.answers import print_counts, print_selection, say_more
+from bilateral.cli.console import data as print_data, say
+from bilateral.cli.formats import DOCUMENTS, endings, format_of
+from bilateral.cli.opening import opened
+from bilateral.cli.questions import ANYTHING, Question, each, other_kinds
+from bilateral.cli.writing import (
     Form,
     as_text,
     check_apart,
-    print_counts,
-    print_selection,
+    form_of,
+    holds_rows,
     rows_of,
     write,
 )
-from bilateral.cli.console import data as print_data, say
-from bilateral.cli.opening import opened
-from bilateral.cli.questions import ANYTHING, Question, each
+from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError
 
 if TYPE_CHECKING:
     from bilateral.cli.questions import Asked
     from bilateral.collection.counts import Counts
-    from bilateral.collection.dataset import Dataset
 
 __all__ = ["ask"]
 
+_NO_DOCUMENTS = tuple(name for name in endings().values() if name not in DOCUMENTS)
+_SHOWN = 20  # records of each side
 _MANY = 5_000  # records of a table that are read to be listed
 _ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
-_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=True)]
+_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1)]
 
 
 def ask(
@@ -42,15 +45,34 @@ def ask(
     /,
     *,
     question: Question = ANYTHING,
-    count: _Keys = (),
+    count: Annotated[
+        tuple[str, ...] | None,
+        Parameter(
+            group=_ANSWER,
+            consume_multiple=True,
+            help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
+            "organization, sector, place, topic, source, a role such as visitor, a field such as "
+            "purpose; of all without a key.",
+        ),
+    ] = None,
     sum: _Keys = (),
-    sort: Annotated[Literal["date", "id", "title"] | None, Parameter(group=_ANSWER)] = None,
+    sort: Annotated[
+        Literal["date", "id", "title", "number"] | None, Parameter(group=_ANSWER)
+    ] = None,
     reverse: Annotated[bool, Parameter(group=_ANSWER)] = False,
-    limit: Annotated[int, Parameter(group=_ANSWER)] = 20,
+    limit: Annotated[int | None, Parameter(group=_ANSWER)] = None,
     json: Annotated[bool, Parameter(group=_FORM)] = False,
     jsonl: Annotated[bool, Parameter(group=_FORM)] = False,
     csv: Annotated[bool, Parameter(group=_FORM)] = False,
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], group=_FORM)] = None,
+    output: Annotated[
+        Path | None,
+        Parameter(
+            name=["--output", "-o"],
+            group=_FORM,
+            help="Write the answer: .csv, .xlsx, .dta, .json and .jsonl hold these rows, .parquet "
+            "a table to be asked again, .gexf a network.",
+        ),
+    ] = None,
     save: Annotated[Path | None, Parameter(group=_FORM)] = None,
 ) -> None:
     """Ask for what surely matches, and for what may.
@@ -64,15 +86,15 @@ def ask(
         data: A built-in dataset, a file, a folder, or Parquet files such as 'data/*.parquet'.
         kind: Kind of record, such as visits or arms-transfers.
         question: What is asked.
-        count: Numbers by these keys: kind, status, year, initiator, target, place, topic, source.
+        count: Numbers by keys.
         sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
-        sort: Order of the records.
+        sort: Order of the records; of numbers, the greatest first.
         reverse: Turn the order round.
-        limit: How many records are printed of the definite and of the possible; 0 for all.
+        limit: Records of each side, or numbers: 20 records if it is not said; 0 for all.
         json: Print rows as JSON, each with its match and why.
         jsonl: The same with a row a line.
         csv: The same as CSV.
-        output: Write the answer: .json, .jsonl and .csv hold these rows, .parquet a table.
+        output: Write the answer in the form of its ending.
         save: Write the definite records as a dataset: .json, .jsonl or .toml.
     """
     wanted: dict[Form, bool] = {"json": json, "jsonl": jsonl, "csv": csv}
@@ -80,15 +102,25 @@ def ask(
     if len(forms) > 1:
         raise BilateralError("several forms", found=f"--{' --'.join(forms)}", expected="one")
     check_apart(data, output, save)
-    if count and sum:
+    is_counted = count is not None or bool(sum)
+    file_form = None if output is None else form_of(output, of_counts=is_counted)
+    if save is not None:
+        format_of(save, but=_NO_DOCUMENTS)
+    if count is not None and sum:
         raise BilateralError("--count and --sum", expected="one of them")
-    found = question.put_to(opened(data), kind)
-    if count or sum:
-        counts = found.count(*each(count)) if count else found.sum(*each(sum))
+    source = opened(data)
+    found = question.put_to(source, kind)
+    if is_counted:
+        counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
+        counts = _ordered(counts, sort, reverse=reverse)
         if not _given(counts, counts.to_pylist, forms, output):
-            print_counts(counts)
+            cast = source.cast if isinstance(source, Dataset) else source._lookup().cast
+            print_counts(counts.head(limit or len(counts)), cast.name)
+            say_more(len(counts) - (limit or len(counts)))
         return
-    if output is not None and output.suffix.lower() not in TEXTS:
+    if sort == "number":
+        raise BilateralError("records have no number", field="--sort", expected="--count as well")
+    if file_form is not None and not holds_rows(file_form):
         _given(found, list, forms, output)
         return
     if not isinstance(found, Selection):
@@ -100,11 +132,22 @@ def ask(
     if sort is not None or reverse:
         found = found.sort(sort or "date", reverse=reverse)
     if save is not None:
-        found.to(save.suffix.lower().removeprefix("."), save)
+        found.save(save, match="definite")
         say(f"saved: {save}, the definite records")
     selection = found
     if not _given(found, lambda: rows_of(selection), forms, output) and save is None:
-        print_selection(found, limit)
+        print_selection(found, _SHOWN if limit is None else limit)
+        if (others := other_kinds(source, kind)) is not None:
+            say(f"there are none in {data}, which has {others}")
+
+
+def _ordered(counts: Counts[Any, Any], sort: str | None, *, reverse: bool) -> Counts[Any, Any]:
+    """Numbers in the order that is wanted: the greatest first, or as their keys go."""
+    if sort == "number":
+        return counts.sort("at_least", reverse=not reverse)
+    if sort is not None:
+        raise BilateralError("order of records", found=f"--sort {sort}", expected="--sort number")
+    return counts.sort(counts.by[0], reverse=True) if reverse and counts.by else counts
 
 
 def _given(

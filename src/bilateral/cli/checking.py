@@ -10,8 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from bilateral.cli.console import complain, say
-from bilateral.cli.opening import DOCUMENTS, is_document
+from bilateral.cli.console import complain, data, json_text, say
+from bilateral.cli.opening import DOCUMENTS, is_document, is_mapping
 from bilateral.errors import BilateralError, CodecError, FaultsError
 
 __all__ = ["faults_in", "format_files", "validate"]
@@ -21,14 +21,16 @@ _File = Annotated[Path, Parameter(required=True)]
 _LINE = re.compile(r"at line (\d+)")
 
 
-def validate(*files: _File, all: bool = False) -> int:
+def validate(*files: _File, all: bool = False, json: bool = False) -> int:
     """Tell every fault of files, each with its line; exit 1 if there is any.
 
     Args:
         files: Datasets (.toml, .json, .jsonl), mappings, and research files.
         all: Print all faults of a file, not only a screen of them.
+        json: Print all faults as JSON, for an editor or a program.
     """
     status = 0
+    told: list[dict[str, object]] = []
     for path in files:
         try:
             faults = faults_in(path)
@@ -37,6 +39,9 @@ def validate(*files: _File, all: bool = False) -> int:
             status = 2
             continue
         status = max(status, bool(faults))
+        if json:
+            told += map(_facts, faults)
+            continue
         number = len(faults)
         say(f"{path}: {number or 'no'} fault{'s' if number > 1 else ''}")
         shown = faults if all else faults[:_SHOWN]
@@ -44,7 +49,25 @@ def validate(*files: _File, all: bool = False) -> int:
             say(f"  {fault.in_one_line()}")
         if len(shown) < len(faults):
             say(f"  ... and {len(faults) - len(shown)} more (--all shows them)")
+    if json:
+        data(json_text(told))
     return status
+
+
+def _facts(fault: BilateralError) -> dict[str, object]:
+    """A fault as a program reads it."""
+    found = None if fault.found is None else str(fault.found)
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "record": fault.record,
+        "field": fault.field,
+        "problem": fault.problem,
+        "found": found,
+        "expected": None if fault.expected is None else str(fault.expected),
+        "near": list(fault.near),
+        "text": fault.in_one_line(),
+    }
 
 
 def faults_in(path: Path) -> Sequence[BilateralError]:
@@ -59,7 +82,7 @@ def faults_in(path: Path) -> Sequence[BilateralError]:
     from bilateral.files import load_file
 
     try:
-        if path.exists() and _is_mapping(path):
+        if path.exists() and is_mapping(path):
             from bilateral.readers import RecordMapping
 
             RecordMapping.load(path)
@@ -82,17 +105,12 @@ def _refusals(path: Path) -> Sequence[BilateralError]:
     from bilateral.readers import read
 
     try:
-        return read(path).report.refusals
+        return read(path).report.faults
     except BilateralError:
         if path.suffix.lower() not in DOCUMENTS:
             raise
         load_file(path)  # whose error says what a dataset lacks
         raise
-
-
-def _is_mapping(path: Path) -> bool:
-    with path.open("rb") as file:
-        return b'"bilateral-mapping"' in file.read(400)
 
 
 def _lined(path: Path, faults: Sequence[BilateralError]) -> list[BilateralError]:

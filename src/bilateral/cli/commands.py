@@ -70,6 +70,16 @@ COMMANDS = (
         ),
     ),
     Command(
+        "panel",
+        "pairs or states by time, with records counted in it",
+        _ASK,
+        (
+            "bilateral panel us-visits --years 2010:2016 --count visits -o panel.csv",
+            "bilateral panel pakistan-russia --pairs PAK,RUS --years 2014:2016 --count all",
+            'bilateral panel us-visits --unit state-year --count "trips=visits --by USA"',
+        ),
+    ),
+    Command(
         "plot",
         "records, or what a question finds, as a picture",
         _ASK,

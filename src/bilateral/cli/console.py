@@ -17,7 +17,9 @@ __all__ = [
     "cell",
     "complain",
     "data",
+    "heading",
     "json_text",
+    "numbered",
     "out",
     "say",
     "show",
@@ -66,15 +68,24 @@ def say(text: str) -> None:
     write("\n".join(wrapped(text, out().width)) + "\n")
 
 
+def heading(text: str) -> None:
+    """Print a line above others, in bold letters on a terminal."""
+    console = out()
+    for line in wrapped(visible(text), console.width):
+        console.print(line, style="bold", soft_wrap=True)
+
+
 def write(text: str) -> None:
     """Print text as it is, but for what the encoding of the terminal lacks."""
     _Legible(sys.stdout).write(text)
 
 
 def complain(text: str) -> None:
-    """Print why nothing could be done."""
-    stream = _Legible(sys.stderr)
-    stream.write(f"bilateral: {text}\n")
+    """Print why nothing could be done: a fact a line, wrapped where a person reads it."""
+    console = side()
+    said = f"bilateral: {text}"
+    lines = wrapped(said, console.width) if console.is_terminal else [said]
+    _Legible(sys.stderr).write("".join(f"{line}\n" for line in lines))
 
 
 def data(text: str) -> None:
@@ -87,6 +98,16 @@ def data(text: str) -> None:
 def visible(text: str) -> str:
     """The text without characters that a terminal would obey or that part lines."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def numbered(number: int, noun: str) -> str:
+    """So many of something.
+
+    Example:
+        >>> numbered(1, "record"), numbered(2_000, "record")
+        ('1 record', '2,000 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def json_text(value: object) -> str:
@@ -150,13 +171,20 @@ def table(
     return made
 
 
-def cell(value: object, remark: str = "") -> Text:
-    """What stands in a table, with a remark in dim letters after it."""
+def cell(value: object, remark: str = "", *, below: str = "") -> Text:
+    """What stands in a table.
+
+    Args:
+        value: The value.
+        remark: What stands after it, in dim letters.
+        below: What stands under it, in dim letters.
+    """
     from rich.text import Text
 
     if isinstance(value, Text):
         return value
     text = Text("" if value is None else visible(str(value)), overflow="fold")
-    if remark:
-        text.append(f" {visible(remark)}" if text else visible(remark), "dim")
+    for said, before in ((remark, " "), (below, "\n")):
+        if said:
+            text.append(f"{before if text else ''}{visible(said)}", "dim")
     return text

@@ -9,21 +9,24 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from bilateral.cli.console import say
+from bilateral.cli.joining import one_file
 from bilateral.cli.opening import opened
 from bilateral.cli.questions import ANYTHING, Question
+from bilateral.cli.writing import check_apart
 from bilateral.errors import BilateralError
 
 __all__ = ["plot", "report"]
 
-_Output = Annotated[str, Parameter(name=["--output", "-o"])]
+_Output = Annotated[str | None, Parameter(name=["--output", "-o"])]
 
 
 def plot(
     data: str,
     kind: str | None = None,
+    target: str | None = None,
     /,
     *,
-    output: _Output,
+    output: _Output = None,
     picture: str = "fitting",
     width: int = 720,
     dark: bool = False,
@@ -35,9 +38,9 @@ def plot(
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files.
         kind: Kind of record.
+        target: The file, with or without -o.
         output: The file: .html, .svg, .png, .pdf or .json.
-        picture: Its name, such as timeline, heatmap, matrix, network, arms, shares or evidence;
-            by default the one that fits.
+        picture: timeline, heatmap, matrix, network, arms, shares, evidence; else what fits.
         width: Width in pixels.
         dark: For a dark page.
         record: Id of the record of which the evidence is drawn.
@@ -45,19 +48,20 @@ def plot(
     """
     from bilateral.plots import save
 
-    target = _target(output, data)
+    kind, path = _apart("plot", data, kind, target, output)
     of = {} if record is None else {"record": record}
     name = "evidence" if of and picture == "fitting" else picture
     chart = _found(data, kind, question).plot(name, width=width, dark=dark, **of)
-    say(f"written: {save(chart, target)}")
+    say(f"written: {save(chart, path)}")
 
 
 def report(
     data: str,
     kind: str | None = None,
+    target: str | None = None,
     /,
     *,
-    output: _Output,
+    output: _Output = None,
     title: str | None = None,
     question: Question = ANYTHING,
 ) -> None:
@@ -66,19 +70,22 @@ def report(
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files.
         kind: Kind of record.
+        target: The file, with or without -o.
         output: The file, such as report.html.
         title: Its title; by default that of the dataset.
         question: What is asked.
     """
     from bilateral.reports import report as write_report
 
-    target = _target(output, data)
+    kind, path = _apart("report", data, kind, target, output)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise BilateralError("a page is HTML", found=str(path), expected=f"{path.stem}.html")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        path = write_report(_found(data, kind, question), target, title=title)
+        written = write_report(_found(data, kind, question), path, title=title)
     for warning in caught:
         say(str(warning.message))
-    say(f"written: {path}")
+    say(f"written: {written}")
 
 
 def _found(data: str, kind: str | None, question: Question) -> Any:  # what has records
@@ -88,9 +95,15 @@ def _found(data: str, kind: str | None, question: Question) -> Any:  # what has 
     return question.put_to(source, kind or "records")
 
 
-def _target(output: str, data: str) -> Path:
-    """The file to write, if it is not the one that is read."""
-    target = Path(output)
-    if target.resolve() == Path(data).resolve():
-        raise BilateralError("the file would be written over", file=data, expected="another")
-    return target
+def _apart(
+    command: str, data: str, kind: str | None, target: str | None, output: str | None
+) -> tuple[str | None, Path]:
+    """The kind, and the file to write if it is not the one that is read.
+
+    What has an ending is a file: no kind has.
+    """
+    if kind is not None and target is None and Path(kind).suffix:
+        kind, target = None, kind
+    path = Path(one_file(command, target, output))
+    check_apart(data, path)
+    return kind, path

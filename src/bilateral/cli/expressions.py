@@ -22,7 +22,9 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.GtE: operator.ge,
+    ast.Gt: operator.gt,
     ast.LtE: operator.le,
+    ast.Lt: operator.lt,
     ast.In: lambda field, values: field.is_in(*values),
     ast.NotIn: lambda field, values: ~field.is_in(*values),
 }

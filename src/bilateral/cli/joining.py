@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from bilateral.cli.console import say, show, table
+from bilateral.cli.commands import COMMANDS
+from bilateral.cli.console import numbered, say, show, table
+from bilateral.cli.formats import DOCUMENTS, format_of
 from bilateral.cli.opening import dataset_of
 from bilateral.errors import BilateralError
 
@@ -16,33 +18,32 @@ if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
     from bilateral.collection.merge import Change
 
-__all__ = ["check_target", "convert", "diff", "merge", "write_dataset"]
+__all__ = ["check_target", "convert", "diff", "merge", "one_file", "write_dataset"]
 
-_FORMATS = ("json", "jsonl", "toml", "parquet", "csv")
+_Output = Annotated[str | None, Parameter(name=["--output", "-o"])]
 
 
-def convert(data: str, target: str, /) -> None:
+def convert(data: str, target: str | None = None, /, *, output: _Output = None) -> None:
     """Write a dataset in the format of a file's ending.
 
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files.
-        target: The file: .json, .jsonl, .toml, .parquet or .csv.
+        target: The file: .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf.
+        output: The same.
     """
-    path = check_target(target, [data])
+    path = check_target(one_file("convert", target, output), [data])
     write_dataset(dataset_of(data), path)
 
 
-def merge(
-    first: str, /, *others: str, output: Annotated[str, Parameter(name=["--output", "-o"])]
-) -> None:
+def merge(first: str, /, *others: str, output: _Output = None) -> None:
     """Write several datasets as one: what they say of one record stands side by side.
 
     Args:
         first: A built-in dataset, a file, a folder, or Parquet files.
         others: More of these.
-        output: The file: .json, .jsonl, .toml, .parquet or .csv.
+        output: The file: .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf.
     """
-    path = check_target(output, [first, *others])
+    path = check_target(one_file("merge", None, output), [first, *others])
     found = dataset_of(first)
     for other in others:
         found = found.merge(dataset_of(other))
@@ -63,7 +64,7 @@ def diff(old: str, new: str, /) -> int:
     for mark, records in (("+", found.added), ("-", found.removed)):
         rows = [(f"{mark} {record.id}", record.title) for record in records]
         if rows:
-            say(f"{len(rows)} records {'added' if mark == '+' else 'removed'}")
+            say(f"{numbered(len(rows), 'record')} {'added' if mark == '+' else 'removed'}")
             show(table((), rows))
     for what, changes in (
         ("records", found.changed),
@@ -100,9 +101,7 @@ def check_target(target: str, given: Iterable[str | Path]) -> Path:
         BilateralError: if it is not.
     """
     path = Path(target)
-    if path.suffix.lower().removeprefix(".") not in _FORMATS:
-        expected = f"{', '.join(f'.{form}' for form in _FORMATS[:-1])} or .{_FORMATS[-1]}"
-        raise BilateralError("unknown file format", found=target, expected=expected)
+    format_of(path)
     for file in given:
         if path.resolve() == Path(file).resolve():
             raise BilateralError(
@@ -111,10 +110,29 @@ def check_target(target: str, given: Iterable[str | Path]) -> Path:
     return path
 
 
+def one_file(command: str, *given: str | None) -> str:
+    """The file to be written, wherever among the words it stood.
+
+    Args:
+        command: The name of the command.
+        *given: What was typed in each place.
+
+    Raises:
+        BilateralError: if there is none, with an example; or if there are several.
+    """
+    found = [word for word in given if word is not None]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BilateralError("several files to write", found=" ".join(found), expected="one")
+    example = next(one.examples[0] for one in COMMANDS if one.name == command)
+    raise BilateralError(f"{command} needs a file to write, as in: {example}")
+
+
 def write_dataset(dataset: Dataset, path: Path) -> None:
     """Write a dataset in the format of a file's ending, and say so."""
-    form = path.suffix.lower().removeprefix(".")
-    if form in ("json", "jsonl", "toml"):
+    form = format_of(path)
+    if form in DOCUMENTS:
         from bilateral.files import save_file
 
         save_file(dataset, path)

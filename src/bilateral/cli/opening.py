@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
     from bilateral.tables.table import Table
 
-__all__ = ["DOCUMENTS", "dataset_of", "is_document", "opened"]
+__all__ = ["DOCUMENTS", "dataset_of", "is_document", "is_mapping", "opened", "own_file"]
 
 DOCUMENTS = (".json", ".jsonl", ".toml")
 _TABLES = (".parquet", ".duckdb", ".db")
@@ -64,6 +64,37 @@ def is_document(path: Path) -> bool:
         return True  # there are no research files of this ending
     with path.open("rb") as file:
         return b'"bilateral"' in file.read(_BEGINNING)
+
+
+def own_file(path: Path) -> str | None:
+    """What a file of this package is, with the command that takes it; None of any other file."""
+    if not path.is_file():
+        return None
+    if is_mapping(path):
+        return f"a mapping of this package; see: bilateral read FILE --mapping {path}"
+    if is_document(path):
+        return f"a dataset of this package; see: bilateral validate {path}"
+    if _is_table(path) and _has_records(path):
+        return f"a table of this package; see: bilateral ask {path}"
+    return None
+
+
+def is_mapping(path: Path) -> bool:
+    """Whether a file is a mapping of columns, by its beginning."""
+    with path.open("rb") as file:
+        return b'"bilateral-mapping"' in file.read(_BEGINNING)
+
+
+def _has_records(path: Path) -> bool:
+    """Whether a table has the columns of records."""
+    if path.suffix.lower() != ".parquet":
+        return True
+    from pyarrow import ArrowException, parquet
+
+    try:
+        return {"id", "pair", "kind"} <= {*parquet.read_schema(path).names}
+    except (ArrowException, OSError):
+        return False
 
 
 def _is_table(path: Path) -> bool:

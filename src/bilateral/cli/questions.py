@@ -23,7 +23,7 @@ from bilateral.query import q
 if TYPE_CHECKING:
     from bilateral.tables.table import Table
 
-__all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "who"]
+__all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "other_kinds", "who"]
 
 Asked: TypeAlias = "Selection[Any] | Table"  # records of any kind
 Words: TypeAlias = tuple[str, ...]
@@ -36,7 +36,9 @@ _WHO, _WHEN, _WHERE, _EVIDENCE, _STATUS = (
 
 
 def _option(group: Group, help: str, *names: str, many: bool = False) -> Parameter:
-    return Parameter(name=names or None, group=group, help=help, consume_multiple=many or None)
+    return Parameter(
+        name=names or None, group=group, help=help, consume_multiple=1 if many else None
+    )
 
 
 def _who(side: str) -> Parameter:
@@ -83,7 +85,8 @@ class Question:
         Words, _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True)
     ] = ()
     where: Annotated[
-        str | None, _option(_WHERE, 'A predicate, such as "delivered >= 4 and not host == IND".')
+        str | None,
+        _option(_WHERE, 'A predicate, such as "delivered > 4 and not recipient == IND".'),
     ] = None
     cited: Annotated[str | None, _option(_EVIDENCE, "Cites a source.", "--cited", "--source")] = (
         None
@@ -116,6 +119,8 @@ class Question:
         return self._narrowed(self._of_status(_view(data, kind)))
 
     def _of_status(self, found: Asked) -> Asked:
+        if self.any_status and self.status:
+            raise RecordError("--status and --any-status", expected="one of them")
         if self.any_status:
             return found.any_status()
         return found.status(*each(self.status)) if self.status else found
@@ -220,10 +225,26 @@ def kind_of(word: str) -> type[Record]:
     plurals = {kind.plural.replace("_", "-"): kind for kind in KINDS.values()}
     found = plurals.get(wanted) or KINDS.get(wanted)
     if found is None:
-        near = near_names(wanted, [*plurals, *KINDS])
+        parts = [name for name in plurals if wanted in name.split("-")]
+        near = parts or near_names(wanted, [*plurals, *KINDS])
         listed = f"one of {', '.join([*plurals, _EVERY[0]])}"
         raise UnknownNameError("unknown kind", found=word, expected=listed, near=near)
     return found
+
+
+def other_kinds(data: Dataset | Table, word: str) -> str | None:
+    """The kinds of record that a dataset has, if it has none of the one that is asked for.
+
+    Args:
+        data: The dataset; of a table nothing is said.
+        word: A kind.
+    """
+    if word in _EVERY or not isinstance(data, Dataset):
+        return None
+    held = {type(record) for record in data.records}
+    if not held or kind_of(word) in held:
+        return None
+    return ", ".join(kind.plural.replace("_", "-") for kind in KINDS.values() if kind in held)
 
 
 def _view(data: Dataset | Table, word: str) -> Asked:

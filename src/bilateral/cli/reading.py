@@ -6,15 +6,18 @@ import gzip
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from bilateral.cli.console import say, side
+from bilateral.cli.console import numbered, say, show, side, table
 from bilateral.cli.joining import check_target, write_dataset
 from bilateral.cli.names import NameTable
-from bilateral.cli.opening import is_document
-from bilateral.errors import BilateralError, MissingFileError
+from bilateral.cli.opening import own_file
+from bilateral.errors import BilateralError, MissingFileError, UnknownFileError
+
+if TYPE_CHECKING:
+    from bilateral.readers import Reader
 
 __all__ = ["check", "list_readers", "read_files"]
 
@@ -26,7 +29,13 @@ def read_files(
     reader: str | None = None,
     mapping: Path | None = None,
     draft: bool = False,
-    names: Path | None = None,
+    names: Annotated[
+        Path | None,
+        Parameter(
+            help="A table name,state of what names stand for; it is made if it is not there, and "
+            "unresolved names are added to it, to be filled in."
+        ),
+    ] = None,
     to: str | None = None,
     strict: bool = False,
     day_first: Annotated[bool | None, Parameter(negative="--month-first")] = None,
@@ -40,9 +49,8 @@ def read_files(
         reader: Name of the reader, as `readers` lists them; by default by the columns.
         mapping: A mapping of columns, TOML or JSON.
         draft: Write a first mapping of the file to --mapping, to be finished.
-        names: A table name,state of what names stand for; it is made if it is not there, and
-            unresolved names are added to it, to be filled in.
-        to: Write the dataset: .json, .jsonl, .toml, .parquet or .csv.
+        names: A table name,state of what names stand for.
+        to: Write the dataset: .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf.
         strict: Stop at the first row that is refused.
         day_first: 01/06/2018 is in June.
     """
@@ -56,16 +64,20 @@ def read_files(
     given = [*files, *([mapping] if mapping else []), *([names] if names else [])]
     target = None if to is None else check_target(to, given)
     known = NameTable.of(names) if names else None
+    _refuse_own(files)
     paths = files[0] if len(files) == 1 else files
-    with _progress(files) as told:
-        found = read(
-            paths,
-            RecordMapping.load(mapping) if mapping else reader,
-            strict=strict,
-            progress=told,
-            names=known.states if known else None,
-            day_first=day_first,
-        )
+    try:
+        with _progress(files) as told:
+            found = read(
+                paths,
+                RecordMapping.load(mapping) if mapping else reader,
+                strict=strict,
+                progress=told,
+                names=known.states if known else None,
+                day_first=day_first,
+            )
+    except UnknownFileError as error:
+        raise _in_words(error) from error
     say(str(found.report))
     if known is not None and (added := known.with_unresolved(found.report.unresolved)):
         added.save()
@@ -73,6 +85,27 @@ def read_files(
     if target is not None:
         write_dataset(found.dataset, target)
     return 1 if found.report.refused else 0
+
+
+def _refuse_own(files: Sequence[Path]) -> None:
+    """Refuse what this package wrote: it is there to be asked, and needs no reading."""
+    for path in files:
+        known = own_file(path)
+        if known is not None:
+            raise BilateralError(known, file=str(path))
+
+
+def _in_words(error: UnknownFileError) -> UnknownFileError:
+    """The same error with what is typed here."""
+    if isinstance(error.found, list):
+        error.expected = f"--reader with one of {', '.join(error.found)}"
+    else:
+        error.expected = f"one of those that 'bilateral readers' lists; or {_mapped(error.file)}"
+    return error
+
+
+def _mapped(file: str | None) -> str:
+    return f"a mapping of its columns: bilateral read {file or 'FILE'} --draft --mapping map.toml"
 
 
 def _draft(files: tuple[Path, ...], mapping: Path | None, *, others: bool) -> None:
@@ -97,24 +130,54 @@ def check(folder: Path, /) -> int:
 
     if not folder.exists():
         raise MissingFileError("no such folder or file", file=str(folder))
-    sound = True
+    sound, unknown = True, 0
     for path in _counted(files_in(folder)):
-        if is_document(path):
-            say(f"{path}: a dataset of this package; see: bilateral validate {path}")
+        if (known := own_file(path)) is not None:
+            say(f"{path}: {known}")
             continue
         for verdict in verdicts(path):
-            say(str(verdict))
+            say(str(verdict) if verdict.is_known else f"{path}: of no data set that is known")
+            unknown += not verdict.is_known
             sound = sound and verdict.problem is None and not verdict.refused
+    if unknown:
+        say(
+            f"\nof no data set that is known: {numbered(unknown, 'file')}; those that are: "
+            f"bilateral readers. If there are data in one, {_mapped(None)}"
+        )
     return 0 if sound else 1
 
 
-def list_readers() -> None:
-    """List the data sets that can be read, with their terms."""
-    from bilateral.readers import readers
+def list_readers(name: str | None = None, /) -> None:
+    """List the data sets that can be read, with their terms.
 
-    for name, reader in readers().items():
+    Args:
+        name: Only this one, with all that is to be known of it.
+    """
+    from bilateral.readers import reader_named, readers
+
+    if name is not None:
+        _tell(reader_named(name)())
+        return
+    for one, reader in readers().items():
         about = reader().data_set
-        say(f"{name}: {about.title}\n  {about.licence}")
+        say(f"{one}: {about.title}\n  {about.licence}")
+
+
+def _tell(reader: Reader) -> None:
+    """All that is to be known of a reader."""
+    about = reader.data_set
+    say(f"{about.title}\n")
+    rows = [
+        ("at", about.url),
+        ("covers", about.covers),
+        ("versions", about.versions),
+        ("terms", about.licence),
+        ("cite", about.citation),
+    ]
+    show(table((), [row for row in rows if row[1]]))
+    for layout in reader.layouts:
+        say(f"\ncolumns of the layout {layout.name}\n  {', '.join(layout.columns)}")
+    say(f"\nread it: bilateral read FILE --reader {reader.name}")
 
 
 def _counted(files: Sequence[Path]) -> Iterator[Path]:

@@ -7,7 +7,15 @@ import sys
 from collections.abc import Sequence
 from typing import Literal
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import (
+    App,
+    ConsumeMultipleError,
+    CycloptsError,
+    MissingArgumentError,
+    Parameter,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
 
 from bilateral import __version__
 from bilateral.cli.commands import COMMANDS
@@ -18,10 +26,11 @@ __all__ = ["HOMES", "app", "completion", "run"]
 
 HOMES = {
     "ask": "bilateral.cli.asking:ask",
-    "show": "bilateral.cli.looking:show",
+    "show": "bilateral.cli.showing:show",
     "sources": "bilateral.cli.looking:sources",
     "card": "bilateral.cli.looking:card",
     "cite": "bilateral.cli.looking:cite",
+    "panel": "bilateral.cli.panelling:panel",
     "plot": "bilateral.cli.drawing:plot",
     "report": "bilateral.cli.drawing:report",
     "validate": "bilateral.cli.checking:validate",
@@ -88,10 +97,34 @@ def run(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except CycloptsError as error:
-        name = words[0] if words[0] in {command.name for command in COMMANDS} else ""
-        complain(f"{error}\nsee: bilateral {name}{' ' if name else ''}--help")
+        complain(_explained(error, words[0]))
         return 2
     except (BilateralError, OSError) as error:
         complain(str(error))
         return 2
     return status if isinstance(status, int) else 0
+
+
+def _explained(error: CycloptsError, name: str) -> str:
+    """What is wrong with the words of a command, and how it is called."""
+    command = next((one for one in COMMANDS if one.name == name), None)
+    if command is None:
+        return f"{error}\nsee: bilateral --help"
+    said = str(error)
+    if isinstance(error, _WANTING) and error.argument is not None:
+        word = error.argument.name
+        said = f"{word} needs a word behind it" if word.startswith("--") else f"{name} needs {word}"
+        shown = [line for line in command.examples if word in line or not word.startswith("--")]
+        said += f", as in: {shown[0]}" if shown else ""
+    elif isinstance(error, UnusedCliTokensError):
+        said = f"{name} takes no {' '.join(map(repr, error.unused_tokens or ()))}"
+    elif isinstance(error, UnknownOptionError) and name in _HINTS:
+        said += f"\n{_HINTS[name]}"
+    return f"{said}\nsee: bilateral {name} --help"
+
+
+_WANTING = (MissingArgumentError, ConsumeMultipleError)
+_HINTS = {
+    "panel": 'options of a question stand behind a kind: --count "visits --by PAK --since 2016"'
+}
+"""What is said of an option that a command does not have."""

@@ -136,14 +136,15 @@ def _are_named_alike(one: Participant, other: Participant) -> bool:
 def _may_be_one(one: Participant, other: Participant) -> bool:
     """Whether they have no two keys, and neither acts for no state where the other has one."""
     keys = one.key is None or other.key is None or one.key == other.key
-    return keys and not (one.none and other.states) and not (other.none and one.states)
+    states = bool(one.states), bool(other.states)
+    return keys and not (one.is_stateless and states[1]) and not (other.is_stateless and states[0])
 
 
 def _filled(slot: _Slot, slots: Sequence[_Slot]) -> tuple[Participant, Participant]:
     """What both accounts say of a participant; one that does not have it says only who it is."""
     known = [p for p in (slot.one, slot.other) if p is not None]
     key = next((p.key for p in known if p.key is not None), None)
-    none = next((p.none for p in known if p.none), ())
+    none = next((p.none for p in known if p.is_stateless), ())
     of_role = [s.fuller for s in slots if s.fuller.role is slot.fuller.role]
     at = [s for s in slots if s.fuller.role is slot.fuller.role].index(slot)
     bare = slot.fuller
@@ -151,7 +152,8 @@ def _filled(slot: _Slot, slots: Sequence[_Slot]) -> tuple[Participant, Participa
         bare = Participant(role=bare.role)
     elif keys_of(of_role)[at] is not None:
         bare = Participant(role=bare.role, state=bare.state)
-    one, other = (attrs.evolve(p or bare, key=key, none=none) for p in (slot.one, slot.other))
+    both = (p or bare for p in (slot.one, slot.other))
+    one, other = (attrs.evolve(p, key=key, none=p.none if p.states else none) for p in both)
     return one, other
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, Ty
 
 from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
-from bilateral.collection.cells import checked_keys
 from bilateral.collection.counts import Counts
 from bilateral.collection.description import Description, described
 from bilateral.collection.habits import no_such_word
+from bilateral.collection.keys import checked_keys, in_steps
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
 from bilateral.errors import BilateralError
@@ -148,7 +148,7 @@ class Answers(ABC, Generic[R]):
         """The same records in another order."""
 
     @abstractmethod
-    def group(self, by: Key | Callable[[R], Iterable[Any]]) -> Any:  # see Selection.group
+    def group(self, by: Key | Callable[[R], Any]) -> Any:  # see Selection.group
         """The records parted by a key."""
 
     @abstractmethod
@@ -207,6 +207,8 @@ class Answers(ABC, Generic[R]):
     @overload
     def count(self, key: NamedKey, /) -> Counts[str | None, int]: ...
     @overload
+    def count(self, key: Key, /) -> Counts[Any, int]: ...
+    @overload
     def count(self, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, int]: ...
     @overload
     def count(self, keys: Several, /) -> Counts[Any, int]: ...
@@ -218,9 +220,13 @@ class Answers(ABC, Generic[R]):
         """How many records, at least and at most, by any number of keys.
 
         Args:
-            *keys: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``,
-                ``"place"``, ``"topic"``, ``"source"``. By initiator and target together, a
-                record is in the cell of each of its directed pairs. Or one list of them.
+            *keys: ``"kind"``, ``"status"``, ``"year"``, ``"month"``, ``"initiator"``,
+                ``"target"``, ``"place"``, ``"topic"``, ``"source"``; the ``"person"``,
+                ``"office"``, ``"organization"`` or ``"sector"`` of who starts it; a role such as
+                ``"visitor"``, ``"host"`` or ``"supplier"``, and ``"host.person"`` and the like;
+                a field of one word such as ``"designation"``. By initiator and target together,
+                a record is in the cell of each of its directed pairs; kinds without the role or
+                field are left out. Or one list of them.
             by: The same by name: ``count(by="year")``.
 
         Returns:
@@ -239,7 +245,9 @@ class Answers(ABC, Generic[R]):
             >>> visits.count("initiator", "year")["PAK", 2017]
             (3, 3)
         """
-        return self._tally(checked_keys(_flat(*keys, by)), None).counts()
+        asked = checked_keys(_flat(*keys, by))
+        inner, step = in_steps(asked)
+        return self._tally(inner, None, Grid(step)).counts().called(asked, step)
 
     @overload
     def sum(self, field: str) -> Counts[Cell, float]: ...
@@ -248,13 +256,15 @@ class Answers(ABC, Generic[R]):
     @overload
     def sum(self, field: str, key: NamedKey, /) -> Counts[str | None, float]: ...
     @overload
+    def sum(self, field: str, key: Key, /) -> Counts[Any, float]: ...
+    @overload
     def sum(self, field: str, key: Key, other: Key, /, *keys: Key) -> Counts[Cell, float]: ...
     @overload
     def sum(self, field: str, keys: Several, /) -> Counts[Any, float]: ...
     @overload
     def sum(self, field: str, *, by: Key | Several) -> Counts[Any, float]: ...
     def sum(
-        self, field: str, *keys: Key | Several, by: Key | Several = ()
+        self, field: str = "", *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, float]:  # as above
         """The sum of an amount, at least and at most, by any number of keys.
 
@@ -284,7 +294,9 @@ class Answers(ABC, Generic[R]):
             >>> helicopters.sum("delivered", "year")[1996]
             (0.0, 74.0)
         """
-        return self._tally(checked_keys(_flat(*keys, by)), field).sums()
+        asked = checked_keys(_flat(*keys, by))
+        inner, step = in_steps(asked)
+        return self._tally(inner, field, Grid(step)).sums().called(asked, step)
 
 
 def _flat(*keys: Key | Several) -> tuple[Key, ...]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import attrs
 
+from bilateral.collection.keys import EITHER, KEYS, SIDES, CellKey, Key, NamedKey
 from bilateral.collection.steps import YEAR, Step
 from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.logic import Truth
-from bilateral.model.records import Role
 from bilateral.query import Predicate, joining
 from bilateral.query.participation import NOBODY, Cast
-from bilateral.query.predicates import INITIATORS, TARGETS, And, Node, Not, OneValue, as_node
+from bilateral.query.predicates import And, Node, Not, OneValue, as_node
 from bilateral.query.regions import date_truth
 from bilateral.query.values import holds_of
 
@@ -37,24 +37,6 @@ __all__ = [
     "Word",
     "Words",
 ]
-
-NamedKey: TypeAlias = Literal["kind", "status", "initiator", "target", "place", "topic", "source"]
-Key: TypeAlias = NamedKey | Literal["year"]
-CellKey: TypeAlias = Key | Literal["actor"]
-"""A key, or either side, by which panels of states count."""
-KEYS: tuple[Key, ...] = (
-    "kind", "status", "year", "initiator", "target", "place", "topic", "source"
-)  # fmt: skip
-"""What records are counted and grouped by."""
-
-SIDES: Mapping[Key, frozenset[Role]] = {"initiator": INITIATORS, "target": TARGETS}
-"""The roles of those keys that are states."""
-EITHER: Mapping[CellKey, frozenset[Role]] = {
-    "initiator": INITIATORS,
-    "target": TARGETS,
-    "actor": INITIATORS | TARGETS,
-}
-"""The same with what a panel of states counts by: either side."""
 
 Word: TypeAlias = str | int | None
 """The value of a key; None stands for "not stated", and ``NONE`` for what has none."""

@@ -8,36 +8,34 @@ for both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, product
 from math import inf
-from typing import cast
+from typing import TypeAlias
+
+import attrs
 
 from bilateral.collection.asked import (
     ANYTHING,
-    EITHER,
-    KEYS,
     NONE,
-    SIDES,
     Asked,
     CellKey,
-    Key,
     Open,
     Pattern,
     Word,
     Words,
 )
+from bilateral.collection.keys import EITHER, SIDES, Part, part_of
 from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
-from bilateral.model.records import Participant, Record
-from bilateral.model.vocabulary import unknown_name
-from bilateral.query.participation import Known
+from bilateral.model.records import Participant, Record, Role
+from bilateral.query.participation import NO_STATE, Known
 
 __all__ = [
     "MOST_YEARS",
     "acting",
     "cells_of",
-    "checked_keys",
     "crossed",
     "placed",
     "steps_of",
@@ -48,18 +46,6 @@ __all__ = [
 MOST_YEARS = 400
 """Of a record that may lie in more years than so many none is listed."""
 _MOST = {"year": MOST_YEARS, "month": MOST_YEARS * 12, "day": MOST_YEARS * 366}
-
-
-def checked_keys(keys: Iterable[str], known: Sequence[Key] = KEYS) -> tuple[Key, ...]:
-    """The keys, each once, if all are known.
-
-    Raises:
-        UnknownNameError: if one is not.
-    """
-    for key in keys:
-        if key not in known:
-            raise unknown_name("key to count by", key, known, listed=True)
-    return tuple(dict.fromkeys(cast("Iterable[Key]", keys)))
 
 
 # -- the words of a key ----------------------------------------------------------------------------
@@ -116,7 +102,8 @@ def steps_of(spans: Sequence[Span], asked: Asked = ANYTHING) -> Words:
     ranges = [step.numbers(first, last) for first, last in stretches]
     is_open = any(-inf in reach or inf in reach for reach in reaches)
     listed: set[int] = set()
-    if all(len(numbers) <= _MOST[step.unit] for numbers in ranges):
+    most = _MOST[step.unit]
+    if all(len(numbers) <= most for numbers in ranges) and step.is_named(ranges):
         listed.update(chain.from_iterable(ranges))
     if not listed and not is_open and (ranges and step.within is not None):
         return {}  # in none of those that are asked for
@@ -172,15 +159,17 @@ def acting(
 
     Args:
         known: What is known of the state.
-        organization: The organization.
+        organization: The organization; or the word for what acts for no state.
         units: The codes by which states are told, of those that have had one alone.
     """
-    if known and units is not None:
-        told = {units.only.get(state, state) for state in known}
-        return dict.fromkeys(sorted(told, key=str), len(told) == 1)
-    if known:
-        return dict.fromkeys(known, len(known) == 1)
-    return {} if known is None and organization is None else {organization or NONE: True}
+    if not known:
+        return {} if known is None and organization is None else {organization or NONE: True}
+    nobody = organization or NONE
+    words: Iterable[Word] = (nobody if state == NO_STATE else state for state in known)
+    if units is not None:
+        words = sorted({units.only.get(str(word), word) for word in words}, key=str)
+    found = tuple(words)
+    return dict.fromkeys(found, len(found) == 1)
 
 
 def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:
@@ -193,19 +182,53 @@ def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:
     """
     if key == "year":
         return steps_of(record.when, asked)
-    if key in EITHER:
-        sides = [p for p in record.seen if p.role in EITHER[key]]
-        is_open = not EITHER[key].isdisjoint(asked.cast.unstated(record))
-        return _side(sides, record, asked, is_open=is_open)
-    words, is_open = _NAMED[key](record, asked)
-    return worded(words, () if is_open else None)
+    if key in _NAMED:
+        words, is_open = _NAMED[key](record, asked)
+        return worded(words, () if is_open else None)
+    part = part_of(key)
+    if part is None:
+        return _field(record, key, asked)
+    takers = [p for p in record.seen if p.role in part.roles]
+    is_open = not part.roles.isdisjoint(asked.cast.unstated(record))
+    return _taken_by(part)(part.name, takers, record, asked, is_open)
+
+
+def _people(
+    name: str, takers: Iterable[Participant], _: Record, asked: Asked, is_open: bool
+) -> Words:
+    """What some who take part have of a key such as "person"."""
+    found: dict[Word, bool] = {}
+    for participant in takers:
+        known, more = _said(participant, name, asked)
+        is_open = is_open or not known
+        for word in known:
+            found[word] = len(known) == 1 or found.get(word, False)
+        for word in more:
+            found.setdefault(word, False)
+    return worded(found, () if is_open else None)
+
+
+def _said(participant: Participant, name: str, asked: Asked) -> tuple[Sequence[str], Sequence[str]]:
+    """The words one of which somebody has, and those that he may have besides."""
+    if name != "sector":
+        return tuple(map(str, participant.known(name))), ()
+    known, of_rank = asked.cast.sectors(participant), participant.rank_sectors
+    return tuple(map(str, known)), tuple(map(str, of_rank))
+
+
+def _field(record: Record, name: str, asked: Asked) -> Words:
+    """The word of a field that queries see, or those that it may be where sources differ."""
+    seen = tuple(map(str, record.values(name)))
+    is_open = not seen and not asked.cast.lacks(record, name)
+    return worded(dict.fromkeys(seen, len(seen) == 1), () if is_open else None)
 
 
 def _side(
-    participants: Iterable[Participant], record: Record, asked: Asked, *, is_open: bool
+    _: str, takers: Iterable[Participant], record: Record, asked: Asked, is_open: bool
 ) -> Words:
+    """The states for which some who take part may act."""
     found: dict[Word, bool] = {}
-    for participant in participants:
+    for participant in takers:
         known = asked.cast.states(participant, record)
         is_open = is_open or known is None
         for word, surely in acting(known, participant.organization, asked.grid.units).items():
@@ -251,28 +274,91 @@ def cells_of(
 ) -> dict[Pattern, bool]:
     """The cells into which a record falls or may fall, and whether it surely does.
 
-    By both sides at once, it falls into the cells of its directed pairs.
+    By both sides at once, it falls into the cells of its directed pairs. Keys of the same roles,
+    such as the state and the person of the host, speak of one and the same who takes part.
 
     Args:
         record: Any record.
         keys: What is counted by.
         asked: The question, and the actors that the record names.
     """
-    if not ("initiator" in keys and "target" in keys):
+    plan = _plan(tuple(keys), record.roles) if len(keys) > 1 else None
+    if plan is None or not plan.together:
         return placed(
             crossed(words_of(record, key, asked) for key in keys), keys, record.when, asked
         )
-    words = {key: {} if key in SIDES else words_of(record, key, asked) for key in keys}
+    words: dict[CellKey, Words] = {key: {} for key in keys}
+    for key in plan.alone:
+        words[key] = words_of(record, key, asked)
     unstated = asked.cast.unstated(record)
     found: dict[Pattern, bool] = {}
-    for pair in directed_pairs(record.seen):
-        for key, one in zip(SIDES, pair, strict=True):
-            is_open = one is None and not SIDES[key].isdisjoint(unstated)
+    for takers in _takers(record, plan, unstated):
+        for group, one in zip(plan.together, takers, strict=True):
             sides = () if one is None else (one,)
-            words[key] = _side(sides, record, asked, is_open=is_open)
+            for key, part, taken in group:
+                is_open = one is None and not part.roles.isdisjoint(unstated)
+                words[key] = taken(part.name, sides, record, asked, is_open)
         for cell, surely in crossed(words.values()).items():
             found[cell] = surely or found.get(cell, False)
     return placed(found, keys, record.when, asked)
+
+
+_Taken: TypeAlias = Callable[[str, Iterable[Participant], Record, Asked, bool], Words]
+_Group: TypeAlias = tuple[tuple[CellKey, Part, _Taken], ...]
+"""Keys that speak of one and the same who takes part, and what says their words."""
+
+
+@attrs.frozen
+class _Plan:
+    """Which of several keys speak of one and the same who takes part.
+
+    Attributes:
+        alone: Those that do not.
+        together: The groups that do.
+        are_pairs: Whether these are the two sides of each directed pair.
+    """
+
+    alone: tuple[CellKey, ...]
+    together: tuple[_Group, ...]
+    are_pairs: bool
+
+
+@lru_cache(maxsize=1024)
+def _plan(keys: tuple[CellKey, ...], roles: frozenset[Role]) -> _Plan:
+    """What several keys speak of in records of a kind that has some roles."""
+    parts = {key: part for key in keys if (part := part_of(key))}
+    are_pairs = "initiator" in parts and "target" in parts
+    groups: dict[frozenset[Role], list[CellKey]] = {}
+    for key, part in parts.items():
+        if not are_pairs or part.roles in SIDES.values():
+            groups.setdefault(part.roles if are_pairs else part.roles & roles, []).append(key)
+    several = [groups[side] for side in SIDES.values()] if are_pairs else groups.values()
+    together = tuple(
+        tuple((key, parts[key], _taken_by(parts[key])) for key in group)
+        for group in several
+        if are_pairs or len(group) > 1
+    )
+    shared = {key for group in together for key, *_ in group}
+    return _Plan(tuple(key for key in keys if key not in shared), together, are_pairs)
+
+
+def _taken_by(part: Part) -> _Taken:
+    return _side if part.name == "state" else _people
+
+
+def _takers(
+    record: Record, plan: _Plan, unstated: frozenset[Role]
+) -> Iterable[Sequence[Participant | None]]:
+    """Those of whom some groups of keys speak together; None for one who is not stated."""
+    if plan.are_pairs:
+        return directed_pairs(record.seen)
+    several: list[list[Participant | None]] = []
+    for (_, part, _), *_ in plan.together:
+        takers: list[Participant | None] = [p for p in record.seen if p.role in part.roles]
+        if not takers or not part.roles.isdisjoint(unstated):
+            takers.append(None)
+        several.append(takers)
+    return product(*several)
 
 
 def placed(

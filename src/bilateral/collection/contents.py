@@ -10,11 +10,12 @@ import attrs
 
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
+from bilateral.collection.listed import Listed
 from bilateral.collection.names import ActorNames, of_any
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, AnyRecord, Record
+from bilateral.model.records import KINDS, AnyRecord, Record, kind_named
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
 from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
@@ -26,7 +27,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-def _records(value: object) -> tuple[AnyRecord, ...]:
+def _records(value: object) -> Listed[AnyRecord]:
     records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
     strange = {
         kind for kind in set(map(type, records)) if KINDS.get(getattr(kind, "kind", "")) is not kind
@@ -41,15 +42,15 @@ def _records(value: object) -> tuple[AnyRecord, ...]:
                 expected="one of the kinds, or of a kind that an installed package names by an "
                 "entry point of the group 'bilateral.kinds'",
             )
-    return records
+    return Listed(records)
 
 
-def _actors(value: object) -> tuple[AnyActor, ...]:
-    return frozen_tuple(value, get_args(AnyActor), "actors")  # type: ignore[return-value]
+def _actors(value: object) -> Listed[AnyActor]:
+    return Listed(frozen_tuple(value, get_args(AnyActor), "actors"))  # type: ignore[arg-type]
 
 
-def _sources(value: object) -> tuple[Source, ...]:
-    return frozen_tuple(value, Source, "sources")  # type: ignore[return-value]
+def _sources(value: object) -> Listed[Source]:
+    return Listed(frozen_tuple(value, Source, "sources"))  # type: ignore[arg-type]
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)
@@ -70,15 +71,29 @@ class Contents:
             among them.
     """
 
-    records: tuple[AnyRecord, ...] = attrs.field(default=(), converter=_records)
-    actors: tuple[AnyActor, ...] = attrs.field(default=(), converter=_actors)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    records: Listed[AnyRecord] = attrs.field(default=(), converter=_records)
+    actors: Listed[AnyActor] = attrs.field(default=(), converter=_actors)
+    sources: Listed[Source] = attrs.field(default=(), converter=_sources)
     info: DatasetInfo = attrs.field(factory=DatasetInfo)
 
-    def of_kinds(self, kinds: Iterable[type[R]]) -> Iterator[R]:
-        """The records of some kinds, in the order of the dataset for each kind."""
+    @overload
+    def of_kinds(self, *kinds: Iterable[type[R]]) -> Iterator[R]: ...
+    @overload
+    def of_kinds(self, *kinds: type[R] | str) -> Iterator[R]: ...
+    def of_kinds(self, *kinds: Any) -> Iterator[Any]:  # as the overloads say
+        """The records of some kinds, in the order of the dataset for each kind.
+
+        Args:
+            *kinds: Classes of records or their names, or one list of them.
+
+        Raises:
+            UnknownNameError: if there is no such kind.
+        """
         for kind in kinds:
-            yield from self._by_kind.get(kind, ())
+            if isinstance(kind, type):
+                yield from self._by_kind.get(kind, ())
+            else:
+                yield from self.of_kinds(*([kind_named(kind)] if isinstance(kind, str) else kind))
 
     @cached_property
     def _by_kind(self) -> Mapping[type, tuple[Any, ...]]:
@@ -194,6 +209,20 @@ class Contents:
         if name not in table:
             raise unknown_name(what, name, table)
         return name
+
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the sources of a group, or of the one source of a name.
+
+        Args:
+            name: Name of a group of sources, or id of a source.
+
+        Raises:
+            UnknownNameError: with near names, if there is no such.
+        """
+        for group in self.info.groups:
+            if group.name == name:
+                return group.sources
+        return (self.known("source", name),)
 
     @cached_property
     def _actor_names(self) -> ActorNames:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    NoReturn,
+    TypeAlias,
+    TypeVar,
+    cast,
+    overload,
+)
 
 from bilateral._plugins import require
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
+from bilateral.collection.habits import COUNTED, no_such_word
+from bilateral.collection.pictures import Pictured
+from bilateral.collection.shortcuts import Shortcuts
+from bilateral.collection.steps import Step
 from bilateral.collection.tabular import Export, Match, exported
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, UnknownKeyError, near_names
 from bilateral.layout import html_table, text_table
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.values import DAYS, amounts_of
+from bilateral.states import state_named
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,12 +49,14 @@ Amount: TypeAlias = tuple[float, float]
 """The bounds of an amount; the upper is infinite where there is none."""
 
 _SHOWN = 40
+_VOLUMES = ("tiv", "TIV", "tivs", "trend_indicator_value")  # of SIPRI's register
 
 K = TypeVar("K", bound=Word | Cell)
 N = TypeVar("N", bound=float)
+D = TypeVar("D")
 
 
-class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
+class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
     """How many records, or how much of something, by some keys: at least and at most.
 
     A read-only mapping. Counted by one key, its keys are the values of that key; counted by
@@ -89,8 +107,12 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         cells: Mapping[Cell, tuple[N, N]],
         field: str | None = None,
         unit: str | None = None,
+        *,
+        in_order: bool = False,
     ) -> None:
-        if any(None in cell for cell in cells):
+        if in_order:
+            ordered = list(cells)
+        elif any(None in cell for cell in cells):
             ordered = sorted(cells, key=lambda cell: [(word is None, word) for word in cell])
         else:  # the same order, which Python finds faster
             ordered = sorted(cells)
@@ -106,10 +128,56 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         raise AttributeError("counts cannot be changed", name=name, obj=self)
 
     def __reduce__(self) -> tuple[Any, ...]:  # what pickle calls
-        return type(self), (self.by, dict(self._rows()), self.field, self.unit)
+        made = partial(type(self), in_order=True)
+        return made, (self.by, dict(self._rows()), self.field, self.unit)
 
     def __getitem__(self, key: K) -> tuple[N, N]:
-        return self._cells[key]
+        """The bounds of a cell.
+
+        Raises:
+            UnknownKeyError: with near ones, if it is not listed.
+        """
+        try:
+            return self._cells[key]
+        except KeyError:
+            raise self._unlisted(key) from None
+
+    @overload
+    def get(self, key: object, default: None = None, /) -> tuple[N, N] | None: ...
+    @overload
+    def get(self, key: object, default: D, /) -> tuple[N, N] | D: ...
+    def get(self, key: Any, default: Any = None, /) -> Any:  # as the overloads say
+        """The bounds of a cell, or something else if it is not listed.
+
+        Args:
+            key: The cell.
+            default: What to give otherwise.
+        """
+        return self._cells.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._cells
+
+    def _unlisted(self, key: object) -> UnknownKeyError:
+        words = key if isinstance(key, tuple) else (key,)
+        example = next(iter(self._cells), None)
+        if len(words) != len(self.by):
+            return UnknownKeyError(
+                "a cell has a word of each key",
+                found=key,
+                expected=f"{', '.join(self.by)}, such as {example!r}",
+            )
+        near: dict[str, None] = {}
+        for place, word in enumerate(words):
+            known = {str(cell[place]): None for cell, _ in self._rows()}
+            if isinstance(word, str) and word not in known:
+                near |= dict.fromkeys(_of_state(word, known) or near_names(word, known))
+        return UnknownKeyError(
+            "no such cell is listed",
+            found=key,
+            expected=None if near else ".get(key, (0, 0)); what may fall in it is in the row None",
+            near=[*near],
+        )
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._cells)
@@ -117,7 +185,68 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     def __len__(self) -> int:
         return len(self._cells)
 
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):  # what Python and notebooks ask of any object
+                raise AttributeError(name, name=name, obj=self)
+            raise no_such_word(name, self, COUNTED)
+
+    # -- in another order ----------------------------------------------------------------------
+
+    def head(self, number: int = 5) -> Counts[K, N]:
+        """The first cells.
+
+        Args:
+            number: How many at most.
+        """
+        return self._of(list(self._rows())[: max(number, 0)])
+
+    def sort(self, by: str = "at_least", *, reverse: bool | None = None) -> Counts[K, N]:
+        """The cells in another order.
+
+        Args:
+            by: ``"at_least"``, ``"at_most"``, or one of the keys, of which None stays last.
+            reverse: Whether to turn the order round; by default numbers, of which the greatest
+                come first.
+
+        Raises:
+            UnknownNameError: if it is none of these.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("us-visits").visits.by("USA")
+            >>> visits.count("person").sort().head(1)
+            person         at least  at most
+            -------------  --------  -------
+            bush-george-w  140       144
+        """
+        names = (*self.by, "at_least", "at_most")
+        if by not in names:
+            raise unknown_name("order", by, names, listed=True)
+        rows = list(self._rows())
+        if by not in self.by:
+            place, other = (0, 1) if by == "at_least" else (1, 0)
+            rows.sort(key=lambda row: (row[1][place], row[1][other]), reverse=reverse is not False)
+            return self._of(rows)
+        at = self.by.index(by)
+        stated = [row for row in rows if row[0][at] is not None]
+        stated.sort(key=lambda row: cast("str", row[0][at]), reverse=bool(reverse))
+        return self._of([*stated, *(row for row in rows if row[0][at] is None)])
+
+    def _of(self, rows: Iterable[tuple[Cell, tuple[N, N]]]) -> Counts[K, N]:
+        return Counts(self.by, dict(rows), self.field, self.unit, in_order=True)
+
     # -- as rows -------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of the table: the keys, ``at_least`` and ``at_most``."""
+        return (*self.by, "at_least", "at_most")
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """The same as ``to_pylist``."""
+        return self.to_pylist()
 
     def to_pylist(self) -> list[dict[str, str | float | None]]:
         """One dictionary a cell: the keys, ``at_least`` and ``at_most``."""
@@ -190,6 +319,22 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
     def _contents(self, match: Match) -> Contents:  # noqa: ARG002
         raise BilateralError("counts are a table and no document", expected="a format of tables")
 
+    def called(self, keys: Sequence[Key], step: Step) -> Counts[Any, N]:
+        """The same with the names that the caller uses of the keys, and months as text.
+
+        Args:
+            keys: What he calls the keys.
+            step: What a number of the key "year" stands for.
+        """
+        if tuple(keys) == self.by and step.unit == "year":
+            return self
+        year = self.by.index("year") if step.unit != "year" else None
+        cells = {
+            tuple(step.word(word) if at == year else word for at, word in enumerate(cell)): bounds
+            for cell, bounds in self._rows()
+        }
+        return Counts(keys, cells, self.field, self.unit)
+
     def _rows(self) -> Iterator[tuple[Cell, tuple[N, N]]]:
         for key, bounds in self.items():
             yield (key if isinstance(key, tuple) else (key,)), bounds
@@ -215,6 +360,15 @@ class Counts(Mapping[K, tuple[N, N]], Generic[K, N]):
         return html_table(*self._texts())
 
 
+def _of_state(name: str, known: Mapping[str, None]) -> list[str]:
+    """The word that stands for a state of this name."""
+    try:
+        found = state_named(name)
+    except BilateralError:
+        return []
+    return [found] if found in known else []
+
+
 def _text(word: Word) -> str:
     return "not stated" if word is None else str(word)
 
@@ -238,7 +392,10 @@ def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record
         amounts = {
             f.name: None for own in fields.values() for f in own.values() if f.type is Quantity
         }
-        raise unknown_name("field of amounts", field, amounts, listed=True)
+        error = unknown_name("field of amounts", field, amounts, listed=True)
+        if field in _VOLUMES and "volume" in amounts:
+            error.near = ("volume",)
+        raise error
     return tuple(having)
 
 

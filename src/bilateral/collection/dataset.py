@@ -182,7 +182,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         check_kinds(predicate, (wanted,))
         return Selection(self, (wanted,), self._identified(predicate)[0])
 
-    def where(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
+    def where(  # type: ignore[override]
+        self, predicate: Predicate = q.anything, **words: Any
+    ) -> Selection[AnyRecord]:
         """The records of any kind that match a predicate and are done.
 
         Kinds that do not have a field or role of the predicate are left out; one that no kind
@@ -193,6 +195,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             UnknownNameError: if there is no such field, role or state.
             RecordError: if it asks for a status within ``|`` or ``~``.
         """
+        if words:
+            return self.where(predicate)._worded(words)
         return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
@@ -226,10 +230,12 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def group(self, by: NamedKey) -> dict[str | None, Selection[AnyRecord]]: ...
     @overload
     def group(
-        self, by: Callable[[AnyRecord], Iterable[H]]
+        self, by: Callable[[AnyRecord], Iterable[H] | H]
     ) -> dict[H | None, Selection[AnyRecord]]: ...
+    @overload
+    def group(self, by: Key | Callable[[AnyRecord], Any]) -> dict[Any, Selection[AnyRecord]]: ...
     def group(
-        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+        self, by: Key | Callable[[AnyRecord], Any]
     ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
         """What is done, parted by a key; see :meth:`bilateral.Selection.group`."""
         return self.where(q.anything).group(by)
@@ -326,6 +332,12 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         found: Dataset = plug_in("tables", "dataset")(table, names)
         return found
+
+    def _number_possible(self) -> int:
+        return 0
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
+        return self.any_status().to_dicts()
 
     def _arrow(self, match: Match) -> pa.Table:
         records = () if match == "possible" else self.records

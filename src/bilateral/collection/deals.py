@@ -7,7 +7,8 @@ parts as by the deal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import inf
 
 import attrs
 
@@ -30,6 +31,7 @@ class Facts:
         units: The units in which its sources give it.
         delivered: The bounds of how many were delivered; None if it does not say.
         is_coded: Whether its source coded all links, and it has none.
+        is_same: Whether it is or may be the same as another, so that a sum may have it twice.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Facts:
     units: tuple[str | None, ...] = ()
     delivered: Amount | None = None
     is_coded: bool = False
+    is_same: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -48,7 +51,7 @@ class Deal:
         id: Id of its own record.
         total: The bounds of its amount.
         units: The units in which its sources give it.
-        parts: How many parts of it are known.
+        parts: What each part that is known has of it, by its id.
         is_whole: Whether they are known to be all.
         pieces: How many were delivered; 0 if that is not known exactly.
     """
@@ -56,18 +59,21 @@ class Deal:
     id: str
     total: Amount
     units: tuple[str | None, ...]
-    parts: int
+    parts: Mapping[str, Amount]
     is_whole: bool
     pieces: float = 0.0
 
 
-def facts_of(records: Iterable[Record], field: str, cast: Cast) -> Iterator[Facts]:
+def facts_of(
+    records: Iterable[Record], field: str, cast: Cast, same: Collection[str] = ()
+) -> Iterator[Facts]:
     """What records say of deals.
 
     Args:
         records: Records of kinds that have the field.
         field: The field that is summed.
         cast: The sources that they name.
+        same: Ids of those that are or may be the same as others.
     """
     for record in records:
         amount, units = amount_of(record, field)
@@ -77,7 +83,14 @@ def facts_of(records: Iterable[Record], field: str, cast: Cast) -> Iterator[Fact
         links = ((link.type, link.target) for link in record.links)
         whole = whole_of(record.id, links)
         is_coded = "links" in cast.nones(record)
-        yield Facts(record.id, whole, amount, units, delivered, is_coded)
+        is_same = record.id in same
+        yield Facts(record.id, whole, amount, units, delivered, is_coded, is_same)
+
+
+def _surely(part: Facts) -> Amount:
+    """What a part has of its deal; what may be the same as another may have nothing of its own."""
+    least, most = (0.0, inf) if part.amount is None else part.amount
+    return (0.0 if part.is_same else least), most
 
 
 def whole_of(record: str, links: Iterable[tuple[str, str]]) -> str | None:
@@ -112,6 +125,7 @@ def deals_of(facts: Sequence[Facts]) -> Mapping[str, Deal]:
         is_whole = whole.is_coded or is_all
         exact = whole.delivered is not None and whole.delivered[0] == whole.delivered[1]
         pieces = whole.delivered[0] if exact and whole.delivered is not None else 0.0
-        deal = Deal(whole.id, whole.amount, whole.units, len(own), is_whole, pieces)
+        amounts = {one.id: _surely(one) for one in own}
+        deal = Deal(whole.id, whole.amount, whole.units, amounts, is_whole, pieces)
         found |= dict.fromkeys([whole.id, *(one.id for one in own)], deal)
     return found

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 import attrs
 
 from bilateral.errors import BilateralError
-from bilateral.model.evidence import Coverage, Source, check_slug, check_text
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import (
+    Source,
+    by_entry,
+    check_slug,
+    check_text,
+    entry_of,
+)
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.records import KINDS, Record
 
@@ -95,19 +102,31 @@ def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Sour
         if (number := numbers[kind])
     ]
     parts += _section("Records", counts)
-    parts += _section("Sources", [f"- `{s.id}`: {s.cite()}" for s in sources])
+    parts += _section("Sources", [line for held in by_entry(sources) for line in _cited(held)])
     parts += _section("Coding rules", [f"- {rule}" for rule in info.coding_rules])
-    coverage = [
-        f"- `{item.source}`: {', '.join(item.kinds)} of {', '.join(item.actors)}"
-        + (f", {item.period}" if item.period else "")
-        for item in info.coverage
-    ]
+    covered: dict[str, list[str]] = {}
+    for item in info.coverage:
+        period = f", {item.period}" if item.period else ""
+        text = f"{', '.join(item.kinds)} of {', '.join(item.actors) or 'all'}{period}"
+        covered.setdefault(text, []).append(f"`{item.source}`")
+    coverage = [f"- {', '.join(whose)}: {text}" for text, whose in covered.items()]
     none = ["No source claims to be complete: what is not recorded is not known, not absent."]
     parts += _section("Coverage", coverage or none)
     parts += _section("Known doubts", [f"- {doubt}" for doubt in info.doubts])
     parts += _section("Licence", [info.licence] if info.licence else [])
     parts += _section("How to cite", [info.citation] if info.citation else [])
     return "\n\n".join(parts) + "\n"
+
+
+def _cited(sources: Sequence[Source]) -> Iterator[str]:
+    """An entry of the list of sources: of several files what they are of, and each under it."""
+    if len(sources) == 1:
+        yield f"- `{sources[0].id}`: {sources[0].cite()}"
+        return
+    yield f"- {entry_of(sources)} Of it {len(sources)} files:"
+    for source in sources:
+        seal = f", SHA-256 {source.sha256}" if source.sha256 else ""
+        yield f"  - `{source.id}`: {source.title}{seal}"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
-from bilateral.model.actors import ACTOR_KINDS, AnyActor, Organization, OrganizationForm, State
+from bilateral.model.actors import (
+    ACTOR_KINDS,
+    AnyActor,
+    Organization,
+    OrganizationForm,
+    Sector,
+    State,
+)
 from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.tables import folded
@@ -76,7 +83,10 @@ class ActorNames:
                 return name
             kinds = ACTOR_KINDS if what == "actor" else [what]
             near = dict.fromkeys([*self._near(name, kinds), *error.near])
-            raise UnknownNameError(f"unknown {what}", found=name, near=[*near][:3]) from None
+            sector = f"by(sector={name!r})" if what == "actor" and name in set(Sector) else None
+            raise UnknownNameError(
+                f"unknown {what}", found=name, expected=sector, near=[*near][:3]
+            ) from None
 
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
         if kind == "state":

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.asked import KEYS, YEARS, Asked, CellKey, Grid, Key, NamedKey, Open
+from bilateral.collection.asked import (
+    YEARS,
+    Asked,
+    CellKey,
+    Grid,
+    Key,
+    NamedKey,
+)
 from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.display import dates_text, expressions_text, row_of
+from bilateral.collection.groups import Sides, by_key, by_words
+from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
 from bilateral.dates.relations import ANY_TIME
-from bilateral.errors import BilateralError, TruthError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.layout import html_table, text_table
 from bilateral.logic import Truth
 from bilateral.model.evidence import Source
 from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
-from bilateral.query import Predicate, check_kinds, evaluate, q, reasons, split
+from bilateral.query import Predicate, evaluate, kinds_with, q, reasons, split
 from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
@@ -35,7 +44,6 @@ __all__ = ["Selection"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
-_Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 _SHOWN = 20
 
 
@@ -59,7 +67,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         predicate: Predicate = q.anything,
         *,
         statuses: Predicate = q.anything,
-        found: _Sides[R] | None = None,
+        found: Sides[R] | None = None,
     ) -> None:
         self._data = dataset
         self.kinds = kinds
@@ -92,7 +100,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         sides = split(self._asked, self._data.of_kinds(self.kinds), self._data.cast)
         return tuple(record for side in sides for record in side if record.id not in seen)
 
-    def _split(self) -> _Sides[R]:
+    def _split(self) -> Sides[R]:
         if self._found is None:
             definite, possible = split(
                 self.predicate, self._data.of_kinds(self.kinds), self._data.cast
@@ -105,17 +113,21 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     # -- narrowing -----------------------------------------------------------------------------
 
-    def where(self, predicate: Predicate) -> Selection[R]:
+    def where(self, predicate: Predicate = q.anything, **words: Any) -> Selection[R]:
         """Narrow by a predicate.
+
+        Of several kinds, those that do not have a field or role of it are left out.
 
         What asks for a status, alone or in the outermost ``&``, is not put to what is done but
         to records of every status: ``visits.where(q.status == "planned")`` are those planned.
 
         Args:
             predicate: Made with :data:`bilateral.q`.
+            **words: Short for a verb or for ``q.word == value``: ``where(status="planned")``,
+                ``where(host="RUS", year=2018)``.
 
         Raises:
-            UnknownNameError: if a kind has no such field or role, or there is no such state.
+            UnknownNameError: if no kind has such a field or role, or there is no such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
 
         Example:
@@ -125,21 +137,22 @@ class Selection(Verbs, Tabular, Answers[R]):
             >>> visits.where((q.status == "planned") & (q.visitor == "Pakistan")).bounds()
             (1, 1)
         """
+        if words:
+            return self.where(predicate)._worded(words)
         return self._narrowed(self._identified(predicate)[0])
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
-        check_kinds(predicate, self.kinds)
+        kinds = kinds_with(predicate, self.kinds)
         if self._statuses == q.done and asks_for_a_status(predicate):
             return self.any_status()._narrowed(predicate)
         asked = self._asked & predicate
         found = None
         if self._fixed:
-            surely, maybe = split(predicate, self.definite, self._data.cast)
-            open_ = split(predicate, self.possible, self._data.cast)
-            left = {record.id for side in open_ for record in side}
-            rest = [record for record in self.possible if record.id in left]
-            found = tuple(surely), (*maybe, *rest)
-        return Selection(self._data, self.kinds, asked, statuses=self._statuses, found=found)
+            sure, open_ = ([r for r in side if isinstance(r, kinds)] for side in self._split())
+            surely, maybe = split(predicate, sure, self._data.cast)
+            left = {r.id for side in split(predicate, open_, self._data.cast) for r in side}
+            found = tuple(surely), (*maybe, *(r for r in open_ if r.id in left))
+        return Selection(self._data, kinds, asked, statuses=self._statuses, found=found)
 
     def any_status(self) -> Selection[R]:
         """The same question to records of every status: also what is planned or discussed."""
@@ -241,6 +254,13 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __or__(self, other: object) -> NoReturn:
+        raise RecordError(
+            "selections are not joined", expected="where(one question | the other), of a dataset"
+        )
+
+    __add__ = __and__ = __sub__ = __or__
+
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the definite records."""
@@ -308,18 +328,21 @@ class Selection(Verbs, Tabular, Answers[R]):
     @overload
     def group(self, by: NamedKey) -> dict[str | None, Selection[R]]: ...
     @overload
-    def group(self, by: Callable[[R], Iterable[H]]) -> dict[H | None, Selection[R]]: ...
+    def group(self, by: Callable[[R], Iterable[H] | H]) -> dict[H | None, Selection[R]]: ...
+    @overload
+    def group(self, by: Key | Callable[[R], Any]) -> dict[Any, Selection[R]]: ...
     def group(
-        self, by: Key | Callable[[R], Iterable[Any]]
+        self, by: Key | Callable[[R], Any]
     ) -> dict[Any, Selection[R]]:  # keys are whatever the callable gives
         """The records parted by a key; a record with several keys is in several groups.
 
         Args:
-            by: ``"kind"``, ``"status"``, ``"year"``, ``"initiator"``, ``"target"``, ``"place"``,
-                ``"topic"``, ``"source"``, or a function of a record that gives its keys. The key
-                None stands for "not stated", and ``"none"`` for what has none. A record belongs
-                to each year in which some day of it falls; where that is not settled it is among
-                the possible ones of the year, whatever the question itself says of dates.
+            by: A key of ``count``, such as ``"year"``, ``"initiator"``, ``"host"`` or
+                ``"person"``; or a function of a record that gives its key, or several in a list or
+                any other collection. The key None stands for "not stated", and ``"none"`` for what
+                has none. A record belongs to each year in which some day of it falls; where that
+                is not settled it is among the possible ones of the year, whatever the question
+                itself says of dates.
 
         Returns:
             Selections by key, in the order in which the keys appear. What may have any key, such
@@ -329,37 +352,23 @@ class Selection(Verbs, Tabular, Answers[R]):
         Raises:
             UnknownNameError: if there is no such key.
         """
-        if not callable(by) and by not in KEYS:
-            raise unknown_name("key to group by", by, KEYS, listed=True)
-        asked = Asked.of(self.predicate, self._data.cast)
-        groups: dict[Any, tuple[list[R], list[R]]] = {}
-        open_: list[tuple[R, Open]] = []
-        for side, records in enumerate(self._split()):
-            for record in records:
-                keyed: dict[Any, bool] = {}
-                for word, surely in (
-                    (dict.fromkeys(by(record), True) or {None: True}).items()
-                    if callable(by)
-                    else words_of(record, by, asked).items()
-                ):
-                    if isinstance(word, Open):
-                        open_.append((record, word))
-                    key = None if isinstance(word, Open) else word
-                    keyed[key] = surely or keyed.get(key, False)
-                for key, surely in keyed.items():
-                    groups.setdefault(key, ([], []))[side if surely else 1].append(record)
-        for key, (_, maybe) in groups.items():
-            if key is not None and not callable(by):
-                maybe += [record for record, words in open_ if asked.fits(by, key, words)]
-        return {
-            key: self._with((tuple(sure), tuple(maybe))) for key, (sure, maybe) in groups.items()
-        }
+        if callable(by):
+            return self._each(by_words(self._split(), by))
+        (key,), step = in_steps(checked_keys([by]))
+        asked = Asked.of(self.predicate, self._data.cast, Grid(step))
+        found = by_key(self._split(), key, asked, keyed_kinds([by], self.kinds))
+        return self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
+
+    def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
+        return {key: self._with(sides) for key, sides in groups.items()}
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
+        kinds = keyed_kinds(keys, self.kinds if field is None else summed_kinds(field, self.kinds))
+        keys = as_sides(keys, kinds)
         tally = Tally(keys, field, asked)
-        kinds = self.kinds if field is None else summed_kinds(field, self.kinds)
-        facts = () if field is None else facts_of(self._data.of_kinds(kinds), field, asked.cast)
+        every = () if field is None else self._data.of_kinds(kinds)
+        facts = () if field is None else facts_of(every, field, asked.cast, same)
         deals = deals_of(tuple(facts))
         for surely, records in zip((True, False), self._split(), strict=True):
             for record in records:
@@ -379,17 +388,15 @@ class Selection(Verbs, Tabular, Answers[R]):
                     )
         return tally
 
-    def to_dicts(self) -> list[dict[str, str | float | None]]:
-        """The records as flat dictionaries, definite ones first: rows for a table.
-
-        Dates are ISO 8601 or EDTF text, several values are joined with ``; ``, what is not
-        stated is None; ``match`` says "definite" or "possible".
-        """
+    def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
         return [
             {"match": match, **row_of(record)}
             for match, records in zip(("definite", "possible"), self._split(), strict=True)
             for record in records
         ]
+
+    def _number_possible(self) -> int:
+        return len(self.possible)
 
     def _matching(self, match: Match) -> tuple[R, ...]:
         definite, possible = self._split()
@@ -412,7 +419,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         }
         return map(self._data.source, used)
 
-    def _with(self, found: _Sides[R]) -> Selection[R]:
+    def _with(self, found: Sides[R]) -> Selection[R]:
         return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
 
     # -- showing -------------------------------------------------------------------------------

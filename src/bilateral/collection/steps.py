@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from math import inf
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -69,6 +69,33 @@ class Step:
             return year_of(day)
         year, here = split_day(day)
         return year * 12 + here.month - 1
+
+    def word(self, number: Any) -> Any:  # a number gives a word, other words stay
+        """What people call the step of a number: a year its number, others their EDTF.
+
+        Example:
+            >>> Step("month").word(2018 * 12 + 3), Step().word(2018), Step("month").word(None)
+            ('2018-04', 2018, None)
+        """
+        if self.unit == "year" or not isinstance(number, int):
+            return number
+        text = day_text(self.first(number))
+        return text if self.unit == "day" else text[:-3]
+
+    def is_named(self, ranges: Iterable[range]) -> bool:
+        """Whether a date can name all of some steps: no month or day of a year of five figures.
+
+        Example:
+            >>> Step("month").is_named([range(0, 12 * 2016)]), Step().is_named([range(0, 10**5)])
+            (True, True)
+            >>> Step("month").is_named([range(0, 12 * 10**5)])
+            False
+        """
+        return self.unit == "year" or all(
+            abs(year_of(self.first(number))) <= 9999
+            for numbers in ranges
+            for number in (*numbers[:1], *numbers[-1:])
+        )
 
     def first(self, number: int) -> int:
         """First day of the step of a number."""

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import os
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
 
 import attrs
 
-from bilateral._plugins import blamed, plug_in
+from bilateral._plugins import a_function, blamed, plug_in, warn
+from bilateral.collection.columns import Columns, checked_columns, chosen, readable
 from bilateral.collection.contents import Contents
+from bilateral.collection.pictures import Pictured
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
-    import altair as alt
     import duckdb
     import pandas as pd
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["ENDINGS", "Export", "Exportable", "Match", "Tabular", "checked_match", "exported"]
+__all__ = [
+    "ENDINGS",
+    "Columns",
+    "Export",
+    "Exportable",
+    "Match",
+    "Tabular",
+    "checked_match",
+    "ending_of",
+    "exported",
+    "left_out",
+]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
 _MATCHES = ("definite", "possible", "both")
@@ -61,10 +73,12 @@ class Export:
     Attributes:
         asked: The dataset, selection or table that was asked for the records; or counts of them.
         match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
+        columns: Which columns of a table: ``"all"``, ``"used"``, ``"short"``, or names.
     """
 
     asked: Exportable
     match: Match
+    columns: Columns = "all"
 
     def table(self) -> pa.Table:
         """The rows as an Arrow table, one for each record and directed pair.
@@ -75,7 +89,10 @@ class Export:
         Raises:
             MissingExtraError: without the extra ``tables``.
         """
-        return self.asked._arrow(self.match)
+        if self.columns == "short" and isinstance(self.asked, Tabular):
+            rows = [row for row in self.asked.to_dicts() if self.match in ("both", row["match"])]
+            return readable(rows)
+        return chosen(self.asked._arrow(self.match), self.columns)
 
     def contents(self) -> Contents:
         """The records with the actors, sources and info that go with them, for documents.
@@ -107,23 +124,57 @@ def exported(
         UnknownNameError: if there is no such format.
         BilateralError: naming the exporter and the cause, if it is broken.
     """
-    exporter = plug_in("exporters", format, _accepted)
+    exporter = plug_in("exporters", format, a_function)
     file = None if path is None else Path(path)
     with blamed("exporters", format):
         return exporter(export, file)
 
 
+_DOCUMENTS = ("json", "jsonl", "toml")
 ENDINGS: Mapping[str, str] = MappingProxyType({"xlsx": "excel", "dta": "stata"})
 """Endings of files that are not the name of their format."""
 
 
-def _accepted(name: str, loaded: object) -> Callable[..., Any]:  # of whatever the plug-in gives
-    if callable(loaded):
-        return loaded
-    raise BilateralError("an entry point that is no function", field=name, found=loaded)
+def left_out(asked: Tabular, format: str) -> None:
+    """Warn of records that only may match, where an export has none of them.
+
+    Args:
+        asked: What is exported without saying ``match``.
+        format: The form.
+    """
+    number = asked._number_possible()
+    if number:
+        records = f"{number} record{'' if number == 1 else 's'} that only may match"
+        which = "match='possible' for these" if format in _DOCUMENTS else "match='both' for all"
+        warn(f"left out of {format!r}: {records} (say {which}, or match='definite')")
 
 
-class Tabular(ABC):
+def ending_of(path: str | os.PathLike[str]) -> str:
+    """The format that the ending of a path names.
+
+    Args:
+        path: The path.
+
+    Raises:
+        BilateralError: if it has no ending.
+
+    Example:
+        >>> ending_of("visits.xlsx"), ending_of("visits.CSV")
+        ('excel', 'csv')
+    """
+    file = Path(path)
+    ending = file.suffix.lower().removeprefix(".")
+    if not ending:
+        raise BilateralError(
+            "a path without an ending, which names the format",
+            field="path",
+            found=str(file),
+            expected=f"such as {file.name}.toml, {file.name}.csv or {file.name}.xlsx",
+        )
+    return ENDINGS.get(ending, ending)
+
+
+class Tabular(Pictured):
     """Something that can be written as a table, one row for each record and directed pair."""
 
     @abstractmethod
@@ -134,21 +185,42 @@ class Tabular(ABC):
     def _contents(self, match: Match) -> Contents:
         """The records with what they name; without links to records that are not among them."""
 
+    @abstractmethod
+    def _number_possible(self) -> int:
+        """How many of the records only may match."""
+
+    @abstractmethod
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """The records as flat dictionaries, definite ones first: rows for a table.
+
+        Dates are ISO 8601 or EDTF text, several values are joined with ``; ``, what is not
+        stated is None; ``match`` says "definite" or "possible".
+        """
+
     @overload
-    def to(self, format: Literal["arrow"], *, match: Match = ...) -> pa.Table: ...
+    def to(
+        self, format: Literal["arrow"], *, match: Match | None = ..., columns: Columns = ...
+    ) -> pa.Table: ...
     @overload
-    def to(self, format: Literal["pandas"], *, match: Match = ...) -> pd.DataFrame: ...
+    def to(
+        self, format: Literal["pandas"], *, match: Match | None = ..., columns: Columns = ...
+    ) -> pd.DataFrame: ...
     @overload
-    def to(self, format: Literal["polars"], *, match: Match = ...) -> pl.DataFrame: ...
+    def to(
+        self, format: Literal["polars"], *, match: Match | None = ..., columns: Columns = ...
+    ) -> pl.DataFrame: ...
     @overload
-    def to(self, format: Literal["duckdb"], *, match: Match = ...) -> duckdb.DuckDBPyRelation: ...
+    def to(
+        self, format: Literal["duckdb"], *, match: Match | None = ..., columns: Columns = ...
+    ) -> duckdb.DuckDBPyRelation: ...
     @overload
     def to(
         self,
         format: Literal["parquet", "excel", "stata"],
         path: str | os.PathLike[str],
         *,
-        match: Match = ...,
+        match: Match | None = ...,
+        columns: Columns = ...,
     ) -> Path: ...
     @overload
     def to(
@@ -156,7 +228,8 @@ class Tabular(ABC):
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: None = ...,
         *,
-        match: Match = ...,
+        match: Match | None = ...,
+        columns: Columns = ...,
     ) -> str: ...
     @overload
     def to(
@@ -164,18 +237,25 @@ class Tabular(ABC):
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: str | os.PathLike[str],
         *,
-        match: Match = ...,
+        match: Match | None = ...,
+        columns: Columns = ...,
     ) -> Path: ...
     @overload
     def to(
-        self, format: str, path: str | os.PathLike[str] | None = ..., *, match: Match = ...
+        self,
+        format: str,
+        path: str | os.PathLike[str] | None = ...,
+        *,
+        match: Match | None = ...,
+        columns: Columns = ...,
     ) -> Any: ...  # what an installed exporter gives
     def to(
         self,
         format: str,
         path: str | os.PathLike[str] | None = None,
         *,
-        match: Match = "definite",
+        match: Match | None = None,
+        columns: Columns = "all",
     ) -> Any:  # what the format's library has for a table
         """The records in another form.
 
@@ -190,7 +270,12 @@ class Tabular(ABC):
             path: File to write, all of it or nothing. Parquet, Excel and Stata need one; the
                 formats of text give the text where there is none; frames take none.
             match: Which records: ``"definite"``, ``"possible"``, or for tables ``"both"``, told
-                apart in a column ``match``.
+                apart in a column ``match``. If it is left out these are the definite ones, with
+                a warning if there are possible ones besides.
+            columns: Which columns of a table: ``"all"`` of the schema, of which
+                :func:`bilateral.scan` makes the records again; those of them that are ``"used"``,
+                where some record has something; the ``"short"`` ones that people read, as in
+                ``to_dicts``; or a list of names.
 
         Returns:
             An Arrow table, a frame, a DuckDB relation, a text, or the path written. The columns
@@ -212,23 +297,32 @@ class Tabular(ABC):
             >>> article.visits.to("csv").splitlines()[0][:23]
             '"id","pair","kind","tit'
         """
-        wanted: Match = checked_match(match)
+        wanted: Match = "definite" if match is None else checked_match(match)
         try:
-            return exported(Export(self, wanted), format, path)
+            export = Export(self, wanted, checked_columns(columns))
+            made = exported(export, ENDINGS.get(format, format), path)
         except UnknownNameError as error:
-            if error.found == format and format in ENDINGS:
-                error.near = (ENDINGS[format],)
-            elif error.found == format:
+            if error.found == format:
                 error.problem += " (what goes to an actor is found with 'towards')"
             raise
+        if match is None:
+            left_out(self, format)
+        return made
 
-    def save(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        match: Match | None = None,
+        columns: Columns = "all",
+    ) -> Path:
         """Write the records to a file, whose ending names the format.
 
         Args:
             path: ``.toml``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.dta``,
                 ``.gexf``, or the name of an installed format.
             match: As for ``to``.
+            columns: As for ``to``.
 
         Returns:
             The path written.
@@ -237,76 +331,59 @@ class Tabular(ABC):
             UnknownNameError: if there is no format of that ending.
             BilateralError: as for ``to``.
         """
-        file = Path(path)
-        ending = file.suffix.lower().removeprefix(".")
-        if not ending:
-            raise BilateralError(
-                "a path without an ending, which names the format",
-                field="path",
-                found=str(file),
-                expected=f"such as {file.name}.toml, {file.name}.csv or {file.name}.xlsx",
-            )
-        written: Path = self.to(ENDINGS.get(ending, ending), file, match=match)
+        written: Path = self.to(ending_of(path), path, match=match, columns=columns)
         return written
 
     def to_csv(
-        self, path: str | os.PathLike[str] | None = None, *, match: Match = "definite"
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        match: Match | None = None,
+        columns: Columns = "all",
     ) -> str | Path:
         """The same as ``to("csv", path)``."""
-        found: str | Path = self.to("csv", path, match=match)
+        found: str | Path = self.to("csv", path, match=match, columns=columns)
         return found
 
     def to_json(
-        self, path: str | os.PathLike[str] | None = None, *, match: Match = "definite"
+        self, path: str | os.PathLike[str] | None = None, *, match: Match | None = None
     ) -> str | Path:
         """The same as ``to("json", path)``."""
         found: str | Path = self.to("json", path, match=match)
         return found
 
-    def to_excel(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+    def to_excel(
+        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
+    ) -> Path:
         """The same as ``to("excel", path)``."""
-        return self.to("excel", path, match=match)
+        found: Path = self.to("excel", path, match=match, columns=columns)
+        return found
 
-    def to_parquet(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+    def to_parquet(
+        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
+    ) -> Path:
         """The same as ``to("parquet", path)``."""
-        return self.to("parquet", path, match=match)
+        found: Path = self.to("parquet", path, match=match, columns=columns)
+        return found
 
-    def to_stata(self, path: str | os.PathLike[str], *, match: Match = "definite") -> Path:
+    def to_stata(
+        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
+    ) -> Path:
         """The same as ``to("stata", path)``."""
-        return self.to("stata", path, match=match)
+        found: Path = self.to("stata", path, match=match, columns=columns)
+        return found
 
-    def to_arrow(self, *, match: Match = "definite") -> pa.Table:
+    def to_arrow(self, *, match: Match | None = None, columns: Columns = "all") -> pa.Table:
         """The same as ``to("arrow")``."""
-        return self.to("arrow", match=match)
+        found: pa.Table = self.to("arrow", match=match, columns=columns)
+        return found
 
-    def to_pandas(self, *, match: Match = "definite") -> pd.DataFrame:
+    def to_pandas(self, *, match: Match | None = None, columns: Columns = "all") -> pd.DataFrame:
         """The same as ``to("pandas")``."""
-        return self.to("pandas", match=match)
+        found: pd.DataFrame = self.to("pandas", match=match, columns=columns)
+        return found
 
-    def to_polars(self, *, match: Match = "definite") -> pl.DataFrame:
+    def to_polars(self, *, match: Match | None = None, columns: Columns = "all") -> pl.DataFrame:
         """The same as ``to("polars")``."""
-        return self.to("polars", match=match)
-
-    # -- pictures ----------------------------------------------------------------------------------
-
-    def plot(
-        self,
-        picture: str = "fitting",
-        **how: Any,  # what the picture takes
-    ) -> alt.TopLevelMixin:
-        """A picture of the records, to be restyled like any chart of Altair.
-
-        Args:
-            picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
-                ``"arms"``, ``"shares"``, ``"evidence"``, or one that another package adds; by
-                default the one that fits.
-            **how: What that picture takes, such as ``width`` and ``dark``; see
-                :mod:`bilateral.plots`.
-
-        Raises:
-            UnknownNameError: with near names and the list of pictures, if there is no such one.
-            MissingExtraError: without the extra ``plots``.
-        """
-        draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, _accepted)
-        with blamed("plots", picture):
-            return draw(self, **how)
+        found: pl.DataFrame = self.to("polars", match=match, columns=columns)
+        return found

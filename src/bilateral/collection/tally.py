@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import fsum, inf
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from bilateral.collection.asked import Asked, Cell, CellKey, Key, Open, Pattern, Word, Words
+from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
@@ -30,9 +30,11 @@ class _Entry(NamedTuple):
     same: Same | None
     deal: Deal | None
     gives: bool
-    """Whether the cell surely has all of it."""
+    """Whether the cell surely has all of it, or the share of it that is given."""
     least: float
     most: float
+    is_share: bool = False
+    """Whether of its amount only a share is meant."""
 
 
 class Tally:
@@ -91,6 +93,7 @@ class Tally:
         same: Same | None = None,
         steps: Iterable[Word | Open] = (),
         deal: Deal | None = None,
+        is_share: bool = False,
     ) -> None:
         """Add records.
 
@@ -105,6 +108,7 @@ class Tally:
             steps: Of such a record, the years, or other steps, in which it may be, if these are
                 counted by: also of one whose states have no cells.
             deal: Of one record, the deal that it is or is part of.
+            is_share: Whether the amount is a share of what it has.
         """
         least, most = (1.0, 1.0) if self._field is None else amount or (0.0, inf)
         spread = self._field is not None and len(set(map(self._divided, cells))) > 1
@@ -132,10 +136,11 @@ class Tally:
                 _more(self._open.setdefault(pattern, _Sum()).most, most, number)
             return
         for row, falls in rows.items():
-            entry = _Entry(id, same, deal, surely and falls and not spread, least, most)
+            gives = surely and falls and not spread
+            entry = _Entry(id, same, deal, gives, least, most, is_share)
             self._sum_of(row).entries.append(entry)
         for pattern in patterns:
-            entry = _Entry(id, same, deal, False, least, most)
+            entry = _Entry(id, same, deal, False, least, most, is_share)
             self._open.setdefault(pattern, _Sum()).entries.append(entry)
 
     def share(
@@ -196,6 +201,7 @@ class Tally:
                 same=same,
                 steps=steps,
                 deal=deal,
+                is_share=low < 1,
             )
 
     def put(self, cell: Cell, at_least: int, at_most: int) -> None:
@@ -225,7 +231,7 @@ class Tally:
     def counts(self) -> Counts[Any, int]:  # the caller knows which keys it asked for
         """The number of records in each cell."""
         cells = {cell: (int(low), int(high)) for cell, (low, high) in self._bounds()}
-        return Counts(cast("Sequence[Key]", self._keys), cells)
+        return Counts(self._keys, cells)
 
     def sums(self) -> Counts[Any, float]:  # as above
         """The sum of the amounts in each cell.
@@ -241,8 +247,8 @@ class Tally:
                 found=", ".join(units),
                 expected="a question that leaves one of them",
             )
-        keys, unit = cast("Sequence[Key]", self._keys), next(iter(self._units), None)
-        return Counts(keys, dict(self._bounds()), self._field, unit)
+        unit = next(iter(self._units), None)
+        return Counts(self._keys, dict(self._bounds()), self._field, unit)
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
         raised: dict[Cell, list[_Sum]] = {}
@@ -369,15 +375,20 @@ def _of_deal(entries: Sequence[_Entry], *, one_a_year: bool) -> Amount:
     deal = entries[0].deal
     assert deal is not None  # noqa: S101 - for the type checker
     own = records.pop(deal.id, None)
-    least = _total(one.least for one in records.values() if one.gives)
-    most = min(_total(one.most for one in records.values()), deal.total[1])
-    if deal.is_whole and sum(one.gives for one in records.values()) == deal.parts:
-        least = max(least, deal.total[0])
-    pieces = deal.pieces
-    if one_a_year and pieces >= deal.parts > 0:
-        inside = sum(one.gives for one in records.values())
-        least = max(least, deal.total[0] * inside / pieces)
-        most = min(most, deal.total[1] * (pieces - deal.parts + len(records)) / pieces)
+    given = {name for name, one in records.items() if one.gives}
+    least = _total(records[name].least for name in given)
+    most = _total(one.most for one in records.values())
+    # What the parts have together is no more than the deal; if they are all, it is as much.
+    beside = _total(low for name, (low, _) in deal.parts.items() if name not in records)
+    most = min(most, max(deal.total[1] - beside, 0.0))
+    whole = {name for name in given if not records[name].is_share}
+    if deal.is_whole:
+        rest = _total(high for name, (_, high) in deal.parts.items() if name not in whole)
+        least = max(least, deal.total[0] - rest)
+    pieces, parts = deal.pieces, len(deal.parts)
+    if one_a_year and pieces >= parts > 0:
+        least = max(least, deal.total[0] * len(given) / pieces)
+        most = min(most, deal.total[1] * (pieces - parts + len(records)) / pieces)
     if own is not None:
         least, most = max(least, own.least if own.gives else 0.0), own.most
     return least, most

@@ -15,6 +15,7 @@ from bilateral.errors import EDTFError, RecordError
 from bilateral.model.actors import AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
+from bilateral.model.ids import ident
 from bilateral.model.records import Participant, Place
 from bilateral.model.rivals import contains
 from bilateral.states import public_organizations, registry
@@ -117,18 +118,18 @@ def united_actors(one: AnyActor, other: AnyActor) -> AnyActor:
 
     A state or public organization is the registry's: its name and form are those given
     there, and any other name is a further one. Of another actor some name has to be common
-    to both.
+    to both, be it in capitals or with other punctuation.
 
     Raises:
         RecordError: if they cannot be one: another kind, life, lineage or state, or no common
             name. The error names the field.
     """
     if type(one) is not type(other):
-        raise _differing("actor", one.id, "kind", one.kind, other.kind)
+        raise _differing("an actor", one.id, "kind", one.kind, other.kind)
     known = registry().get(one.id) or public_organizations().get(one.id)
-    ours, theirs = (dict.fromkeys((actor.name, *actor.names)) for actor in (one, other))
-    if known is None and not ours.keys() & theirs.keys():
-        raise _differing("actor", one.id, "name", one.name, other.name)
+    ours, theirs = ((actor.name, *actor.names) for actor in (one, other))
+    if known is None and set(map(ident, ours)).isdisjoint(map(ident, theirs)):
+        raise _differing("an actor", one.id, "name", one.name, other.name)
     names = united_tuple(ours, theirs)
     name = known.name if known is not None and known.name in names else one.name
     ways: dict[str, Callable[[Any, Any], object]] = {
@@ -210,14 +211,14 @@ def _united_fields(
         elif (both := ways[name](own, new) if name in ways else None) is not None:
             values[name] = both
         else:
-            what = "source" if isinstance(one, Source) else "actor"
+            what = "a source" if isinstance(one, Source) else "an actor"
             raise _differing(what, one.id, name, own, new)
     return values
 
 
 def _differing(what: str, ident: str, field: str, own: object, new: object) -> RecordError:
     return RecordError(
-        f"both have a {what} of this id, not the same",
+        f"both have {what} of this id, not the same",
         record=ident,
         field=field,
         found=str(new),

@@ -23,6 +23,7 @@ from bilateral.model.records import (
     Role,
     Status,
 )
+from bilateral.model.records.participants import NO_STATE
 from bilateral.model.records.paths import is_path
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states import ids_meant, public_organizations, registry, state_ids
@@ -221,7 +222,7 @@ def _claim_faults(record: AnyRecord, path: str, names: Names) -> Iterator[Bilate
     """Unknown ids in what citations claim of a participant."""
     attribute = path.rpartition(".")[2]
     known = {
-        "state": names.states,
+        "state": names.states | {NO_STATE},
         "person": names.persons,
         "office": names.offices,
         "organization": names.organizations,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, Protocol, Self, TypeAlias, cast
 
 from bilateral.errors import RecordError, UnknownNameError
@@ -21,6 +22,18 @@ __all__ = ["Name", "Names", "Verbs"]
 
 _NAMED = ("state", "person", "office", "organization")
 _OF_STATES = ("state", "other_than")
+_VERBS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
+    {
+        "source": ("cited", None),
+        "place": ("at", None),
+        "topic": ("about", None),
+        "topics": ("about", None),
+        **dict.fromkeys(("date", "year", "month"), ("during", None)),
+        **{word: ("by", word) for word in ("person", "office", "organization", "sector", "rank")},
+        **dict.fromkeys(("state", "country"), ("involving", "state")),
+    }
+)
+"""The verb for what is given to ``where`` as a keyword, and the verb's own keyword."""
 Name: TypeAlias = tuple[str, str]
 """What a question names, such as a place, and the name."""
 
@@ -30,6 +43,9 @@ class Names(Protocol):
 
     def known(self, what: str, name: str) -> str:
         """The id for a name; raises if there is none."""
+
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of a group of sources, or of one source."""
 
     def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
         """What is asked of a participant who is to be some actor, or one of several states."""
@@ -45,7 +61,7 @@ class Verbs(ABC):
     """
 
     @abstractmethod
-    def where(self, predicate: Predicate) -> Self:
+    def where(self, predicate: Predicate = ..., **words: Any) -> Self:
         """Narrow by a predicate made with :data:`bilateral.q`."""
 
     @abstractmethod
@@ -55,6 +71,21 @@ class Verbs(ABC):
     @abstractmethod
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
+
+    def _worded(self, words: Mapping[str, Any]) -> Self:
+        """Narrow by words as keywords: those of a verb, else a field or role of ``q``."""
+        found = self
+        for name, value in words.items():
+            verb, keyword = _VERBS.get(name, ("where", None))
+            if keyword is not None:
+                found = getattr(found, verb)(**{keyword: value})
+            elif verb != "where":
+                found = getattr(found, verb)(value)
+            else:
+                field = getattr(q, name)
+                several = isinstance(value, (list, tuple, set))
+                found = found.where(field.is_in(*value) if several else field == value)
+        return found
 
     def _naming(self, predicate: Predicate, *names: Name) -> Self:
         """Narrow by a predicate that uses names, each of which :meth:`Names.known` gave."""
@@ -99,7 +130,7 @@ class Verbs(ABC):
     def by(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -117,6 +148,7 @@ class Verbs(ABC):
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
                 states, any of which will do.
+            *others: More states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
             other_than: Ids or names of states: someone acts for a state, and it is none of these.
@@ -143,7 +175,7 @@ class Verbs(ABC):
         """
         return self._takes(
             INITIATORS if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -159,7 +191,7 @@ class Verbs(ABC):
     def towards(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -175,7 +207,7 @@ class Verbs(ABC):
         """Those that go to someone: hosts, recipients, bodies, the other side; see ``by``."""
         return self._takes(
             TARGETS if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -191,7 +223,7 @@ class Verbs(ABC):
     def involving(
         self,
         actor: Words | None = None,
-        *,
+        *others: str,
         state: Words | None = None,
         other_than: Words | None = None,
         person: Words | None = None,
@@ -207,7 +239,7 @@ class Verbs(ABC):
         """Those in which someone takes any part; arguments as for ``by``."""
         return self._takes(
             frozenset(Role) if role is None else frozenset({Role(role)}),
-            actor,
+            _one_of(actor, others),
             include_predecessors,
             state=state,
             other_than=other_than,
@@ -243,8 +275,16 @@ class Verbs(ABC):
                 one.target, include_predecessors=include_predecessors
             )
         first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
+        if any(_is_date(end) for end in (first, second)):
+            raise RecordError(
+                "between is for two states",
+                found=(first, second),
+                expected=f"during({first!r}, {second!r}), or within, for two dates",
+            )
         if second is None or first == second:
-            raise RecordError("between needs two states", found=first)
+            raise RecordError(
+                "between needs two states", found=first, expected="such as 'PAK', 'RUS'"
+            )
         return self.involving(first, include_predecessors=include_predecessors).involving(
             second, include_predecessors=include_predecessors
         )
@@ -286,12 +326,18 @@ class Verbs(ABC):
     ) -> Self:
         """Those with a citation of the source, the stance and the epistemic mode.
 
+        Args:
+            source: Id of a source, name of a group of sources, or several of which any will do.
+            stance: How the citation bears on the record.
+            mode: How the source puts it.
+
         Raises:
             UnknownNameError: if the source, stance or mode does not exist.
         """
         if source is stance is mode is None:
             raise RecordError("no citation is asked for", expected="a source, stance or mode")
-        sources = self._known("source", source)
+        words = () if source is None else each_word(source, "source")
+        sources = [one for word in words for one in self._lookup().sources_named(word)]
         asked = q.citation(sources or None, stance=stance, mode=mode)
         return self._naming(asked, *_each("source", sources))
 
@@ -313,13 +359,17 @@ class Verbs(ABC):
         """Those that lie wholly after the end of the date."""
         return self.where(q.date.after(date, margin=margin))
 
-    def during(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
-        """Those of which some day falls in the date."""
-        return self.where(q.date.during(date, margin=margin))
+    def during(
+        self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Self:
+        """Those of which some day falls in the date, or in the stretch from it to another."""
+        return self.where(q.date.during(date, last, margin=margin))
 
-    def within(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
-        """Those of which all days fall in the date."""
-        return self.where(q.date.within(date, margin=margin))
+    def within(
+        self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Self:
+        """Those of which all days fall in the date, or in the stretch from it to another."""
+        return self.where(q.date.within(date, last, margin=margin))
 
     def _known(self, what: str, words: Words | None) -> list[str]:
         """The ids for the words of a question; none if there are no words."""
@@ -360,6 +410,17 @@ class Verbs(ABC):
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
         return self._naming(RoleField(roles)(**conditions), *names)
+
+
+def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
+    if not others or actor is None:
+        return actor
+    return (*each_word(actor, "actor"), *others)
+
+
+def _is_date(end: object) -> bool:
+    """Whether what is given for a state is a date, or begins as one."""
+    return isinstance(end, (int, date)) or (isinstance(end, str) and end[:4].isdecimal())
 
 
 def _each(what: str, names: Iterable[str]) -> list[Name]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from bilateral.collection.dataset import Dataset
 from bilateral.files import loads
@@ -43,9 +44,14 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
         >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
         Period('2016', printed='in 2016')
     """
-    if name not in available():
-        raise unknown_name("dataset", name, available(), listed=True)
-    dataset = _read(name)
+    wanted = str(name).replace("_", "-").replace(" ", "-").lower()
+    if wanted not in available():
+        error = unknown_name("dataset", name, available(), listed=True)
+        if Path(name).suffix:
+            error.expected = f"{error.expected}; load_file({str(name)!r}) for a file of datasets, "
+            error.expected += f"read({str(name)!r}) for research data"
+        raise error
+    dataset = _read(wanted)
     if sources is None:
         return dataset
     return dataset.from_sources(*((sources,) if isinstance(sources, str) else sources))

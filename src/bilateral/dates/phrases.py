@@ -22,10 +22,10 @@ Conventions, where print leaves room:
 - ``1968-69`` is a range of years. Where the second number could also be a month or a season, as
   EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused, also across a century, if the
   range has at most 30 years (``1998-02``). So are "the 1900s", a decade or a century, "winter
-  2016", which is of two years, ``03/04/2018``, and a fiscal year named by one number. ``1998/99``
-  and ``1998/1999`` lie somewhere in both years, like "24/25 April"; other intervals of EDTF, such
-  as ``1998/2001``, are read as themselves. ``?-1955`` and ``-1955`` are refused: in print they end
-  with 1955, in EDTF they are 1956 BC.
+  2016", which is of two years, ``03/04/2018`` without ``day_first``, and a fiscal year named by one
+  number. ``1998/99`` and ``1998/1999`` lie somewhere in both years, like "24/25 April"; other
+  intervals of EDTF, such as ``1998/2001``, are read as themselves. ``?-1955`` and ``-1955`` are
+  refused: in print they end with 1955, in EDTF they are 1956 BC.
 - "The 19th century" is 1801 to 1900. "Before 1991" ends with 1990, "after 2003" starts with 2004,
   "by 2020" may be in 2020. What is before a vague date ("late 1990") is before some day of it.
 - A hedge before two joined dates ("about 1965 to 1970") is refused: it may be of one or of both.
@@ -102,6 +102,7 @@ def parse_printed(
     fiscal_year_start: str | None = None,
     language: str = "en",
     year: int | None = None,
+    day_first: bool | None = None,
 ) -> EDTF:
     """Read a date as people print it, in English or another language.
 
@@ -117,6 +118,8 @@ def parse_printed(
             ``"fr"``, ``"pt"``, ``"ru"`` or ``"zh"``.
         year: The year that the date is known to lie in, such as that of another column; phrases
             without a year are read as of this one.
+        day_first: Whether the day comes first in ``03/04/2018``, where you know it; by default
+            such a date is refused.
 
     Returns:
         The date as EDTF.
@@ -140,6 +143,8 @@ def parse_printed(
         parse_edtf('2018-04-24/2018-04-26')
         >>> parse_printed("14 e 15 de Janeiro", language="pt", year=1990)
         parse_edtf('1990-01-14/1990-01-15')
+        >>> parse_printed("03/04/2018", day_first=True)
+        parse_edtf('2018-04-03')
         >>> parse_printed("recently", relative_to="2018")
         Traceback (most recent call last):
             ...
@@ -159,7 +164,7 @@ as people print it, such as 'end of April 2018' or 'last year'
     start = _month_and_day(fiscal_year_start)
 
     def read(phrase: str) -> EDTF:
-        return _read(phrase, Reading(normal(phrase), text, source, start, year, read))
+        return _read(phrase, Reading(normal(phrase), text, source, start, year, day_first, read))
 
     value = read(text) if language == "en" else _translated(line, language_of(language), read)
     return _of_year(value, year, text)

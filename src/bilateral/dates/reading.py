@@ -41,6 +41,7 @@ class Reading:
         source: Date of the source, if it is known.
         fiscal_start: Month and day on which fiscal years begin, if they are stated.
         year: The year in which the date is known to lie, if it is.
+        day_first: Whether the day comes first in a date of numbers, if that is known.
         read: Reads another phrase in the same setting.
     """
 
@@ -49,6 +50,7 @@ class Reading:
     source: EDTF | None
     fiscal_start: tuple[int, int] | None
     year: int | None
+    day_first: bool | None
     read: Callable[[str], EDTF]
 
     def fail(self, expected: str) -> NoReturn:

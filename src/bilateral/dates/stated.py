@@ -57,9 +57,10 @@ def _month(_: Reading, match: re.Match[str]) -> str:
 
 def _numeric_day(self: Reading, match: re.Match[str]) -> str:
     one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
-    if one <= 12 and other <= 12 and one != other:
+    first = self.day_first
+    if first is None and one <= 12 and other <= 12 and one != other:
         self.ambiguous(date(year, other, one).isoformat(), date(year, one, other).isoformat())
-    month, day = (one, other) if other > 12 else (other, one)
+    month, day = (other, one) if (other <= 12 if first is None else first) else (one, other)
     return date(year, month, day).isoformat()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from math import inf
 from numbers import Integral
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, Self, TypeAlias
 
 import attrs
 
@@ -22,7 +22,7 @@ from bilateral.dates.relations import (
 )
 from bilateral.dates.spans import spans_of
 from bilateral.dates.wording import of_occasions, on_some_day
-from bilateral.errors import BilateralError, EDTFError, RecordError
+from bilateral.errors import BilateralError, EDTFError, RecordError, not_there
 
 if TYPE_CHECKING:
     import pendulum
@@ -160,6 +160,18 @@ def _no_stretch(found: object) -> RecordError:
     )
 
 
+_TOLD = {
+    "year": "earliest.year and latest.year",
+    "month": "earliest.month and latest.month",
+    "day": "earliest.day and latest.day",
+    "start": "earliest, its first possible day",
+    "begin": "earliest, its first possible day",
+    "end": "latest, its last possible day",
+    "isoformat": "str(date)",
+    "strftime": "words(), or earliest.strftime(...)",
+}
+
+
 @attrs.frozen(init=False, repr=False, eq=False)
 class When(Span):
     """A date of a record: an EDTF expression, and the words the source prints.
@@ -176,6 +188,11 @@ class When(Span):
     edtf: EDTF
     printed: str | None
     spans: tuple[Span, ...]
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _TOLD)
 
     @classmethod
     def of(cls, value: When | DateLike) -> Self:
@@ -440,7 +457,7 @@ def to_moment(value: Moment | DateLike | None, field: str = "date") -> Moment | 
     try:
         return None if value is None else Moment.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
 
 
 def to_period(value: Period | DateLike | None, field: str = "date") -> Period | None:
@@ -448,7 +465,7 @@ def to_period(value: Period | DateLike | None, field: str = "date") -> Period | 
     try:
         return None if value is None else Period.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
 
 
 def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Sequence | None:
@@ -456,4 +473,11 @@ def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Seque
     try:
         return None if value is None else Sequence.of(value)
     except BilateralError as error:
-        raise error.at(field=field) from None
+        raise _explained(error, value).at(field=field) from None
+
+
+def _explained(error: BilateralError, value: object) -> BilateralError:
+    """The error with what reads a date as people print it, if that is one."""
+    if isinstance(value, str) and any(map(str.isalpha, value.strip("XYES"))):
+        error.expected = f"{error.expected}; of what is printed, parse_printed({value[:60]!r})"
+    return error

@@ -17,7 +17,7 @@ __all__ = ["in_words", "of_occasions", "on_some_day"]
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4})(?:-(?P<part>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[?~%]?)"
 )
-_HEDGES = {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}
+_HEDGES = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn"}
 _PARTS = {33: "first quarter", 34: "second quarter", 35: "third quarter", 36: "fourth quarter"}
 _PARTS |= {37: "first third", 38: "second third", 39: "last third"}

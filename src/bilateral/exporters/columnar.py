@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bilateral._plugins import require
 from bilateral.collection.tabular import Export
 from bilateral.exporters.paths import needed_path
 from bilateral.files.atomic import part_file
@@ -24,8 +25,11 @@ def parquet(export: Export, path: Path | None) -> Path:
     """
     target = needed_path("parquet", path)
     table = export.table()
+    from bilateral.tables.schema import columns
     from bilateral.tables.seals import write_sealed
 
+    is_whole = set(columns()) <= set(table.column_names)  # not some columns, or counts
+    write = write_sealed if is_whole else require("pyarrow.parquet", extra="tables").write_table
     with part_file(target) as part:
-        write_sealed(table, part)
+        write(table, part)
     return target

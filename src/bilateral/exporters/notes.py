@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-__all__ = ["notes_of", "with_notes"]
+__all__ = ["labels_of", "notes_of", "with_notes"]
 
 _NAME = 129
 """Bytes of a name in the file."""
@@ -23,13 +24,49 @@ def notes_of(metadata: Mapping[bytes, bytes]) -> list[str]:
         >>> notes_of({b"bilateral.panel": b'{"about": "dyad-years", "notes": ["where x"]}'})
         ['about: dyad-years', 'notes: where x']
     """
-    said = json.loads(metadata.get(b"bilateral.panel", b"{}"))
     lines: list[str] = []
-    for name, value in said.items():
-        several = value if isinstance(value, list) else [value]
-        texts = (one if isinstance(one, str) else json.dumps(one) for one in several)
-        lines += [f"{name}: {text}" for text in texts]
+    for name, value in _said(metadata).items():
+        if name == "columns":
+            lines += map(_of_column, value)
+        elif isinstance(value, dict):
+            lines += [f"{name}: {text}" for text in value.values()]
+        elif isinstance(value, list):
+            lines += [f"{name}: {'; '.join(value)}"] if value else []
+        else:
+            lines.append(f"{name}: {value}")
     return lines
+
+
+def labels_of(metadata: Mapping[bytes, bytes]) -> dict[str, str]:
+    """What each column of a panel holds, in short; nothing of records.
+
+    Args:
+        metadata: The metadata of a table of Arrow.
+    """
+    found: dict[str, str] = {}
+    for one in _said(metadata).get("columns", ()):
+        for field in one["fields"]:
+            end = field.removeprefix(one["name"]).strip("_").replace("_", " ")
+            said = {"low": "at least, ", "high": "at most, "}.get(end, f"{end}, " if end else "")
+            found[field] = said + one["label"]
+    return found
+
+
+def _said(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(metadata.get(b"bilateral.panel", b"{}"))
+    return said
+
+
+def _of_column(one: Mapping[str, Any]) -> str:
+    """A column in one line: its variables, what they hold, by what rule, where it is complete."""
+    parts = [
+        one["label"],
+        one["rule"],
+        one["unit"] and f"in {one['unit']}",
+        one["coverage"] and f"coverage {one['coverage']}",
+        one["sources"] and f"from {'; '.join(one['sources'])}",
+    ]
+    return f"{', '.join(one['fields'])}: {'; '.join(part for part in parts if part)}"
 
 
 def with_notes(data: bytes, notes: Sequence[str]) -> bytes:

@@ -8,13 +8,14 @@ from typing import Any
 from bilateral._plugins import require
 from bilateral.collection.tabular import Export
 from bilateral.errors import BilateralError
-from bilateral.exporters.notes import notes_of, with_notes
+from bilateral.exporters.notes import labels_of, notes_of, with_notes
 from bilateral.exporters.paths import needed_path
 from bilateral.files.atomic import part_file
 
 __all__ = ["stata"]
 
 _SHORT = 2045  # bytes of a text that has its own column of a fixed width
+_LABEL = 80  # characters of a label
 
 
 def stata(export: Export, path: Path | None) -> Path:
@@ -50,9 +51,13 @@ def stata(export: Export, path: Path | None) -> Path:
         elif arrow.types.is_date(column.type):
             frame[name] = pandas.Series(values, dtype="datetime64[s]")
             days[name] = "td"
+        elif arrow.types.is_integer(column.type) and not column.null_count:
+            frame[name] = pandas.Series(values, dtype="int64")
         else:
             frame[name] = pandas.Series(values, dtype="float64")
-    labels = {name: columns()[name].meaning[:80] for name in frame if name in columns()}
+    meanings = {name: columns()[name].meaning for name in frame if name in columns()}
+    meanings |= labels_of(table.schema.metadata or {})
+    labels = {name: text[:_LABEL] for name, text in meanings.items() if name in frame}
     notes = notes_of(table.schema.metadata or {})
     with part_file(target) as part:
         with part.open("wb") as handle:

@@ -28,6 +28,10 @@ T = TypeVar("T")
 _Hook = Callable[[Plain], Any]
 
 
+_make: Callable[..., Any] = type.__call__
+"""Makes an object without what its class does to explain a wrong call, as is done here later."""
+
+
 def _kind_named(name: str) -> type:
     return ACTOR_KINDS.get(name) or KINDS[name]
 
@@ -66,7 +70,7 @@ class Builder:
             value = fields.get(name)
             if value is not None:
                 fields[name] = hook(value)
-        made: T = cls(**fields)
+        made: T = _make(cls, **fields)
         return made
 
     def _hooks(self, cls: type) -> list[tuple[str, _Hook]]:
@@ -103,7 +107,7 @@ class Builder:
         key = tuple([(k, tuple(v) if type(v) is list else v) for k, v in value.items()])
         found = self._participants.get(key)
         if found is None:
-            found = self._participants[key] = Participant(**value)
+            found = self._participants[key] = _make(Participant, **value)
         return found
 
     def _when(self, kind: type[When]) -> _Hook:

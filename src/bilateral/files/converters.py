@@ -16,7 +16,8 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.when import Moment, Period, Sequence, When
 from bilateral.errors import CodecError, near_names
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
-from bilateral.model.evidence import Citation, Claim, Coverage, Locator, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Citation, Claim, Locator, Source
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, AnyRecord, Link, Participant, Place
 from bilateral.model.vocabulary import Vocabulary, unknown_name

@@ -19,7 +19,7 @@ from typing import TypeVar
 from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
-from bilateral.collection.tabular import ENDINGS, Tabular
+from bilateral.collection.tabular import ENDINGS, Tabular, left_out
 from bilateral.collection.validate import faults_of
 from bilateral.errors import (
     BilateralError,
@@ -36,7 +36,7 @@ from bilateral.files.positions import placed, positions_in
 from bilateral.model.actors import AnyActor
 from bilateral.model.records import AnyRecord
 
-__all__ = ["FORMAT_VERSION", "dumps", "load_file", "loads", "save_file"]
+__all__ = ["FORMAT_VERSION", "dataset_of", "dumps", "load_file", "loads", "save_file"]
 
 D = TypeVar("D", bound=Contents)
 
@@ -107,6 +107,8 @@ def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None
                 "no dataset", found=type(dataset).__name__, expected="a Dataset or Selection"
             )
         held = dataset if isinstance(dataset, Contents) else dataset._contents("definite")
+        if isinstance(dataset, Tabular):
+            left_out(dataset, form)
         data = dumps(held, form).encode("utf-8")
     except UnicodeEncodeError as error:
         raise CodecError(
@@ -167,6 +169,18 @@ def loads(text: str, form: str = "json", *, file: str | None = None) -> Dataset:
         raise FaultsError(error.problem, in_order) from None
 
 
+def dataset_of(document: Plain) -> Dataset:
+    """A dataset from what a document says, parsed already, validated.
+
+    Args:
+        document: What the JSON of a dataset holds.
+
+    Raises:
+        FaultsError: with every fault in its content, each with its path.
+    """
+    return _sound(_from_document(document, None), None)
+
+
 def _sound(dataset: D, file: str | None) -> D:
     """The dataset, if it has no faults."""
     faults = tuple(faults_of(dataset))
@@ -185,7 +199,10 @@ def _form(file: Path) -> str:
     if form not in _READERS:
         error = _unknown_form(form or str(file))
         if form in ENDINGS or form in ("csv", "parquet", "gexf"):
-            error.expected = f"{error.expected}; or dataset.save({file.name!r}) for a table"
+            error.expected = (
+                f"{error.expected}; of tables dataset.save({file.name!r}) writes one, and "
+                f"scan({file.name!r}) or read({file.name!r}) reads one"
+            )
         raise error
     return form
 

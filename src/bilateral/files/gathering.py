@@ -16,6 +16,7 @@ from bilateral.errors import BilateralError, FaultsError, RecordError, UnknownNa
 from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain
 from bilateral.files.items import built
+from bilateral.files.positions import SharedIdError
 from bilateral.model.evidence import check_slug
 
 __all__ = ["Gathering"]
@@ -53,6 +54,7 @@ class Gathering:
         self._refused: list[tuple[str, Plain, int | None]] = []
         self._info: DatasetInfo | None = None
         self._unread: set[str] = set()
+        self._places: dict[tuple[str, str], list[str | int]] = {}
 
     def info(self, item: Plain, line: int | None = None) -> None:
         """What the dataset says of itself."""
@@ -67,6 +69,9 @@ class Gathering:
             path: Where it stands, as the fields of faults have it.
             line: Its line, if that is known.
         """
+        ident = item.get("id") if isinstance(item, dict) else None
+        if isinstance(ident, str):
+            self._places.setdefault((part, ident), []).append(f"{path}.id" if path else line or 0)
         made = self._built(item, part, path, line)
         if made is not None:
             self._parts[part].append(made)
@@ -88,10 +93,18 @@ class Gathering:
             FaultsError: with all faults of items and, if there are any, those across items.
         """
         dataset = Dataset(info=self._info or DatasetInfo(), **self._parts)
+        self.faults += self._shared_ids()
         if self.faults:
             self.faults += [fault.at(file=self._file) for fault in self._across(dataset)]
             raise FaultsError(self._file or "the document", self.faults)
         return dataset
+
+    def _shared_ids(self) -> Iterator[SharedIdError]:
+        """The ids that several items have, be they sound or not."""
+        for (part, ident), places in self._places.items():
+            if len(places) > 1:
+                problem = f"{len(places)} {part} of one id"
+                yield SharedIdError.of(problem, ident, places).at(file=self._file)
 
     def _across(self, dataset: Dataset) -> Iterator[BilateralError]:
         """What is wrong across items, as far as it can be told without those refused."""
@@ -99,7 +112,8 @@ class Gathering:
         hidden = {item.get("id") for _, item, _ in self._refused if isinstance(item, dict)}
         hidden |= self._unread
         for fault in faults_of(dataset):
-            if not (isinstance(fault, UnknownNameError) and fault.found in hidden):
+            is_known = isinstance(fault, UnknownNameError) and fault.found in hidden
+            if not (is_known or (fault.field == "id" and fault.record is None)):  # as told already
                 yield fault
         told = {fault.field for fault in self.faults}
         for path, item, line in self._refused:

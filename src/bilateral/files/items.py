@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Any
 
 from cattrs.errors import (
@@ -15,10 +17,10 @@ from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, near_names
 from bilateral.files.builder import Builder
 from bilateral.files.converters import Plain, thorough
-from bilateral.model.actors import AnyActor
+from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
-from bilateral.model.records import AnyRecord
+from bilateral.model.records import KINDS, AnyRecord
 
 __all__ = ["built", "unknown_key"]
 
@@ -67,18 +69,87 @@ def _explain(
     file: str | None,
     line: int | None,
 ) -> None:
-    """Append every fault of an item that could not be built."""
+    """Append every fault of an item that could not be built.
+
+    What is wrong by itself hides what is wrong of the item as a whole, so it is looked through
+    again without that, until there is nothing further.
+    """
+    record = item.get("id") if isinstance(item, dict) else None
+    told: set[tuple[str | None, str]] = set()
+    rest, found = item, _faults_of(item, part, path)
+    while found:
+        rest = _without(rest, part, path, found)
+        new = []
+        for where, fault in found:
+            located = _located(fault, file, line, where)
+            if isinstance(record, str):
+                located.record = record  # and not what stands for it
+            if (located.field, located.problem) not in told:
+                told.add((located.field, located.problem))
+                new.append(located)
+        faults += new
+        found = _faults_of(rest, part, path) if new and rest is not None else []
+    if not told:
+        raise AssertionError(f"refused once and accepted once: {item!r}")
+
+
+def _faults_of(item: Plain, part: str, path: str) -> list[tuple[str, BilateralError]]:
+    """What is wrong in an item as it stands, with the path of each."""
     try:
         thorough().structure(item, _PARTS[part])
     except Exception as error:
-        record = item.get("id") if isinstance(item, dict) else None
-        for where, fault in _leaves(error, path):
-            located = _located(fault, file, line, where)
-            if located.record is None and isinstance(record, str):
-                located.record = record
-            faults.append(located)
-    else:
-        raise AssertionError(f"refused once and accepted once: {item!r}")
+        return list(_leaves(error, path))
+    return []
+
+
+_STEP = re.compile(r"\.?(?P<key>[^.\[\]]+)(?:\[(?P<index>[0-9]+)\])?")
+_STAND_INS: dict[str, Plain] = {
+    "id": "x",
+    "title": "x",
+    "name": "x",
+    "source": "x",
+    "citations": [{"source": "x"}],
+}
+"""What stands for a value that is wrong or missing, though there has to be one."""
+
+
+def _without(item: Plain, part: str, path: str, found: list[tuple[str, BilateralError]]) -> Plain:
+    """An item without what is wrong in it; None if nothing is left to be looked through."""
+    if not isinstance(item, dict):
+        return None
+    bad: dict[str, set[int | None]] = {}
+    for where, fault in found:
+        step = _STEP.match(where.removeprefix(path)) or _STEP.match(fault.field or "")
+        if step is None and fault.problem != "missing":
+            return None
+        if step is not None:
+            bad.setdefault(step["key"], set()).add(int(step["index"]) if step["index"] else None)
+    rest = {key: _good(value, bad.get(key)) for key, value in item.items()}
+    if "participants" in bad:  # of whom claims may be
+        for citation in rest.get("citations") or ():
+            if isinstance(citation, dict):
+                citation.pop("claims", None)
+    kind = _class_of(part, item)
+    for name, field in fields_of(kind).items() if kind is not None else ():
+        if rest.get(name) in (None, []) and field.required and name in _STAND_INS:
+            rest[name] = _STAND_INS[name]
+    return {key: value for key, value in rest.items() if value is not None}
+
+
+def _good(value: Plain, bad: set[int | None] | None) -> Plain:
+    """A value of an item without those of its parts that are wrong; None if all of it is."""
+    if bad is None:
+        return deepcopy(value)
+    if None in bad or not isinstance(value, list):
+        return None
+    return [deepcopy(one) for index, one in enumerate(value) if index not in bad]
+
+
+def _class_of(part: str, item: dict[str, Plain]) -> type | None:
+    kind = item.get("kind")
+    if part in _CLASSES:
+        return _CLASSES[part]
+    return {**ACTOR_KINDS, **KINDS}.get(kind) if isinstance(kind, str) else None
 
 
 def _located(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 import attrs
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, RecordError
 
-__all__ = ["Positions", "comment_in", "placed", "positions_in"]
+__all__ = ["Positions", "SharedIdError", "comment_in", "placed", "positions_in"]
 
 _STRING = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
@@ -47,6 +48,36 @@ class Positions:
         while path and path not in self.lines:
             path = _LAST.sub("", path)
         return self.lines.get(path)
+
+
+class SharedIdError(RecordError):
+    """Several items of a file have one id.
+
+    Attributes:
+        places: The path of each, or its line.
+    """
+
+    places: tuple[str | int, ...] = ()
+
+    @classmethod
+    def of(cls, problem: str, found: str, places: Sequence[str | int]) -> Self:
+        """The error for some places, the last of which it is found in."""
+        *_, last = places
+        line, field = (last, "id") if isinstance(last, int) else (None, last)
+        made = cls(problem, line=line, field=field, found=found)
+        made.places = tuple(places)
+        made._tell(places)
+        return made
+
+    def place(self, positions: Positions) -> None:
+        """Say in which lines they are."""
+        self._tell(
+            [(positions.line(one) if isinstance(one, str) else one) or one for one in self.places]
+        )
+
+    def _tell(self, places: Sequence[str | int]) -> None:
+        shown = [f"line {one}" if isinstance(one, int) else one for one in places]
+        self.expected = f"one for each of {', '.join(shown)}"
 
 
 def positions_in(text: str, form: str) -> Positions:
@@ -111,6 +142,8 @@ def _of_lines(text: str) -> Positions:
 def placed(faults: Iterable[BilateralError], found: Positions) -> None:
     """Give faults that have no line the line of what they are of."""
     for fault in faults:
+        if isinstance(fault, SharedIdError):
+            fault.place(found)
         if fault.line is None:
             field = fault.field or ""
             if not field.startswith(_PARTS) and field not in found.lines:

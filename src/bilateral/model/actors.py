@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, TypeAlias
 
 import attrs
 
 from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.errors import RecordError
+from bilateral.model.constructors import Constructed
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.vocabulary import Vocabulary
@@ -57,6 +59,17 @@ class Sector(Vocabulary):
     INTERGOVERNMENTAL = "intergovernmental"
     INSURGENT = "insurgent"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "army": "military",
+            "armed forces": "military",
+            "defense": "defence",
+            "foreign affairs": "diplomatic",
+            "government": "executive",
+            "parliament": "legislative",
+        }
+
 
 class OrganizationForm(Vocabulary):
     """What sort of organization it is."""
@@ -70,13 +83,18 @@ class OrganizationForm(Vocabulary):
     NONGOVERNMENTAL = "nongovernmental"
     GROUP = "group"
 
+    @property
+    def is_stateless(self) -> bool:
+        """Whether such a body acts for no state, unless its entry names one."""
+        return self.value in ("intergovernmental", "alliance", "armed group")
+
 
 def _life(value: Period | DateLike | None) -> Period | None:
     return to_period(value, "life")
 
 
 @attrs.frozen(kw_only=True)
-class Actor:
+class Actor(metaclass=Constructed):
     """Someone or something that takes part in relations between states.
 
     Make a :class:`State`, :class:`Organization`, :class:`Office` or :class:`Person`.
@@ -89,6 +107,13 @@ class Actor:
     """
 
     kind: ClassVar[str]
+    _meant: ClassVar[Mapping[str, str]] = {
+        "aliases": "names",
+        "country": "state",
+        "nationality": "state",
+        "type": "form",
+        "description": "note",
+    }
 
     id: str
     name: str

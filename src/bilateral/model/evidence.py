@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 import attrs
 
 from bilateral.dates.expression import EDTF
+from bilateral.dates.languages import LANGUAGES
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
+from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import slug
 from bilateral.model.references import Reference, written
 from bilateral.model.vocabulary import SLUG, Vocabulary
 
 __all__ = [
     "Citation",
     "Claim",
-    "Coverage",
     "EpistemicMode",
     "EvidenceRank",
     "Locator",
     "Source",
     "Stance",
+    "by_entry",
+    "entry_of",
     "reference_list",
 ]
 
@@ -35,6 +40,16 @@ class Stance(Vocabulary):
     REFINES = "refines"
     CASTS_DOUBT = "casts doubt"
     CONTRADICTS = "contradicts"
+
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "confirms": "corroborates",
+            "supports": "corroborates",
+            "doubts": "casts doubt",
+            "denies": "contradicts",
+            "disputes": "contradicts",
+        }
 
 
 class EpistemicMode(Vocabulary):
@@ -57,7 +72,7 @@ class EvidenceRank(Vocabulary):
 
 
 @attrs.frozen
-class Locator:
+class Locator(metaclass=Constructed):
     """Where in a source: numbers counted from 1, each optional, at least one given.
 
     Attributes:
@@ -132,11 +147,12 @@ class Locator:
         return ", ".join([paragraph, *rest] if paragraph else rest)
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = re.compile(
-    r"(?:(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
-    r"(?:(?:, |^)page (?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
+    r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
+    r"(?:(?:, |^)(?:page |pp?\. ?)(?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
     r"(?:(?:, |^)row (?P<row>[0-9]{1,9}))?(?:(?:, |^)line (?P<line>[0-9]{1,9}))?"
 )
 
@@ -147,10 +163,6 @@ def _published(value: DateLike | None) -> EDTF | None:
 
 def _retrieved(value: DateLike | None) -> EDTF | None:
     return _date(value, "retrieved")
-
-
-def _covered(value: DateLike | None) -> EDTF | None:
-    return _date(value, "period")
 
 
 def _date(value: DateLike | None, field: str) -> EDTF | None:
@@ -165,7 +177,7 @@ def _locator(value: Locator | str | None) -> Locator | None:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(metaclass=Constructed):
     """A document, page or data set that records cite.
 
     Attributes:
@@ -193,6 +205,12 @@ class Source:
         parse_edtf('2018-02-21~')
     """
 
+    _meant: ClassVar[Mapping[str, str]] = {
+        "date": "published", "year": "published", "author": "authors", "name": "title",
+        "link": "url", "accessed": "retrieved", "licence": "terms", "license": "terms",
+        "kind": "note", "type": "note", "description": "note"
+    }  # fmt: skip
+
     id: str
     title: str
     authors: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
@@ -212,6 +230,15 @@ class Source:
         check_plain(self)
         check_slug(self.id, "id")
         check_text(self.title, "title", self.id)
+        if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+            code = next((k for k, name in LANGUAGES.items() if name == self.language.title()), "en")
+            raise RecordError(
+                "no tag of a language",
+                record=self.id,
+                field="language",
+                found=self.language,
+                expected=f"a code of BCP 47, such as {code!r}",
+            )
         if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
             raise RecordError(
                 "wrong hash", field="sha256", found=self.sha256, expected="64 digits of base 16"
@@ -256,16 +283,37 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
+    return tuple(sorted(written(_reference(held), style) for held in by_entry(sources)))
+
+
+def by_entry(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
+    """The sources of each entry of a reference list: a document, or the files of a data set.
+
+    Args:
+        sources: The sources, each once or more often.
+    """
     entries: dict[object, list[Source]] = {}
     for source in dict.fromkeys(sources):
         of_data = source.citation is not None
-        entries.setdefault((source.citation, source.version) if of_data else source, []).append(
-            source
-        )
-    return tuple(sorted(written(_reference(held), style) for held in entries.values()))
+        key = (source.citation, source.version) if of_data else source
+        entries.setdefault(key, []).append(source)
+    return tuple(map(tuple, entries.values()))
 
 
-def _reference(sources: list[Source]) -> Reference:
+def entry_of(sources: Sequence[Source]) -> str:
+    """What is cited where several files of one data set are, without their names.
+
+    Args:
+        sources: Files of one entry.
+
+    Example:
+        >>> entry_of([Source(id="a", title="a.csv", citation="ATOP, version 5.")])
+        'ATOP, version 5.'
+    """
+    return written(attrs.evolve(_reference(sources), files=[]), "text")
+
+
+def _reference(sources: Sequence[Source]) -> Reference:
     """What a reference list says of a document, or of the files of one data set."""
     first = sources[0]
     files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []
@@ -285,7 +333,7 @@ def _reference(sources: list[Source]) -> Reference:
 
 
 @attrs.frozen
-class Claim:
+class Claim(metaclass=Constructed):
     """A value that one citation gives for a field, beside the record's own.
 
     Attributes:
@@ -295,6 +343,8 @@ class Claim:
         printed: The value as this source prints it.
         unit: Unit of an amount; by default that of the record's own value, empty if none.
     """
+
+    written: ClassVar[str] = "Claim('date', '2018-04')"
 
     field: str
     value: str
@@ -306,9 +356,18 @@ class Claim:
         check_text(self.field, "field")
         check_text(self.value, "value")
 
+    @classmethod
+    def of(cls, value: object) -> Claim:
+        """A claim of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is none of these.
+        """
+        return part_of(cls, value)
+
 
 @attrs.frozen(kw_only=True)
-class Citation:
+class Citation(metaclass=Constructed):
     """One record's use of one source.
 
     Attributes:
@@ -320,11 +379,18 @@ class Citation:
         claims: Values that this source gives instead of, or more exactly than, the record's.
         attributed_to: Whom the source names for it, where the mode is attributed.
         note: What a coder wants to say of it.
+        quote: The words of the source, as they are printed.
 
     Raises:
         RecordError: naming the field that is wrong.
         UnknownNameError: if a stance, mode or rank is misspelt.
     """
+
+    written: ClassVar[str] = "Citation(source='daily-news', locator='page 3')"
+    _meant: ClassVar[Mapping[str, str]] = {
+        "page": "locator", "paragraph": "locator", "line": "locator", "where": "locator",
+        "text": "quote", "words": "quote", "printed": "quote", "id": "source"
+    }  # fmt: skip
 
     source: str
     locator: Locator | None = attrs.field(default=None, converter=_locator)
@@ -336,35 +402,33 @@ class Citation:
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=as_tuple)
     attributed_to: str | None = None
     note: str | None = None
+    quote: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        source: object = self.source
+        if isinstance(source, Source):
+            object.__setattr__(self, "source", source.id)
         check_plain(self)
-        check_slug(self.source, "source")
+        try:
+            check_slug(self.source, "source")
+        except RecordError as error:
+            error.expected = f"the id of a Source, such as {slug(str(self.source))!r}"
+            raise
 
+    @classmethod
+    def of(cls, value: object) -> Citation:
+        """A citation of a source or its id, or of the values of its fields by their names.
 
-@attrs.frozen(kw_only=True)
-class Coverage:
-    """What a source claims to be complete for; outside of it nothing found means not known.
+        Raises:
+            RecordError: if it is none of these.
 
-    Attributes:
-        source: Id of the source.
-        actors: Ids of the actors covered.
-        kinds: Kinds of record covered.
-        period: Years or days covered.
-        note: On what the claim rests.
-        roles: Roles in which the actors are covered; empty for any.
-    """
-
-    source: str
-    actors: tuple[str, ...] = attrs.field(converter=as_tuple)
-    kinds: tuple[str, ...] = attrs.field(converter=as_tuple)
-    period: EDTF | None = attrs.field(default=None, converter=_covered)
-    note: str | None = None
-    roles: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-
-    def __attrs_post_init__(self) -> None:
-        check_plain(self)
-        check_slug(self.source, "coverage.source")
+        Example:
+            >>> Citation.of("daily-news") == Citation(source="daily-news")
+            True
+        """
+        if isinstance(value, Source):
+            return cls(source=value.id)
+        return part_of(cls, value, "source")
 
 
 def check_slug(value: object, field: str, record: str | None = None) -> None:
@@ -379,7 +443,8 @@ def check_slug(value: object, field: str, record: str | None = None) -> None:
             record=record,
             field=field,
             found=value,
-            expected="letters, digits and single '-', '_', '.' or ':' between them",
+            expected="letters, digits and single '-', '_', '.' or ':' between them"
+            + (f", such as {slug(value)!r}" if isinstance(value, str) and value else ""),
         )
 
 

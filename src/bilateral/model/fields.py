@@ -10,7 +10,7 @@ from typing import TypeAlias, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from bilateral.dates.when import When
-from bilateral.errors import RecordError
+from bilateral.errors import BilateralError, RecordError
 from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.quantities import Quantity
 
@@ -28,7 +28,11 @@ __all__ = [
 WORDING = frozenset({"title", "note"})
 """Fields in which the coder words the record: others may word it otherwise, but none is wrong."""
 
-_TYPE_WORDS = {str: "text", int: "a whole number"}
+_TYPE_WORDS = {
+    str: "text",
+    int: "a whole number",
+    Quantity: "a Quantity, such as Quantity(2, 'days')",
+}
 _Plain: TypeAlias = tuple[
     tuple[str, ...],
     tuple[type, ...],
@@ -124,7 +128,34 @@ def check_plain(instance: object, record: str | None = None) -> None:
         try:
             frozen_tuple(values, wanted, name)
         except RecordError as error:
-            raise error.at(record=record) from None
+            made = _parts_of(values, wanted, name, error)
+            if made is None:
+                raise error.at(record=record) from None
+            object.__setattr__(instance, name, made)
+
+
+def _parts_of(
+    values: object, wanted: type, name: str, error: RecordError
+) -> tuple[object, ...] | None:
+    """The parts of a record that are written as texts or dictionaries; None if they are none.
+
+    This way is taken only by what is no tuple of its type already.
+    """
+    of: Callable[[object], object] | None = getattr(wanted, "of", None)
+    if of is None:
+        return None
+    if not isinstance(values, tuple):
+        error.expected = f"{error.expected}, such as [{wanted.written}]"  # type: ignore[attr-defined]
+        return None
+    made: list[object] = []
+    for index, value in enumerate(values):
+        try:
+            made.append(of(value))
+        except BilateralError as wrong:
+            error.field, error.found = f"{name}[{index}]", value
+            error.expected, error.near = wrong.expected or str(wrong), wrong.near
+            return None
+    return tuple(made)
 
 
 def claimable(kind: type) -> Mapping[str, type]:

@@ -31,7 +31,15 @@ occurred, ongoing, planned, agreed, discussed, desired, considered, cancelled, d
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
-        raise unknown_name(words, value, cls, listed=True)
+        error = unknown_name(words, value, cls, listed=True)
+        if (meant := cls._meant().get(str(value).casefold())) is not None:
+            error.near = (meant,)
+        raise error
+
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        """Other words that people have for its members, for the error."""
+        return {}
 
 
 def unknown_name(

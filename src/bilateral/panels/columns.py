@@ -16,7 +16,7 @@ from bilateral.panels.rows import Rows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Column", "Counted", "Probe", "Sort", "bound_sql", "covered_sql"]
+__all__ = ["Column", "Counted", "Probe", "Shift", "Sort", "bound_sql", "covered_sql"]
 
 Sort: TypeAlias = Literal["count", "sum", "truth", "days", "series", "derived", "key"]
 
@@ -43,12 +43,45 @@ class Probe:
     """How the rows of a series meet those of a panel, to tell which do not.
 
     Attributes:
-        values: The rows of the series, by code and step.
-        on: When a row ``v`` of it and a row ``p`` of the panel are of one key.
+        rows: The rows of the series by codes ``k0``, ``k1``, step ``_t`` and number ``_row``.
+        within: The numbers of all rows of the time of the panel, and of no time.
+        given: The codes and times of the series as they were given.
+        ends: The columns of codes in which a row of the panel may have those of the series.
+        end: The one of them in which this column has.
     """
 
-    values: pa.Table
-    on: str
+    rows: pa.Table
+    within: Any  # a column of Arrow
+    given: pa.Table
+    ends: tuple[tuple[str, ...], ...]
+    end: tuple[str, ...]
+
+    def without(self) -> str:
+        """A query for the rows of the table ``panel`` that have no row of ``rows_of``."""
+        return f"SELECT p.* FROM panel p ANTI JOIN rows_of v ON {self._on(self.end)}"
+
+    def met(self) -> str:
+        """A query for the numbers of the rows of ``rows_of`` that have one of ``panel``."""
+        parts = []
+        for end in self.ends:
+            codes = ", ".join(dict.fromkeys((*end, "_t")))
+            parts.append(
+                f"SELECT v._row FROM rows_of v SEMI JOIN (SELECT DISTINCT {codes} FROM panel) p "
+                f"ON {self._on(end)}"
+            )
+        return " UNION ".join(parts)
+
+    def _on(self, end: tuple[str, ...]) -> str:
+        return " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(end)] + ["v._t = p._t"])
+
+
+@attrs.frozen
+class Shift:
+    """Of which column, which way and by how many steps a column is shifted in time."""
+
+    column: str
+    way: Literal["lag", "lead"]
+    steps: int
 
 
 @attrs.frozen(eq=False)
@@ -69,6 +102,7 @@ class Column:
         window: The steps that a row stands for, from and to so many after its own.
         suffixed: Whether it is of the first or the second state of a pair.
         probe: Of a series, how its rows meet those of the panel.
+        shift: Of a lag or lead, what it is of.
     """
 
     name: str
@@ -84,6 +118,7 @@ class Column:
     window: tuple[int, int] = (0, 0)
     suffixed: bool = False
     probe: Probe | None = None
+    shift: Shift | None = None
 
     def whole(self, what: str) -> None:
         """Refuse what goes over steps between which the unit changes.

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
+import attrs
+
 from bilateral.collection.answers import Answers
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
+from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
+from bilateral.model.fields import fields_of
+from bilateral.model.records import Agreement, Membership, Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.cells import SIDES, cells_of
 from bilateral.panels.columns import Column, Counted, Sort, bound_sql, covered_sql
-from bilateral.panels.coverage import covered_by
-from bilateral.panels.holding import held_by, held_sql
+from bilateral.panels.coverage import Covered, covered_by
+from bilateral.panels.holding import allied, held_by, held_sql
 from bilateral.panels.shape import Shape
 from bilateral.query import q
 from bilateral.tables.table import Table
@@ -45,16 +51,21 @@ def counted(
 
     Raises:
         RecordError: if it is not of records, or a column is there.
+        BilateralError: if a side of pairs is asked for.
         UnknownNameError: if there is no such side.
     """
     source, rows = _records(name, made.source), panel.rows
     side = made.options.get("side", "either")
     if side not in SIDES:
         raise unknown_name("side", side, SIDES, listed=True)
+    if rows.is_paired and side != "either":
+        raise BilateralError(
+            "a side of pairs, which have both", field="side", found=side, expected="single states"
+        )
     if not rows.is_paired and side == "either":
         source = _in_memory(source)
     cells = cells_of(source, rows, field=made.field, window=window, **made.options)
-    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    covered = _covered(panel, made)
     what = "number" if made.field is None else f"sum of {made.field}"
     over = "" if window == (0, 0) else f", over steps {window[0]} to {window[1]} from each"
     column = Column(
@@ -90,8 +101,15 @@ def holding(panel: P, name: str, made: Counted) -> P:
         RecordError: if it is not of records, or a column is there.
     """
     when, field, rows = made.options["when"], made.options["field"], panel.rows
-    held = held_by(_in_memory(_records(name, made.source)), rows, field)
-    covered = covered_by(made.claimed, _declared(made.source, panel.data), _kinds(made.source))
+    selection = _with_members(_records(name, made.source))
+    if field is not None:
+        _check_dated(selection, field)
+    held = held_by(selection, rows, field)
+    allies = allied(selection)
+    covered, cited = _covered(panel, made), list(_cited(made.source, panel.data))
+    if allies is not None:
+        covered = covered or _covered(panel, made, allies.kinds)
+        cited += allies._cited()
     sort: Sort = "days" if when == "days" else "truth"
     column = Column(
         name,
@@ -101,7 +119,7 @@ def holding(panel: P, name: str, made: Counted) -> P:
         rule=f"when={when}",
         unit="days" if sort == "days" else None,
         covered=covered,
-        sources=tuple(_cited(made.source, panel.data)),
+        sources=tuple(dict.fromkeys(cited)),
         counted=made,
     )
     values = bound_sql(name, covered_sql(covered, rows), sort=sort)
@@ -128,6 +146,15 @@ def _records(name: str, source: object) -> Answers[Any]:
     return source
 
 
+def _check_dated(selection: Selection[Any], field: str) -> None:
+    """Refuse a field that no kind of record has as a date."""
+    for kind in selection.kinds:
+        own = fields_of(kind)
+        dated = [n for n, one in own.items() if issubclass(one.type, When)]
+        if field not in dated:
+            raise unknown_name(f"date of kind {kind.kind!r}", field, dated, listed=True)
+
+
 def _in_memory(source: Answers[Any]) -> Selection[Any]:
     """The same records and the same question, as objects."""
     if isinstance(source, Selection):
@@ -136,6 +163,32 @@ def _in_memory(source: Answers[Any]) -> Selection[Any]:
         kinds = source.kinds
         return Selection(source.any_status().to_dataset("both"), kinds, source.predicate)
     return cast("Dataset", source).where(q.anything)
+
+
+def _covered(
+    panel: Shape, made: Counted, kinds: Iterable[type[Record]] | None = None
+) -> tuple[Covered, ...] | None:
+    """Where a column is complete: of the kinds that it is counted of, or that stand for them."""
+    source = made.source
+    named = _kinds(source) if kinds is None else tuple(kind.kind for kind in kinds)
+    asked = source._asked if isinstance(source, (Selection, Table)) else q.anything
+    return covered_by(made.claimed, _declared(source, panel.data), named, asked)
+
+
+def _with_members(source: Answers[Any]) -> Selection[Any]:
+    """The same question as objects, beside all memberships, by which members are bound."""
+    found = _in_memory(source)
+    if not isinstance(source, Table) or set(source.kinds).isdisjoint((Agreement, Membership)):
+        return found
+    data = cast("Dataset", found._lookup())
+    members = source._of((Membership,), q.anything, q.anything).to_dataset("both")
+    joined: dict[str, Any] = {
+        name: tuple(
+            {one.id: one for one in (*getattr(members, name), *getattr(data, name))}.values()
+        )
+        for name in ("records", "actors", "sources")
+    }
+    return Selection(attrs.evolve(data, **joined), source.kinds, source.predicate)
 
 
 def _declared(source: Answers[Any], data: Contents | None) -> Iterable[Coverage]:

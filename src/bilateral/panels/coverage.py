@@ -7,7 +7,7 @@ partly inside, and where nobody claims anything, what was found is all that is k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf
 from typing import TypeAlias
 
@@ -17,9 +17,10 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError
-from bilateral.model.evidence import Coverage
+from bilateral.model.completeness import Coverage
 from bilateral.panels.rows import Rows
-from bilateral.query.predicates import INITIATORS, TARGETS
+from bilateral.query import q
+from bilateral.query.predicates import INITIATORS, TARGETS, AmountIs, And, FieldIn, Or, Predicate
 
 __all__ = ["Claimed", "Covered", "covered_by", "ends_of"]
 
@@ -75,7 +76,8 @@ class Covered:
         time = "all time"
         if (self.first, self.last) != (-inf, inf):
             time = f"{day_text(self.first)} to {day_text(self.last)}"
-        return time + (f", of {', '.join(sorted(self.states))}" if self.states else "")
+        side = f" as {', '.join(self.sides)}" if len(self.sides) == 1 else ""
+        return time + (f", of {', '.join(sorted(self.states))}{side}" if self.states else "")
 
 
 def ends_of(rows: Rows, side: str = "either") -> tuple[Mapping[str, str], ...]:
@@ -97,7 +99,10 @@ def ends_of(rows: Rows, side: str = "either") -> tuple[Mapping[str, str], ...]:
 
 
 def covered_by(
-    claimed: Claimed | None, declared: Iterable[Coverage], kinds: Iterable[str]
+    claimed: Claimed | None,
+    declared: Iterable[Coverage],
+    kinds: Iterable[str],
+    asked: Predicate = q.anything,
 ) -> tuple[Covered, ...] | None:
     """Where a column is complete: by the caller, else by what its source declares.
 
@@ -105,6 +110,8 @@ def covered_by(
         claimed: What the caller says, if anything.
         declared: What the dataset says that its sources claim.
         kinds: The kinds of record that are counted.
+        asked: What is asked of them. A source that has only records of some topics, or above
+            some amount, is complete for a question that asks for no others.
 
     Returns:
         In any of which it is; None where nobody says anything.
@@ -124,8 +131,45 @@ def covered_by(
     else:
         span = as_span(claimed)
         return (Covered(span.start_min, span.end_max),)
-    stretches = [_of(one) for one in found if not one.kinds or wanted <= frozenset(one.kinds)]
+    stretches = [
+        _of(one)
+        for one in found
+        if (not one.kinds or wanted <= frozenset(one.kinds)) and _is_within(asked, one)
+    ]
     return _adjoined(stretches) or None
+
+
+def _is_within(asked: Predicate, one: Coverage) -> bool:
+    """Whether all that a question asks for is of the topics and above the threshold."""
+    least = None if one.threshold is None else one.threshold.most
+
+    def on_topic(node: Predicate) -> bool:
+        return (
+            isinstance(node, FieldIn)
+            and node.field == "topics"
+            and frozenset(node.values) <= frozenset(one.topics)
+        )
+
+    def above(node: Predicate) -> bool:
+        return (
+            isinstance(node, AmountIs)
+            and node.field == one.amount
+            and node.relation in (">=", "==")
+            and (least is None or node.number >= least)
+        )
+
+    return (not one.topics or _implies(asked, on_topic)) and (
+        least is None or _implies(asked, above)
+    )
+
+
+def _implies(node: Predicate, wanted: Callable[[Predicate], bool]) -> bool:
+    """Whether a question is met only where another is that it may hold as a term."""
+    if isinstance(node, And):
+        return any(_implies(term, wanted) for term in node.terms)
+    if isinstance(node, Or):
+        return all(_implies(term, wanted) for term in node.terms)
+    return wanted(node)
 
 
 def _of(one: Coverage) -> Covered:

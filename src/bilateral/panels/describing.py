@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.dates.ordinals import day_text
-from bilateral.layout import html_table, text_table
+from bilateral.errors import RecordError
+from bilateral.layout import html_table, text_table, wrapped
+from bilateral.model.evidence import Source, reference_list
+from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.columns import Column
 from bilateral.panels.shape import Shape
 
-__all__ = ["Description", "described", "html_of", "metadata_of", "text_of"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "SIDES",
+    "Description",
+    "data_sets",
+    "described",
+    "html_of",
+    "metadata_of",
+    "text_of",
+    "unmatched",
+]
+
+SIDES = ("series", "panel")
+"""The two sides of a join."""
 
 _SHOWN = 10
 
@@ -27,7 +46,7 @@ class Description:
         rows: How many there are.
         states: How many states they are of.
         columns: A line for each column: name, what it holds, rule, unit, coverage, how many rows
-            it has no value in, and its sources.
+            it has no value in, the ids of its sources, and the names of these.
         notes: What was done to its rows, and what of a series met no row.
     """
 
@@ -38,11 +57,45 @@ class Description:
     notes: tuple[str, ...]
 
     def __str__(self) -> str:
-        header = ["column", "holds", "rule", "unit", "coverage", "missing", "sources"]
-        lines = [[str(one[name] or "") for name in header] for one in self.columns]
-        table = text_table([*header, ""], [[*line, ""] for line in lines])
-        return "\n".join([f"{self.about}: {self.rows:,} rows, {self.states} states", *table,
-                          *self.notes])  # fmt: skip
+        lines = [
+            [one["column"], one["rule"], one["unit"] or "", f"{one['missing']:,}", _said(one)]
+            for one in self.columns
+        ]
+        head = f"{self.about}: {self.rows:,} rows, {self.states} states"
+        table = text_table(["column", "rule", "unit", "missing", ""], lines)
+        notes = (line for note in self.notes for line in wrapped(note, "", "    "))
+        return "\n".join([*wrapped(head, "", "    "), *table, *notes])
+
+
+def _said(one: Mapping[str, Any]) -> str:
+    """What stands under the row of a column: what it holds, where it is complete, whence it is."""
+    parts = [
+        one["holds"],
+        one["coverage"] and f"coverage {one['coverage']}",
+        one["data_sets"] and f"from {'; '.join(one['data_sets'])}",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def data_sets(sources: Iterable[Source]) -> dict[str, str]:
+    """What some sources are, by their names, with the reference of each.
+
+    Files of one data set and version are one.
+
+    Args:
+        sources: The sources.
+    """
+    groups: dict[object, list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        of_data = source.citation is not None
+        key = (source.citation, source.version) if of_data else source.id
+        groups.setdefault(key, []).append(source)
+    found: dict[str, str] = {}
+    for first, *rest in groups.values():
+        name = (first.publisher or first.title) if first.citation is not None else first.title
+        name = f"{name} ({first.version or first.id})" if name in found else name
+        (found[name],) = reference_list([first, *rest])
+    return found
 
 
 def described(panel: Shape) -> Description:
@@ -63,36 +116,83 @@ def described(panel: Shape) -> Description:
             "coverage": _coverage(column),
             "missing": number,
             "sources": "; ".join(source.id for source in column.sources),
+            "data_sets": tuple(data_sets(column.sources)),
         }
         for column, number in zip(panel.added, nulls, strict=True)
     )
-    notes = [*panel.notes, *_unmet(panel)]
+    notes = [*_ended(panel), *_undeclared(panel), *panel.notes, *_unmet(panel)]
     return Description(_about(panel), count, states, rows, tuple(notes))
 
 
+def _ended(panel: Shape) -> list[str]:
+    """That the list ends before the time that was asked for, if it does."""
+    rows = panel.rows
+    if rows.known_until is not None or rows.last <= rows.states.end:
+        return []
+    return [f"the list ends with {day_text(rows.states.end)}, and the rows with it"]
+
+
+def _undeclared(panel: Shape) -> list[str]:
+    """The columns of records that nobody says are complete anywhere."""
+    names = [one.name for one in panel.added if one.counted is not None and one.covered is None]
+    if not names:
+        return []
+    note = "nobody says where the records are complete, so that nothing found need not be none"
+    return [f"{', '.join(names)}: {note}; coverage= says so"]
+
+
 def _unmet(panel: Shape) -> list[str]:
-    """How many rows of each series meet no row of the panel, and the other way round."""
-    found = []
+    """How many rows of the panel meet no row of a series, and the other way round."""
+    by_series: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
     for column in panel.added:
-        if column.probe is None:
+        if column.probe is not None:
+            by_series.setdefault((id(column.probe.rows), column.probe.end), []).append(column)
+    found = []
+    for columns in by_series.values():
+        probe = columns[0].probe
+        if probe is None:
             continue
-        con = panel.frame.connected()
-        con.register("values_of", column.probe.values)
-        rest = panel.frame.about(
-            "SELECT (SELECT count(*) FROM panel p ANTI JOIN values_of v "
-            f"ON {column.probe.on}), (SELECT count(*) FROM values_of v ANTI JOIN panel p "
-            f"ON {column.probe.on})"
+        without, unmet = (
+            unmatched(panel, columns[0].name, side).num_rows for side in ("panel", "series")
         )
-        ((without, unmet),) = con.sql(rest).fetchall()
+        names = ", ".join(column.name for column in columns)
         found.append(
-            f"{column.name}: {without:,} rows without a row of the series; {unmet:,} rows of the "
-            "series without one here"
+            f"{names}: {without:,} row{'s' * (without != 1)} without one of the series; "
+            f"{unmet:,} row{'s' * (unmet != 1)} of the series without one here"
         )
+    unsaid = [
+        column.name
+        for column in panel.added
+        if column.sort == "series" and not column.sources and column.shift is None
+    ]
+    if unsaid:
+        found.append(f"{', '.join(unsaid)}: no source is named; series(..., source=...) names one")
     return found
 
 
+def unmatched(panel: Shape, name: str, side: str) -> pa.Table:
+    """Keys of one side of a join without a row on the other; see ``Panel.unmatched``."""
+    column = panel.column(name)
+    if side not in SIDES:
+        raise unknown_name("side of a join", side, SIDES, listed=True)
+    if column.probe is None:
+        raise RecordError("a column that was not joined", field=name)
+    probe, rows = column.probe, panel.rows
+    con = panel.frame.connected()
+    con.register("rows_of", probe.rows)
+    if side == "panel":
+        codes = ", ".join(rows.codes)
+        query = f"SELECT {codes}, {rows.time_sql()} FROM ({probe.without()}) ORDER BY {codes}, _t"
+        found: pa.Table = con.sql(panel.frame.about(query)).to_arrow_table()
+        return found
+    met = {number for (number,) in con.sql(panel.frame.about(probe.met())).fetchall()}
+    arrow = require("pyarrow", extra="tables")
+    unmet = [row for row in probe.within.to_pylist() if row not in met]
+    return probe.given.take(arrow.array(unmet, arrow.int64()))
+
+
 def _coverage(column: Column) -> str:
-    if column.sort in ("key", "derived"):
+    if column.sort in ("key", "derived") or column.shift is not None:
         return ""
     return "not declared" if column.covered is None else "; ".join(map(str, column.covered))
 
@@ -121,7 +221,7 @@ def metadata_of(panel: Shape) -> dict[str, str]:
             "rule": column.rule,
             "unit": column.unit,
             "coverage": _coverage(column),
-            "sources": [source.id for source in column.sources],
+            "sources": list(data_sets(column.sources)),
         }
         for column in panel.added
     ]
@@ -135,8 +235,8 @@ def metadata_of(panel: Shape) -> dict[str, str]:
         "member": rows.member,
         "keys": list(rows.keys),
         "columns": columns,
-        "notes": list(panel.notes),
-        "sources": {source.id: source.title for source in panel.sources},
+        "notes": [*_ended(panel), *panel.notes],
+        "sources": data_sets(panel.sources),
     }
     return {"bilateral.panel": json.dumps(said, ensure_ascii=False)}
 
@@ -144,7 +244,8 @@ def metadata_of(panel: Shape) -> dict[str, str]:
 def text_of(panel: Shape) -> str:
     """The first rows and what the panel is."""
     header, rows = _texts(panel)
-    return "\n".join([_about(panel), *text_table([*header, ""], [[*row, ""] for row in rows])])
+    table = text_table([*header, ""], [[*row, ""] for row in rows])
+    return "\n".join([*wrapped(_about(panel), "", "    "), *table])
 
 
 def html_of(panel: Shape) -> str:

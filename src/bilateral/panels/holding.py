@@ -3,7 +3,8 @@
 A panel asks of a step whether something held on some day of it, on the first, on the last, on all,
 or on how many. For this each record is a stretch of days for a unit, with the days on which it
 surely holds and those on which it may. Two states that are members of one body are bound by it
-while both are; what one owes is what its own membership says.
+while both are; what one owes is what its own membership says. An alliance is an agreement: what is
+asked of agreements is asked of the memberships in alliances too.
 """
 
 from __future__ import annotations
@@ -19,15 +20,26 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.selection import Selection
 from bilateral.collection.units import Code, Units
 from bilateral.dates.relations import Span
+from bilateral.dates.when import When as Stated
+from bilateral.model.fields import fields_of
 from bilateral.model.pairs import directed_pairs
-from bilateral.model.records import Membership, Participant, Record, Role
+from bilateral.model.records import (
+    Agreement,
+    Membership,
+    MembershipForm,
+    Participant,
+    Record,
+    Role,
+)
 from bilateral.panels.rows import Rows
-from bilateral.query.participation import Cast
+from bilateral.query import q
+from bilateral.query.kinds import kinds_with
+from bilateral.query.participation import NO_STATE, Cast
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["WHENS", "Held", "When", "held_by", "held_sql"]
+__all__ = ["WHENS", "Held", "When", "allied", "held_by", "held_sql"]
 
 When: TypeAlias = Literal["any", "first", "last", "all", "days"]
 WHENS: tuple[When, ...] = ("any", "first", "last", "all", "days")
@@ -171,8 +183,11 @@ def _bonds(
 ) -> Iterator[tuple[tuple[str, ...], Held]]:
     """The units that each record binds, by the ids of their states."""
     data = selection._lookup()
-    fellows = _fellows(data, field) if rows.is_paired else {}
-    for surely, records in ((True, selection.definite), (False, selection.possible)):
+    asked = [part for part in (selection, allied(selection)) if part is not None]
+    is_joint = rows.is_paired and any(Membership in part.kinds for part in asked)
+    fellows = _fellows(data, field) if is_joint else {}
+    sides = [side for part in asked for side in ((True, part.definite), (False, part.possible))]
+    for surely, records in sides:
         for record in records:
             held = _held(record, field)
             held = held if surely else held.doubted()
@@ -182,24 +197,51 @@ def _bonds(
                 yield from _between(record, held, data.cast, paired=rows.is_paired)
 
 
+def allied(selection: Selection[Any]) -> Selection[Any] | None:
+    """What is asked of agreements, asked of memberships in alliances; None where it cannot be."""
+    if Agreement not in selection.kinds or Membership in selection.kinds:
+        return None
+    if selection._fixed or Membership not in kinds_with(selection.predicate):
+        return None
+    every = Selection(selection._lookup(), (Membership,), selection.predicate)
+    sides = (every.definite, every.possible)
+    surely, maybe = (tuple(r for r in side if r.form is MembershipForm.ALLY) for side in sides)
+    found = Selection(
+        selection._lookup(), (Membership,), selection.predicate, found=(surely, maybe)
+    )
+    return found if surely or maybe else None
+
+
 def _held(record: Record, field: str | None) -> Held:
-    spans = record.spans(field or "in_force") if field or hasattr(record, "in_force") else ()
-    if field is None and getattr(record, "in_force", True) is None:
-        spans = ()
-    return Held.of(spans or record.when)
+    """The days on which a record holds.
+
+    Where it is not stated when an agreement is in force, it may be from its date on.
+    """
+    own = fields_of(type(record))
+    name = "in_force" if "in_force" in own else "date"
+    if field is not None and field in own:
+        name = field
+    if name == "date":
+        return Held.of(record.when)
+    if any(isinstance(value, Stated) for value in record.values(name)):
+        return Held.of(record.spans(name))
+    first = min((span.start_min for span in record.when), default=-inf)
+    return Held(inf, -inf, first if name == "in_force" else -inf, inf, is_there=False)
 
 
 _Fellow: TypeAlias = "tuple[str, dict[str, bool], Held]"
 
 
 def _fellows(data: Contents, field: str | None) -> Mapping[str, list[_Fellow]]:
-    """The members of each body, with their states."""
+    """The members of each body, with their states: of what came about, or may have."""
     found: dict[str, list[_Fellow]] = {}
-    for record in data.of_kinds((Membership,)):
-        held = _held(record, field)
-        for body in _bodies(record):
-            for states in _states(record, (Role.MEMBER,), data.cast):
-                found.setdefault(body, []).append((record.id, states, held))
+    every = Selection(data, (Membership,), statuses=q.done)
+    for surely, records in ((True, every.definite), (False, every.possible)):
+        for record in records:
+            held = _held(record, field) if surely else _held(record, field).doubted()
+            for body in _bodies(record):
+                for states in _states(record, (Role.MEMBER,), data.cast):
+                    found.setdefault(body, []).append((record.id, states, held))
     return found
 
 
@@ -211,8 +253,7 @@ def _states(record: Record, roles: Iterable[Role], cast: Cast) -> Iterator[dict[
     """Of each who takes part in some role, the states that it may be of."""
     for part in record.seen:
         if part.role in roles:
-            known = cast.states(part, record) or ()
-            yield dict.fromkeys(known, len(known) == 1)
+            yield _known(part, record, cast)
 
 
 def _through(
@@ -252,7 +293,7 @@ def _between(
 
 def _known(part: Participant, record: Record, cast: Cast) -> dict[str, bool]:
     known = cast.states(part, record) or ()
-    return dict.fromkeys(known, len(known) == 1)
+    return {state: len(known) == 1 for state in known if state != NO_STATE}
 
 
 # -- SQL -------------------------------------------------------------------------------------------

@@ -9,13 +9,16 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.units import Units
-from bilateral.errors import BilateralError
+from bilateral.dates.ordinals import day_text
+from bilateral.errors import BilateralError, RecordError
 from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.columns import Column, Probe
 from bilateral.panels.declared import Series
+from bilateral.panels.given import CODES
 from bilateral.panels.lists import state_list
 from bilateral.panels.rows import Rows
 from bilateral.panels.shape import Shape
+from bilateral.readers.missing import WORDS
 from bilateral.states import registry
 
 if TYPE_CHECKING:
@@ -36,44 +39,60 @@ _FINER = {"year": 0, "month": 1, "day": 2, "stretch": 3}
 def joined(
     panel: P,
     series: Series,
-    columns: Iterable[str] | None,
+    columns: str | Iterable[str] | None,
     *,
     rule: Rule | None,
     direction: Direction | None,
 ) -> P:
     """The panel with the columns of a series; see :meth:`bilateral.panels.table.Panel.join`."""
     rows = panel.rows
-    wanted = tuple(series.values if columns is None else columns)
+    _check(series, rows, direction)
+    wanted = (columns,) if isinstance(columns, str) else tuple(columns or series.values)
     for name in wanted:
         if name not in series.values:
             raise unknown_name("column of the series", name, series.values, listed=True)
+    if not wanted:
+        raise RecordError("a series without a column of values", expected="one beside its keys")
     for word, known, what in ((rule, RULES, "rule"), (direction, DIRECTIONS, "direction")):
         if word is not None and word not in known:
             raise unknown_name(what, word, known, listed=True)
     if rule is None and _FINER[series.step] > _FINER[rows.unit]:
         rule = "changes"
     both = _both_ways(series, rows, direction)
-    values = keyed(series, rows, wanted, rule, both=both)
+    values, numbered = keyed(series, rows, wanted, rule, both=both)
+    within = series.within(rows.first, rows.last)
+    given = series.table.select([*series.keys, *series.times])
     fields = [f"{name}{part}" for name in wanted for part in _parts(rule)]
-    ends: Sequence[str] = ("",)
-    if rows.is_paired and not series.is_paired:
-        ends = ("1", "2")
-    for end in ends:
-        codes = rows.codes if not end else (rows.codes[int(end) - 1],)
-        if not rows.is_paired and series.is_paired:
-            raise BilateralError(
-                "a series of pairs beside single states", expected="a panel of pairs"
-            )
-        on = " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(codes)] + ["v._t = p._t"])
-        taken = ", ".join(f'v."{field}" AS "{_suffixed(field, end)}"' for field in fields)
-        added = [_column(name, series, rows, rule, end) for name in wanted]
-        probe = Probe(values, on)
+    is_alone = rows.is_paired and not series.is_paired
+    ends = tuple((code,) for code in rows.codes) if is_alone else (rows.codes, rows.codes[::-1])
+    for place, end in enumerate(ends[: len(ends) if is_alone else 1], start=1):
+        mark = str(place) if is_alone else ""
+        probe = Probe(numbered, within, given, ends, end)
+        taken = ", ".join(f'v."{field}" AS "{_suffixed(field, mark)}"' for field in fields)
+        on = " AND ".join([f"v.k{i} = p.{code}" for i, code in enumerate(end)] + ["v._t = p._t"])
+        added = [_column(name, series, rows, rule, mark) for name in wanted]
         panel = panel.with_columns(
             f"SELECT p.*, {taken} FROM {{prev}} p LEFT JOIN {{values}} v ON {on}",
             *(attrs.evolve(column, probe=probe) for column in added),
             values=values,
         )
     return panel
+
+
+def _check(series: object, rows: Rows, direction: str | None) -> None:
+    """Refuse what is no series, or none of the units of the panel."""
+    if not isinstance(series, Series):
+        raise RecordError(
+            "what is joined is a series",
+            found=type(series).__name__,
+            expected="bilateral.series(...) of the file or frame",
+        )
+    if series.is_paired and not rows.is_paired:
+        raise BilateralError("a series of pairs beside single states", expected="a panel of pairs")
+    if direction is not None and not series.is_paired:
+        raise BilateralError(
+            "a direction of single states", field="direction", expected="a series of pairs"
+        )
 
 
 def _parts(rule: Rule | None) -> tuple[str, ...]:
@@ -128,20 +147,26 @@ def _both_ways(series: Series, rows: Rows, direction: Direction | None) -> bool:
 
 def keyed(
     series: Series, rows: Rows, wanted: Sequence[str], rule: Rule | None, *, both: bool
-) -> pa.Table:
+) -> tuple[pa.Table, pa.Table]:
     """The values by the codes and steps of the panel, one row a key.
+
+    Returns:
+        The values; and the codes and steps of every row of the series, by its number.
 
     Raises:
         BilateralError: naming the first keys that have several, if there is no rule.
     """
     con = require("duckdb", extra="tables").connect()
-    con.register("given", series.table)
+    con.register("given", series.timed())
     low, high = rows.step.within or (0, -1)
-    first, last = series.days_sql()
-    names = ", ".join(f'"{name}"' for name in wanted)
+    for name in wanted:
+        _refuse_codes(con, series, name)
+        _refuse_rule(series, rows, name, rule)
+    names = ", ".join((*(f'"{name}"' for name in wanted), "_row"))
     keys = [f"k{i}" for i in range(len(series.keys))]
     given = ", ".join(f'"{name}" AS {key}' for name, key in zip(series.keys, keys, strict=True))
-    query = f"SELECT {given}, {first} AS _first, {last} AS _last, {names} FROM given"
+    there = " AND ".join(f'"{name}" IS NOT NULL' for name in (*series.keys, "_first", "_last"))
+    query = f"SELECT {given}, _first, _last, {names} FROM given WHERE {there}"
     if series.system != rows.states.source:
         con.register("translated", _translated(series.system, rows))
         for place in range(len(keys)):
@@ -170,22 +195,32 @@ def keyed(
     )
     con.execute(f"CREATE TEMP TABLE stepped AS {query}")
     key = ", ".join((*keys, "_t"))
+    if rule in (None, "changes"):
+        _refuse_doubled(con, key, rows, by_day=rule is not None)
     if rule is None:
-        _refuse_doubled(con, key, rows)
-        return con.sql(f"SELECT {key}, {names} FROM stepped").to_arrow_table()
+        plain = con.sql(f"SELECT {key}, {names} FROM stepped").to_arrow_table()
+        return plain, plain
+    numbered = con.sql(f"SELECT {key}, _row FROM stepped").to_arrow_table()
     made = ", ".join(_ruled(name, rule) for name in wanted)
-    return con.sql(f"SELECT {key}, {made} FROM stepped GROUP BY {key}").to_arrow_table()
+    found = con.sql(f"SELECT {key}, {made} FROM stepped GROUP BY {key}")
+    whole = [
+        f'"{name}"::BIGINT AS "{name}"'
+        for name, kind in zip(found.columns, found.types, strict=True)
+        if str(kind) == "HUGEINT"
+    ]
+    made = f"* REPLACE ({', '.join(whole)})" if whole else "*"
+    return found.select(made).to_arrow_table(), numbered
 
 
 def _ruled(name: str, rule: Rule) -> str:
-    value, order = f'"{name}"', "_first, _last"
+    value, order = f'"{name}"', "_first, _last, _row"
     if rule == "changes":
         there = f"FILTER (WHERE {value} IS NOT NULL)"
         return (
             f'CASE WHEN count(DISTINCT {value}) = 1 THEN any_value({value}) END AS "{name}", '
             f'first({value} ORDER BY {order}) AS "{name}_first", '
             f'last({value} ORDER BY {order}) AS "{name}_last", '
-            f'sum(_last - _first + 1) {there} AS "{name}_days", '
+            f'(sum(_last - _first + 1) {there})::BIGINT AS "{name}_days", '
             f'count(DISTINCT {value}) > 1 AS "{name}_changed"'
         )
     made = {
@@ -198,10 +233,88 @@ def _ruled(name: str, rule: Rule) -> str:
     return f'{made} AS "{name}"'
 
 
-def _refuse_doubled(con: Any, key: str, rows: Rows) -> None:
+def _refuse_codes(con: Any, series: Series, name: str) -> None:
+    """Refuse a number that is likely a code for no value, of which nobody said whether it is.
+
+    And refuse words among numbers, which would make texts of all of them.
+    """
+    if name not in series.undeclared:
+        return
+    if not _is_number(series, name):
+        _refuse_words(con, name)
+        return
+    found = con.sql(
+        f'SELECT "{name}", count(*) FROM given WHERE "{name}" < 0 GROUP BY ALL ORDER BY 1'
+    ).fetchall()
+    values = [value for value, _ in found if value not in CODES]
+    codes = [
+        (int(value), number)
+        for value, number in found
+        if value in CODES and (not values or min(values) > value / 2)
+    ]
+    if not codes:
+        return
+    said = ", ".join(f"{number:,} of {value}" for value, number in codes)
+    listed = ", ".join(str(value) for value, _ in codes)
+    raise RecordError(
+        f"numbers that may stand for no value, far below all others: {said}",
+        field=name,
+        found=listed,
+        expected=f"series(..., missing=[{listed}]); or missing={{{name!r}: []}} if they are values",
+    )
+
+
+def _refuse_words(con: Any, name: str) -> None:
+    words = con.sql(
+        f'SELECT "{name}"::VARCHAR, count(*), TRY_CAST("{name}"::VARCHAR AS DOUBLE) IS NULL '
+        f'FROM given WHERE "{name}" IS NOT NULL GROUP BY ALL ORDER BY 2 DESC, 1'
+    ).fetchall()
+    odd = {str(word): times for word, times, is_word in words if is_word and word not in WORDS}
+    number = sum(times for _, times, is_word in words if not is_word)
+    if odd and number > sum(odd.values()):
+        raise RecordError(
+            "numbers with words among them",
+            field=name,
+            found="; ".join([*odd][:3]),
+            expected=f"numbers alone; or series(..., missing={{{name!r}: [...]}}) with the words",
+        )
+
+
+def _is_number(series: Series, name: str) -> bool:
+    types = require("pyarrow.types", extra="tables")
+    kind = series.table.schema.field(name).type
+    return bool(types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind))
+
+
+def _refuse_rule(series: Series, rows: Rows, name: str, rule: Rule | None) -> None:
+    """Refuse a sum of what is no number, or of numbers of two units."""
+    if rule == "sum" and not _is_number(series, name):
+        raise RecordError(
+            "a sum of what is no number", field=name, expected="max, first, longest or list"
+        )
+    step = rows.step
+    for first, _, unit in series.units.get(name, ())[1:] if rule in ("sum", "max") else ():
+        if rows.first < first <= rows.last and first != step.first(step.number(first)):
+            raise BilateralError(
+                f"a {rule} over a change of unit",
+                field=name,
+                found=unit,
+                expected="another rule, or numbers brought to one unit first",
+            )
+
+
+def _refuse_doubled(con: Any, key: str, rows: Rows, *, by_day: bool) -> None:
+    """Refuse several rows of one key; or, of what changes within a step, of one day."""
+    clash = f"SELECT {key} FROM stepped GROUP BY {key} HAVING count(*) > 1"
+    if by_day:
+        clash = (
+            f"SELECT {key} FROM (SELECT {key}, _first, max(_last) OVER (PARTITION BY {key} "
+            "ORDER BY _first, _last, _row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) "
+            "AS reach FROM stepped) WHERE reach >= _first"
+        )
     doubled = con.sql(
-        f"SELECT {key}, count(*) AS n, count(*) OVER () AS keys FROM stepped GROUP BY {key} "
-        f"HAVING count(*) > 1 ORDER BY {key} LIMIT 3"
+        f"SELECT {key}, count(*) AS n, count(*) OVER () AS keys FROM stepped "
+        f"SEMI JOIN ({clash}) USING ({key}) GROUP BY {key} ORDER BY {key} LIMIT 3"
     ).fetchall()
     if not doubled:
         return
@@ -209,15 +322,19 @@ def _refuse_doubled(con: Any, key: str, rows: Rows) -> None:
         f"{', '.join(map(str, row[:-3]))} in {_time(row[-3], rows)} ({row[-2]} rows)"
         for row in doubled
     )
+    number = doubled[0][-1]
+    keys = f"{number:,} keys of the series have" if number > 1 else "1 key of the series has"
     raise BilateralError(
-        f"{doubled[0][-1]} keys of the series have several rows: {shown}",
+        f"{keys} several rows{' on one day' if by_day else ''}: {shown}",
         field="rule",
-        found=doubled[0][-1],
+        found=number,
         expected=f"one row a key, or rule= one of {', '.join(RULES)}",
     )
 
 
 def _time(step: int, rows: Rows) -> str:
+    if rows.unit == "day":
+        return day_text(step)
     return f"{step // 12}-{step % 12 + 1:02d}" if rows.unit == "month" else str(step)
 
 

@@ -41,7 +41,7 @@ class StateList:
     """A list of states in one version.
 
     Attributes:
-        name: One of :data:`LISTS`.
+        name: One of ``LISTS``.
         title: What it is, with its version.
         key: The column that holds its codes: ``"ccode"``, ``"gwcode"`` or ``"state"``.
         end: The last day that it speaks of, as an ordinal.
@@ -74,7 +74,6 @@ class StateList:
         return Units(members=self.members)
 
 
-@cache
 def state_list(name: ListName) -> StateList:
     """A list of states by its name.
 
@@ -90,8 +89,13 @@ def state_list(name: ListName) -> StateList:
         >>> len({member.code for member in cow.members}), cow.key
         (217, 'ccode')
     """
-    if name not in LISTS:
+    if not isinstance(name, str) or name not in LISTS:
         raise unknown_name("list of states", name, LISTS, listed=True)
+    return _made(name)
+
+
+@cache
+def _made(name: ListName) -> StateList:
     end = date(_ENDS[name], 12, 31).toordinal()
     system = name.partition("-")[0]
     rows = _lives() if system == "registry" else _listed(system, micro=name.endswith("micro"))

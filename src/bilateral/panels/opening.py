@@ -20,8 +20,10 @@ from bilateral.panels.rows import KINDS, PARTS, Kind, Part, Rows
 from bilateral.panels.table import Panel
 from bilateral.states import resolve
 
-__all__ = ["panel"]
+__all__ = ["FIRST", "panel"]
 
+FIRST = ordinal(1816)
+"""The first day of every list."""
 _UNITS = tuple(f"{kind}-{unit}" for kind in KINDS for unit in UNITS)
 
 
@@ -30,7 +32,7 @@ def panel(
     *,
     unit: str = "directed-dyad-year",
     states: ListName = "cow-2016",
-    years: tuple[int, int] | None = None,
+    years: Sequence[int] | None = None,
     window: DateLike | None = None,
     pairs: Iterable[tuple[Code, Code]] | Answers[Any] | None = None,
     carry: bool = False,
@@ -43,7 +45,7 @@ def panel(
         data: A dataset, whose coverage and sources its columns have unless they say otherwise.
         unit: ``"state"``, ``"dyad"`` or ``"directed-dyad"`` with ``"-year"``, ``"-month"`` or
             ``"-day"``.
-        states: The list of states; one of :data:`bilateral.panels.lists.LISTS`.
+        states: The list of states; one of ``LISTS``.
         years: First and last year; by default those of the list.
         window: The time as a date instead, such as ``"2014-02/2014-04"``.
         pairs: The pairs that are wanted, as codes, names or ids of states; or records, for the
@@ -56,7 +58,8 @@ def panel(
 
     Raises:
         UnknownNameError: if there is no such unit or list.
-        BilateralError: of days of pairs without a window.
+        BilateralError: of days of pairs without a window; of a time that lies outside of the list.
+        RecordError: of years, pairs or data that are none.
         MissingExtraError: without the extra ``tables``.
 
     Example:
@@ -64,6 +67,10 @@ def panel(
         >>> bilateral.panel(unit="dyad-year", states="cow-2016", years=(1816, 2016)).count_rows()
         956145
     """
+    if data is not None and not isinstance(data, Contents):
+        raise RecordError(
+            "no dataset", field="data", found=type(data).__name__, expected="a dataset, or nothing"
+        )
     if unit not in _UNITS:
         raise unknown_name("unit of a panel", unit, _UNITS, listed=True)
     if member not in PARTS:
@@ -74,7 +81,17 @@ def panel(
         raise BilateralError(
             "days of pairs without a window", field="window", expected="such as '2014-02/2014-04'"
         )
+    if carry and years is None and window is None:
+        raise BilateralError("a list that is carried to no day", field="carry", expected="years=")
     first, last = _time(listed, years, window)
+    if last < FIRST or (first > listed.end and not carry):
+        raise BilateralError(
+            "a time in which the list has no members",
+            field="years" if window is None else "window",
+            found=f"{day_text(first)} to {day_text(last)}",
+            expected=f"days from {day_text(FIRST)} to {day_text(listed.end)}, another list, or "
+            "carry=True",
+        )
     used = listed.carried(last) if carry else listed
     rows = Rows(
         cast("Kind", kind),
@@ -87,6 +104,8 @@ def panel(
         member=member,
     )
     if pairs is not None:
+        if not rows.is_paired:
+            raise BilateralError("pairs of single states", field="unit", found=unit)
         rows = rows.of(rows.kind, _pairs(pairs, rows))
     base = f"SELECT *{', ' + rows.assumed_sql() + ' AS assumed' if carry else ''} "
     query = f"{base}FROM ({rows.sql('{members}', '{pairs}')})"
@@ -95,21 +114,26 @@ def panel(
 
 
 def _time(
-    listed: StateList, years: tuple[int, int] | None, window: DateLike | None
+    listed: StateList, years: Sequence[int] | None, window: DateLike | None
 ) -> tuple[int, int]:
     if years is not None and window is not None:
         raise RecordError("both years and a window", field="window", found=window)
     if window is not None:
         span = as_span(window)
-        first, last = int(max(span.start_min, ordinal(1816))), min(span.end_max, listed.end)
-        if span.end_max < float("inf"):
-            last = span.end_max
-        return first, int(last)
+        last = listed.end if span.end_max == float("inf") else span.end_max
+        return int(max(span.start_min, FIRST)), int(last)
     if years is None:
-        return ordinal(1816), listed.end
-    first_year, last_year = years
+        return FIRST, listed.end
+    found = list(years) if isinstance(years, (tuple, list, range)) else []
+    if isinstance(years, range):
+        found = found[:1] + found[-1:]
+    if len(found) != 2 or not all(type(year) is int and 0 < year < 10_000 for year in found):
+        raise RecordError("no years", field="years", found=years, expected="such as (1950, 2016)")
+    first_year, last_year = found
     if first_year > last_year:
-        raise RecordError("years in the wrong order", field="years", found=day_text(first_year))
+        raise RecordError(
+            "years in the wrong order", field="years", found=f"{first_year}, {last_year}"
+        )
     return ordinal(first_year), ordinal(last_year + 1) - 1
 
 
@@ -121,7 +145,12 @@ def _pairs(
         columns = (table[name].to_pylist() for name in rows.codes)
         return dict.fromkeys(zip(*columns, strict=True))
     found: dict[tuple[Code, Code], None] = {}
-    for one, other in pairs:
+    for pair in pairs:
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise RecordError(
+                "no pair", field="pairs", found=pair, expected="two codes, names or ids"
+            )
+        one, other = pair
         for first in _codes(one, rows):
             for second in _codes(other, rows):
                 turned = rows.kind == "dyad" and not first < second  # type: ignore[operator]

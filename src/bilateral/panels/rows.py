@@ -45,7 +45,7 @@ class Rows:
         same_day: Whether a pair needs a day in common, and not only a step.
         known_until: Last day that the list speaks of: what lies beyond is assumed.
         pairs: The pairs that are wanted; None for all.
-        member: On which days of the step a state has to be a member; one of :data:`PARTS`.
+        member: On which days of the step a state has to be a member; one of ``PARTS``.
     """
 
     kind: Kind

@@ -76,12 +76,18 @@ class Shape:
             **sources: The tables that it reads.
 
         Raises:
-            RecordError: if one is there.
+            RecordError: if one is there, upper and lower case not told apart, or its name is none.
         """
-        there = set(self.columns)
+        there = {name.lower() for name in (*self.columns, "assumed", "maybe")}
         for column in columns:
-            if there & {column.name, *column.fields}:
-                raise RecordError("a column of that name is there", field=column.name)
+            for name in dict.fromkeys((column.name, *column.fields)):
+                if '"' in name or name.startswith("_") or not name.strip():
+                    raise RecordError(
+                        "no name of a column", field=name, expected="one without quotes, not of _"
+                    )
+                if name.lower() in there:
+                    raise RecordError("a column of that name is there", field=column.name)
+            there |= {name.lower() for name in column.fields}
         return attrs.evolve(
             self, frame=self.frame.then(sql, **sources), added=(*self.added, *columns)
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import attrs
 
 from bilateral.collection.answers import Answers
 from bilateral.collection.steps import RULES, Rule
-from bilateral.errors import BilateralError, TruthError
+from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.model.evidence import reference_list
 from bilateral.model.references import Style
 from bilateral.model.vocabulary import unknown_name
@@ -104,12 +105,21 @@ class Panel(Written):
 
         Raises:
             UnknownNameError: if there is no such rule, side or field.
+            RecordError: if a column is not of records and a field.
             BilateralError: if amounts are of several units.
         """
         if allocate not in RULES:
             raise unknown_name("rule of summing", allocate, RULES, listed=True)
         panel = self
-        for name, (source, field) in columns.items():
+        for name, asked in columns.items():
+            if not isinstance(asked, (tuple, list)) or len(asked) != 2:
+                raise RecordError(
+                    "a sum of what",
+                    field=name,
+                    found=type(asked).__name__,
+                    expected="the records and the name of their amount: (data.trades, 'value')",
+                )
+            source, field = asked
             made = Counted(source, field, {"rule": allocate, "side": side}, coverage)
             panel = counting.counted(panel, name, made, "sum", allocate)
         return panel
@@ -130,13 +140,14 @@ class Panel(Written):
         Args:
             when: On ``"any"`` day of the step, on the ``"first"``, on the ``"last"``, on
                 ``"all"``; or on how many ``"days"``, as bounds.
-            field: The date that says when it held; by default when it was in force, else its
-                date.
+            field: The date that says when it held; by default when it was in force, or the
+                date of what has no such field. An agreement of which it is not stated when it
+                was in force may have been from its date on.
             coverage: As of ``count``; outside of it nothing is false.
             **columns: Name of the column and the records.
 
         Raises:
-            UnknownNameError: if there is no such word.
+            UnknownNameError: if there is no such word, or no such date.
         """
         if when not in WHENS:
             raise unknown_name("days", when, WHENS, listed=True)
@@ -151,7 +162,7 @@ class Panel(Written):
     def join(
         self,
         series: Series,
-        columns: Iterable[str] | None = None,
+        columns: str | Iterable[str] | None = None,
         *,
         rule: joining.Rule | None = None,
         direction: joining.Direction | None = None,
@@ -162,7 +173,7 @@ class Panel(Written):
         What no row of the series has stays null.
 
         Args:
-            series: What :func:`bilateral.series` made.
+            series: What :func:`bilateral.panels.series` made.
             columns: The columns that are wanted; by default all.
             rule: What to take where several rows of the series have one key, or its value changes
                 within a step: ``"sum"``, ``"max"``, ``"first"``, ``"longest"`` or ``"list"``; or
@@ -172,10 +183,33 @@ class Panel(Written):
 
         Raises:
             BilateralError: naming the first keys that are doubled, if there is no rule; if its
-                codes are of another list, or its direction is not said.
+                direction is not said, or a sum would be over a change of unit.
+            RecordError: if it is no series; or a column has numbers such as -9 that may stand for
+                no value, of which the series does not say whether they do.
             UnknownNameError: if it has no such column.
         """
         return joining.joined(self, series, columns, rule=rule, direction=direction)
+
+    def unmatched(self, column: str, side: Literal["series", "panel"] = "series") -> pa.Table:
+        """The keys of a join that met nothing on the other side, within the time of the panel.
+
+        Args:
+            column: A column that was joined.
+            side: Those of the ``"series"`` without a row here, as they were given, with those that
+                lack a code or a time; or of the ``"panel"`` without a row of the series.
+
+        Raises:
+            UnknownNameError: if there is no such column or side.
+            RecordError: if the column was not joined.
+
+        Example:
+            >>> import bilateral
+            >>> power = bilateral.series({"ccode": [2, 999], "year": [2016, 2016], "x": [1, 2]})
+            >>> p = bilateral.panel(unit="state-year", years=(2016, 2016)).join(power)
+            >>> p.unmatched("x").to_pylist()
+            [{'ccode': 999, 'year': 2016}]
+        """
+        return describing.unmatched(self, column, side)
 
     def codes(self, *systems: Literal["cow", "gw"]) -> Panel:
         """The codes of other lists beside those of the panel; null where there is not one alone.
@@ -233,6 +267,10 @@ class Panel(Written):
         """
         found = self.column(column)
         found.whole("a sum")
+        if type(since) is not int or type(until) is not int:
+            raise RecordError(
+                "no number of steps", field="window", found=(since, until), expected="such as -4, 0"
+            )
         if found.counted is None or found.sort not in ("count", "sum") or since > until:
             raise BilateralError(
                 "a window is counted of records",
@@ -243,7 +281,7 @@ class Panel(Written):
         rule = found.rule.partition("=")[2]
         return counting.counted(
             self,
-            name or f"{column}_window",
+            name or f"{found.name}_window",
             found.counted,
             found.sort,
             rule,
@@ -269,7 +307,7 @@ class Panel(Written):
         self,
         contiguity: Series | None = None,
         column: str | None = None,
-        types: Iterable[int] = (1, 2, 3, 4, 5),
+        types: int | Iterable[int] = (1, 2, 3, 4, 5),
     ) -> Panel:
         """The pairs of which one is a major power, or that are contiguous, on a common day.
 
@@ -280,19 +318,28 @@ class Panel(Written):
             contiguity: A series of pairs that has the type of their contiguity.
             column: Its column of types; by default its only one.
             types: The types that count.
+
+        Raises:
+            BilateralError: of single states.
+            RecordError: if the contiguity is no series of pairs, or types are no numbers.
+            UnknownNameError: if it has no such column.
         """
-        return relevance.relevant(self, contiguity, column, tuple(types))
+        given = (types,) if isinstance(types, int) else tuple(types)
+        return relevance.relevant(self, contiguity, column, given)
 
     def undirected(self, **rules: str) -> Panel:
         """The same of pairs without direction.
 
         Args:
             **rules: For each column what the pair has: of truths ``"either"`` or ``"both"``; of
-                numbers ``"sum"``, ``"mean"``, ``"larger"`` or ``"smaller"``. Records are counted
-                anew for ``"sum"`` and ``"either"``, so that one without direction counts once.
+                numbers ``"sum"``, ``"mean"``, ``"larger"`` or ``"smaller"``; of days ``"either"``
+                or one of the latter three. Records are counted anew for ``"sum"`` and
+                ``"either"``, so that one without direction counts once. A lag has the rule of
+                the column that it is of.
 
         Raises:
-            BilateralError: if the panel has no direction, or a column no rule.
+            BilateralError: if the panel has no direction, or a column no rule or one that it
+                cannot have.
         """
         return turning.undirected(self, rules)
 
@@ -306,7 +353,7 @@ class Panel(Written):
         """How many rows it has."""
         return int(self.frame.one("SELECT count(*) FROM panel")[0])
 
-    def row(self, *keys: int | str) -> Mapping[str, Any]:
+    def row(self, *keys: int | str | date) -> Mapping[str, Any]:
         """One row, by its codes and its time.
 
         Args:
@@ -314,27 +361,38 @@ class Panel(Written):
 
         Raises:
             UnknownNameError: if there is no such row.
+            RecordError: if there are fewer values or more.
         """
-        asked = " AND ".join(
-            f'"{name}" = ' + (repr(key) if not isinstance(key, str) else "'" + key + "'")
-            for name, key in zip(self.rows.keys, keys, strict=True)
-        )
+        if len(keys) != len(self.rows.keys):
+            raise RecordError("no key", found=keys, expected=", ".join(self.rows.keys))
+        terms = []
+        for name, key in zip(self.rows.keys, keys, strict=True):
+            text = str(key).replace("'", "''")
+            is_number = type(key) is int and name != "date" and not name.startswith("state")
+            terms.append(f'"{name}" = {key}' if is_number else f"\"{name}\"::VARCHAR = '{text}'")
+        asked = " AND ".join(terms)
         found = self.frame.table(f"SELECT * FROM ({self.query()}) WHERE {asked}").to_pylist()
         if not found:
-            raise unknown_name("row", str(keys), ())
+            expected = f"values of {', '.join(self.rows.keys)}, from {self.rows.states.title}"
+            raise UnknownNameError("no such row", found=keys, expected=expected)
         return cast("Mapping[str, Any]", found[0])
 
     def describe(self) -> describing.Description:
         """Its rows, and of each column its rule, coverage, source and what is missing."""
         return describing.described(self)
 
-    def cite(self, style: Style = "text") -> str:
+    def cite(self, style: Style = "text", column: str | None = None) -> str:
         """The sources of its rows and columns, each once, as a reference list.
 
         Args:
             style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+            column: The column whose sources alone are wanted.
+
+        Raises:
+            UnknownNameError: if there is no such style or column.
         """
-        entries = reference_list(self.sources, style)
+        sources = self.sources if column is None else self.column(column).sources
+        entries = reference_list(sources, style)
         if style == "csl-json":
             return f"[{','.join(entries)}]"
         return ("\n\n" if style == "bibtex" else "\n").join(entries)

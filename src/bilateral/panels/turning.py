@@ -9,7 +9,7 @@ import attrs
 
 from bilateral.collection.units import Code
 from bilateral.errors import BilateralError, RecordError, first_line
-from bilateral.panels.columns import Column
+from bilateral.panels.columns import Column, Shift
 from bilateral.panels.counting import counted, holding
 from bilateral.panels.frame import Frame
 from bilateral.panels.shape import Shape
@@ -38,7 +38,7 @@ def shifted(panel: P, name: str, steps: int, way: Literal["lag", "lead"]) -> P:
     """
     column = panel.column(name)
     column.whole(f"a {way}")
-    if steps < 1:
+    if type(steps) is not int or steps < 1:
         raise RecordError("no number of steps", field="steps", found=steps, expected="1 or more")
     fields = column.fields if name == column.name else (name,)
     codes = ", ".join(panel.rows.codes)
@@ -54,31 +54,41 @@ def shifted(panel: P, name: str, steps: int, way: Literal["lag", "lead"]) -> P:
         column,
         name=f"{name}_{way}{steps}",
         fields=tuple(f"{field}_{way}{steps}" for field in fields),
-        sort="derived",
         label=f"{column.label}, {steps} {panel.rows.unit}{'s' * (steps > 1)} "
         f"{'before' if way == 'lag' else 'after'}",
         counted=None,
         probe=None,
+        shift=Shift(name, way, steps),
     )
     return panel.with_columns(f"SELECT *, {', '.join(made)} FROM {{prev}}", new)
 
 
 def kept(panel: P, condition: str) -> P:
     """The rows that meet a condition, or may; see :meth:`bilateral.panels.table.Panel.where`."""
+    if not isinstance(condition, str) or not condition.strip():
+        raise RecordError(
+            "no condition on the columns of the panel",
+            field="condition",
+            found=condition,
+            expected="text, such as 'year > 1990 AND visits_low > 0'",
+        )
+    asked = f"{condition}\n"  # so that a comment in it ends
     timed = f"SELECT *, {panel.rows.time_sql()} FROM {{prev}}"
     times = ", ".join(panel.rows.times)
     has_mark = "maybe" in panel.columns
-    maybe = f"({condition}) IS NULL" + (" OR maybe" if has_mark else "")
+    maybe = f"({asked}) IS NULL" + (" OR maybe" if has_mark else "")
     sql = (
         f"SELECT * EXCLUDE ({times}{', maybe' if has_mark else ''}), {maybe} AS maybe "
-        f"FROM ({timed}) WHERE ({condition}) IS NOT FALSE"
+        f"FROM ({timed}) WHERE ({asked}) IS NOT FALSE"
     )
+    now = timed.replace("{prev}", "panel")
     try:
+        truth = panel.frame.about(f"SELECT ({asked}) AS truth FROM ({now})")
+        (kind,) = panel.frame.connected().sql(truth).types
         surely, may, out = panel.frame.one(
-            f"SELECT count(*) FILTER (WHERE {condition}), "
-            f"count(*) FILTER (WHERE ({condition}) IS NULL), "
-            f"count(*) FILTER (WHERE NOT ({condition})) "
-            f"FROM ({timed.replace('{prev}', 'panel')})"
+            f"SELECT count(*) FILTER (WHERE {asked}), "
+            f"count(*) FILTER (WHERE ({asked}) IS NULL), "
+            f"count(*) FILTER (WHERE NOT ({asked})) FROM ({now})"
         )
     except Exception as error:
         raise BilateralError(
@@ -86,6 +96,10 @@ def kept(panel: P, condition: str) -> P:
             field="condition",
             found=condition,
         ) from error
+    if str(kind) not in ("BOOLEAN", '"NULL"'):
+        raise RecordError(
+            "no condition, which is true or false", field="condition", found=condition
+        )
     note = f"where {condition}: {surely:,} kept surely, {may:,} maybe, {out:,} dropped"
     column = Column("maybe", ("maybe",), "derived", "whether the row only may meet the conditions")
     return attrs.evolve(
@@ -116,14 +130,22 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
             found=rows.kind,
             expected="undirected() before where() and relevant()",
         )
+    if rows.pairs is not None and not {(b, a) for a, b in rows.pairs} <= set(rows.pairs):
+        raise BilateralError(
+            "pairs of which only one direction is there",
+            field="pairs",
+            expected="both directions of each, or a panel of unit 'dyad'",
+        )
     for name in rules:
         panel.column(name)
-    unruled = [c.name for c in panel.added if c.name not in rules and not _is_alike(c)]
+    own = {c.name for c in panel.added if not _is_alike(c)}
+    shifted_ = {c.name: c for c in panel.added if c.shift is not None and c.name in own}
+    unruled = [name for name in own if name not in rules and name not in shifted_]
     if unruled:
         raise BilateralError(
             "columns without a rule for the two directions",
             field="undirected",
-            found=", ".join(unruled),
+            found=", ".join(sorted(unruled)),
             expected="'either', 'both' of truths; 'sum', 'mean', 'larger', 'smaller' of numbers",
         )
     one, other = rows.codes
@@ -132,14 +154,19 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
     anew: list[Column] = []
     for column in panel.added:
         rule = rules.get(column.name)
-        if rule is None:
+        if rule is not None:
+            _check_rule(panel, column, rule)
+        if column.name in shifted_:
+            _check_shift(panel, column, rules)
+        elif rule is None:
             kept_ += [f'd."{field}"' for field in column.fields]
             added.append(column)
         elif rule in ("sum", "either") and column.counted is not None:
             anew.append(column)
         else:
             kept_ += _combined(column, rule)
-            added.append(attrs.evolve(column, rule=f"{column.rule}, {rule}", counted=None))
+            found_rule = f"{column.rule}, {rule}"
+            added.append(attrs.evolve(column, rule=found_rule, counted=None))
     turned = rows.of("dyad", None if rows.pairs is None else _ordered(rows.pairs))
     names = [f"d.{code}" for code in rows.codes] + ["d._t"]
     names += ["d.assumed"] * rows.is_assuming + kept_
@@ -167,6 +194,9 @@ def undirected(panel: P, rules: Mapping[str, str]) -> P:
                 column.rule.partition("=")[2],
                 column.window,
             )
+    for column in shifted_.values():
+        if column.shift is not None:
+            found = shifted(found, column.shift.column, column.shift.steps, column.shift.way)
     order = {column.name: place for place, column in enumerate(panel.added)}
     return attrs.evolve(found, added=tuple(sorted(found.added, key=lambda c: order[c.name])))
 
@@ -176,8 +206,14 @@ def _is_alike(column: Column) -> bool:
     return column.suffixed
 
 
-def _combined(column: Column, rule: str) -> list[str]:
-    known = _TRUTHS if column.sort == "truth" else _NUMBERS
+def _check_rule(panel: Shape, column: Column, rule: str) -> None:
+    known: tuple[str, ...] = tuple(_NUMBERS)
+    if column.sort == "truth" or (column.sort == "series" and _is_of(panel, column, "BOOLEAN")):
+        known = tuple(_TRUTHS)
+    elif column.sort == "days":
+        known = ("either", "mean", "larger", "smaller")
+    elif column.sort == "series" and _is_of(panel, column, "VARCHAR", "DATE", "TIMESTAMP"):
+        known = ("larger", "smaller")
     if rule not in known:
         raise BilateralError(
             "no rule for such a column",
@@ -185,6 +221,31 @@ def _combined(column: Column, rule: str) -> list[str]:
             found=rule,
             expected=", ".join(known),
         )
+
+
+def _check_shift(panel: Shape, column: Column, rules: Mapping[str, str]) -> None:
+    """A lag follows the column that it is of."""
+    if column.shift is None:
+        return
+    base = panel.column(column.shift.column).name
+    if column.name in rules and rules[column.name] != rules.get(base):
+        raise BilateralError(
+            "a lag has the rule of its column",
+            field=column.name,
+            found=rules[column.name],
+            expected=f"{rules.get(base)}, as {base}",
+        )
+
+
+def _is_of(panel: Shape, column: Column, *kinds: str) -> bool:
+    """Whether a column of a series holds what DuckDB calls by one of some names."""
+    query = panel.frame.about(f'SELECT "{column.fields[0]}" FROM panel')
+    (kind,) = panel.frame.connected().sql(query).types
+    return str(kind).startswith(kinds)
+
+
+def _combined(column: Column, rule: str) -> list[str]:
+    known = _TRUTHS if rule in _TRUTHS else _NUMBERS
     return [
         f"{known[rule].format(*(f' {side}.' + chr(34) + field + chr(34) for side in 'de'))} "
         f'AS "{field}"'

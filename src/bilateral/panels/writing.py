@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.collection.contents import Contents
+from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.tabular import Export, Match, exported
 from bilateral.errors import BilateralError
 from bilateral.files.atomic import part_file, text_file
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Written"]
 
+_OF_LISTS = ("arrow", "pandas", "polars", "duckdb", "parquet")
+"""The formats in which a cell may hold a list."""
+
 
 @attrs.frozen(eq=False, repr=False)
-class Written(Shape):
+class Written(Shape, Shortcuts):
     """What a panel can be written as."""
 
     def to(
@@ -46,10 +51,22 @@ class Written(Shape):
         """
         if format == "parquet" and path is not None:
             return self._to_parquet(Path(path))
-        made = exported(Export(self, "definite"), format, path)
+        plain = self if format in _OF_LISTS else self._plain()
+        made = exported(Export(plain, "definite"), format, path)
         if format == "csv" and path is not None:
             self._write_codebook(Path(path))
         return made
+
+    def _plain(self) -> Written:
+        """The same with each list in a cell as text, for files of plain values."""
+        table = self.frame.table(f"{self.query()} LIMIT 0")
+        types = require("pyarrow.types", extra="tables")
+        lists = [one.name for one in table.schema if types.is_list(one.type)]
+        if not lists:
+            return self
+        texts = (f'array_to_string("{name}", \'; \') AS "{name}"' for name in lists)
+        frame = self.frame.then(f"SELECT * REPLACE ({', '.join(texts)}) FROM {{prev}}")
+        return attrs.evolve(self, frame=frame)
 
     def to_arrow(self) -> pa.Table:
         """The same as ``to("arrow")``."""
@@ -75,15 +92,16 @@ class Written(Shape):
         said = json.loads(metadata_of(self)["bilateral.panel"])
         lines = [f"# {path.name}", "", said["about"], "", *said["notes"], ""]
         lines += ["| column | holds | rule | unit | coverage | sources |", "|" + " --- |" * 6]
+        lines += [f"| {key} | key |  |  |  | {said['states']} |" for key in said["keys"]]
         for one in said["columns"]:
             cells = [", ".join(one["fields"]), one["label"], one["rule"], one["unit"] or ""]
-            cells += [one["coverage"], ", ".join(one["sources"])]
+            cells += [one["coverage"], "; ".join(one["sources"])]
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines += [
             "",
             "## Sources",
             "",
-            *(f"- {key}: {t}" for key, t in said["sources"].items()),
+            *(f"- {text}" for text in said["sources"].values()),
             "",
         ]
         with text_file(path.with_suffix(".codebook.md")) as handle:

@@ -7,12 +7,14 @@ that can be restyled like any other of Altair; :func:`save` writes it without th
 from bilateral.plots.choice import fitting
 from bilateral.plots.dyads import heatmap
 from bilateral.plots.proofs import evidence
+from bilateral.plots.ranges import amounts
 from bilateral.plots.saving import save
 from bilateral.plots.suppliers import arms, shares
 from bilateral.plots.timelines import timeline
 from bilateral.plots.travels import matrix, network
 
 __all__ = [
+    "amounts",
     "arms",
     "evidence",
     "fitting",

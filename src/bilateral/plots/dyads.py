@@ -43,7 +43,7 @@ def heatmap(
         >>> chart.title.text
         ['Who dealt with whom, and in which years?']
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(heatmap, looks)
     found = cells(asked, "initiator", "target", "year", columns=columns)
     whole = [c for c in found if None not in c.words and c.words[0] != c.words[1] and c.most > 0]
     sums: dict[tuple[str, str], list[float]] = {}

@@ -8,14 +8,16 @@ so that a picture reads in grey.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Final, Self, TypedDict
 
 import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
 from bilateral.errors import BilateralError
+from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -65,14 +67,41 @@ class Looks(TypedDict, total=False):
 class Look:
     """What was asked of the look of one picture; see :class:`Looks`."""
 
-    title: str | None = None
-    source: str | None = None
+    title: str | None = attrs.field(default=None)
+    source: str | None = attrs.field(default=None)
     width: int = attrs.field(default=720)
     dark: bool = False
 
+    @classmethod
+    def of(cls, picture: Callable[..., object], looks: Looks) -> Self:
+        """What was asked of the look of a picture.
+
+        Args:
+            picture: The function that draws it.
+            looks: The keywords that it was given besides its own.
+
+        Raises:
+            UnknownNameError: with near names and all that it takes, if there is no such keyword.
+            BilateralError: if a value is of the wrong sort.
+        """
+        own = [n for n, p in signature(picture).parameters.items() if p.kind is p.KEYWORD_ONLY]
+        known = [*own, *Looks.__annotations__]
+        for name in looks:
+            if name not in known:
+                raise unknown_name(
+                    f"keyword of plot({picture.__name__!r})", name, known, listed=True
+                )
+        return cls(**looks)
+
+    @title.validator
+    @source.validator
+    def _check_words(self, field: attrs.Attribute[Any], words: object) -> None:
+        if not isinstance(words, str | None):
+            raise BilateralError("wrong words", field=field.name, found=words, expected="text")
+
     @width.validator
-    def _check(self, _: object, width: int) -> None:
-        if not 200 <= width <= 10_000:
+    def _check_width(self, _: object, width: int) -> None:
+        if not isinstance(width, int) or not 200 <= width <= 10_000:
             raise BilateralError(
                 "wrong width", field="width", found=width, expected="pixels from 200 to 10000"
             )

@@ -56,7 +56,7 @@ def evidence(asked: Material, *, record: str | Record, **looks: Unpack[Looks]) -
         >>> chart.title.text
         ["Who says what of: Army chief Raheel Sharif, Bajwa's predecessor, visits Russia?"]
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(evidence, looks)
     data = _contents(asked)
     held = data.record(record)
     said, lines = _statements(held)

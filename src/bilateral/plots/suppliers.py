@@ -49,7 +49,7 @@ def arms(
         >>> chart.title.text
         ['How many arms transfers did each supplier make in each year?']
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(arms, looks)
     found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
     whole = [cell for cell in found if None not in cell.words]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
@@ -134,7 +134,7 @@ def shares(
         >>> chart.title.text
         ["Which part of each year's arms came from each supplier?"]
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(shares, looks)
     found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
     whole = [cell for cell in found if cell.words[1] is not None]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)

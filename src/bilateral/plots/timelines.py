@@ -67,7 +67,7 @@ def timeline(asked: Material, **looks: Unpack[Looks]) -> alt.TopLevelMixin:
         >>> chart.title.text
         ['What happened when?']
     """
-    look = Look(**looks)
+    look = Look.of(timeline, looks)
     definite, possible = sides(asked)
     if len(definite) + len(possible) > _DRAWN:
         return _by_year(asked, look)

@@ -47,7 +47,7 @@ def matrix(
         >>> chart.title.text
         ['Who visited whom?']
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(matrix, looks)
     found, whole = _found(asked, columns)
     longest = max((len(_range(cell)) for cell in whole), default=1)
     across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
@@ -124,7 +124,7 @@ def network(
         >>> chart.description
         'Who visited whom? Most: from Pakistan to Russia 9–13; from Russia to Pakistan 2.'
     """
-    alt, look = altair(), Look(**looks)
+    alt, look = altair(), Look.of(network, looks)
     found, whole = _found(asked, columns)
     nodes, rest = fitted(_greatest(whole, 0, 1), _NODES)
     ties = [cell for cell in whole if {*cell.words} <= {*nodes} and cell.words[0] != cell.words[1]]

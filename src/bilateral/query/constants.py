@@ -14,7 +14,16 @@ from bilateral.dates.when import DateLike, When, as_asked, as_edtf, as_span
 from bilateral.errors import EDTFError, RecordError, UnknownFieldError, near_names
 from bilateral.query.predicates import DateIs, Predicate
 
-__all__ = ["Asked", "Words", "dated", "each_word", "not_asked_so", "number_of", "several"]
+__all__ = [
+    "Asked",
+    "Words",
+    "dated",
+    "each_word",
+    "not_asked_so",
+    "number_of",
+    "several",
+    "stretch",
+]
 
 Words: TypeAlias = str | Iterable[str]
 """One word, or several of which any will do."""
@@ -90,6 +99,33 @@ def dated(
     return DateIs(field, relation, target, margin_days(margin))
 
 
+def stretch(first: Asked, last: Asked | None) -> Asked:
+    """The stretch from one date to another, or the first alone.
+
+    Args:
+        first: A date, as in :func:`dated`.
+        last: Another.
+
+    Raises:
+        RecordError: if they are no two dates from one to the other.
+
+    Example:
+        >>> str(stretch("January 2016", 2018)), stretch(2016, None)
+        ('2016-01/2018', 2016)
+    """
+    if last is None:
+        return first
+    ends = [str(end) if isinstance(end, When) else str(_date(end)) for end in (first, last)]
+    try:
+        return as_edtf("/".join(ends))
+    except EDTFError:
+        raise RecordError(
+            "no stretch from one date to another",
+            found=", ".join(ends),
+            expected="such as (2016, 2018)",
+        ) from None
+
+
 def _date(other: DateLike | range) -> EDTF:
     if isinstance(other, range):
         if not other or other.step != 1:
@@ -118,7 +154,14 @@ def _date(other: DateLike | range) -> EDTF:
 _PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
 
 
-_HABITS = {"isin": "is_in", "between": "during", "str": "contains", "year": "during"}
+_HABITS = {
+    "isin": "is_in",
+    "in_": "is_in",
+    "between": "during",
+    "str": "contains",
+    "year": "during",
+    "month": "during",
+}
 
 
 def not_asked_so(field: object, name: str) -> UnknownFieldError:

@@ -24,6 +24,7 @@ from bilateral.query.constants import (
     not_asked_so,
     number_of,
     several,
+    stretch,
 )
 from bilateral.query.predicates import (
     INITIATORS,
@@ -135,13 +136,17 @@ class DateField(_Field):
         """All of it lies after the end of the other; arguments as for ``since``."""
         return dated(self._name, "after", other, margin)
 
-    def during(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
-        """Some day of it falls in the other; arguments as for ``since``."""
-        return dated(self._name, "during", other, margin)
+    def during(
+        self, other: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Predicate:
+        """Some day of it falls in the other, or in the stretch from it to ``last``."""
+        return dated(self._name, "during", stretch(other, last), margin)
 
-    def within(self, other: Asked, *, margin: int | timedelta = 0) -> Predicate:
-        """All days of it fall in the other; arguments as for ``since``."""
-        return dated(self._name, "within", other, margin)
+    def within(
+        self, other: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
+    ) -> Predicate:
+        """All days of it fall in the other, or in the stretch from it to ``last``."""
+        return dated(self._name, "within", stretch(other, last), margin)
 
 
 class QuantityField(_Field):
@@ -350,8 +355,9 @@ class Fields:
             raise AttributeError(name)
         types = [] if name in _STRUCTURED else _field_types(name)
         if not types:
-            error = unknown_name("field", name, dir(self))
-            raise UnknownFieldError(error.problem, found=name, near=error.near)
+            expected = _INSTEAD.get(name)
+            near = () if expected else unknown_name("field", name, dir(self)).near
+            raise UnknownFieldError("unknown field", found=name, expected=expected, near=near)
         field: _Field = ValueField(name)
         if any(issubclass(kind, When) for kind in types):
             field = DateField(name)
@@ -377,6 +383,23 @@ class Fields:
         return "q"
 
 
+_INSTEAD = {
+    "year": "q.date.during(2016)",
+    "month": "q.date.during('2016-04')",
+    "source": "q.citation('id-of-a-source')",
+    "sources": "q.citation('id-of-a-source')",
+    "citations": "q.citation('id-of-a-source')",
+    "country": "q.participant(state='PAK')",
+    "state": "q.participant(state='PAK')",
+    "participants": "q.participant(state='PAK')",
+    "person": "q.participant(person='...')",
+    "office": "q.participant(office='...')",
+    "organization": "q.participant(organization='...')",
+    "sector": "q.participant(sector='military')",
+    "topic": "q.topics == 'id-of-a-topic'",
+    "places": "q.place('Moscow')",
+    "links": "q.link(target='id-of-a-record')",
+}
 _STRUCTURED = frozenset({"participants", "places", "citations", "links"})
 q = Fields()
 """The one instance of :class:`Fields`."""

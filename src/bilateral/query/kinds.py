@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar, cast
 
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, AnyRecord, Role
+from bilateral.model.records import KINDS, Record, Role
 from bilateral.query.predicates import (
     AmountIs,
     DateIs,
@@ -19,6 +20,8 @@ from bilateral.query.predicates import (
 from bilateral.query.terms import terms_of
 
 __all__ = ["check_kinds", "kinds_with"]
+
+R = TypeVar("R", bound=Record)
 
 
 def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
@@ -33,7 +36,11 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
         RecordError: if it is no predicate.
     """
     if not isinstance(predicate, Predicate):
-        raise RecordError("not a predicate", found=predicate, expected="one made with q")
+        raise RecordError(
+            "not a predicate",
+            found=predicate,
+            expected="one made with q, such as q.kind.is_in('visit', 'meeting') of several kinds",
+        )
     for term in terms_of(predicate):
         match term:
             case DateIs(field) | FieldIn(field) | FieldContains(field) | AmountIs(field):
@@ -44,19 +51,20 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
                 pass
 
 
-def kinds_with(predicate: Predicate) -> tuple[type[AnyRecord], ...]:
+def kinds_with(predicate: Predicate, among: Iterable[type[R]] | None = None) -> tuple[type[R], ...]:
     """The kinds of record that have every field and role of a predicate.
 
     Args:
         predicate: The question.
+        among: The kinds to choose from; by default all.
 
     Raises:
         UnknownNameError: if no kind has them all.
         RecordError: if it is no predicate.
     """
-    fitting: list[type[AnyRecord]] = []
+    fitting: list[type[R]] = []
     refused: UnknownNameError | None = None
-    for kind in KINDS.values():
+    for kind in cast("Iterable[type[R]]", KINDS.values()) if among is None else among:
         try:
             check_kinds(predicate, (kind,))
         except UnknownNameError as error:

@@ -18,6 +18,7 @@ from bilateral.query.aspects import Condition, aspect_of
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate, value_truth
 from bilateral.query.participants import aspect_truth, unstated_truth
+from bilateral.query.participation import NO_STATE
 from bilateral.query.predicates import (
     And,
     Cites,
@@ -370,7 +371,7 @@ def _open_state(writer: Writer, values: tuple[str, ...], known: str) -> Callable
 
 def _open_other(writer: Writer, values: tuple[str, ...], known: str) -> Callable[[Then], Lines]:
     """What follows where another state than some is asked for; arguments as before."""
-    named = writer.constant(frozenset(values))
+    named = writer.constant(frozenset((*values, NO_STATE)))  # who acts for none does for no other
     return lambda then: (
         f"s = {known}",
         *fork(
@@ -418,7 +419,7 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
             )
         return (
             ("p.state is not None", Truth.of(not values)),
-            ("p.none", Truth.of(values)),
+            ("p.none and not p.states", Truth.of(values)),
             ("True", None),
         )
     if name == "other_than":

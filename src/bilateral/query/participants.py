@@ -26,7 +26,7 @@ from bilateral.query.aspects import (
     one_word,
 )
 from bilateral.query.joining import Value, grouped
-from bilateral.query.participation import Cast, Known
+from bilateral.query.participation import NO_STATE, Cast, Known
 from bilateral.query.predicates import Node, NumberOf, Takes, TakesPlace
 from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
@@ -72,11 +72,10 @@ def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterator[Wo
     """What an aspect of someone or of a place may have."""
     if aspect.name == "state":
         known = _states(one, record, cast)
-        if not known:
-            yield NO_WORDS
         if known is None:
-            known = (OTHER, *cast.living(aspect.asked, record))
-        yield from map(one_word, known)
+            known = (OTHER, NO_STATE, *cast.living(aspect.asked, record))
+        for state in known or (NO_STATE,):
+            yield NO_WORDS if state == NO_STATE else one_word(state)
     elif aspect.name == "named":
         yield one_word(OTHER) if isinstance(one, Participant) and one.is_named else NO_WORDS
     elif aspect.name == "sector" and isinstance(one, Participant):

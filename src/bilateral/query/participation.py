@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from math import inf
 from typing import TypeAlias
 
-from bilateral.dates.relations import Span
+from bilateral import states as _states
+from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Period
 from bilateral.model.actors import (
     Actor,
     Office,
     Organization,
-    OrganizationForm,
     Person,
     Sector,
     State,
@@ -25,12 +25,14 @@ from bilateral.model.actors import (
 from bilateral.model.evidence import Source, Stance
 from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
+from bilateral.model.records.participants import NO_STATE
 from bilateral.states import public_organizations, registry, with_predecessors
 
-__all__ = ["NOBODY", "Cast", "Known"]
+__all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
 Known: TypeAlias = "tuple[str, ...] | None"
-"""Ids of the states, one of which is meant; empty of what has no state; None of what is open."""
+"""Ids of the states, one of which is meant, with :data:`NO_STATE` where there may be none; empty of
+what has no state; None of what is open."""
 
 
 class Cast:
@@ -66,6 +68,8 @@ class Cast:
 
     def name(self, actor: str) -> str:
         """The name of an actor by its own entry, else as all know it, else its id."""
+        if actor == NO_STATE:
+            return "no state"
         known = self._actors.get(actor) or registry().get(actor)
         known = known or public_organizations().get(actor)
         return known.name if known else actor
@@ -111,16 +115,24 @@ class Cast:
 
     def states(self, participant: Participant, record: Record) -> Known:
         """The states that a participant may act for; one alone is as stated, or by its entry."""
-        if participant.is_stateless:
-            return ()
         stated = participant.states
+        if participant.none:
+            living = self.living(stated, record)
+            return (*living, NO_STATE) if living else ()
         if stated:
             return stated if len(stated) == 1 else self.living(stated, record) or stated
         found = self._state_of(participant)
         if not found:
             return found
         chain = with_predecessors(found, self._continues)
-        return self.living(chain, record) or None
+        return self.living(chain, record) or self._held(found, record)
+
+    def _held(self, states: tuple[str, ...], record: Record) -> Known:
+        """Whose the land of some states was, of which and of whose predecessors none lived."""
+        public = all(state in registry() and state not in self._actors for state in states)
+        # Of few records, so that the tables that say it are read only then.
+        held = _states.holders_of(states, hull(record.when)) if public else None
+        return None if held is None else (*held, NO_STATE) if held else ()
 
     def _state_of(self, participant: Participant) -> Known:
         """The state of the office, else of the organization, else of the person."""
@@ -159,7 +171,7 @@ class Cast:
             return None
         if body.state is not None:
             return (body.state,)
-        return () if body.form is OrganizationForm.INTERGOVERNMENTAL else None
+        return () if body.form is not None and body.form.is_stateless else None
 
     def _continues(self, state: str) -> tuple[str, ...]:
         own, public = self._actors.get(state), registry().get(state)

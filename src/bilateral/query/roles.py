@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from numbers import Integral
-from typing import cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import attrs
 
-from bilateral.errors import RecordError
+from bilateral.errors import RecordError, UnknownFieldError
 from bilateral.model.actors import Sector
 from bilateral.model.records import Role
-from bilateral.query.constants import Words, each_word, several
+from bilateral.query.constants import Words, each_word, not_asked_so, several
 from bilateral.query.predicates import NumberOf, Predicate, Takes, role_name
 
 __all__ = ["RoleField"]
+
+_ATTRIBUTES = ("state", "person", "office", "organization", "sector", "rank", "named", "stateless")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -46,6 +48,17 @@ class RoleField:
         return ~(self == state)  # nobody of that state does; of another is other_than=
 
     __hash__ = object.__hash__
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):  # what Python asks of any object
+                raise AttributeError(name)
+            if name in _ATTRIBUTES:
+                raise UnknownFieldError(
+                    f"{self!r} is not asked so", found=name, expected=f"{self!r}({name}='...')"
+                )
+            raise not_asked_so(self, name)
 
     def is_in(self, *states: str | Iterable[str]) -> Predicate:
         """Someone of one of the states takes the part.

@@ -18,7 +18,8 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from bilateral.errors import BilateralError, CodecError
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
 from bilateral.model.records import AnyRecord
 from bilateral.readers.days import DayForm, order_of
 from bilateral.readers.decimals import have_commas

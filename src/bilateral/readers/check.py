@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, UnknownFileError
 from bilateral.readers.driver import files_in, read
 
 __all__ = ["Verdict", "main", "verdicts"]
@@ -33,6 +33,7 @@ class Verdict:
         unresolved: Names of states that are not known for sure.
         seconds: What it took.
         problem: Why nothing was read, if nothing was.
+        is_known: Whether it is of a data set that is known, or nearly of one.
     """
 
     path: Path
@@ -44,15 +45,21 @@ class Verdict:
     unresolved: int = 0
     seconds: float = 0.0
     problem: str | None = None
+    is_known: bool = True
 
     def __str__(self) -> str:
         if self.problem is not None:
             return f"{self.path}: {self.problem}"
-        names = f"; {self.unresolved} names unresolved" if self.unresolved else ""
+        names = f"; {_many(self.unresolved, 'name')} unresolved" if self.unresolved else ""
         return (
-            f"{self.path}: {self.reader}, {self.seen:,} rows seen = {self.read:,} read + "
-            f"{self.refused:,} refused, {self.records:,} records{names}; {self.seconds:.1f} s"
+            f"{self.path}: {self.reader}, {_many(self.seen, 'row')} seen = {self.read:,} read + "
+            f"{self.refused:,} refused, {_many(self.records, 'record')}{names}; "
+            f"{self.seconds:.1f} s"
         )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def verdicts(folder: Path) -> Iterator[Verdict]:
@@ -77,7 +84,8 @@ def verdicts(folder: Path) -> Iterator[Verdict]:
         try:
             report = read(path, progress=False).report
         except BilateralError as error:
-            yield Verdict(path, problem=error.in_one_line().removeprefix(f"{path}: "))
+            told = error.in_one_line().removeprefix(f"{path}: ")
+            yield Verdict(path, problem=told, is_known=not isinstance(error, UnknownFileError))
             continue
         yield Verdict(
             path,

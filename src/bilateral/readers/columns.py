@@ -100,8 +100,8 @@ class Column:
         """Whether it holds whole numbers from 0 to some number, or the names of months."""
         return self._mostly(lambda text: text.isdecimal() and int(text) <= most)
 
-    def date_format(self) -> str | None:
-        """The format that its dates have; None if they have none in common."""
+    def date_format(self) -> str | tuple[str, ...] | None:
+        """The format that its dates have, or several that they have among them; None if none."""
         if not any(any(map(str.isdecimal, value)) for value in self.values):
             return None
         patterns: list[str] = list(_PATTERNS)
@@ -113,7 +113,12 @@ class Column:
                 return pattern
         if self._mostly(lambda text: "-" in text and _reads(parse_edtf)(text)):
             return "edtf"
-        return "printed" if self._mostly(_reads(parse_printed)) else None
+        if self._mostly(_reads(parse_printed)):
+            return "printed"
+        readers = {one: _reads(partial(dated, pattern=one)) for one in patterns}
+        several = [one for one, reads in readers.items() if any(map(reads, self.values))]
+        is_read = self._mostly(lambda text: any(readers[one](text) for one in several))
+        return tuple(several) if is_read and several else None
 
     def system(self) -> str | None:
         """Whose codes or names of states it holds: ``""`` for names in use, None if it has none."""

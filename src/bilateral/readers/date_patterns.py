@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bilateral.errors import RecordError
 
-__all__ = ["dated", "is_pattern"]
+__all__ = ["dated", "has_day_first", "is_pattern"]
 
 _DIRECTIVE = re.compile(r"%([A-Za-z%])")
 _TOUCHING = re.compile(r"%[A-Za-z]%[A-Za-z]")
@@ -58,3 +58,14 @@ def dated(text: str, pattern: str) -> str:
             return read.date().isoformat()[:length]
         problem = "digits that may be parted otherwise"
     raise RecordError(problem, found=text, expected=f"a date like {pattern!r}")
+
+
+def has_day_first(pattern: str) -> bool | None:
+    """Whether the day stands before the number of the month; None where nobody could mix them up.
+
+    Example:
+        >>> has_day_first("%d/%m/%Y"), has_day_first("%m/%d/%Y"), has_day_first("%d %B %Y")
+        (True, False, None)
+    """
+    found = [directive for directive in _DIRECTIVE.findall(pattern) if directive in "dm"]
+    return found == ["d", "m"] if len(found) == 2 else None

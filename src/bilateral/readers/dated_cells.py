@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
+from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.phrases import parse_printed
 from bilateral.errors import BilateralError, PhraseError
-from bilateral.readers.date_patterns import dated
+from bilateral.readers.date_patterns import dated, has_day_first
 from bilateral.readers.days import month_number
 from bilateral.readers.decimals import whole
 from bilateral.readers.report import RowError
@@ -47,17 +50,53 @@ def date_of(text: str, rule: FieldRule) -> StatedDate:
     if rule.value is not None:
         return StatedDate(text, text)
     text = whole(text)
-    match rule.format:
+    if len(rule.formats) == 1:
+        return StatedDate(_by_format(text, rule.formats[0], rule), text)
+    found: dict[str, EDTF] = {}
+    unsure: BilateralError | None = None
+    for form in rule.formats:
+        if rule.day_first is None or has_day_first(form) in (None, rule.day_first):
+            try:
+                read = _by_format(text, form, rule)
+            except BilateralError as error:
+                unsure = error if _HINT in (error.expected or "") else unsure
+            else:
+                found[read.text] = read
+    if len(found) > 1:
+        told = " or ".join(sorted(found)) + (f"; {_HINT}" if rule.day_first is None else "")
+        raise PhraseError("a date with several readings", found=text, expected=told)
+    if not found and unsure is not None:
+        raise unsure
+    if not found:
+        told = " or ".join(map(repr, rule.formats))
+        raise PhraseError("not a date of the formats", found=text, expected=f"a date like {told}")
+    [date] = found.values()
+    return StatedDate(date, text)
+
+
+def _by_format(text: str, form: str, rule: FieldRule) -> EDTF:
+    """A date by one format."""
+    match form:
         case "edtf":
-            return StatedDate(text, text)
+            return parse_edtf(text)
         case "printed":
-            return StatedDate(_printed(text, rule), text)
+            return _printed(text, rule)
         case pattern:
-            return StatedDate(dated(text, pattern), text)
+            return parse_edtf(dated(text, pattern))
 
 
 def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
-    return parse_printed(text, language=rule.language or "en", year=year)
+    read = partial(parse_printed, text, language=rule.language or "en", year=year)
+    try:
+        return read(day_first=rule.day_first)
+    except PhraseError as error:
+        with suppress(PhraseError):
+            if rule.day_first is None and read(day_first=True):
+                error.expected = f"{error.expected}; {_HINT}"
+        raise
+
+
+_HINT = "day_first= tells which"
 
 
 def date_in(row: Row, rule: FieldRule) -> StatedDate | None:
@@ -71,7 +110,7 @@ def date_in(row: Row, rule: FieldRule) -> StatedDate | None:
 
 def _date(row: Row, columns: tuple[str, ...], rule: FieldRule) -> StatedDate | None:
     if len(columns) > 1:
-        return (_completed if rule.format == "printed" else _numbers)(row, columns, rule)
+        return (_completed if rule.is_printed else _numbers)(row, columns, rule)
     for column in columns:
         if text := row.get(column):
             try:

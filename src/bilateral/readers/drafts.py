@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bilateral.errors import BilateralError
 from bilateral.readers.columns import Column, columns_of
 from bilateral.readers.files import SourceFile
-from bilateral.readers.guesses import guessed
+from bilateral.readers.guesses import guessed, is_named_date
 from bilateral.readers.mapping import RecordMapping
 
 __all__ = ["draft_mapping", "save_draft"]
@@ -91,7 +91,7 @@ def save_draft(path: str | os.PathLike[str], target: str | os.PathLike[str]) -> 
     return file
 
 
-def _lines(mapping: RecordMapping, columns: Iterable[Column], name: str) -> Iterable[str]:
+def _lines(mapping: RecordMapping, columns: Sequence[Column], name: str) -> Iterable[str]:
     plain = mapping.to_plain()
     fields = plain.pop("fields")
     yield f"# A draft from the header and first rows of {_text(name)[1:-1]}."
@@ -106,6 +106,9 @@ def _lines(mapping: RecordMapping, columns: Iterable[Column], name: str) -> Iter
         alone = set(rule) == {"column"} and isinstance(rule["column"], str)
         key = field if field.replace("_", "").isalnum() else _text(field)
         yield f"{key} = {_toml(rule['column'] if alone else rule)}"
+    dated = next((one.name for one in columns if is_named_date(one)), None)
+    if "date" not in fields and dated is not None:
+        yield f"# date = {{ column = {_text(dated)} }}  # its cells have no one form; see format"
     if "status" not in fields:
         yield '# status = { value = "occurred" }  # if that is so of every row'
     rest = [column for column in columns if column.name not in mapping.columns]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -18,7 +16,7 @@ import attrs
 from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError, ReadError
+from bilateral.errors import BilateralError, ReadError, UnknownFileError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
@@ -26,6 +24,8 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
+from bilateral.readers.own_files import account_of, own_dataset, own_refusal
+from bilateral.readers.progress import ProgressLine
 from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
 from bilateral.readers.table import Aside, Row
 
@@ -44,6 +44,11 @@ __all__ = [
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, a folder of files, or several files."""
 
+Readable: TypeAlias = (
+    str | os.PathLike[str] | Reader | type[Reader] | RecordMapping | dict[str, Any]
+)
+"""A reader: its name, itself, or a mapping, which may be a file or as a file has it."""
+
 Duplicates: TypeAlias = Literal["once", "keep"]
 """What becomes of rows that are the same to the last cell."""
 
@@ -51,7 +56,6 @@ Progress: TypeAlias = bool | Callable[[int], None] | None
 """Whether to show progress, or what is given the number of rows now and then."""
 
 _EVERY = 20_000  # rows between two looks at the time
-_PATIENCE = 3.0  # seconds before progress is shown
 _NAMED = 3  # files that a title names
 
 
@@ -100,7 +104,8 @@ class Reading:
 
     Args:
         path: The file, plain or packed as ``.gz`` or ``.zip``.
-        reader: Name of the reader, a reader itself, a mapping, or None to find it by the layout.
+        reader: Name of the reader, a reader itself, a mapping or its file, or None to find it by
+            the layout.
         strict: Whether the first row that is refused raises.
         progress: Whether to show progress on standard error; by default on a terminal, after a
             few seconds. Or a function that is given the number of rows now and then.
@@ -129,7 +134,7 @@ class Reading:
     def __init__(
         self,
         path: str | os.PathLike[str],
-        reader: str | Reader | RecordMapping | None = None,
+        reader: Readable | None = None,
         *,
         strict: bool = False,
         progress: Progress = None,
@@ -146,7 +151,7 @@ class Reading:
         self.ledger = Ledger(self.source.id, self.reader.data_set.id, self.reader.system, names)
         self._strict = strict
         self._progress = (
-            progress if callable(progress) else _Progress(str(self.file.path), progress)
+            progress if callable(progress) else ProgressLine(str(self.file.path), progress)
         )
         self._report: ImportReport | None = None
         self._begun = False
@@ -197,7 +202,7 @@ class Reading:
         for record in self.reader.finish(self.ledger):
             records += 1
             yield record
-        if isinstance(self._progress, _Progress):
+        if isinstance(self._progress, ProgressLine):
             self._progress.end()
         if _state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
@@ -264,7 +269,7 @@ class Reading:
 
 def read(
     path: Paths,
-    reader: str | Reader | RecordMapping | None = None,
+    reader: Readable | None = None,
     *,
     strict: bool = False,
     progress: Progress = None,
@@ -278,13 +283,14 @@ def read(
     refused, and the report says which; a name that may stand for several states
     keeps them, one that stands for none is kept as printed, and both are listed. Several files, of
     one data set or of several, make one dataset, in which a record that two of them have is one,
-    with the citations of both.
+    with the citations of both. A dataset that this package has written, as a document or Parquet,
+    is read as well.
 
     Args:
         path: The file, plain or packed; or the files; or a folder, of which every file is read,
             those in folders of it too.
-        reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping; by
-            default the one whose layout the file has.
+        reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping or its
+            file; by default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
         progress: As for :class:`bilateral.readers.Reading`.
         names: What names of states in the files stand for; as for
@@ -316,6 +322,10 @@ def read(
     """
 
     def _read(one: str | os.PathLike[str]) -> Import:
+        if reader is None and names is None and day_first is None:
+            own = own_dataset(one)
+            if own is not None:
+                return Import(own, account_of(SourceFile.at(one), own))
         reading = Reading(
             one,
             reader,
@@ -419,7 +429,7 @@ def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tuple[Reader, str]:
+def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
     if reader is not None:
         one = _reader_of(reader)
         layout = one.sniff(file)
@@ -433,6 +443,8 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
     ]
     if len(found) == 1:
         return found[0]
+    if not found and (refused := own_refusal(file)) is not None:
+        raise refused
     if not found and (nearest := _nearest(file)) is not None:
         error = nearest.refusal(file)
         error.problem = f"a file of no known data set; of the nearest, {nearest.name!r}, it is \
@@ -444,12 +456,12 @@ def _chosen(file: SourceFile, reader: str | Reader | RecordMapping | None) -> tu
         problem = "an empty file"
     elif not found and file.encoding is None and container_of(file) is None:
         problem = "a file that is neither text nor a table of a known form"
-    raise BilateralError(
+    raise UnknownFileError(
         problem,
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + ("" if found else "; or a mapping of its columns, see bilateral.readers.RecordMapping"),
+        + ("" if found else "; or a mapping of its columns, as readers.draft_mapping(path) drafts"),
     )
 
 
@@ -469,30 +481,15 @@ def _reader_of(reader: object) -> Reader:
             return deepcopy(reader)  # what it keeps of a file is not kept for the next
         case RecordMapping():
             return MappedReader(reader)
+        case dict():
+            return MappedReader(RecordMapping.from_plain(reader))
+        case type() if issubclass(reader, Reader):
+            return reader()
+        case os.PathLike():
+            return MappedReader(RecordMapping.load(reader))
+        case str() if reader.endswith((".toml", ".json")):
+            return MappedReader(RecordMapping.load(reader))
         case str():
             return reader_named(reader)()
-    expected = "its name, an instance of it, or a mapping"
+    expected = "its name, a Reader, or a mapping, its file or its fields as a dictionary"
     raise BilateralError("not a reader", found=reader, expected=expected)
-
-
-class _Progress:
-    """A line on standard error that says how many rows have been read, if it takes long."""
-
-    def __init__(self, file: str, shown: bool | None) -> None:
-        self._file = file
-        self._shown = sys.stderr.isatty() if shown is None else shown
-        self._patience = _PATIENCE if shown is None else 0.0
-        self._start = time.monotonic()
-        self._open = False
-
-    def __call__(self, rows: int) -> None:
-        if self._shown and time.monotonic() - self._start >= self._patience:
-            sys.stderr.write(f"\r{self._file}: {rows:,} rows")
-            sys.stderr.flush()
-            self._open = True
-
-    def end(self) -> None:
-        """End the line, if one was begun."""
-        if self._open:
-            sys.stderr.write("\n")
-            self._open = False

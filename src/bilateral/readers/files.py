@@ -15,7 +15,7 @@ from pathlib import Path
 import attrs
 
 from bilateral.errors import BilateralError, MissingFileError, ReadError
-from bilateral.readers.ids import slug
+from bilateral.model.ids import slug
 from bilateral.readers.packing import opened, parted, stem_of
 
 __all__ = ["SourceFile", "mended"]

@@ -8,7 +8,7 @@ from bilateral.readers.columns import Column, words_in
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.rules import FieldRule
 
-__all__ = ["guessed"]
+__all__ = ["guessed", "is_named_date"]
 
 _YEARS = frozenset("year yr y annee ano jahr yil".split())
 _MONTHS = frozenset("month mo mon m mois mes monat".split())
@@ -17,8 +17,10 @@ _DATES = frozenset("date when time datum fecha data signed signature".split()) |
 _STARTS = frozenset("start st beg begin beginning entry ent since eif force from".split())
 _ENDS = frozenset("end exit until to termination terminated expiry".split())
 _ROLES = {
-    "visitor": frozenset("visitor visiting origin from guest sender sending".split()),
-    "host": frozenset("host destination to receiving visited".split()),
+    "visitor": frozenset(
+        "visitor visiting origin from guest sender sending von aus gast origen".split()
+    ),
+    "host": frozenset("host destination to receiving visited nach gastgeber gastland ziel".split()),
     "supplier": frozenset("supplier seller exporter".split()),
     "recipient": frozenset("recipient buyer importer".split()),
     "member": frozenset("member members".split()),
@@ -30,11 +32,11 @@ _KINDS = {
 }
 """Kinds by the columns that must be there, with the fields that they fill."""
 _PLAIN = {
-    "place": frozenset("city place location town venue capital".split()),
+    "place": frozenset("city place location town venue capital ort stadt ville".split()),
     "note": frozenset("note notes remark remarks comment comments".split()),
 }
-_PERSON = frozenset("name person leader visitor who".split())
-_OFFICE = frozenset("office position post title function".split())
+_PERSON = frozenset("name person leader visitor who minister president wer nombre nom".split())
+_OFFICE = frozenset("office position post title function amt funktion cargo fonction".split())
 _IDS = frozenset("id no nr number key".split())
 
 
@@ -68,6 +70,11 @@ def guessed(columns: Sequence[Column], *, title: str) -> RecordMapping:
     dated = {name for rule in dates.values() for name in rule.columns}
     missing = sorted({code for c in columns if c.name in dated for code in c.negative})
     return RecordMapping(kind=kind, title=title, fields=fields, missing=missing)
+
+
+def is_named_date(column: Column) -> bool:
+    """Whether a column has dates by its name, whatever it holds."""
+    return not _DATES.isdisjoint(column.words)
 
 
 def _first(columns: Iterable[Column], words: frozenset[str]) -> Column | None:

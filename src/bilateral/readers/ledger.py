@@ -7,21 +7,25 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from bilateral.errors import StateNameError
+from bilateral.collection.union import united_actors
+from bilateral.dates.when import as_span
+from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
+from bilateral.model.ids import ident as id_of, key, slug
 from bilateral.model.records import Participant, Role
-from bilateral.readers.ids import key, slug
+from bilateral.model.records.participants import NO_STATE, acting_for
 from bilateral.readers.report import Unresolved
-from bilateral.states import candidates, registry, resolve
-from bilateral.states.organizations import organization_named
+from bilateral.states import candidates, holders, registry, resolve
+from bilateral.states.organizations import organization_named, public_organizations
 from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
 
 __all__ = ["Ledger", "OwnNames", "States", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
-"""What is known of a state: its id, the ids of several of which it is one, or nothing."""
+"""What is known of a state: its id, the ids of several of which it is one, with :data:`NO_STATE`
+where it may be none; or nothing."""
 
 
 def only(states: States) -> str | None:
@@ -61,9 +65,15 @@ class Ledger:
         self.notes: Counter[str] = Counter()
         self._unresolved: Counter[tuple[str, str]] = Counter()
         self._first_lines: dict[tuple[str, str], int | None] = {}
-        self._states: dict[tuple[str | int, Any, str | None], _Found] = {}
+        self._states: dict[tuple[str | int, Any, str | None, bool], _Found] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
+
+    def apart(self) -> Ledger:
+        """An empty one of the same file, for a row that is refused and only looked through."""
+        other = Ledger(self.source, self.data_set, self.system)
+        other._own = self._own
+        return other
 
     # -- records -----------------------------------------------------------------------------------
 
@@ -122,6 +132,7 @@ class Ledger:
         *,
         system: str | None = None,
         called: str | None = None,
+        joins: bool = False,
     ) -> States:
         """The state that a name or code stands for on a date, or the states that it may.
 
@@ -131,17 +142,20 @@ class Ledger:
             line: Line of the row, for the report.
             system: Another system of names or codes than that of the ledger.
             called: The name to look up, where the data set has one of its own for the state.
+            joins: Whether who is named may have joined later, as a party to a treaty: then a land
+                that was no state on the date may have been one when it did.
 
         Returns:
-            An id; or several, of a name that may stand for each of them on that date; or None of
-            a name that stands for none. What is not settled is listed, and so is a name that
-            nobody bore on that date but which a state is called that carries on another.
+            An id; or several, of a name that may stand for each of them on that date, or of a
+            land that was then one of theirs and no state; or None of a name that stands for none.
+            What is not settled is listed, and so is a name that nobody bore on that date but which
+            a state is called that carries on another.
         """
         own = self.own(str(name))
         if own is not None:
             return self.known(own)
         system = system or self.system
-        key = (called or name, on, system)
+        key = (called or name, on, system, joins)
         found = self._states.get(key)
         if found is None:
             found = self._states[key] = _found(*key)
@@ -162,7 +176,8 @@ class Ledger:
     def known(self, states: States) -> States:
         """States of the registry that are known already, put among the actors."""
         for state in (states,) if isinstance(states, str) else states or ():
-            self.actors.setdefault(state, registry()[state])
+            if state != NO_STATE:
+                self.actors.setdefault(state, registry()[state])
         return states
 
     def unused_names(self) -> tuple[str, ...]:
@@ -183,6 +198,7 @@ class Ledger:
         *,
         system: str | None = None,
         called: str | None = None,
+        joins: bool = False,
     ) -> Participant:
         """The part that a state takes, or one of several; if its name is none's, someone's.
 
@@ -193,11 +209,12 @@ class Ledger:
             line: Line of the row.
             system: Another system than that of the ledger.
             called: As for :meth:`state`.
+            joins: As for :meth:`state`.
         """
-        key = (role, name, on, system, called)
+        key = (role, name, on, system, called, joins)
         found = self._participants.get(key)
         if found is None:
-            state = self.state(name, on, line, system=system, called=called)
+            state = self.state(name, on, line, system=system, called=called, joins=joins)
             settled = isinstance(state, str)
             found = self.part(role, state=state, name=None if settled else name)
             if settled and not self._own:  # else each use is counted
@@ -214,6 +231,8 @@ class Ledger:
         key = (role, *fields.items())
         found = self._participants.get(key)
         if found is None:
+            if isinstance(state := fields.get("state"), tuple):
+                fields |= acting_for(state)
             found = self._participants[key] = Participant(role=role, **fields)
         return found
 
@@ -241,7 +260,7 @@ class Ledger:
         if known is not None:
             return known
         made = Organization(
-            id=slug(name) if ident is None else key(ident),
+            id=id_of(name) if ident is None else key(ident),
             name=name,
             form=form,
             state=only(state),
@@ -270,22 +289,24 @@ class Ledger:
             ident: The key that the data set gives the person, who is one by any name.
         """
         state = only(states)
-        made = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
-        person = Person(id=made if ident is None else key(ident), name=name, state=state)
+        made = _id_within(state, name) if ident is None else key(ident)
+        person = Person(id=made, name=name, state=state)
         return self._kept(person, by_key=ident is not None)
 
     def office(self, name: str, states: States, sector: str | None = None) -> str:
         """The id of an office, which is put among the actors."""
         state = only(states)
-        ident = slug(name) if state is None else f"{slug(name)}-{slug(state)}"
-        return self._kept(Office(id=ident, name=name, state=state, sector=sector))
+        made = Office(id=_id_within(state, name), name=name, state=state, sector=sector)
+        return self._kept(made)
 
     def _kept(self, actor: AnyActor, *, by_key: bool = False) -> str:
         """The id under which an actor is kept: its own, or a longer one if that is another's.
 
-        Of one that a key names, what differs is another name, or a state that is not settled.
+        Of one that a key names, what differs is another name, or a state that is not settled. Any
+        other is one with its namesake as when two datasets are merged.
         """
-        held = self.actors.get(actor.id) or registry().get(actor.id)
+        known = registry().get(actor.id) or public_organizations().get(actor.id)
+        held = self.actors.get(actor.id) or known
         if held is None:
             self.actors[actor.id] = actor
         elif by_key and isinstance(held, Person | Organization) and type(held) is type(actor):
@@ -294,9 +315,12 @@ class Ledger:
             state = held.state if held.state == getattr(actor, "state", None) else None
             self.actors[actor.id] = attrs.evolve(held, names=tuple(names), state=state)
         elif held != actor:
-            alike = type(held) is type(actor) and held.name == actor.name
-            ending = ".2" if alike else f"-{actor.kind}"
-            return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"), by_key=by_key)
+            try:
+                self.actors[actor.id] = united_actors(held, actor)
+            except RecordError:
+                alike = type(held) is type(actor) and id_of(held.name) == id_of(actor.name)
+                ending = ".2" if alike else f"-{actor.kind}"
+                return self._kept(attrs.evolve(actor, id=f"{actor.id}{ending}"), by_key=by_key)
         return actor.id
 
     def unresolved_names(self) -> tuple[Unresolved, ...]:
@@ -316,16 +340,43 @@ class _Found:
     remark: str | None = None
 
 
-def _found(name: str | int, on: Any, system: str | None) -> _Found:
+def _id_within(state: str | None, name: str) -> str:
+    """The id of who bears a name in a state, of whom another state may have one as well."""
+    return id_of(name) if state is None else f"{id_of(name)}-{slug(state)}"
+
+
+def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        return _Found(candidates(name, on=on, system=system) or None, reason=str(error))
+        meant = candidates(name, on=on, system=system) or _called_so(name, on, system)
+        held = None if joins or on is None else holders(name, on=on, system=system)
+        if len(meant) == 1:
+            remark = f"{str(name)!r} of a day when it was not called so: {meant[0]}"
+            return _Found(meant[0], remark=remark)
+        if meant or held is None:
+            return _Found(meant or None, reason=str(error))
+        of = " or ".join(registry()[state].name for state in held)
+        land = f"but a land of {of}" if held else "nor the land of one"
+        return _Found((*held, NO_STATE), reason=f"no state on {on}, {land}")
     if state in candidates(name, system=system):
         return _Found(state)
     return _Found(
         state,
         remark=f"{str(name)!r} of a day when nobody bore that name: {state}, which it carries on",
+    )
+
+
+def _called_so(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
+    """The states that were there on a date and have, at another time, the name or code."""
+    if on is None:
+        return ()
+    span = as_span(on)
+    ever = candidates(name, system=system)
+    return tuple(
+        state
+        for state in ever
+        if (life := registry()[state].life) is None or life.during(span).is_possible
     )
 
 

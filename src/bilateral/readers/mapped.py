@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
 
 from bilateral.dates.when import When
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.ids import slug
 from bilateral.model.records import AnyRecord, Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
+from bilateral.readers.date_patterns import has_day_first
 from bilateral.readers.dated_cells import date_in, date_of, wrong
+from bilateral.readers.days import DayForm, order_of
 from bilateral.readers.decimals import whole
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import UNTITLED, RecordMapping
 from bilateral.readers.missing import WORDS, Missing
 from bilateral.readers.parties import Parties, place, role_words
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.report import DataSet, RowError, joint
 from bilateral.readers.rules import FieldRule
-from bilateral.readers.table import Row
+from bilateral.readers.table import Row, cells_of
 from bilateral.readers.years import period_of, runs
 from bilateral.states import candidates
 
@@ -102,9 +105,44 @@ class MappedReader(Reader):
             return self.layouts[0].name
         return super().sniff(file)
 
+    def _settle(self, file: SourceFile) -> None:
+        """Tell also from all rows whether 01/06/2018 is in June, where a column may print it so."""
+        super()._settle(file)
+        if self.day_first is None:
+            columns = {column for rule in self._unsure_rules() for column in rule.columns}
+            with suppress(CodecError):  # then each such day is refused by itself
+                form = order_of(cells_of(file, self.header, columns)).form
+                self._order_days(None if form is None else form is DayForm.DAY_FIRST)
+
+    def _unsure_rules(self) -> list[FieldRule]:
+        """The rules of dates that leave open whether the day or the month comes first."""
+        rules = self.mapping.fields.values()
+        return [one for one in rules if one.has_open_order and one.day_first is None]
+
+    def _order_days(self, day_first: bool | None) -> None:
+        """Take the order of days as known where the rules leave it open.
+
+        Raises:
+            RecordError: if the format of a rule is of the other order.
+        """
+        for name, rule in self.mapping.fields.items():
+            order = has_day_first(rule.formats[0]) if len(rule.formats) == 1 else None
+            if None not in (order, day_first) and order != day_first:
+                raise RecordError(
+                    f"day_first={day_first} for dates whose format has it otherwise",
+                    field=name,
+                    found=rule.format,
+                )
+        for rules in self._rules.values():
+            for name, rule in rules.items():
+                if rule.has_open_order and rule.day_first is None:
+                    rules[name] = attrs.evolve(rule, day_first=day_first)
+
     def rows(self, file: SourceFile) -> Iterator[Row | RowError]:
         """The rows of a table, or the objects of JSON Lines."""
         self._forget()
+        if self.day_first is not None:
+            self._order_days(self.day_first)
         if is_json_lines(file):
             self._met.clear()
             return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
@@ -136,24 +174,17 @@ class MappedReader(Reader):
         kind = self._kind_of(row, ledger)
         if kind is None:
             return ()
-        types, rules = self._types[kind.kind], self._rules[kind.kind]
-        stated = {
-            name: _stated(row, name, rule, types[name], ledger) for name, rule in rules.items()
-        }
-        fields: dict[str, Any] = {}
-        for name, field in fields_of(kind).items():
-            if not field.many and stated.get(name):
-                fields[name] = self._typed(row, name, rules[name], stated[name], field)
-        on = next((fields[name] for name in ("date", *fields) if _is_date(fields.get(name))), None)
+        stated, fields = self._fields(kind, row, ledger)
+        on = _day_of(fields)
         parts = self._parties[kind.kind].read(stated, on, row, ledger)
         ident = fields.pop("id", None)
-        title = fields.pop("title", None) or _title(kind.kind, parts, ledger)
+        title = fields.pop("title", None) or _title(kind, parts, ledger)
         is_one = self.mapping.collapse is None
         record = kind(
             id=ledger.record_id(ident) if ident and is_one else ledger.row_id(row.line),
             title=title,
             participants=parts,
-            places=place(rules, stated, on, row, ledger),
+            places=place(self._rules[kind.kind], stated, on, row, ledger),
             topics=[slug(topic) for topic in stated.get("topics", ())],
             citations=(ledger.citation(row.line),),
             **fields,
@@ -162,6 +193,34 @@ class MappedReader(Reader):
             return (record,)
         self._take_up(row, ident, record, ledger)
         return ()
+
+    def _fields(
+        self, kind: type[AnyRecord], row: Row, ledger: Ledger
+    ) -> tuple[dict[str, tuple[str, ...]], dict[str, Any]]:
+        """The texts that a row states, and the values of the record's own fields.
+
+        Raises:
+            RowError: with all that is wrong, of those who take part as well.
+        """
+        types, rules = self._types[kind.kind], self._rules[kind.kind]
+        stated: dict[str, tuple[str, ...]] = {}
+        fields: dict[str, Any] = {}
+        faults: list[RowError] = []
+        own = fields_of(kind)
+        for name, rule in rules.items():
+            try:
+                texts = stated[name] = _stated(row, name, rule, types[name], ledger)
+                if texts and name in own and not own[name].many:
+                    fields[name] = self._typed(row, name, rule, texts, own[name])
+            except RowError as error:
+                faults.append(error)
+        if faults:
+            try:
+                self._parties[kind.kind].read(stated, _day_of(fields), row, ledger.apart())
+            except RowError as error:
+                faults.append(error)
+            raise joint(faults)
+        return stated, {name: fields[name] for name in own if name in fields}
 
     def _take_up(self, row: Row, ident: str | None, record: AnyRecord, ledger: Ledger) -> None:
         """Keep what a row says of its year, with the other years of the same."""
@@ -217,8 +276,10 @@ class MappedReader(Reader):
         return text
 
 
-def _is_date(value: object) -> bool:
-    return isinstance(value, When)
+def _day_of(fields: Mapping[str, object]) -> When | None:
+    """The date by which names of states are understood: that of the record, else any it has."""
+    found = (fields.get(name) for name in ("date", *fields))
+    return next((value for value in found if isinstance(value, When)), None)
 
 
 def _stated(
@@ -231,8 +292,8 @@ def _stated(
     if len(rule.columns) > 1 or rule.is_period:
         return tuple(row.get(column) for column in rule.columns)
     text = row.get(rule.column[0]) if rule.value is None else rule.value
-    separator = rule.separator or (";" if name == "topics" else None)
-    texts = text.split(separator) if separator else [text]
+    separators = rule.separators or ((";",) if name == "topics" else ())
+    texts = re.split("|".join(map(re.escape, separators)), text) if separators else [text]
     words = [word for one in texts if (word := one.strip())]
     if rule.column:
         words = [_meant(word, row, rule, ledger, type_) for word in words]
@@ -266,13 +327,25 @@ def _has(vocabulary: type, word: str) -> bool:
     return True
 
 
-def _title(kind: str, parts: Iterable[Participant], ledger: Ledger) -> str:
-    names = [
-        ledger.actors[actor].name if actor in ledger.actors else part.name or "someone"
-        for part in parts
-        for actor in (part.organization or part.state or "",)
-    ]
-    return f"{kind.replace('-', ' ').capitalize()}: {', '.join(names) or 'parties not stated'}"
+def _title(kind: type[AnyRecord], parts: Iterable[Participant], ledger: Ledger) -> str:
+    """The kind and those who take part, from one side to the other where it has two."""
+    sides: dict[str, list[str]] = {}
+    for part in parts:
+        actor = ledger.actors.get(part.organization or part.state or "")
+        shown = actor.name if actor is not None else part.name or "someone"
+        is_place = part.role is Role.HOST and Role.VISITOR not in kind.roles
+        sides.setdefault("in" if is_place else _LINKS.get(part.role, ""), []).append(shown)
+    named = " ".join(f"{link} {', '.join(names)}".strip() for link, names in sides.items())
+    return f"{kind.kind.replace('-', ' ').capitalize()}: {named or 'parties not stated'}"
+
+
+_LINKS = {
+    Role.HOST: "to",
+    Role.RECIPIENT: "to",
+    Role.BODY: "in",
+    Role.TOWARD: "towards",
+    **dict.fromkeys((Role.SPONSOR, Role.ORGANIZER, Role.THIRD_PARTY), "with"),
+}
 
 
 def _amounts(mapping: RecordMapping) -> tuple[str, ...]:

@@ -23,13 +23,16 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
+from bilateral._plugins import require
 from bilateral.dates.when import Period, When
 from bilateral.errors import BilateralError, CodecError, RecordError, first_line
+from bilateral.files.atomic import text_file
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.constructors import Constructed
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary, unknown_name
@@ -38,6 +41,7 @@ from bilateral.readers.rules import FieldRule, as_texts, is_plain, rule_of
 __all__ = ["ACTOR_FIELDS", "PART_FIELDS", "UNTITLED", "FieldRule", "RecordMapping"]
 
 UNTITLED = "A table"
+_FORMAT = "bilateral-mapping"
 PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
 ACTOR_FIELDS: Mapping[str, type] = {
     "person.id": str, "organization.id": str, "organization.form": OrganizationForm
@@ -45,8 +49,25 @@ ACTOR_FIELDS: Mapping[str, type] = {
 """What may be said of the persons and organizations that take part, with the types."""
 
 
+def _kind(value: Any) -> str | FieldRule:  # a kind, by its name or class, or a rule in any form
+    if isinstance(value, type):
+        return str(getattr(value, "kind", value.__name__))
+    return value if isinstance(value, str) else rule_of("kind", value)
+
+
+def _rules(value: Any) -> dict[str, FieldRule]:  # as above
+    if not isinstance(value, Mapping):
+        raise RecordError(
+            "no rules", field="fields", found=value, expected="a rule for each field, by its name"
+        )
+    return {
+        name: rule_of(name, {"column": one} if isinstance(one, list | tuple) else one)
+        for name, one in value.items()
+    }
+
+
 @attrs.frozen(kw_only=True)
-class RecordMapping:
+class RecordMapping(metaclass=Constructed):
     """How the rows of a table become records of one kind.
 
     Attributes:
@@ -55,7 +76,8 @@ class RecordMapping:
         fields: A rule for each field: of the record (``date``, ``status``, ``title``, ``id``,
             ``note``, ``topics``, ``place``, ``place.state`` and what the kind has), and of the
             roles of its participants (``visitor`` for the state, ``visitor.person``,
-            ``visitor.office``, ``visitor.sector`` and so on).
+            ``visitor.office``, ``visitor.sector`` and so on). A rule is a :class:`FieldRule`, the
+            name of a column, a list of such, or what a file has: a dictionary.
         collapse: The field whose rule has the year of a row, of a table with a row for each year:
             rows in consecutive years that are the same but for it make one record of that period.
         title: What the data set is called.
@@ -68,16 +90,25 @@ class RecordMapping:
         BilateralError: naming the field that does not exist or the word that is none.
 
     Example:
-        >>> RecordMapping(kind="visit", fields={"date": FieldRule(column="Year", format="%Y"),
-        ...                                     "vistor": FieldRule(column="From")})
+        >>> RecordMapping(kind="visit", fields={"date": FieldRule("Year", format="%Y"),
+        ...                                     "vistor": "From"})
         Traceback (most recent call last):
             ...
         bilateral.errors.UnknownNameError: unknown field of the mapping: field 'vistor', found \
 'vistor' (did you mean 'visitor' or 'visitor.rank' or 'visitor.name'?)
     """
 
-    kind: str | FieldRule
-    fields: Mapping[str, FieldRule]
+    _meant: ClassVar[Mapping[str, str]] = {
+        "columns": "fields",
+        "mapping": "fields",
+        "date": "fields",
+        "name": "title",
+        "na": "missing",
+        "license": "licence",
+    }
+
+    kind: str | FieldRule = attrs.field(converter=_kind)
+    fields: Mapping[str, FieldRule] = attrs.field(converter=_rules)
     title: str = UNTITLED
     collapse: str | None = None
     missing: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
@@ -176,14 +207,42 @@ class RecordMapping:
         except BilateralError as error:
             raise error.at(file=str(file)) from None
 
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the mapping to a ``.toml`` or ``.json`` file, which :meth:`load` reads.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The path written.
+
+        Raises:
+            CodecError: if the ending is neither.
+            MissingExtraError: for TOML, without the extra ``toml``.
+            WriteError: if the file cannot be written.
+        """
+        file = Path(path)
+        if file.suffix not in (".toml", ".json"):
+            raise CodecError(
+                "a mapping of another form", found=str(file), expected=".toml or .json"
+            )
+        plain = self.to_plain()
+        if file.suffix == ".toml":
+            text: str = require("tomli_w", extra="toml").dumps(plain)
+        else:
+            text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+        with text_file(file) as handle:
+            handle.write(text)
+        return file
+
     @classmethod
     def from_plain(cls, document: Any) -> RecordMapping:  # what JSON and TOML give
         """A mapping from plain dictionaries, as its file holds it."""
-        if not isinstance(document, dict) or document.get("format") != "bilateral-mapping":
+        if not isinstance(document, dict) or document.get("format", _FORMAT) != _FORMAT:
             raise CodecError(
                 "not a mapping", field="format", expected="format 'bilateral-mapping', version 1"
             )
-        if document.get("version") != 1:
+        if document.get("version", 1) != 1:
             raise CodecError(
                 "a mapping of another version",
                 field="version",
@@ -199,11 +258,7 @@ class RecordMapping:
                 raise CodecError("not text", field=key, found=value, expected="text")
         if "kind" not in given or not isinstance(given.get("fields"), dict):
             raise CodecError("not a mapping", expected="kind and fields")
-        rules = {name: rule_of(name, value) for name, value in given.pop("fields").items()}
-        kind = given.pop("kind")
-        return cls(
-            kind=kind if isinstance(kind, str) else rule_of("kind", kind), fields=rules, **given
-        )
+        return cls(**given)
 
     def to_plain(self) -> dict[str, Any]:
         """The mapping as plain dictionaries, for a file."""

@@ -14,6 +14,7 @@ from bilateral.model.records import AnyRecord, Condition, Participant, Place, Ro
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.mapping import ACTOR_FIELDS, PART_FIELDS
+from bilateral.readers.report import RowError, joint
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.states import candidates
@@ -38,6 +39,11 @@ def role_words(role: Role) -> tuple[str, ...]:
     return (word, f"{word}2") if role is Role.PARTY else (word,)
 
 
+def _from_initiators(role: Role) -> tuple[bool, bool, str]:
+    """The order in which people say who takes part: a visitor, then his host, then others."""
+    return not role.is_initiator, not role.is_target, role
+
+
 class Parties:
     """Who takes part in records of one kind, by the rules of a mapping.
 
@@ -50,7 +56,10 @@ class Parties:
         self._kind, self._rules = kind, rules
         named = {name.partition(".")[0] for name in rules}
         self._words = {
-            word: role for role in sorted(kind.roles) for word in role_words(role) if word in named
+            word: role
+            for role in sorted(kind.roles, key=_from_initiators)
+            for word in role_words(role)
+            if word in named
         }
         sides = frozenset[Role]().union(*kind.sides)
         self._sides = " or ".join(f"a {role.value}" for role in sorted(sides))
@@ -80,20 +89,24 @@ class Parties:
             ledger: Takes up actors and unresolved names.
 
         Raises:
-            RowError: if a cell holds several states, columns do not match, or it is of nobody where
-                there is nothing else to say: a membership. An event may be known without those who
-                took part, and an assessment without whose it is.
+            RowError: with all that is wrong, if a cell holds several states, columns do not match,
+                or it is of nobody where there is nothing else to say: a membership. An event may
+                be known without those who took part, and an assessment without whose it is.
         """
-        found = tuple(
-            part
-            for word, role in self._words.items()
-            for part in _Part(word, role, self._rules, given, row).read(on, ledger)
-        )
+        found: list[Participant] = []
+        faults: list[RowError] = []
+        for word, role in self._words.items():
+            try:
+                found += _Part(word, role, self._rules, given, row).read(on, ledger)
+            except RowError as error:
+                faults.append(error)
+        if faults:
+            raise joint(faults)
         is_of_someone = any(map(given.get, self._asked)) if self._asked else bool(found)
         if self._needs_someone and not is_of_someone:
             column = next(iter(self._asked.values()), "participants")
             raise row.error(f"a {self._kind.kind} of nobody", column, self._sides)
-        return found
+        return tuple(found)
 
 
 def place(rules: Mapping[str, FieldRule], given: Given, on: Any, row: Row, ledger: Ledger

@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from bilateral.errors import BilateralError, first_line
+from bilateral._plugins import require
+from bilateral.errors import BilateralError, UnknownFieldError, first_line, near_names
+from bilateral.files.atomic import text_file
 from bilateral.layout import html_table
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
+from bilateral.model.vocabulary import unknown_name
 
-__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "refusal_of"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "joint", "refusal_of"]
 
 
 class RowError(BilateralError, ValueError):
     """A row of a file was refused; the rest of the file was read.
 
     ``line`` is the line in the file, ``field`` the column, ``found`` its value.
+
+    Attributes:
+        more: What else is wrong in the row.
     """
+
+    more: tuple[RowError, ...] = ()
+
+    @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in the row, this first."""
+        return (self, *self.more)
+
+    def __str__(self) -> str:
+        rest = [copy(fault) for fault in self.more]
+        for fault in rest:
+            fault.file = fault.line = None  # said already
+        return "; and ".join(fault.in_one_line() for fault in (self, *rest))
+
+    def __repr__(self) -> str:
+        facts = {name: getattr(self, name) for name in ("line", "field", "found", "expected")}
+        given = "".join(f", {name}={one!r}" for name, one in facts.items() if one is not None)
+        return f"RowError({self.problem!r}{given})"
+
+
+def joint(faults: Sequence[RowError]) -> RowError:
+    """Everything that is wrong in a row as one error: the first, which has the others."""
+    first, *others = [fault for error in faults for fault in error.faults]
+    first.more = tuple(others)
+    return first
 
 
 def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
@@ -44,6 +85,8 @@ def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
             near=error.near,
         )
     made.__cause__ = None if isinstance(error, RowError) else error
+    if isinstance(error, RowError):
+        made.more = tuple(refusal_of(one, file, made.line) for one in error.more)
     return made
 
 
@@ -130,13 +173,18 @@ class FileReport:
         """Rows that were refused."""
         return len(self.refusals)
 
+    @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in those rows, of which each may have several faults."""
+        return tuple(fault for refusal in self.refusals for fault in refusal.faults)
+
     def __str__(self) -> str:
         encoding = f", {self.encoding}" if self.encoding else ""
         head = [
             f"{self.file}: {self.data_set.title}, layout {self.layout}{encoding}",
             _account(self),
         ]
-        lines = [*head, *_listed("refused", [str(fault) for fault in self.refusals])]
+        lines = [*head, *_listed("refused", [fault.in_one_line() for fault in self.faults])]
         lines += _listed("unresolved names", _by_name(self.unresolved))
         remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
         return "\n".join([*lines, *_listed("remarks", remarks)])
@@ -235,6 +283,11 @@ class ImportReport:
         return tuple(error for one in self.files for error in one.refusals)
 
     @property
+    def faults(self) -> tuple[RowError, ...]:
+        """Everything that is wrong in those rows, of which each may have several faults."""
+        return tuple(fault for one in self.files for fault in one.faults)
+
+    @property
     def records(self) -> int:
         """Records made; what several files have is counted in each."""
         return sum(one.records for one in self.files)
@@ -267,6 +320,75 @@ class ImportReport:
             cited.append(f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}.")
         return "\n".join(cited)
 
+    if not TYPE_CHECKING:  # for whom there is no attribute but those named here
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            meant = _HABITS.get(name)
+            near = () if meant else near_names(name, known)
+            raise UnknownFieldError(
+                "an account has no such word", found=name, expected=meant, near=near
+            )
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        r"""The account as rows of one table: what was refused or unresolved, and each remark.
+
+        Each has ``what`` it is (``"refused"``, ``"unresolved"`` or ``"remark"``), the ``file``, the
+        ``line`` where it is known, the column (``field``), what was ``found`` and ``expected``, the
+        reason (``why``), and how many rows it is of (``times``).
+
+        Example:
+            >>> import pathlib, tempfile, bilateral
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "v.csv"
+            >>> _ = file.write_text("date,visitor,host\n2018,Ruritania,RUS\n", encoding="utf-8")
+            >>> [(row["what"], row["found"]) for row in bilateral.read(file).report.to_dicts()]
+            [('unresolved', 'Ruritania')]
+        """
+        rows = [row for one in self.files for row in _rows(one)]
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows of :meth:`to_dicts` as a frame.
+
+        Raises:
+            MissingExtraError: without the extra ``pandas``.
+        """
+        frame: pd.DataFrame = require("pandas", extra="pandas").DataFrame(
+            self.to_dicts(), columns=list(_COLUMNS)
+        )
+        return frame
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the account to a file: its rows as ``.csv`` or ``.json``, its text as ``.txt``.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The path written.
+
+        Raises:
+            UnknownNameError: if the ending is none of these.
+            WriteError: if the file cannot be written.
+        """
+        file = Path(path)
+        ending = file.suffix.lower()
+        if ending not in (".csv", ".json", ".txt"):
+            known = (".csv", ".json", ".txt")
+            raise unknown_name("form of an account", ending or str(file), known, listed=True)
+        with text_file(file) as handle:
+            if ending == ".csv":
+                writer = csv.DictWriter(handle, _COLUMNS)
+                writer.writeheader()
+                writer.writerows(self.to_dicts())
+            elif ending == ".json":
+                json.dump(self.to_dicts(), handle, ensure_ascii=False, indent=1, default=str)
+            else:
+                handle.write(f"{self}\n")
+        return file
+
     def __str__(self) -> str:
         accounts = [str(one) for one in self.files]
         if len(self.files) > 1:
@@ -287,10 +409,33 @@ class ImportReport:
         ]
         refused = [
             (str(error.line or ""), error.field or "", error.problem, repr(error.found))
-            for error in self.refusals[:_SHOWN]
+            for error in self.faults[:_SHOWN]
         ]
         shown = html_table(_FILES, files, caption=_account(self))
         return shown + (html_table(_REFUSED, refused, caption="refused rows") if refused else "")
+
+
+_HABITS = {
+    "errors": "refusals, or faults",
+    "rows": "seen, read, refused, or to_dicts()",
+    "summary": "print(report), or to_dicts()",
+    "to_csv": "save('account.csv')",
+    "to_json": "save('account.json')",
+    "to_dict": "to_dicts()",
+    "dataset": "dataset, report = bilateral.read(path)",
+}  # what people bring from elsewhere
+_COLUMNS = ("what", "file", "line", "field", "found", "why", "expected", "times")
+
+
+def _rows(report: FileReport) -> Iterator[tuple[object, ...]]:
+    """The rows of the account of one file; see :meth:`ImportReport.to_dicts`."""
+    name = report.file
+    for one in report.faults:
+        yield "refused", name, one.line, one.field, one.found, one.problem, one.expected, 1
+    for other in report.unresolved:
+        yield "unresolved", name, other.line, None, other.name, other.reason, None, other.rows
+    for text, times in report.notes.items():
+        yield "remark", name, None, None, None, text, None, times
 
 
 _FILES = ("file", "data set", "rows", "read", "refused")
@@ -298,8 +443,9 @@ _REFUSED = ("line", "column", "why", "found")
 
 
 def _account(report: FileReport | ImportReport) -> str:
-    rows = f"{report.seen} rows seen = {report.read} read + {report.refused} refused"
-    return f"{rows}; {report.records} records"
+    rows = f"{report.seen} row{'' if report.seen == 1 else 's'} seen"
+    records = f"{report.records} record{'' if report.records == 1 else 's'}"
+    return f"{rows} = {report.read} read + {report.refused} refused; {records}"
 
 
 _SHOWN = 20

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from bilateral.dates.languages import LANGUAGES
 from bilateral.errors import BilateralError, CodecError, RecordError
+from bilateral.model.constructors import Constructed
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.date_patterns import is_pattern
 from bilateral.readers.years import not_before
@@ -24,6 +25,12 @@ def as_texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _one_or(value: str | Iterable[str]) -> str | tuple[str, ...]:
+    """A text, or several of them; of one alone the text."""
+    texts = as_texts(value)
+    return texts[0] if len(texts) == 1 else texts
+
+
 def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
     if value is None:
         return None
@@ -34,9 +41,11 @@ def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
     return found
 
 
-@attrs.frozen(kw_only=True)
-class FieldRule:
+@attrs.frozen
+class FieldRule(metaclass=Constructed):
     """Where the value of one field comes from: a column, a value, or the columns of a period.
+
+    In a mapping the name of a column alone, or a dictionary of what follows, is a rule as well.
 
     Attributes:
         column: The column; of a date up to three: year, month, day; of a printed date two, the
@@ -52,30 +61,55 @@ class FieldRule:
             Nothing if it states nothing. In a file its key is ``else``.
         format: Of a date: ``"edtf"`` (the default), ``"printed"`` for the phrases that
             :func:`bilateral.parse_printed` reads, or a pattern as of ``datetime.strptime``.
-            What the pattern leaves out is not known: ``"%Y"`` is a year.
+            What the pattern leaves out is not known: ``"%Y"`` is a year. Or several of these,
+            where a column has dates of several forms; a date that two of them read otherwise is
+            refused.
         language: Of a printed date: its language, as of :func:`bilateral.parse_printed`.
+        day_first: Of a printed date, or one of several formats: whether 01/06/2018 is in June; by
+            default all rows together tell, and where they do not such a date is refused.
         unit: Of an amount: what is counted.
-        separator: What parts several values in one cell: topics, or those who take part.
+        separator: What parts several values in one cell: topics, or those who take part; or
+            several such marks.
         system: Of a state: whose codes or names, as of :func:`bilateral.resolve`.
 
     Raises:
         RecordError: if it is none of the three, or several, or what it says makes no sense there.
         UnknownNameError: if there is no such system or language.
+
+    Example:
+        >>> FieldRule("Datum", format=["%d.%m.%Y", "%m/%Y"]).format
+        ('%d.%m.%Y', '%m/%Y')
     """
 
+    _meant: ClassVar[Mapping[str, str]] = {
+        "name": "column",
+        "columns": "column",
+        "map": "words",
+        "mapping": "words",
+        "values": "words",
+        "fmt": "format",
+        "sep": "separator",
+        "delimiter": "separator",
+        "dayfirst": "day_first",
+        "default": "otherwise",
+    }
+
     column: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    value: str | None = None
-    start: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    end: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    still: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    until: str | None = None
-    words: Mapping[str, str] | None = attrs.field(default=None, converter=_words)
-    otherwise: str | None = None
-    format: str = "edtf"
-    language: str | None = None
-    unit: str | None = None
-    separator: str | None = None
-    system: str | None = None
+    value: str | None = attrs.field(default=None, kw_only=True)
+    start: tuple[str, ...] = attrs.field(default=(), converter=as_texts, kw_only=True)
+    end: tuple[str, ...] = attrs.field(default=(), converter=as_texts, kw_only=True)
+    still: tuple[str, ...] = attrs.field(default=(), converter=as_texts, kw_only=True)
+    until: str | None = attrs.field(default=None, kw_only=True)
+    words: Mapping[str, str] | None = attrs.field(default=None, converter=_words, kw_only=True)
+    otherwise: str | None = attrs.field(default=None, kw_only=True)
+    format: str | tuple[str, ...] = attrs.field(default="edtf", converter=_one_or, kw_only=True)
+    language: str | None = attrs.field(default=None, kw_only=True)
+    day_first: bool | None = attrs.field(default=None, kw_only=True)
+    unit: str | None = attrs.field(default=None, kw_only=True)
+    separator: str | tuple[str, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_one_or), kw_only=True
+    )
+    system: str | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if [bool(self.column), self.value is not None, self.is_period].count(True) != 1:
@@ -86,31 +120,44 @@ class FieldRule:
         for name in ("words", "otherwise"):
             if getattr(self, name) is not None and not self.column:
                 raise RecordError(f"{name} for a value", field=name, expected="a column")
+        if not all(self.separators):
+            raise RecordError("a separator of nothing", field="separator", expected="a mark")
         if self.system is not None and self.system not in SYSTEMS:
             raise unknown_name("system of states", self.system, SYSTEMS, listed=True)
         self._check_dates()
 
     def _check_dates(self) -> None:
-        if self.format not in ("edtf", "printed") and not is_pattern(self.format):
-            raise RecordError(
-                "not a format of dates",
-                field="format",
-                found=self.format,
-                expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
-            )
+        for form in self.formats or ("",):
+            if form not in ("edtf", "printed") and not is_pattern(form):
+                raise RecordError(
+                    "not a format of dates",
+                    field="format",
+                    found=form,
+                    expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
+                )
         if self.language is not None:
             if self.language not in LANGUAGES:
-                raise unknown_name("language", self.language, LANGUAGES, listed=True)
-            if self.format != "printed":
+                error = unknown_name("language", self.language, LANGUAGES, listed=True)
+                codes = {name: code for code, name in LANGUAGES.items()}
+                error.near = tuple(filter(None, [codes.get(self.language.title())])) or error.near
+                raise error
+            if not self.is_printed:
                 raise RecordError("a language of no printed date", field="language")
-        most = {"edtf": 3, "printed": 2}.get(self.format, 1)
+        if self.day_first is not None and not self.has_open_order:
+            raise RecordError(
+                "a format that says itself whether the day is first",
+                field="day_first",
+                found=self.format,
+                expected="'printed', or several formats",
+            )
+        most = {"edtf": 3, "printed": 2}.get(" or ".join(self.formats), 1)
         for columns in (self.column, self.start, self.end):
             if len(columns) > most:
                 raise RecordError(
                     "too many columns",
                     found=columns,
                     expected=f"{('one', 'two', 'three')[most - 1]} at the most, as the format is "
-                    f"{self.format!r}",
+                    f"{' or '.join(map(repr, self.formats))}",
                 )
         if (self.still and not self.end) or (self.until is not None and not self.still):
             raise RecordError(
@@ -118,6 +165,26 @@ class FieldRule:
             )
         if self.until is not None:
             not_before(self.until)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that its dates may have."""
+        return as_texts(self.format)
+
+    @property
+    def separators(self) -> tuple[str, ...]:
+        """The marks that part several values in one cell."""
+        return as_texts(self.separator)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its dates may be phrases."""
+        return "printed" in self.formats
+
+    @property
+    def has_open_order(self) -> bool:
+        """Whether its formats leave open if the day or the month comes first."""
+        return self.is_printed or len(self.formats) > 1
 
     @property
     def is_period(self) -> bool:
@@ -132,9 +199,9 @@ class FieldRule:
     def to_plain(self) -> dict[str, Any]:
         """The rule as a plain dictionary, for a file."""
         plain = attrs.asdict(self, filter=lambda a, v: v not in (a.default, ()))
-        for key in ("column", "start", "end", "still"):
+        for key in _SEVERAL:
             if key in plain:
-                texts = plain[key]
+                texts = as_texts(plain[key])
                 plain[key] = texts[0] if len(texts) == 1 else list(texts)
         if "otherwise" in plain:
             plain["else"] = plain.pop("otherwise")
@@ -145,28 +212,34 @@ _KEYS = {("else" if field == "otherwise" else field): field for field in (
     field.name for field in attrs.fields(FieldRule)
 )}  # fmt: skip
 """The keys of a rule in a file, with its attributes."""
-_SEVERAL = frozenset({"column", "start", "end", "still", "missing"})
+_SEVERAL = frozenset({"column", "start", "end", "still", "format", "separator", "missing"})
 
 
 def is_plain(key: str, value: Any) -> bool:
     """Whether the value of a key is text; of some keys several texts, or texts by text."""
     if key == "words":
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    several = isinstance(value, list) and key in _SEVERAL
+    if key == "day_first":
+        return isinstance(value, bool)
+    several = isinstance(value, list | tuple) and key in _SEVERAL
     return all(isinstance(text, str) for text in (value if several else [value]))
 
 
 def rule_of(name: str, value: Any) -> FieldRule:  # what JSON and TOML give
-    """The rule of a field as a file holds it: a column, or a table.
+    """The rule of a field as it may be written: a column, or a table; or a rule.
 
     Raises:
         CodecError: if it is neither.
         BilateralError: if the rule is wrong; the field is named.
     """
+    if isinstance(value, FieldRule):
+        return value
     if isinstance(value, str):
         value = {"column": value}
-    if not isinstance(value, dict):
-        raise CodecError("not a rule", field=name, found=value, expected="a column or a table")
+    if not isinstance(value, Mapping):
+        raise CodecError(
+            "not a rule", field=name, found=value, expected="a column, or a table of what is in it"
+        )
     for key in value:
         if key not in _KEYS:
             raise unknown_name("key of a rule", key, _KEYS).at(field=name)

@@ -17,7 +17,7 @@ from bilateral.readers.layouts import Header
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
 
-__all__ = ["Aside", "Row", "cells_of", "preamble", "row_of", "rows"]
+__all__ = ["Aside", "Row", "cells_of", "filled_rows", "preamble", "row_of", "rows"]
 
 _NUMERIC = re.compile(r"[-0-9.,; ]*|[^\d\s]*")  # or a word for nothing
 _FRACTION = re.compile(r"-?[0-9]+\.0+")
@@ -176,7 +176,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
     end, gaps = header.line, 0
     form = _Form.of(header)
-    for number, (line, cells) in enumerate(_filled_rows(file, header), start=1):
+    for number, (line, cells) in enumerate(filled_rows(file, header), start=1):
         after_rest, is_rest, apart = is_rest, width > 2 and len(cells) == 1, line > end + 1
         torn = held is not None and not apart and form.are_halves(held[2], cells)
         if held is not None:
@@ -267,7 +267,7 @@ def cells_of(file: SourceFile, header: Header, columns: Iterable[str]) -> Iterat
                 yield line, cells[place].strip()
 
 
-def _filled_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
+def filled_rows(file: SourceFile, header: Header) -> Iterator[tuple[int, list[str]]]:
     """The rows that are no spacers: delimiters and nothing else."""
     for line, cells in _raw_rows(file, header):
         if any(cells) and any(map(str.strip, cells)):

@@ -25,6 +25,7 @@ from bilateral.model.evidence import Citation, Source, Stance
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant, Place, Record, Role, Status
 from bilateral.query import Predicate, q, split
+from bilateral.query.participation import NO_STATE
 from bilateral.query.predicates import INITIATORS, TARGETS
 from bilateral.query.roles import RoleField
 from bilateral.states import registry
@@ -132,7 +133,8 @@ def _actors(data: Contents) -> list[tuple[str, Plain]]:
     times: dict[tuple[str, str], int] = {}
     for record in data.records:
         for participant in record.seen:
-            named = [("state", state) for state in data.cast.states(participant, record) or ()]
+            known = data.cast.states(participant, record) or ()
+            named = [("state", state) for state in known if state != NO_STATE]
             for what in ("organization", "person"):
                 named += [(what, actor) for actor in participant.known(what)]
             for actor in dict.fromkeys(named):

@@ -7,7 +7,8 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -19,10 +20,13 @@ from bilateral._plugins import warn
 from bilateral.collection.answers import Answers
 from bilateral.files.atomic import text_file
 from bilateral.files.documents import dumps
-from bilateral.model.evidence import Source, reference_list
+from bilateral.model.evidence import Source, by_entry, entry_of, reference_list
 from bilateral.reports.facts import Page, facts_of
 
 __all__ = ["report"]
+
+_FREE = re.compile(r"^(?!.*\bnot\b).*(public domain|\bCC0\b)", re.IGNORECASE | re.DOTALL)
+"""Terms that ask for nothing."""
 
 
 def report(
@@ -37,8 +41,8 @@ def report(
     evidence and its rivals, who dealt with whom, the sources as references to copy, and the data
     as JSON. It asks nothing of the network: a content policy forbids it.
 
-    The page names the terms under which its sources may be used; where they have some, a warning
-    names them too, since a page is made to be passed on.
+    The page names the terms under which its sources may be used; where one asks for something, a
+    warning names it too, since a page is made to be passed on.
 
     Args:
         asked: A dataset, a selection or a table. Of a selection, what only may match is marked.
@@ -67,7 +71,8 @@ def report(
     target = Path(path)
     with text_file(target) as handle:
         handle.write(text)
-    if terms := list(dict.fromkeys(source.terms for source in page.sources if source.terms)):
+    asked_for = (source.terms for source in page.sources if source.terms)
+    if terms := [term for term in dict.fromkeys(asked_for) if not _FREE.search(term)]:
         warn(f"before you publish {target.name}: its sources have terms: {'; '.join(terms)}")
     return target
 
@@ -86,7 +91,7 @@ def _written(page: Page, title: str) -> str:
         rules=_list("Coding rules", info.coding_rules),
         terms=_list("Terms", _terms(page) or ["No terms are stated. Ask whose the data are."]),
         citation=_list("How to cite the data", [info.citation] if info.citation else []),
-        sources="\n".join(map(_source, page.sources)),
+        sources="\n".join(map(_sources, by_entry(page.sources))),
         bibtex=escape("\n\n".join(reference_list(page.sources, "bibtex"))),
         csl=escape(f"[{','.join(reference_list(page.sources, 'csl-json'))}]"),
         name=escape(info.name),
@@ -127,12 +132,29 @@ def _list(title: str, texts: Iterable[str]) -> str:
     return f"<details><summary>{title}</summary><ul>{items}</ul></details>" if items else ""
 
 
-def _source(source: Source) -> str:
-    """A source as an entry of the list; an address is a link only if it is one of the web."""
-    words = escape(source.cite())
-    if source.url and urlsplit(source.url).scheme in ("http", "https"):
-        address = escape(source.url)
+def _sources(sources: Sequence[Source]) -> str:
+    """An entry of the list of sources: of several files what they are of, and each under it."""
+    first = sources[0]
+    if len(sources) == 1:
+        return f'<li dir="auto">{_linked(first.cite(), first.url)}{_remarks(first)}</li>'
+    seals = (
+        f"{escape(one.title)}{f', SHA-256 {one.sha256}' if one.sha256 else ''}" for one in sources
+    )
+    names = "".join(f'<li dir="auto">{seal}</li>' for seal in seals)
+    inner = f"<details><summary>{len(sources)} files</summary><ul>{names}</ul></details>"
+    remarks = "".join(dict.fromkeys(map(_remarks, sources)))
+    return f'<li dir="auto">{_linked(entry_of(sources), first.url)}{remarks}{inner}</li>'
+
+
+def _linked(text: str, url: str | None) -> str:
+    """What is cited; an address is a link only if it is one of the web."""
+    words = escape(text)
+    if url and urlsplit(url).scheme in ("http", "https"):
+        address = escape(url)
         link = f'<a rel="noopener noreferrer" href="{address}">{address}</a>'
-        words = words.replace(address, link) if address in words else f"{words} {link}"
-    notes = _paragraphs([source.note, source.terms and f"Terms: {source.terms}"])
-    return f'<li dir="auto">{words}{notes}</li>'
+        return words.replace(address, link) if address in words else f"{words} {link}"
+    return words
+
+
+def _remarks(source: Source) -> str:
+    return _paragraphs([source.note, source.terms and f"Terms: {source.terms}"])

@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
     from bilateral.states.affiliations import Belonging, BelongingType, belonging
     from bilateral.states.coding import code_of, succession
+    from bilateral.states.lands import Holding, holders, holders_of, holdings
     from bilateral.states.resolution import candidates, resolve
 
 __all__ = [
     "SYSTEMS",
     "Belonging",
     "BelongingType",
+    "Holding",
     "Lineage",
     "LineageType",
     "Spell",
@@ -44,6 +46,9 @@ __all__ = [
     "belonging",
     "candidates",
     "code_of",
+    "holders",
+    "holders_of",
+    "holdings",
     "ids_meant",
     "lineage",
     "names_in",
@@ -92,6 +97,8 @@ def __getattr__(name: str) -> object:
         from bilateral.states import affiliations as home
     elif name in ("code_of", "succession"):
         from bilateral.states import coding as home
+    elif name in ("Holding", "holders", "holders_of", "holdings"):
+        from bilateral.states import lands as home
     elif name in ("candidates", "resolve"):
         from bilateral.states import resolution as home
     else:

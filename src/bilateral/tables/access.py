@@ -9,6 +9,8 @@ from typing import Any
 
 import narwhals as nw
 
+from bilateral.tables.formulas import TRUE, Formula
+
 __all__ = ["Access"]
 
 _TURN = RLock()
@@ -28,25 +30,34 @@ class Access:
         frame: The frame.
         anew: Gives the same frame on a cursor of its own.
         ready: What a question is given of a frame: its rows in the columns of the schema, after
-            they were looked through. No question gets at a frame in any other way.
+            they were looked through. No question gets at a frame in any other way. It is given
+            all rows, and those among which the answer is.
+        among: Gives a frame with at least the rows where a formula holds, on a cursor of its own.
     """
 
     def __init__(
         self,
         frame: nw.LazyFrame[Any],
         anew: Callable[[], nw.LazyFrame[Any]] | None = None,
-        ready: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None = None,
+        ready: Callable[[nw.LazyFrame[Any], nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None = None,
+        among: Callable[[Formula], nw.LazyFrame[Any]] | None = None,
     ) -> None:
         self.engine = str(frame.implementation.value)
         self._frame = frame
         self._anew = anew
         self._ready = ready
+        self._among = among
         is_foreign = frame.implementation.is_duckdb() and anew is None
         self._turn = _TURN if is_foreign else nullcontext()
 
     @contextmanager
-    def frame(self) -> Iterator[nw.LazyFrame[Any]]:
-        """The frame, to be asked while the context lasts."""
+    def frame(self, where: Formula = TRUE) -> Iterator[nw.LazyFrame[Any]]:
+        """The frame, to be asked while the context lasts.
+
+        Args:
+            where: Where something holds; other rows may be left out.
+        """
         with self._turn:
             frame = self._frame if self._anew is None else self._anew()
-            yield frame if self._ready is None else self._ready(frame)
+            rows = frame if self._among is None or where == TRUE else self._among(where)
+            yield rows if self._ready is None else self._ready(frame, rows)

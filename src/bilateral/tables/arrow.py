@@ -13,7 +13,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.identity import same_of
 from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
-from bilateral.files.documents import dumps, loads
+from bilateral.files.documents import dataset_of, dumps
 from bilateral.model.records import AnyRecord
 from bilateral.query.participation import NOBODY
 from bilateral.tables.rows import Row, record_of, rows_of
@@ -23,6 +23,7 @@ __all__ = [
     "METADATA",
     "NEVER_NULL",
     "arrow_schema",
+    "facts_in",
     "metadata",
     "names_in",
     "records_in",
@@ -134,19 +135,29 @@ def names_in(text: str | bytes | None) -> Dataset | None:
 
     Raises:
         SchemaError: if the table is of another version of the schema, or the text is none.
+        FaultsError: with every fault of what it says.
+    """
+    plain = facts_in(text).get("dataset")
+    return None if plain is None else dataset_of(plain)
+
+
+def facts_in(text: str | bytes | None) -> Mapping[str, Any]:
+    """What a table's metadata says of it, not yet looked through; nothing if there is none.
+
+    Raises:
+        SchemaError: if the table is of another version of the schema, or the text is none.
     """
     if text is None:
-        return None
+        return {}
     try:
-        facts = json.loads(text)
+        facts: dict[str, Any] = json.loads(text)
         version = facts["schema_version"]
-        plain = facts.get("dataset")
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise SchemaError(
             f"unreadable metadata ({error})", field=METADATA, expected="a JSON object"
         ) from None
     check_version(version)
-    return None if plain is None else loads(json.dumps(plain))
+    return facts
 
 
 def records_in(table: pa.Table) -> list[AnyRecord]:
@@ -165,11 +176,13 @@ def records_in(table: pa.Table) -> list[AnyRecord]:
     ]
     first = numbered.group_by("id").aggregate([("row", "min")])["row_min"]
     rows = table.select(list(columns())).take(first.take(pc.sort_indices(first)))
+    nothing = dict.fromkeys(columns())
+    held = [name for name in nothing if rows[name].null_count < len(rows)]  # few of all kinds'
     found: list[AnyRecord] = []
-    for batch in rows.to_batches(_BATCH):
+    for batch in rows.select(held).to_batches(_BATCH):
         for row in batch.to_pylist():
             try:
-                found.append(record_of(row))
+                found.append(record_of(nothing | row))
             except BilateralError as fault:
                 faults.append(fault)
     if faults:

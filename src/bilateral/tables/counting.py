@@ -27,6 +27,7 @@ from bilateral.collection.tally import Tally
 from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.records import KINDS
+from bilateral.query.participation import NO_STATE
 from bilateral.tables.dates import spans_in
 from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
 
@@ -96,7 +97,11 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Tally) -> pa.Table:
         tally.settled.append(_coded(groups, keys, grid))
         return left
     columns: dict[str, Any] = {key: groups[key] for key in keys}
-    columns |= {side: pc.fill_null(groups[side], NONE) for side in SIDES if side in keys}
+    columns |= {
+        side: pc.coalesce(groups[side], groups[f"{side}_none"], pa.scalar(NONE))
+        for side in SIDES
+        if side in keys
+    }
     if "year" in keys:
         columns["year"] = groups["year"].cast(pa.int64())
     most = groups["records"].cast(pa.int64())
@@ -184,6 +189,7 @@ def _facts(row: Mapping[str, Any], columns: Sequence[str]) -> Facts:
         units=tuple(_units(row, columns)),
         delivered=_amount(row["min"], row["max"]),
         is_coded="|links|" in (row["none"] or ""),
+        is_same=row["component"] is not None,
     )
 
 
@@ -275,13 +281,10 @@ def _side(
     is_open = False
     for row in rows:
         is_open = is_open or bool(row[f"{side}_open"])
-        word = row[side]
-        if word is not None and word.startswith("|"):
-            words = acting(tuple(word.strip("|").split("|")), None, units)
-        elif word is not None:
-            words = acting((word,), None, units)
-        else:
-            words = {NONE: True} if row[f"{side}_none"] is not None else {}
+        word, no_state = row[side], row[f"{side}_none"]
+        states = () if word is None else tuple(word.strip("|").split("|"))
+        known = states if no_state is None else (*states, NO_STATE)
+        words = acting(known, no_state, units) if known else {}
         for one, surely in words.items():
             found[one] = surely or found.get(one, False)
     return worded(found, spans if is_open else None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from bilateral.tables.formulas import TRUE, All, Constant, Formula, Some, Test
+from bilateral.tables.formulas import TRUE, All, Constant, Formula, Some, Test, loosened
 
 __all__ = ["expression", "filtered"]
 
@@ -31,8 +31,25 @@ def expression(formula: Formula) -> nw.Expr:
 
 
 def filtered(frame: nw.LazyFrame[Any], formula: Formula) -> nw.LazyFrame[Any]:
-    """The rows where a formula holds."""
-    return frame if formula == TRUE else frame.filter(expression(formula))
+    """The rows where a formula holds.
+
+    Texts are looked into where the rest of a formula holds, since few rows have lists or JSON.
+    Polars puts all parts of a filter to all rows, but for what is behind a slice.
+
+    Args:
+        frame: Some rows.
+        formula: Where something holds.
+    """
+    if formula == TRUE:
+        return frame
+    loose = loosened(formula)
+    if loose in (formula, TRUE):
+        return frame.filter(expression(formula))
+    if frame.implementation.is_polars():
+        few = nw.to_native(frame.filter(expression(loose))).slice(0)
+        frame = nw.from_native(few)
+        return frame.filter(expression(formula))
+    return frame.filter(expression(loose) & expression(formula))
 
 
 def _test(test: Test) -> nw.Expr:

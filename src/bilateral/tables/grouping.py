@@ -14,7 +14,7 @@ from typing import Any
 
 import narwhals as nw
 
-from bilateral.collection.asked import SIDES, YEARS, Grid, Key
+from bilateral.collection.asked import NONE, SIDES, YEARS, Grid, Key
 from bilateral.collection.steps import Step
 from bilateral.model.records import KINDS, LinkType
 from bilateral.tables.dates import nature_of_field
@@ -23,8 +23,10 @@ from bilateral.tables.formulas import Formula, Test, every, negation, some
 from bilateral.tables.schema import BOUNDS
 from bilateral.tables.words import between_bars, has_none
 
-__all__ = ["dealt", "grouped", "listed"]
+__all__ = ["COUNTED", "dealt", "grouped", "listed"]
 
+COUNTED = frozenset(("kind", "status", "year", "initiator", "target", "place", "topic", "source"))
+"""The keys by which an engine can count."""
 _EPOCH = date(1970, 1, 1)
 _DATE = (*BOUNDS, "days_min", "days_max", "spans")
 _UNSETTLED = r'"candidates":"|"role":"[^"]*"(?:\}|,"(?:[^s]|se))'
@@ -117,7 +119,11 @@ def dealt(frame: nw.LazyFrame[Any], columns: Sequence[str]) -> nw.LazyFrame[Any]
     """
     delivered = {name: nw.col(f"delivered_{name}") for name in ("min", "max")}
     return frame.select(
-        **_amount_columns(columns), **_link_columns(), none=nw.col("none"), **delivered
+        **_amount_columns(columns),
+        **_link_columns(),
+        **delivered,
+        none=nw.col("none"),
+        component=nw.col("component"),
     )
 
 
@@ -139,9 +145,8 @@ def _chosen(
     """The rows that tell the keys of the records that may match, and the columns that do."""
     sides = [key for key in SIDES if key in keys]
     both = len(sides) > 1
-    rows = filtered(frame, every(maybe, *(() if both else map(_is_told, sides))))
-    if not sides:
-        rows = rows.filter(nw.col("pair") == 0)
+    among = [Test("pair", "in", (0,))] if not sides else [] if both else map(_is_told, sides)
+    rows = filtered(frame, every(maybe, *among))
     chosen = {name: nw.col(name) for name in ("event", "component")}
     chosen["sure"] = _flag(surely)
     open_sides: list[nw.Expr] = []
@@ -151,9 +156,10 @@ def _chosen(
         elif key in SIDES:
             is_open = _is_open(key, both=both)
             open_sides.append(expression(is_open))
-            parts = ("state", "candidates", "organization")
-            chosen[key] = nw.coalesce(*(f"{key}_{part}" for part in parts))
-            chosen |= {f"{key}_open": _flag(is_open), f"{key}_none": nw.col(f"{key}_none")}
+            body, has_state = nw.col(f"{key}_organization"), nw.col(f"{key}_none").is_null()
+            known = (f"{key}_state", f"{key}_candidates", nw.when(has_state).then(body))
+            chosen[key] = nw.coalesce(*known)
+            chosen |= {f"{key}_open": _flag(is_open), f"{key}_none": _no_state(key)}
             if passing := _passing(key, grid):
                 open_sides += passing
         else:
@@ -166,6 +172,14 @@ def _chosen(
         dated = {f"date_{name}": nw.col(f"date_{name}") for name in _DATE} | {"nature": _nature()}
         chosen |= {name: nw.when(is_dated).then(column) for name, column in dated.items()}
     return rows, chosen
+
+
+def _no_state(side: Key) -> nw.Expr:
+    """The word for whoever acts for no state, or may: an organization, or none."""
+    body = nw.col(f"{side}_organization")
+    one = nw.when(~body.str.starts_with("|")).then(body)
+    word: nw.Expr = nw.when(~nw.col(f"{side}_none").is_null()).then(nw.coalesce(one, nw.lit(NONE)))
+    return word
 
 
 def _flag(formula: Formula) -> nw.Expr:

@@ -64,8 +64,7 @@ Kinds: TypeAlias = tuple[type[Record], ...]
 
 _ABSENT = Allowed(frozenset(), absent=True)
 _PRESENT = Allowed(absent=False)
-_OPEN_PLACE = {"state": _ABSENT, "candidates": _ABSENT}
-_OPEN = {**_OPEN_PLACE, "none": _ABSENT}
+_OPEN = {"state": _ABSENT, "candidates": _ABSENT, "none": _ABSENT}
 
 
 def pair(predicate: Predicate, kinds: Kinds | None = None, cast: Cast = NOBODY) -> Pair:
@@ -200,7 +199,9 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
             return [_Way({"person": _PRESENT}), _Way({"organization": _PRESENT})]
         return [_Way({"person": _ABSENT, "organization": _ABSENT})]
     if isinstance(values, bool):  # stateless
-        known = [{"none": _PRESENT}] if values else [{"state": _PRESENT}, {"candidates": _PRESENT}]
+        column, other = ("none", "candidates") if values else ("candidates", "none")
+        known = [{column: _PRESENT, **({other: _ABSENT} if sure else {})}]
+        known += [] if values else [{"state": _PRESENT}]
         return [*map(_Way, known), *([] if sure else [_Way(_OPEN)])]
     if name == "state":
         return _state_ways(values, sure, _living(values, cast))
@@ -224,8 +225,14 @@ def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way
     """A state that is exact, or one of some, or open to those that lived."""
     states = frozenset(str(value) for value in values)
     exact = _Way({"state": Allowed(states, absent=False)})
-    among = _Way({"candidates": Allowed(absent=False, pattern=_list_of(states, sure))})
+    among = _candidates(_list_of(states, sure), sure)
     return [exact, among] if sure else [exact, among, _Way(_OPEN, living)]
+
+
+def _candidates(pattern: str, sure: bool) -> _Way:
+    """Candidates of a pattern; surely one of them, if it cannot be no state either."""
+    candidates = {"candidates": Allowed(absent=False, pattern=pattern)}
+    return _Way({**candidates, "none": _ABSENT} if sure else candidates)
 
 
 def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:
@@ -233,10 +240,9 @@ def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:
     other = no_word_of(map(str, values))
     exact = _Way({"state": Allowed(absent=False, pattern=other)})
     if sure:
-        return [exact, _Way({"candidates": Allowed(absent=False, pattern=rf"\|(?:{other}\|)+")})]
+        return [exact, _candidates(rf"\|(?:{other}\|)+", sure)]
     any_ = '[^"]*'
-    among = Allowed(absent=False, pattern=rf"{any_}\|{other}\|{any_}")
-    return [exact, _Way({"candidates": among}), _Way(_OPEN)]
+    return [exact, _candidates(rf"{any_}\|{other}\|{any_}", sure), _Way(_OPEN)]
 
 
 def _living(states: Iterable[str], cast: Cast) -> Formula:
@@ -353,11 +359,9 @@ def _place(names: tuple[str, ...], states: tuple[str, ...], cast: Cast) -> Pair:
     for sure in (True, False):
         name = Allowed(frozenset(names), absent=not sure) if names else Allowed()
         ways = _state_ways(states, sure, living) if states else [_Way({})]
-        if not sure:
-            ways = [w if w.rules is not _OPEN else _Way(_OPEN_PLACE, w.where) for w in ways]
         terms: list[Formula] = []
         for way in ways:
-            rules = {"name": name, **way.rules}
+            rules = {"name": name, **{k: rule for k, rule in way.rules.items() if k in _PLACE}}
             flat = every(present, *(rule.test(_PLACE[key]) for key, rule in rules.items()))
             found = _matching("places", PLACE, [_stated(rules)])
             terms.append(every(way.where, some(flat, found)))

@@ -64,6 +64,11 @@ class TableNames:
             return owner.known(what, name)
         return (_state(name) if what == "state" else None) or name
 
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the sources of a name; see :meth:`bilateral.Dataset.sources_named`."""
+        owner = self._owner("source")
+        return (name,) if owner is None else owner.sources_named(name)
+
     def is_open(self, what: str, name: str) -> bool:
         """Whether a name has to be looked for in the table."""
         return self._owner(what) is None and not (what == "state" and _state(name))

@@ -19,7 +19,7 @@ from bilateral.collection.tabular import Tabular
 from bilateral.errors import BilateralError, EngineError, RecordError, SchemaError, first_line
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.access import Access
-from bilateral.tables.arrow import METADATA, names_in
+from bilateral.tables.arrow import METADATA, facts_in, names_in
 from bilateral.tables.names import ActorsOf, TableNames
 from bilateral.tables.reading import ENGINES, Anew, Engine, Opened, opened
 from bilateral.tables.schema import Column, ColumnType, check, columns
@@ -86,8 +86,11 @@ def scan(
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
         opened, files_with = Opened(source, metadata=_metadata_of(source)), None
-    held = names_in(opened.metadata)
-    return _table(opened, TableNames(names if names is not None else held), files_with)
+    if names is None:
+        names = names_in(opened.metadata)
+    else:
+        facts_in(opened.metadata)  # refuses another version
+    return _table(opened, TableNames(names), files_with)
 
 
 def _is_path(source: object) -> bool:
@@ -153,8 +156,18 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         columns.lacking,
         known=(opened.sealed and not columns.lacking) or _is_unbound(frame),
         files_with=files_with,
+        version=opened.version,
     )
-    return Table(Access(frame, lazy if opened.anew is not None else None, sound), names)
+    among = opened.among
+    return Table(
+        Access(
+            frame,
+            lazy if opened.anew is not None else None,
+            sound,
+            None if among is None else lambda where: _in_lower_case(_lazy(among(where))),
+        ),
+        names,
+    )
 
 
 # -- frames ----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -16,7 +16,9 @@ from bilateral._plugins import require
 from bilateral.errors import BilateralError
 from bilateral.files.formulas import ESCAPED
 from bilateral.model.vocabulary import unknown_name
-from bilateral.tables.arrow import METADATA, names_in
+from bilateral.tables.arrow import METADATA, facts_in
+from bilateral.tables.formulas import Formula
+from bilateral.tables.pruning import Groups
 from bilateral.tables.schema import ColumnType, columns
 from bilateral.tables.seals import sealed
 from bilateral.tables.sources import Files, literal
@@ -40,6 +42,9 @@ class Opened:
         metadata: The text of the metadata, where all files have the same.
         empty: Columns of no type, in which there is nothing.
         sealed: Whether the files say that their rows are sound.
+        version: What tells whether the files are as they were.
+        among: Gives, on a cursor of its own, a frame with at least the rows where a formula
+            holds, and few others, where the files tell where those are.
     """
 
     native: Any
@@ -47,6 +52,8 @@ class Opened:
     metadata: bytes | None = None
     empty: frozenset[str] = frozenset()
     sealed: bool = False
+    version: Callable[[], object] = lambda: None
+    among: Callable[[Formula], Any] | None = None
 
 
 def opened(files: Files, engine: str, table: str | None = None) -> Opened:
@@ -61,18 +68,23 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         BilateralError: if the engine does not read such files here.
         UnknownNameError: if a DuckDB file has no such table.
     """
+    version = files.version()
     if files.form == "duckdb":
         anew = _database(files.names[0], table)
-        return Opened(anew(), anew)
+        return Opened(anew(), anew, version=version)
     if files.form == "csv":
         anew = _csv(files, engine)
-        return Opened(anew(), anew)
+        return Opened(anew(), anew, version=version)
     footers = [pq.read_metadata(path) for path in files.paths]
-    schemas = [footer.schema.to_arrow_schema() for footer in footers]
-    texts = {(schema.metadata or {}).get(METADATA.encode()) for schema in schemas}
-    for text in texts:
-        names_in(text)  # refuses another version
+    texts = {(footer.metadata or {}).get(METADATA.encode()) for footer in footers}
+    if len(texts) > 1:
+        for text in texts:
+            facts_in(text)  # refuses another version
+    schemas = _schemas(footers)
     anew = _parquet(files, engine, schemas)
+    among = None
+    if isinstance(anew, _ByDuckDB) and not files.addresses and len(schemas) == 1:
+        among = _among(files, footers, anew)
     fields = [field for schema in schemas for field in schema]
     typed = {field.name for field in fields if not pa.types.is_null(field.type)}
     return Opened(
@@ -81,7 +93,19 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         metadata=texts.pop() if len(texts) == 1 else None,
         empty=frozenset(field.name for field in fields) - typed,
         sealed=not files.addresses and sealed(footers),
+        version=version,
+        among=among,
     )
+
+
+def _schemas(footers: Sequence[pq.FileMetaData]) -> list[pa.Schema]:
+    """The schemas of files, each different one at least once: most have the same."""
+    alike: dict[bytes | None, list[pq.FileMetaData]] = {}
+    for footer in footers:
+        known = alike.setdefault((footer.metadata or {}).get(b"ARROW:schema"), [])
+        if not any(footer.schema.equals(other.schema) for other in known):
+            known.append(footer)
+    return [one.schema.to_arrow_schema() for known in alike.values() for one in known]
 
 
 # -- Parquet ---------------------------------------------------------------------------------------
@@ -89,12 +113,13 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
 
 def _parquet(files: Files, engine: str, schemas: Sequence[pa.Schema]) -> Anew:
     """What reads Parquet files, whose columns may differ, with those that their folders tell."""
-    told = set(files.keys) & set(columns()) - {name for schema in schemas for name in schema.names}
+    names = {name for schema in schemas for name in schema.names}
+    told = set(files.keys) & set(columns()) - names
     keys = {name: columns()[name].type for name in sorted(told)}
     differ = any(not schema.equals(schemas[0]) for schema in schemas[1:])
     match engine:
         case "duckdb":
-            return _by_duckdb(files, keys, differ=differ)
+            return _ByDuckDB(files, keys, names, differ=differ)
         case "polars":
             return lambda: _by_polars(files, keys, differ=differ)
         case "pyarrow":
@@ -103,14 +128,56 @@ def _parquet(files: Files, engine: str, schemas: Sequence[pa.Schema]) -> Anew:
             return lambda: _by_spark(files, keys)
 
 
-def _by_duckdb(files: Files, keys: Mapping[str, ColumnType], *, differ: bool) -> Anew:
-    connection = require("duckdb", extra="tables").connect()
-    types = ", ".join(f"{name}: {_SQL_TYPES[type_]}" for name, type_ in keys.items())
-    said = f"union_by_name = {differ}, hive_partitioning = {bool(keys)}"
-    said += f", hive_types = {{{types}}}" if types else ""
-    query = f"SELECT * FROM read_parquet($paths, {said})"  # noqa: S608 - names of the schema
-    params = {"paths": _patterns(files)}
-    return lambda: connection.cursor().sql(query, params=params)
+def _among(
+    files: Files, footers: Sequence[pq.FileMetaData], anew: _ByDuckDB
+) -> Callable[[Formula], Any]:
+    """What reads those parts of files that may have the rows of a question."""
+    groups = [Groups(footer) for footer in footers]
+    rows = sum(footer.num_rows for footer in footers)
+
+    def found(formula: Formula) -> Any:
+        stretches = [of_file.stretches_with(formula) for of_file in groups]
+        paths = [path for path, some in zip(_patterns(files), stretches, strict=True) if some]
+        wanted = [stretch for of_file in stretches for stretch in of_file]
+        read = sum(last - first + 1 for first, last in wanted)
+        if not wanted or read > rows * _WORTHWHILE:
+            return anew()
+        return anew(paths, wanted if len(paths) == 1 else ())
+
+    return found
+
+
+_WORTHWHILE = 0.9
+"""The share of the rows above which none are left out."""
+_ROW = "file_row_number"
+
+
+class _ByDuckDB:
+    """Reads all of some files, or a part."""
+
+    def __init__(
+        self, files: Files, keys: Mapping[str, ColumnType], names: Iterable[str], *, differ: bool
+    ) -> None:
+        self._connection = require("duckdb", extra="tables").connect()
+        self._paths = _patterns(files)
+        self._has_numbers = _ROW not in map(str.lower, names)
+        types = ", ".join(f"{name}: {_SQL_TYPES[type_]}" for name, type_ in keys.items())
+        self._said = f"union_by_name = {differ}, hive_partitioning = {bool(keys)}"
+        self._said += f", hive_types = {{{types}}}" if types else ""
+
+    def __call__(
+        self, paths: Sequence[str] | None = None, rows: Sequence[tuple[int, int]] = ()
+    ) -> Any:
+        """A relation of all, or of some paths, or of the stretches of rows of a single one."""
+        what, among = "*", ""
+        said = self._said
+        if rows and self._has_numbers:
+            what, said = f"* EXCLUDE ({_ROW})", f"{said}, {_ROW} = true"
+            among = " OR ".join(f"{_ROW} BETWEEN {first} AND {last}" for first, last in rows)
+            among = f" WHERE {among}"
+        query = f"SELECT {what} FROM read_parquet($paths, {said}){among}"  # noqa: S608 - numbers, and names of the schema
+        params = {"paths": self._paths if paths is None else list(paths)}
+        return self._connection.cursor().sql(query, params=params)
 
 
 def _patterns(files: Files) -> list[str]:
@@ -214,7 +281,9 @@ def _unescaped(name: str) -> str:
 
 def _database(path: str, table: str | None) -> Anew:
     duckdb = require("duckdb", extra="tables")
-    connection = duckdb.connect(str(Path(path).absolute()), read_only=True)
+    # A view in a file from elsewhere may name any other file, which is not for it to read.
+    alone = {"enable_external_access": "false"}
+    connection = duckdb.connect(str(Path(path).absolute()), read_only=True, config=alone)
     listing = connection.execute(
         "SELECT table_name FROM duckdb_tables() UNION ALL "
         "SELECT view_name FROM duckdb_views() WHERE NOT internal"

@@ -12,17 +12,19 @@ from datetime import date
 from math import inf, nextafter
 from typing import Any, TypeAlias, TypeVar, cast
 
+import attrs
+
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
-from bilateral.model.evidence import Citation
-from bilateral.model.fields import RecordField, fields_of
+from bilateral.model.evidence import Citation, EvidenceRank, Locator
+from bilateral.model.fields import fields_of
 from bilateral.model.pairs import Pair, directed_pairs
 from bilateral.model.records import AnyRecord, Link, Participant, Place, Record, kind_named
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
-from bilateral.query.participation import NOBODY, Cast, Known
+from bilateral.query.participation import NO_STATE, NOBODY, Cast, Known
 from bilateral.query.values import DAYS, amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
@@ -52,7 +54,7 @@ _SEPARATORS = {ord(mark): " " for mark in (FIELD_END, ENTRY, ENTRY_END)}
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
-_SINGLE_FIELDS: dict[type[Record], tuple[RecordField, ...]] = {}
+_SINGLES: dict[type[Record], tuple[_Single, ...]] = {}
 
 
 def separated(text: str) -> str:
@@ -76,8 +78,8 @@ def rows_of(record: AnyRecord, cast: Cast = NOBODY) -> Iterator[Row]:
     Raises:
         RecordError: if it has a date outside the years 1 to 9999.
     """
-    shared = _shared_cells(record, cast)
     seen = {id(p): _seen_participant(p, record, cast) for p in record.seen}
+    shared = _shared_cells(record, cast, seen)
     pairs = directed_pairs(record.seen)
     members = [_members(pair) for pair in pairs]
     either_way = record.seen, record.seen[::-1]
@@ -85,10 +87,14 @@ def rows_of(record: AnyRecord, cast: Cast = NOBODY) -> Iterator[Row]:
         shared["participants"] = _json([seen[id(p)] for p in record.seen])
     for number, pair in enumerate(pairs):
         row = shared | {"pair": number}
-        for side, participant in zip(SIDES, pair, strict=True):
+        for names, participant in zip(_SIDE_COLUMNS, pair, strict=True):
             if participant is not None:
-                row |= {f"{side}_{name}": value for name, value in seen[id(participant)].items()}
+                for name, value in seen[id(participant)].items():
+                    row[names[name]] = value
         yield row
+
+
+_SIDE_COLUMNS = [{name: f"{side}_{name}" for name in PARTICIPANT} for side in SIDES]
 
 
 def _members(pair: Pair) -> tuple[Participant, ...]:
@@ -96,16 +102,22 @@ def _members(pair: Pair) -> tuple[Participant, ...]:
 
 
 def _seen_participant(participant: Participant, record: Record, cast: Cast) -> dict[str, str]:
-    """What queries see of a participant, by column."""
-    words = {name: participant.known(name) for name in _ATTRIBUTES}
-    words |= {"sector": cast.sectors(participant), "rank_sector": participant.rank_sectors}
-    seen: dict[str, str | None] = {"role": participant.role.value}
+    """What queries see of a participant, by column, in the order of the columns."""
+    seen: dict[str, str] = {"role": participant.role.value}
     seen |= _of_states(cast.states(participant, record))
-    seen |= {name: str(w[0]) if len(w) == 1 else _barred(w) for name, w in words.items()}
-    return {name: value for name in PARTICIPANT if (value := seen.get(name)) is not None}
+    for name in _ATTRIBUTES:
+        if name == "sector":
+            words: Sequence[object] = cast.sectors(participant)
+        elif name == "rank_sector":
+            words = participant.rank_sectors if "rank" in seen else ()
+        else:
+            words = participant.known(name)
+        if words:
+            seen[name] = str(words[0]) if len(words) == 1 else f"|{'|'.join(map(str, words))}|"
+    return seen
 
 
-_ATTRIBUTES = ("person", "office", "organization", "rank", "name")
+_ATTRIBUTES = [name for name in PARTICIPANT if name not in ("role", "state", "candidates", "none")]
 
 
 def _seen_place(place: Place, record: Record, cast: Cast) -> dict[str, str]:
@@ -113,13 +125,15 @@ def _seen_place(place: Place, record: Record, cast: Cast) -> dict[str, str]:
     return {name: str(seen[name]) for name in PLACE if seen.get(name) is not None}
 
 
-def _of_states(known: Known) -> dict[str, str | None]:
+def _of_states(known: Known) -> dict[str, str]:
     """The cells of the states that something may be of."""
     if known is None:
-        return {"state": None}
-    if not known:
-        return {"state": None, "none": "|state|"}
-    return {"state": known[0]} if len(known) == 1 else {"state": None, "candidates": _barred(known)}
+        return {}
+    if len(known) == 1:
+        return {"state": known[0]}
+    states = tuple(state for state in known if state != NO_STATE)
+    found = {"candidates": f"|{'|'.join(states)}|"} if states else {}
+    return found if states and states == known else {**found, "none": "|state|"}
 
 
 def _states_in(seen: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -129,58 +143,81 @@ def _states_in(seen: Mapping[str, str | None]) -> tuple[str, ...]:
 
 def _participant_of(seen: Mapping[str, str | None]) -> Participant:
     """The participant whose own words these would be."""
-    plain = {
-        name: seen.get(name)
-        for name in PARTICIPANT
-        if name not in ("role", "state", "candidates", "none", "rank_sector")
-    }
-    none = ("state",) if seen.get("none") else ()
-    role = seen.get("role")
-    return Participant(**plain, role=role, state=_states_in(seen), none=none)  # type: ignore[arg-type]
+    plain: dict[str, Any] = {name: seen[name] for name in _OWN if seen.get(name) is not None}
+    if seen.get("none"):
+        plain["none"] = ("state",)
+    return Participant(**plain, role=seen.get("role"), state=_states_in(seen))  # type: ignore[arg-type]
 
 
-def _as_written(participant: Participant, record: Record, cast: Cast) -> Participant | None:
-    """The participant that would be read from a row; None of one with rivals, which is not."""
-    if participant.rivals:
-        return None
-    return _participant_of(_seen_participant(participant, record, cast))
+def _is_as_written(seen: Mapping[str, str], own: Participant | None) -> bool:
+    """Whether the participant that would be read from a row is the record's own."""
+    return (
+        own is not None
+        and not own.key
+        and seen["role"] == own.role
+        and _states_in(seen) == own.states
+        and ("none" in seen) == bool(own.none)
+        and all(seen.get(name) == getattr(own, name) for name in _OWN)
+    )
+
+
+_OWN = [name for name in _ATTRIBUTES if name != "rank_sector"]
+
+
+def _is_place_as_written(seen: Mapping[str, str], own: Place) -> bool:
+    return (
+        seen.get("name") == own.name
+        and _states_in(seen) == own.states
+        and seen.get("printed") == own.printed
+    )
 
 
 def _place_of(seen: Mapping[str, str | None]) -> Place:
     return Place(seen.get("name"), _states_in(seen), seen.get("printed"))
 
 
-def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
-    kind = type(record)
+def _shared_cells(record: AnyRecord, cast: Cast, seen: Mapping[int, Mapping[str, str]]) -> Row:
+    """The cells that all rows of a record have.
+
+    Args:
+        record: Any record.
+        cast: The actors and sources that it names.
+        seen: What queries see of each participant, by its identity.
+    """
     row: Row = {"id": record.id, "kind": record.kind, "title": record.title, "note": record.note}
     own: dict[str, Any] = {}  # what JSON holds
     rivals: dict[str, list[str]] = {}
     folded: dict[str, list[str]] = {}
-    for field in _single_fields(kind):
-        value = getattr(record, field.name)
-        column = column_of(kind, field.name)
-        if issubclass(field.type, When):
-            _put_date(row, column, record, field.name, value)
-        elif field.type is Quantity:
-            units = _put_amount(row, column, record, field.name, value)
+    for single in _singles(type(record)):
+        name, column = single.name, single.column
+        value = getattr(record, name)
+        if value is None and name not in record.claimed and name not in _DERIVED:
+            continue
+        if single.is_date:
+            _put_date(row, column, record, name, value)
+        elif single.is_amount:
+            units = _put_amount(row, column, record, name, value)
             if units not in ([], [row.get(f"{column}_unit") or ""]):
                 rivals[f"{column}_unit"] = units
-        elif issubclass(field.type, str):
-            seen = [str(item) for item in record.values(field.name)]
-            row[column] = seen[0] if len(seen) == 1 else None
+        elif isinstance(value, str) or name in record.claimed:
+            seen_words = record.values(name) if name in record.claimed else (value,)
+            words = [str(item) for item in seen_words]
+            row[column] = words[0] if len(words) == 1 else None
             if row[column] != value:
                 own[column] = value
-            if len(seen) > 1:
-                rivals[column] = seen
-            if len(seen) > 1 or not all(item.isascii() for item in seen):
-                folded[column] = [item.casefold() for item in seen]
+            if len(words) > 1:
+                rivals[column] = words
+            if len(words) > 1 or not all(item.isascii() for item in words):
+                folded[column] = [item.casefold() for item in words]
         else:
             row[column] = value
-    participants = tuple(_as_written(p, record, cast) for p in record.seen)
-    if participants != record.participants:
+    if len(record.seen) != len(record.participants) or not all(
+        _is_as_written(seen[id(one)], None if one.rivals else participant)
+        for one, participant in zip(record.seen, record.participants, strict=True)
+    ):
         own["participants"] = [_plain(participant) for participant in record.participants]
     places = [_seen_place(place, record, cast) for place in record.places]
-    if tuple(map(_place_of, places)) != record.places:
+    if not all(map(_is_place_as_written, places, record.places)):
         own["places"] = [_plain(place) for place in record.places]
     nones = cast.nones(record)
     if nones != record.none:
@@ -198,12 +235,35 @@ def _shared_cells(record: AnyRecord, cast: Cast) -> Row:
     return row
 
 
-def _single_fields(kind: type[Record]) -> tuple[RecordField, ...]:
-    found = _SINGLE_FIELDS.get(kind)
+_DERIVED = ("date", "duration")
+"""Fields of which queries see something where the record states nothing."""
+
+
+@attrs.frozen
+class _Single:
+    """A field of one value: its name, its column and the type of its values."""
+
+    name: str
+    column: str
+    type: Any  # a class, which its values are made by
+    is_date: bool
+    is_amount: bool
+
+
+def _singles(kind: type[Record]) -> tuple[_Single, ...]:
+    found = _SINGLES.get(kind)
     if found is None:
-        fields = fields_of(kind).values()
-        found = tuple(field for field in fields if not field.many and field.name != "note")
-        _SINGLE_FIELDS[kind] = found
+        found = _SINGLES[kind] = tuple(
+            _Single(
+                field.name,
+                column_of(kind, field.name),
+                field.type,
+                issubclass(field.type, When),
+                field.type is Quantity,
+            )
+            for field in fields_of(kind).values()
+            if not field.many and field.name != "note"
+        )
     return found
 
 
@@ -278,11 +338,22 @@ _PLACE_COLUMNS = {name: "place" if name == "name" else f"place_{name}" for name 
 def _put_citations(row: Row, citations: Sequence[Citation]) -> None:
     first = citations[0]
     row["source"] = first.source
-    row["locator"] = str(first.locator) if first.locator is not None else None
+    row["locator"] = locator = str(first.locator) if first.locator is not None else None
+    if locator is not None and len(locator) > _SHORT:
+        Locator.of(locator)  # refuses numbers that no text of a locator has
     row["stance"] = str(first.stance)
     row["mode"] = str(first.mode) if first.mode is not None else None
-    if len(citations) > 1 or _flat_citation(row) != first:
+    if len(citations) > 1 or not _is_flat(first):
         row["citations"] = _json([_plain(citation) for citation in citations])
+
+
+_SHORT = 9  # letters, of which no number is too long
+
+
+def _is_flat(citation: Citation) -> bool:
+    """Whether the flat columns say all of a citation; a locator is the one of its text."""
+    said = citation.claims or citation.attributed_to or citation.note
+    return not said and citation.rank is EvidenceRank.NORMAL
 
 
 def _plain(value: object) -> dict[str, Any]:  # what JSON holds
@@ -324,8 +395,9 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         kind = kind_named(row["kind"])
         own = _loaded(row, "own", dict) if row["own"] is not None else {}
         facts: dict[str, Any] = {
-            field.name: _value(row, column_of(kind, field.name), field, own)
-            for field in _single_fields(kind)
+            single.name: None if value is None else _value(value, row, single)
+            for single in _singles(kind)
+            for value in (own.get(single.column, row[single.column]),)
         }
         return kind(
             **facts,
@@ -341,18 +413,15 @@ def record_of(row: Mapping[str, Any]) -> AnyRecord:
         raise error.at(record=str(row["id"])) from None
 
 
-def _value(row: Mapping[str, Any], name: str, field: RecordField, own: Mapping[str, Any]) -> object:
-    value = own.get(name, row[name])
-    if value is None:
-        return None
-    if issubclass(field.type, When):
-        make = cast("Callable[[str, str | None], When]", field.type)
-        return make(value, row[f"{name}_printed"])
-    if field.type is Quantity:
-        return Quantity(value, row[f"{name}_unit"], row[f"{name}_printed"])
-    if issubclass(field.type, Vocabulary):
-        return field.type(value)
-    return value
+def _value(value: Any, row: Mapping[str, Any], single: _Single) -> object:
+    if single.type is str or single.type is int:
+        return value
+    if issubclass(single.type, When):
+        make = cast("Callable[[str, str | None], When]", single.type)
+        return make(value, row[f"{single.column}_printed"])
+    if single.type is Quantity:
+        return Quantity(value, row[f"{single.column}_unit"], row[f"{single.column}_printed"])
+    return single.type(value) if issubclass(single.type, Vocabulary) else value
 
 
 def _participants(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Participant, ...]:
@@ -360,11 +429,11 @@ def _participants(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Parti
         return _structured("own", own["participants"], Participant)
     if row["participants"] is not None:
         return tuple(map(_participant_of, _objects(row, "participants", PARTICIPANT)))
-    sides = SIDES if row["pair"] == 0 else tuple(reversed(SIDES))  # the same two, the other way
+    sides = _SIDE_COLUMNS if row["pair"] == 0 else _SIDE_COLUMNS[::-1]  # the same, the other way
     return tuple(
-        _participant_of({name: row[f"{side}_{name}"] for name in PARTICIPANT})
+        _participant_of({name: row[column] for name, column in side.items()})
         for side in sides
-        if row[f"{side}_role"] is not None
+        if row[side["role"]] is not None
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether the rows of a table are those of records: looked at once, before any answer.
+"""Whether the rows of a table are those of records: looked at before the first answer.
 
 A dataset cannot hold a record of an unknown kind or one id twice, so a question to objects never
 meets them. A table can, and an engine would count them as if nothing were wrong.
@@ -21,7 +21,9 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant, Record
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.tables.arrow import NEVER_NULL
+from bilateral.tables.glance import looks_sound
 from bilateral.tables.schema import SIDES, columns
+from bilateral.tables.words import words_in
 
 __all__ = ["Soundness", "check_rows"]
 
@@ -35,6 +37,8 @@ Frame = nw.LazyFrame[Any]
 class Soundness:
     """One look through the rows of a table, on behalf of all questions to it.
 
+    Files that another program changes meanwhile are looked through again.
+
     Rows that are equal are one: files that overlap say nothing else of a record that both have.
 
     Args:
@@ -43,6 +47,8 @@ class Soundness:
         lacking: Kinds whose fields have no column, of which there can be no rows.
         known: Whether the rows are known to be sound.
         files_with: The files that have a record, for an error.
+        version: Tells whether the rows may have changed since they were looked through: equal
+            answers say that they have not.
     """
 
     def __init__(
@@ -53,29 +59,35 @@ class Soundness:
         *,
         known: bool = False,
         files_with: Callable[[str], list[str]] | None = None,
+        version: Callable[[], object] = lambda: None,
     ) -> None:
         self._typed = typed
         self._stamps = tuple(stamps)
         self._lacking = tuple(lacking)
         self._files_with = files_with
+        self._version = version
+        self._seen = version()
         self._repeats: bool | None = False if known else None
         self._lock = Lock()
 
-    def __call__(self, frame: Frame) -> Frame:
-        """The rows of a frame in the columns of the schema, each row once.
+    def __call__(self, frame: Frame, part: Frame) -> Frame:
+        """The rows of a part of a frame in the columns of the schema, each row once.
 
         Args:
-            frame: The rows as they are found.
+            frame: All rows as they are found.
+            part: Some of them, or all: if one of equal rows is there, the others are.
 
         Raises:
             BilateralError: naming what is wrong, in which record; see :func:`check_rows`.
         """
-        rows = self._typed(frame)
         with self._lock:
-            if self._repeats is None:
+            version = self._version()
+            if self._repeats is None or version != self._seen:
+                self._repeats, self._seen = None, version
                 _check_stamps(frame, self._stamps)
                 _check_kinds(frame, self._lacking)
-                self._repeats = check_rows(rows, self._files_with)
+                self._repeats = check_rows(self._typed(frame), self._files_with)
+        rows = self._typed(part)
         return _once(rows) if self._repeats else rows
 
 
@@ -94,6 +106,8 @@ def check_rows(frame: Frame, files_with: Callable[[str], list[str]] | None = Non
         UnknownNameError: if a kind is not installed, or a word is none of its vocabulary.
         FaultsError: if two rows of one id and pair differ, or a record lacks one of its rows.
     """
+    if looks_sound(frame, NEVER_NULL, _words()):
+        return False
     _check_cells(frame)
     if not len(_records(frame).select("id").head(1).collect("pyarrow")):
         return False
@@ -124,7 +138,7 @@ def _check_cells(frame: Frame) -> None:
         strange = sorted(
             (word, cell)
             for cell in set(found[name]) - {None}
-            for word in (cell[1:-1].split("|") if cell.startswith("|") else [cell])
+            for word in words_in([cell])
             if word not in known
         )
         if strange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -47,6 +47,15 @@ class Files:
     def names(self) -> list[str]:
         """All of them as texts."""
         return [*map(str, self.paths), *self.addresses]
+
+    def version(self) -> Callable[[], object]:
+        """What tells the size and the time of change of each of this machine, now and later."""
+        paths = [path.absolute() for path in self.paths]
+
+        def found() -> list[tuple[int, int]]:
+            return [(stat.st_size, stat.st_mtime_ns) for stat in map(Path.stat, paths)]
+
+        return found
 
 
 def files_of(source: Source | Iterable[Source]) -> Files:

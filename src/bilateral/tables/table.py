@@ -15,6 +15,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.display import dates_text
+from bilateral.collection.keys import as_sides, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match
@@ -38,7 +39,7 @@ from bilateral.tables.arrow import arrow_schema, records_in
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, tests_of, without
-from bilateral.tables.grouping import dealt, grouped, listed
+from bilateral.tables.grouping import COUNTED, dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
 from bilateral.tables.schema import column_of
@@ -147,7 +148,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         asked, names = self._identified(predicate)
         return self._of_kind(wanted, asked, q.anything)._also_naming(names)
 
-    def where(self, predicate: Predicate) -> Table:
+    def where(self, predicate: Predicate = q.anything, **words: Any) -> Table:
         """Narrow by a predicate.
 
         A table of which no kind or status was asked yet is narrowed to records that are done, of
@@ -156,21 +157,24 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
         Args:
             predicate: Made with :data:`bilateral.q`.
+            **words: Short for a verb or for ``q.word == value``: ``where(status="planned")``,
+                ``where(host="RUS", year=2018)``.
 
         Raises:
-            UnknownNameError: if a kind that is asked has no such field or role, or there is no
+            UnknownNameError: if no kind that is asked has such a field or role, or there is no
                 such state.
             RecordError: if it asks of what is done for a status within ``|`` or ``~``.
         """
+        if words:
+            return self.where(predicate)._worded(words)
         asked, names = self._identified(predicate)
         return self._naming(asked, *names)
 
     def _narrowed(self, predicate: Predicate) -> Table:
         kinds, statuses = self.kinds, self._statuses
         if kinds == _ALL:
-            kinds = kinds_with(self._asked & predicate)
             statuses = q.done if statuses is None else statuses
-        check_kinds(predicate, kinds)
+        kinds = kinds_with(predicate, kinds)
         if statuses == q.done and asks_for_a_status(predicate):
             statuses = q.anything
         return self._of(kinds, self._asked & predicate, statuses)
@@ -228,8 +232,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             UnknownNameError: if the question names something that the table does not have.
         """
         checked_match(match)
-        with self._asking() as frame:
+        with self._asking(self._where(match)) as frame:
             return self._matching(frame, match)
+
+    def _where(self, match: Match) -> Formula:
+        """Where the rows that match are, or more."""
+        surely, maybe = self._pair()
+        return surely if match == "definite" else maybe
 
     def _matching(self, frame: nw.LazyFrame[Any], match: Match) -> nw.LazyFrame[Any]:
         surely, maybe = self._pair()
@@ -261,12 +270,14 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         table = self._counting()
-        if field is not None:
-            table = table._of(summed_kinds(field, table.kinds), table._asked, table._statuses)
+        kinds = table.kinds if field is None else summed_kinds(field, table.kinds)
+        table = table._of(keyed_kinds(keys, kinds), table._asked, table._statuses)
+        named = as_sides(keys, table.kinds)
+        if not set(named) <= COUNTED:
+            return table._in_memory()._tally(keys, field, grid)
         surely, maybe = table._pair()
-        named = cast("tuple[Key, ...]", keys)  # either side is counted of objects alone
-        tally = Tally(keys, field, Asked.of(table.predicate, table._table_names.cast, grid))
-        with table._asking() as frame:
+        tally = Tally(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
+        with table._asking(maybe if field is None else TRUE) as frame:
             if field is None:
                 groups = grouped(frame, surely, maybe, named, grid).collect("pyarrow").to_native()
                 return tallied(groups, named, tally)
@@ -279,15 +290,17 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             return summed(rows, named, tally, columns, parts)
 
     def __len__(self) -> int:
-        with self._asking() as frame:
-            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+        where = every(_FIRST_ROW, self._pair()[0])
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
             return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the records that surely match."""
-        with self._asking() as frame:
-            rows = filtered(frame, every(_FIRST_ROW, self._pair()[0]))
+        where = every(_FIRST_ROW, self._pair()[0])
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
             return tuple(rows.select("id").collect("pyarrow")["id"].to_list())
 
     def head(self, number: int = 5) -> tuple[AnyRecord, ...]:
@@ -356,7 +369,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return self._in_memory().sort(by, reverse=reverse)
 
     def group(
-        self, by: Key | Callable[[AnyRecord], Iterable[Any]]
+        self, by: Key | Callable[[AnyRecord], Any]
     ) -> dict[Any, Selection[AnyRecord]]:  # keys are whatever the callable gives
         """The records that match, read into memory, parted by a key; as of a selection.
 
@@ -365,9 +378,13 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return self._counting()._in_memory().group(by)
 
     def _in_memory(self) -> Selection[AnyRecord]:
-        """The same question to the records that may match."""
+        """The same question to the records that may match, and to all if some are linked."""
         kinds = cast("tuple[type[AnyRecord], ...]", self.kinds)
-        return Selection(self.to_dataset("both"), kinds, self.predicate)
+        rows = self._arrow("both")
+        if any(rows[name].null_count < len(rows) for name in ("component", "links")):
+            with self._asking():
+                rows = Table(self._access, self._table_names)._arrow("both")
+        return Selection(self._table_names.named(records_in(rows)), kinds, self.predicate)
 
     @property
     def definite(self) -> tuple[AnyRecord, ...]:
@@ -386,12 +403,25 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         """The records that match, as a dataset with the actors and sources that the table names."""
         return self._table_names.named(records_in(self._arrow(checked_match(match))))
 
+    def _number_possible(self) -> int:
+        surely, maybe = self._pair()
+        if surely == maybe:
+            return 0
+        where = every(_FIRST_ROW, without(maybe, surely))
+        with self._asking(where) as frame:
+            rows = filtered(frame, where)
+            return int(rows.select(number=nw.len()).collect("pyarrow")["number"][0])
+
+    def to_dicts(self) -> list[dict[str, str | float | None]]:
+        """The records that match, read into memory, as flat dictionaries; as of a selection."""
+        return self._in_memory().to_dicts()
+
     def _arrow(self, match: Match) -> pa.Table:
         return self._read(match)
 
     def _read(self, match: Match, among: Formula = TRUE, limit: int | None = None) -> pa.Table:
         """The rows that match and are among some, in the columns of the schema."""
-        with self._asking() as frame:
+        with self._asking(every(among, self._where(match))) as frame:
             rows = self._matching(filtered(frame, among), match)
             found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
@@ -412,17 +442,20 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return Test("kind", "in", names) if len(names) < len(_ALL) else TRUE
 
     @contextmanager
-    def _asking(self) -> Iterator[nw.LazyFrame[Any]]:
+    def _asking(self, where: Formula = TRUE) -> Iterator[nw.LazyFrame[Any]]:
         """The frame, to be asked; an engine's error names the question and its columns.
+
+        Rows where ``where`` does not hold may be left out.
 
         No answer is computed in any other way, so each comes of rows that were looked through and
         of a question whose names the table has.
         """
         try:
-            with self._access.frame() as frame:
-                if not self._are_there:
+            if not self._are_there:
+                with self._access.frame() as frame:
                     look_for(sorted(self._named), frame)
-                    self._are_there = True
+                self._are_there = True
+            with self._access.frame(where) as frame:
                 yield frame
         except (BilateralError, ImportError):
             raise

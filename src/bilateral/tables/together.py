@@ -190,7 +190,9 @@ def _may_be(aspect: Aspect, worlds: set[Words], about: _About) -> Formula:
             is_open = one_word(OTHER) in worlds
             words = tuple(w for w in aspect.asked if (one_word(w) in worlds) is not is_open)
             found = [about((name, words))] if words else []
-            if name == "state" and (NO_WORDS in worlds) is not is_open:
+            if name == "state" and NO_WORDS not in worlds and is_open:
+                return about(("other_than", words) if words else ("stateless", False))[1]
+            if name == "state" and NO_WORDS in worlds and not is_open:
                 found.append(about(("stateless", True)))
             if is_open:  # it may, unless it surely is as in none of them
                 return every(*(negation(surely) for surely, _ in found))

@@ -22,6 +22,7 @@ __all__ = [
     "text_pair",
     "topic_containing",
     "word_pair",
+    "words_in",
 ]
 
 Pair: TypeAlias = tuple[Formula, Formula]
@@ -140,6 +141,16 @@ def known_or_open(column: str, found: Formula) -> Pair:
 def between_bars(words: Iterable[str]) -> str:
     """A regular expression that finds one of some words in a list between bars."""
     return rf"\|(?:{'|'.join(map(quoted, sorted(words)))})\|"
+
+
+def words_in(cells: Iterable[str | None]) -> set[str]:
+    """The words of some cells, each of which holds one, or several between bars, or none."""
+    return {
+        word
+        for cell in cells
+        if cell is not None
+        for word in (cell[1:-1].split("|") if cell.startswith("|") else [cell])
+    }
 
 
 def topic_containing(text: str) -> Formula:

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from bilateral import Citation, Dataset, Participant, Place, Source, Visit
+from bilateral import Citation, Claim, Dataset, Participant, Place, Source, Visit
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from bilateral.files import dumps, loads
 from bilateral.testing import participants, places, records
@@ -38,12 +38,30 @@ def test_what_is_no_state_is_refused(wrong: Any) -> None:
         assert str(caught.value.field).endswith(".state")
 
 
-def test_stateless_is_stated_and_excludes_states() -> None:
+def test_stateless_is_stated() -> None:
     assert Participant(role="host", none=["state"]).is_stateless
     assert not Participant(role="host").is_stateless
-    for wrong in ({"none": ["person"]}, {"none": ["state"], "state": "PAK"}):
-        with pytest.raises(RecordError, match="cannot be none"):
-            Participant(role="host", **wrong)
+    with pytest.raises(RecordError, match="cannot be none"):
+        Participant(role="host", none=["person"])
+
+
+def test_one_that_may_act_for_no_state_is_of_none_for_sure() -> None:
+    either = Participant(role="host", state="NLD", none=["state"], name="Suriname")
+    assert (either.states, either.state, either.is_stateless) == (("NLD",), None, False)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "states", "none"),
+    [("NLD", ("NLD",), ()), ("GBR", ("NLD", "GBR"), ("state",)), (None, ("NLD",), ("state",))],
+)
+def test_a_claim_settles_one_or_none_or_stands_beside_it(
+    claimed: str | None, states: tuple[str, ...], none: tuple[str, ...]
+) -> None:
+    host = Participant(role="host", state="NLD", none=["state"])
+    claims = [] if claimed is None else [Claim("host.state", claimed)]
+    cited = [Citation(source="s"), Citation(source="t", stance="refines", claims=claims)]
+    (seen,) = Visit(id="v", title="A visit", participants=[host], citations=cited).seen
+    assert (seen.states, seen.none) == (states, none)
 
 
 def visit(**facts: Any) -> Visit:

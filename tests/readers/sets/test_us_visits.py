@@ -220,6 +220,34 @@ def test_a_label_and_its_date_decide(
 
 
 @pytest.mark.parametrize(
+    ("ident", "label", "locale", "day", "states", "none"),
+    [
+        ("germany", "Germany", "Potsdam", "1945-07-20", (), ("state",)),
+        ("germany", "Germany", "West Berlin", "1963-06-26", ("DEU",), ("state",)),
+        ("germany", "Germany", "Berlin", "1970-01-01", ("DEU", "DDR"), ()),
+        ("suriname", "Suriname", "Paramaribo", "1967-04-14", ("NLD",), ("state",)),
+        ("cambodia", "Cambodia", "", "1953-04-17", ("FRA",), ("state",)),
+        ("bosnia-herzegovina", "Bosnian Federation", "", "1996-05-14", ("BIH",), ("state",)),
+        ("antarctica", "Antarctica", "", "2016-11-10", (), ("state",)),
+        ("ruritania", "Ruritania", "", "1967-04-14", (), ()),
+    ],
+)
+def test_a_land_that_was_no_state_acts_for_its_holder_or_for_none(
+    tmp_path: Path,
+    ident: str,
+    label: str,
+    locale: str,
+    day: str,
+    states: tuple[str, ...],
+    none: tuple[str, ...],
+) -> None:
+    country = f'<country id="{ident}">{label}</country>'
+    record = one(tmp_path, "trips", trip(1, day, day, country, locale))
+    host = record.participants[1]
+    assert (host.states, host.none, host.name) == (states, none, label)
+
+
+@pytest.mark.parametrize(
     ("ident", "label", "locale", "day", "state"),
     [
         ("germany", "Germany", "Bonn", "1952-05-23", "DEU"),
@@ -255,7 +283,8 @@ def test_every_use_of_the_table_is_within_the_life_of_its_state() -> None:
         assert row["reason"]
         days = [day for day in (row["start"], row["end"]) if day]
         assert all(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) for day in days)
-        lives = [registry()[state].life for state in row["state"].split()]
+        states = set(row["state"].split()) - {"none"}
+        lives = [registry()[state].life for state in states]
         assert all(
             any(life is None or not life.during(day).is_false for life in lives or [None])
             for day in days

@@ -100,11 +100,14 @@ def is_own_kind(kind: type[Record]) -> bool:
 
 
 def kind_named(name: object) -> type[AnyRecord]:
-    """The class of a kind.
+    """The class of a kind, which may be named by its plural too.
 
     Raises:
         UnknownNameError: naming the kinds there are.
     """
     if isinstance(name, str) and name in KINDS:
         return KINDS[name]
+    for kind in KINDS.values():
+        if name == kind.plural:
+            return kind
     raise unknown_name("kind", name, KINDS, listed=True)

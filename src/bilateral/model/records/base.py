@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, cast
 
 import attrs
@@ -11,6 +11,7 @@ from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import Moment, When, to_moment
 from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
+from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
 from bilateral.model.fields import (
     WORDING,
@@ -53,6 +54,16 @@ class Status(Vocabulary):
     CANCELLED = "cancelled"
     DENIED = "denied"
 
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "done": "occurred",
+            "happened": "occurred",
+            "took place": "occurred",
+            "canceled": "cancelled",
+            "scheduled": "planned",
+        }
+
 
 class LinkType(Vocabulary):
     """How a record relates to another."""
@@ -66,13 +77,15 @@ class LinkType(Vocabulary):
 
 
 @attrs.frozen
-class Link:
+class Link(metaclass=Constructed):
     """A relation of the record that has it to another record.
 
     Attributes:
         type: How it relates.
         target: Id of the other record.
     """
+
+    written: ClassVar[str] = "Link('part of', 'id-of-the-other')"
 
     type: LinkType = attrs.field(converter=LinkType)
     target: str
@@ -81,9 +94,18 @@ class Link:
         check_plain(self)
         check_slug(self.target, "target")
 
+    @classmethod
+    def of(cls, value: object) -> Link:
+        """A link of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is none of these.
+        """
+        return part_of(cls, value)
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Record(Portable):
+class Record(Portable, metaclass=Constructed):
     """One statement about the world, with the evidence for it.
 
     Not made itself: make one of its kinds. The date of an
@@ -126,6 +148,19 @@ class Record(Portable):
     counted: ClassVar[frozenset[Status] | None] = frozenset({Status.OCCURRED, Status.ONGOING})
     """Statuses in which the thing itself is there: a planned visit is no visit. None where
     a record of any status is one, such as a project that is only considered."""
+    _meant: ClassVar[Mapping[str, str]] = {
+        "when": "date",
+        "place": "places",
+        "where": "places",
+        "topic": "topics",
+        "source": "citations",
+        "sources": "citations",
+        "evidence": "citations",
+        "description": "note",
+        "who": "participants",
+        "actors": "participants",
+        **dict.fromkeys((role.value.replace(" ", "_") for role in Role), "participants"),
+    }
 
     id: str
     title: str

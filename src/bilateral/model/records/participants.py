@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 import attrs
 
 from bilateral.errors import RecordError
 from bilateral.model.actors import Sector, sector_of_rank
+from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import slug
 from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Participant", "Place", "Role"]
+__all__ = ["NO_STATE", "Participant", "Place", "Role", "acting_for"]
+
+NO_STATE = "none"
+"""In the place of the id of a state: that there is none."""
 
 
 class Role(Vocabulary):
@@ -34,6 +40,18 @@ class Role(Vocabulary):
     SPONSOR = "sponsor"
     ORGANIZER = "organizer"
     THIRD_PARTY = "third party"
+
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "participant": "party",
+            "partner": "party",
+            "guest": "visitor",
+            "seller": "supplier",
+            "exporter": "supplier",
+            "buyer": "recipient",
+            "importer": "recipient",
+        }
 
     @property
     def is_initiator(self) -> bool:
@@ -74,13 +92,32 @@ def _check_states(states: object, field: str) -> None:
     if not isinstance(states, tuple):
         raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
     for state in states:
-        check_slug(state, field)
+        try:
+            check_slug(state, field)
+        except RecordError as error:
+            error.expected = (
+                "the id of a state, as of bilateral.resolve(); words as printed go in name="
+            )
+            raise
     if len(set(states)) < len(states):
         raise RecordError("one state twice", field=field, found=", ".join(states))
 
 
+def _check_named(value: object, field: str) -> None:
+    try:
+        check_slug(value, f"participants.{field}")
+    except RecordError as error:
+        if field != "key":
+            what = f"{'a' if field == 'person' else 'an'} {field.capitalize()}"
+            error.expected = (
+                f"the id of {what} among the actors, such as {slug(str(value))!r}; "
+                "words as printed go in name="
+            )
+        raise
+
+
 @attrs.frozen(repr=False)
-class Place:
+class Place(metaclass=Constructed):
     """A place, as exactly as the source gives it.
 
     Attributes:
@@ -90,6 +127,9 @@ class Place:
         printed: The place as the source prints it, where that differs.
         state: Id of the state, if it is only one (derived).
     """
+
+    written: ClassVar[str] = "Place('Delhi', state='IND')"
+    _meant: ClassVar[Mapping[str, str]] = {"city": "name", "country": "state"}
 
     name: str | None = None
     states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
@@ -108,9 +148,18 @@ class Place:
     def __repr__(self) -> str:
         return _as_made(self)
 
+    @classmethod
+    def of(cls, value: object) -> Place:
+        """A place of its name, or of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is neither.
+        """
+        return part_of(cls, value, "name")
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Participant:
+class Participant(metaclass=Constructed):
     """Someone's part in a record, as far as the source states it; what it does not is None.
 
     Person, office, rank and sector are four things. The office (or the body someone acts for)
@@ -127,7 +176,9 @@ class Participant:
         rank: The person's rank at the time, as printed.
         sector: Sector of the office or body.
         name: The participant as the source prints it, such as "a business delegation".
-        none: ``["state"]`` of whoever acts for no state, as an international organization does.
+        none: ``["state"]`` of whoever acts for no state, as an international organization does;
+            with states beside it, of whoever acts for one of them or for none, as a land under
+            another's rule may.
         key: Word by which claims of citations tell it from others of its role.
         state: Id of the state acted for, if it is only one (derived).
         rank_sector: Sector that the rank speaks for (derived).
@@ -150,6 +201,16 @@ class Participant:
         Participant(role='host', state=['COD', 'COG'], name='Congo')
     """
 
+    written: ClassVar[str] = "Participant(role='host', state='JPN')"
+    _meant: ClassVar[Mapping[str, str]] = {
+        "country": "state",
+        "actor": "state",
+        "nationality": "state",
+        "title": "office",
+        "position": "office",
+        "printed": "name",
+    }
+
     role: Role = attrs.field(converter=Role)
     states: tuple[str, ...] = attrs.field(default=(), converter=_ids, alias="state")
     person: str | None = None
@@ -169,18 +230,14 @@ class Participant:
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         _check_states(self.states, "participants.state")
-        if self.none and (self.none != ("state",) or self.states):
-            raise RecordError(
-                "what cannot be none",
-                field="participants.none",
-                found=", ".join(self.none),
-                expected="'state', of a participant without one",
-            )
-        object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
+        if self.none and self.none != ("state",):
+            raise _not_none(self.none)
+        known = len(self.states) == 1 and not self.none
+        object.__setattr__(self, "state", self.states[0] if known else None)
         for field in ("person", "office", "organization", "key"):
             value = getattr(self, field)
             if value is not None:
-                check_slug(value, f"participants.{field}")
+                _check_named(value, field)
         for text in (self.rank, self.name):
             if text is not None:
                 check_text(text, "participants.rank" if text is self.rank else "participants.name")
@@ -189,10 +246,19 @@ class Participant:
     def __repr__(self) -> str:
         return _as_made(self)
 
+    @classmethod
+    def of(cls, value: object) -> Participant:
+        """A participant of the values of its fields by their names.
+
+        Raises:
+            RecordError: if it is none of these; a state alone says nothing of its role.
+        """
+        return part_of(cls, value)
+
     @property
     def is_stateless(self) -> bool:
         """Whether it is stated to act for no state."""
-        return bool(self.none)
+        return bool(self.none) and not self.states
 
     @property
     def is_named(self) -> bool:
@@ -228,7 +294,9 @@ class Participant:
         rivals: dict[str, tuple[str, ...]] = {}
         for name, seen in sorted(values.items()):
             if name == "state":
-                plain[name] = tuple(dict.fromkeys(_flat(seen)))
+                if self.is_stateless:
+                    raise _not_none(self.none)
+                plain |= acting_for(_flat(seen))
             elif len(seen) < 2:
                 plain[name] = seen[0] if seen else None
             elif name == "name":  # other wordings are no rivals
@@ -238,6 +306,30 @@ class Participant:
         made = attrs.evolve(self, **plain)  # type: ignore[arg-type]
         object.__setattr__(made, "rivals", tuple(rivals.items()))
         return made
+
+
+def acting_for(states: Iterable[str]) -> dict[str, object]:
+    """The facts of whoever acts for one of some states, or for none where that is among them.
+
+    Args:
+        states: Ids of states; :data:`NO_STATE` for none.
+
+    Example:
+        >>> acting_for(["NLD", "none"])
+        {'state': ('NLD',), 'none': ('state',)}
+    """
+    found = dict.fromkeys(states)
+    known = tuple(state for state in found if state != NO_STATE)
+    return {"state": known, "none": ("state",) if NO_STATE in found else ()}
+
+
+def _not_none(names: tuple[str, ...]) -> RecordError:
+    return RecordError(
+        "what cannot be none",
+        field="participants.none",
+        found=", ".join(names),
+        expected="'state', of a participant without one",
+    )
 
 
 def _flat(states: Iterable[object]) -> Iterable[str]:

@@ -18,7 +18,7 @@ import attrs
 from bilateral.errors import RecordError
 from bilateral.model.evidence import check_slug
 from bilateral.model.fields import fields_of
-from bilateral.model.records.participants import Participant, Role
+from bilateral.model.records.participants import NO_STATE, Participant, Role, acting_for
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 
 __all__ = ["ATTRIBUTES", "AnyOf", "Path", "is_path", "keys_of", "own_of", "reached", "restated"]
@@ -34,7 +34,7 @@ ATTRIBUTES: Mapping[str, type] = MappingProxyType(
 
 
 class AnyOf(tuple[str, ...]):
-    """Ids of several states, one of which is meant; written with commas between them."""
+    """Ids of several states, one of which is meant, or none; written with commas between them."""
 
     __slots__ = ()
 
@@ -179,8 +179,10 @@ def own_of(participants: Sequence[Participant], path: str) -> object:
             if attribute != "state":
                 own: object = getattr(participant, attribute)
                 return own
-            states = participant.states
-            return participant.state if len(states) < 2 else AnyOf(states)
+            if participant.is_stateless:
+                return None
+            none = (NO_STATE,) if participant.none else ()
+            return participant.state or AnyOf((*participant.states, *none)) or None
     return None
 
 
@@ -200,13 +202,14 @@ def restated(
     told: dict[str, dict[str, object]] = {}
     for path, value in values.items():
         label, _, attribute = path.rpartition(".")
-        told.setdefault(label, {})[attribute] = value
-    found = [
-        attrs.evolve(participant, **told.pop(label, {}))  # type: ignore[arg-type]
-        for participant, label in zip(
-            participants, [label or "" for label in reached(participants)], strict=True
-        )
-    ]
+        facts = acting_for(value) if isinstance(value, AnyOf) else {attribute: value}
+        told.setdefault(label, {}).update(facts)
+    found = []
+    for participant, known in zip(participants, reached(participants), strict=True):
+        changes = told.pop(known or "", {})
+        if "state" in changes and not participant.is_stateless:
+            changes.setdefault("none", ())
+        found.append(attrs.evolve(participant, **changes))  # type: ignore[arg-type]
     made = [(role, facts) for role, facts in told.items() if any(facts.values())]
     return (*found, *(Participant(role=role, **facts) for role, facts in made))  # type: ignore[arg-type]
 

@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 from bilateral._plugins import plug_in
-from bilateral.errors import CodecError
+from bilateral.errors import CodecError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
 from bilateral.model.references import Style
 
 __all__ = ["Portable"]
+
+
+_TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        **{
+            role.replace(" ", "_"): f"[p for p in record.participants if p.role == {role!r}]"
+            for role in ("visitor", "host", "supplier", "recipient", "party", "member", "body",
+                         "holder", "toward", "sponsor", "organizer", "third party")
+        },
+        **dict.fromkeys(("initiator", "target", "state", "states", "country", "person", "people"),
+                        "record.participants, each with role, state and person"),
+        **dict.fromkeys(("source", "sources", "evidence"),
+                        "record.citations, or print(record) for all that they say"),
+        **dict.fromkeys(("year", "start", "earliest"), "record.date.earliest"),
+        **dict.fromkeys(("end", "latest"), "record.date.latest"),
+        "place": "record.places",
+        "topic": "record.topics",
+        "show": "print(record)",
+        "describe": "print(record)",
+        "plot": "dataset.plot('evidence', record='id')",
+    }
+)  # fmt: skip
+"""What people look for in a record, and where it is."""
 
 
 class Portable:
@@ -22,6 +46,11 @@ class Portable:
     if TYPE_CHECKING:
         id: str
         citations: tuple[Citation, ...]
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _TOLD)
 
     def to_dict(self) -> dict[str, Any]:  # plain data of any depth
         """The record as plain data, in the form that it has in a file.

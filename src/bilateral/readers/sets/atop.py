@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ import attrs
 from bilateral.dates.when import Moment, Period
 from bilateral.errors import BilateralError, CalendarError
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -82,6 +85,8 @@ DYADS = Layout(
 _SINCE = 1815
 _UNTIL = {"4.01": "2016", "5.10": "2018"}
 """The last year of each version: what has an end of 0 was still so on its last day."""
+_ROWS = {("4.01", "members"): 2398, ("4.01", "alliances"): 745}
+"""The rows of each file as it is published. One of fewer is a part, and complete for nothing."""
 
 
 class Atop(Reader):
@@ -107,18 +112,21 @@ class Atop(Reader):
         versions="Alliance and member level checked on files of 4.01. Those of 5.1, and dyad-years "
         "of any version, could not be checked on a file: their columns are those that published "
         "scripts and descriptions name.",
-        covers="Military alliances since 1815, until 2016 (4.01) or 2018 (5.1). It is complete "
-        "for no kind of record here: agreements are more than alliances.",
+        covers="Military alliances since 1815, until 2016 (4.01) or 2018 (5.1). A whole file of "
+        "4.01 is complete for what promises defence, offence, neutrality, nonaggression or "
+        "consultation; agreements and memberships are more than that.",
     )
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout by its columns."""
         self._pairs: dict[_Pair, dict[int, list[_Year]]] = {}
         self._years: set[int] = set()
+        self._versions: Counter[str | None] = Counter()
         return super().sniff(file)
 
     def records(self, row: Row, ledger: Ledger) -> Iterable[AnyRecord]:
         """The record of one alliance or membership; a dyad-year is only taken up."""
+        self._versions[_version(row)] += 1
         match self.header.layout.name:
             case "members":
                 return _of_member(row, ledger)
@@ -136,6 +144,23 @@ class Atop(Reader):
             for first, last in runs(years):
                 rows = {year: years[year] for year in range(first, last + 1)}
                 yield _of_run(pair, rows, self._years, ledger)
+
+    def coverage(self, file: SourceFile, source: Source) -> tuple[Coverage, ...]:  # noqa: ARG002
+        """All alliances of its version, by what they promise, if no row is left out."""
+        layout = self.header.layout.name
+        ((version, rows), *others) = self._versions.most_common() or [(None, 0)]
+        if version is None or others or rows != _ROWS.get((version, layout)):
+            return ()
+        return (
+            Coverage(
+                source=source.id,
+                actors=(),
+                kinds=("membership" if layout == "members" else "agreement",),
+                period=f"{_SINCE}/{_UNTIL[version]}",
+                topics=tuple(_TOPICS.values()),
+                note="all alliances that promise one of these",
+            ),
+        )
 
     def _take_up(self, row: Row, columns: tuple[str, str], ledger: Ledger) -> None:
         first, second = (_code(row, column) for column in columns)
@@ -259,10 +284,15 @@ def _is_open(span: Period) -> bool:
     return span.edtf.text.endswith("..")
 
 
+def _version(row: Row) -> str | None:
+    """The version of the data, if the row says which it is."""
+    text = row.number_text("version")
+    return f"{float(text):.2f}" if text else None
+
+
 def _until(row: Row) -> str | None:
     """The last year of the data, if the row says of which version it is."""
-    version = row.number_text("version")
-    return _UNTIL.get(f"{float(version):.2f}") if version else None
+    return _UNTIL.get(_version(row) or "")
 
 
 def _lasting(role: Role, code: int, first: str, period: Period | None, row: int, ledger: Ledger
@@ -314,7 +344,8 @@ def _of_alliance(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
     codes = _numbers(row, "mem")
     if not codes:
         ledger.note("an alliance whose members are not stated")
-    parties = [ledger.participant(Role.PARTY, str(c), begin or None, row.line) for c in codes]
+    on = begin or None
+    parties = [ledger.participant(Role.PARTY, str(c), on, row.line, joins=True) for c in codes]
     if len(parties) == 2:
         who = " and ".join(map(_named, parties))
     else:

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from bilateral.model.actors import Organization, OrganizationForm, Sector
+from bilateral.model.ids import ident, slug
 from bilateral.model.records import (
     AnyRecord,
     MeetingFormat,
@@ -21,7 +22,6 @@ from bilateral.model.records import (
     Status,
     kind_named,
 )
-from bilateral.readers.ids import slug
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import WORDS
 from bilateral.readers.table import Row
@@ -188,8 +188,9 @@ def stated(text: str) -> str:
 
 def body_id(name: str) -> str:
     """The id of an organization, which its name alone determines."""
-    ident = slug(name)
-    return known_bodies().get(ident) or (f"{ident}-organization" if ident in registry() else ident)
+    made = ident(name)
+    free = f"{made}-organization" if made in registry() else made
+    return known_bodies().get(slug(name), free)
 
 
 @cache

@@ -11,11 +11,11 @@ from typing import ClassVar
 from bilateral.dates.when import Period
 from bilateral.errors import CalendarError, StateNameError
 from bilateral.model.actors import OrganizationForm, Person, Sector
+from bilateral.model.ids import slug
 from bilateral.model.records import AnyRecord, Participant, Place, Role, Status, Visit
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, calendar_day, day_of
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing

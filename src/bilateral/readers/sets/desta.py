@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from bilateral.dates.when import Moment, Period
+from bilateral.model.ids import slug
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -21,7 +22,6 @@ from bilateral.model.records import (
 )
 from bilateral.readers.base import Reader
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
@@ -210,8 +210,8 @@ def _code(row: Row, column: str) -> int | None:
 
 def _state(code: int, treaty: _Treaty, line: int, ledger: Ledger) -> States:
     if code in _STATES:
-        return ledger.state(_STATES[code], treaty.on, line)
-    return ledger.state(f"{code:03d}", treaty.on, line, system="iso")
+        return ledger.state(_STATES[code], treaty.on, line, joins=True)
+    return ledger.state(f"{code:03d}", treaty.on, line, system="iso", joins=True)
 
 
 def _members(row: Row, treaty: _Treaty, ledger: Ledger) -> tuple[Participant, ...]:
@@ -235,7 +235,7 @@ def _dyad_party(
     if code is None:
         if not name:
             raise row.error("a country without a name or code", column, "a name")
-        return ledger.participant(Role.PARTY, name, treaty.on, row.line)
+        return ledger.participant(Role.PARTY, name, treaty.on, row.line, joins=True)
     state = _state(code, treaty, row.line, ledger)
     # The list has no names: a party that is not resolved is its code there, and so it is here.
     return ledger.part(Role.PARTY, state=state, name=None if only(state) else f"{code:03d}")

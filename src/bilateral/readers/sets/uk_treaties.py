@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import IO, ClassVar
 
 from bilateral.dates.when import Moment, Period
+from bilateral.model.ids import slug
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -22,7 +23,6 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet, RowError
@@ -240,7 +240,8 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     body = ledger.public_body(name)
     if body is not None:
         return ledger.part(Role.PARTY, organization=body)
-    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(folded(name)))
+    called = _NAMES.get(folded(name))
+    return ledger.participant(Role.PARTY, name, on, line, called=called, joins=True)
 
 
 # -- answers of the search service -----------------------------------------------------------------

@@ -12,6 +12,7 @@ import attrs
 from bilateral.dates.when import Moment, Period
 from bilateral.errors import CalendarError
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.ids import slug
 from bilateral.model.records import (
     Agreement,
     AgreementForm,
@@ -25,7 +26,6 @@ from bilateral.model.records import (
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, day_in
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.report import DataSet
@@ -196,7 +196,7 @@ def _party(name: str, on: str | None, line: int, ledger: Ledger) -> Participant:
     body = ledger.public_body(name)
     if body is not None:
         return ledger.part(Role.PARTY, organization=body)
-    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name))
+    return ledger.participant(Role.PARTY, name, on, line, called=_NAMES.get(name), joins=True)
 
 
 # -- acts ------------------------------------------------------------------------------------------

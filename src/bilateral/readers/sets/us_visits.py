@@ -17,6 +17,7 @@ from bilateral.dates.when import Period
 from bilateral.errors import BilateralError, CodecError, first_line
 from bilateral.model.actors import Person, Sector
 from bilateral.model.records import AnyRecord, Place, Role, Status, Visit, VisitPurpose
+from bilateral.model.records.participants import NO_STATE
 from bilateral.quantities import Quantity
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm
@@ -307,6 +308,10 @@ def _root(head: bytes, file: str) -> str:
 # -- the rows --------------------------------------------------------------------------------------
 
 
+_HOME = (Place(state="USA"),)
+"""Where a visit to the United States took place, as far as its list says."""
+
+
 def _visit(row: Row, ledger: Ledger) -> Visit:
     ident, day, dates, days = _dated(row)
     visitor = _required(row, "visitor")
@@ -322,6 +327,7 @@ def _visit(row: Row, ledger: Ledger) -> Visit:
             ledger.part(Role.VISITOR, state=state, name=visitor, sector=_sector(visitor)),
             ledger.participant(Role.HOST, "United States", day, row.line),
         ),
+        places=_HOME,
         purpose=_purpose(description),
         duration=days,
         citations=(ledger.citation(row.line),),
@@ -447,7 +453,7 @@ def _places(locale: str, state: str | None) -> tuple[Place, ...]:
 
 @attrs.frozen
 class _Use:
-    """What a label of an id stands for in a span of days: a state; several or none for a reason."""
+    """What a label of an id stands for in a span of days: a state; or one of several, or none."""
 
     id: str
     label: str
@@ -486,7 +492,7 @@ def _state(row: Row, column: str, place: str, day: str, ledger: Ledger) -> State
     for use in _uses().get(row.get(f"{column}/@id"), ()):
         if use.fits(plain, where, day):
             states = tuple(use.state.split())
-            if len(states) == 1:
+            if len(states) == 1 and states != (NO_STATE,):
                 return ledger.known(states[0])
             ledger.unresolved(label, reason=use.reason, line=row.line)
             return ledger.known(states or None)

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 import attrs
 
 from bilateral.model.evidence import Citation, Locator, Source
+from bilateral.model.ids import slug, tail
 from bilateral.model.records import AnyRecord, Status
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ids import slug, tail
 from bilateral.readers.json_lines import is_json_lines, keys_of
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger

@@ -10,10 +10,10 @@ from typing import ClassVar
 from bilateral.dates.when import Moment, Period
 from bilateral.errors import CalendarError
 from bilateral.model.actors import OrganizationForm
+from bilateral.model.ids import slug
 from bilateral.model.records import Agreement, AgreementForm, AnyRecord, Participant, Role, Status
 from bilateral.readers.base import Reader
 from bilateral.readers.days import DayForm, as_exact
-from bilateral.readers.ids import slug
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
@@ -244,7 +244,7 @@ def _party(code: str, group: str, on: str | None, line: int, ledger: Ledger) -> 
         return ledger.part(Role.PARTY, organization=body)
     names = _codes().get(code, (code,))
     if len(names) == 1 or ledger.own(code) is not None:
-        return ledger.participant(Role.PARTY, code, on, line, called=names[0])
+        return ledger.participant(Role.PARTY, code, on, line, called=names[0], joins=True)
     found = _states(names, on)
     if len(found) == 1:
         return ledger.part(Role.PARTY, state=ledger.known(found[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from bilateral.errors import BilateralError, MissingFileError, StateNameError
 from bilateral.model.actors import Organization, OrganizationForm
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
+from bilateral.model.ids import LETTERS, SYMBOLS
 from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query.values import DAYS
@@ -374,13 +376,31 @@ def _party(number: int) -> str:
 
 def _body_id(name: str) -> str:
     """As :func:`bilateral.readers.sets.cameo.body_id` makes it."""
-    plain = f"replace(lower(strip_accents({name})), '''', '')"
-    letters = f"regexp_replace({plain}, '[^ -~]', '', 'g')"
-    slug = f"trim(regexp_replace({letters}, '[^a-z0-9]+', '-', 'g'), '-')"
-    ident = f"coalesce(nullif({slug}, ''), 'x-' || left(sha256({name}), 8))"
+    lower = f"lower(nfc_normalize({name}))"
+    letters = _spelt(f"strip_accents({lower})")
+    plain = f"replace({_either(_ascii(name), f'lower({name})', letters)}, '''', '')"
+    slug = f"trim(regexp_replace({plain}, '[^a-z0-9]+', '-', 'g'), '-')"
+    has_symbols = f"regexp_matches({name}, '[{re.escape(''.join(sorted(SYMBOLS)))}]')"
+    hashed = _either(
+        f"{_ascii(name)} AND NOT {has_symbols}", "''", f"'-' || left(sha256({lower}), 8)"
+    )
+    ident = f"coalesce(nullif({slug}, '') || {hashed}, 'x-' || left(sha256({name}), 8))"
     taken = _listed(ident for ident in registry() if ident.islower())
     free = _either(f"{ident} IN ({taken})", f"{ident} || '-organization'", ident)
-    return f"coalesce((SELECT id FROM bodies WHERE bodies.slug = {ident}), {free})"
+    return f"coalesce((SELECT id FROM bodies WHERE bodies.slug = {slug}), {free})"
+
+
+def _ascii(name: str) -> str:
+    return f"regexp_full_match({name}, '[ -~]*')"
+
+
+def _spelt(text: str) -> str:
+    """A text in lower case and without accents, with its other Latin letters as plain ones."""
+    one = {letter: meant for letter, meant in LETTERS.items() if len(meant) == 1}
+    for letter, meant in sorted(LETTERS.items() - one.items()):
+        text = f"replace({text}, '{letter}', '{meant}')"
+    text = f"translate({text}, '{''.join(one)}', '{''.join(one.values())}')"
+    return f"regexp_replace({text}, '[^ -~]', '', 'g')"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from bilateral.dates.when import Moment, Sequence
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.evidence import Citation, EpistemicMode
+from bilateral.model.ids import slug
 from bilateral.model.records import Participant, Role, TransferCondition
 from bilateral.quantities import Quantity
-from bilateral.readers.ids import slug
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.table import Row
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from math import ceil, floor
 from typing import Any, ClassVar
 
 import attrs
 
 from bilateral.dates.when import Moment, Sequence
 from bilateral.errors import CalendarError
-from bilateral.model.evidence import Coverage, Source
+from bilateral.model.completeness import Coverage
+from bilateral.model.evidence import Source
 from bilateral.model.records import (
     AnyRecord,
     ArmsTransfer,
@@ -303,7 +305,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
         volume=volume,
         **shared,
     )
-    each, most = _share(number, len(years)), _most(volume)
+    each, worth = _share(number, len(years)), _worth(volume, number, len(years))
     del shared["ordered"]
     for year in years:
         yield ArmsTransfer(
@@ -313,7 +315,7 @@ def _of_register(row: Row, ledger: Ledger) -> Iterator[AnyRecord]:
             status=Status.OCCURRED,
             participants=parties(year),
             delivered=each,
-            volume=most,
+            volume=worth,
             links=(Link(LinkType.PART_OF, ident),),
             **shared,
         )
@@ -331,8 +333,27 @@ def _share(number: Quantity | None, years: int) -> Quantity:
     return quantity(f"1..{int(number.least) - years + 1}")
 
 
-def _most(volume: Quantity | None) -> Quantity | None:
-    return None if volume is None else quantity(f"..{volume.amount.split('..')[-1]}", UNIT)
+def _worth(volume: Quantity | None, number: Quantity | None, years: int) -> Quantity | None:
+    """What those may be worth that were delivered in one of several years: that of one at least.
+
+    A volume is the number times that of one, to which :func:`check_volume` holds every row; it is
+    the register's own number, be it marked as uncertain or not. Rounded outward.
+    """
+    if volume is None:
+        return None
+    pieces = 0 if number is None else int(number.least)
+    if pieces < max(years, 1):
+        return quantity(f"..{_decimals(volume.most)}", UNIT)
+    least = floor(volume.least / pieces * _ROUND) / _ROUND
+    most = ceil(volume.most * (pieces - years + 1) / pieces * _ROUND) / _ROUND
+    return quantity(f"{_decimals(least)}..{_decimals(most)}", UNIT)
+
+
+_ROUND = 10_000
+
+
+def _decimals(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
 def _years(row: Row, column: str) -> list[str]:

@@ -1,0 +1,70 @@
+"""Groups: records parted by a key, what is sure and what is only possible apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+from bilateral.collection.asked import Asked, CellKey, Open, Word, Words
+from bilateral.collection.cells import words_of
+from bilateral.model.records import Record
+
+__all__ = ["Sides", "by_key", "by_words"]
+
+R = TypeVar("R", bound=Record)
+Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
+"""The records that surely are so, and those that only may be."""
+
+
+def by_words(sides: Sides[R], words: Callable[[R], Any]) -> Mapping[Any, Sides[R]]:
+    """The records by what a function of the caller gives: one key, or several of a collection.
+
+    Args:
+        sides: The records.
+        words: The function; a text is one key, and an empty collection the key None.
+    """
+    return _parted(sides, lambda record: _given(words(record)), lambda *_: False)
+
+
+def by_key(
+    sides: Sides[R], key: CellKey, asked: Asked, kinds: tuple[type[Record], ...]
+) -> Mapping[Word, Sides[R]]:
+    """The records by the words that each has, or may have, of a key.
+
+    Args:
+        sides: The records.
+        key: The key.
+        asked: The question, and the actors that the records name.
+        kinds: The kinds that have the key; records of others are in no group.
+    """
+    return _parted(
+        sides,
+        lambda record: words_of(record, key, asked) if isinstance(record, kinds) else {},
+        lambda word, among: asked.fits(key, word, among),
+    )
+
+
+def _parted(
+    sides: Sides[R], words: Callable[[R], Words], fits: Callable[[Word, Open], bool]
+) -> Mapping[Word, Sides[R]]:
+    groups: dict[Word, tuple[list[R], list[R]]] = {}
+    open_: list[tuple[R, Open]] = []
+    for side, records in enumerate(sides):
+        for record in records:
+            keyed: dict[Word, bool] = {}
+            for word, surely in words(record).items():
+                if isinstance(word, Open):
+                    open_.append((record, word))
+                key = None if isinstance(word, Open) else word
+                keyed[key] = surely or keyed.get(key, False)
+            for key, surely in keyed.items():
+                groups.setdefault(key, ([], []))[side if surely else 1].append(record)
+    for key, (_, maybe) in groups.items():
+        if key is not None:
+            maybe += [record for record, among in open_ if fits(key, among)]
+    return {key: (tuple(sure), tuple(maybe)) for key, (sure, maybe) in groups.items()}
+
+
+def _given(found: Any) -> dict[Any, bool]:  # whatever the caller's function gives
+    several = isinstance(found, Iterable) and not isinstance(found, (str, bytes))
+    return dict.fromkeys(found, True) or {None: True} if several else {found: True}

@@ -1,0 +1,73 @@
+"""Pictures, drawn by whatever function is installed under their name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bilateral._plugins import a_function, blamed, plug_in
+from bilateral.errors import BilateralError, UnknownNameError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+__all__ = ["Pictured"]
+
+_CALLED = {
+    **dict.fromkeys(("bar", "bars", "barh", "hist", "histogram", "count", "counts"), "amounts"),
+    **dict.fromkeys(("line", "time", "gantt", "dates", "scatter"), "timeline"),
+    **dict.fromkeys(("graph", "arrows", "chord", "map"), "network"),
+    **dict.fromkeys(("area", "stacked", "pie"), "shares"),
+}
+_FILES = (".html", ".svg", ".png", ".pdf", ".json", ".jpg", ".jpeg")
+
+
+class Pictured:
+    """Something that can be drawn."""
+
+    __slots__ = ()
+
+    def plot(
+        self,
+        picture: str = "fitting",
+        **how: Any,  # what the picture takes
+    ) -> alt.TopLevelMixin:
+        """A picture of the records, to be restyled like any chart of Altair.
+
+        :func:`bilateral.plots.save` writes it to a file.
+
+        Args:
+            picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
+                ``"arms"``, ``"shares"``, ``"amounts"``, ``"evidence"``, or one that another
+                package adds; by default the one that fits.
+            **how: What that picture takes, such as ``title``, ``width`` and ``dark``; see
+                :mod:`bilateral.plots`.
+
+        Raises:
+            UnknownNameError: with near names and the list of those that there are, if there is no
+                such picture or keyword.
+            MissingExtraError: without the extra ``plots``.
+        """
+        if isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES):
+            raise UnknownNameError(
+                "a picture is asked for by its name",
+                found=str(picture),
+                expected=f"bilateral.plots.save(....plot(), {Path(picture).name!r}) to write one",
+            )
+        try:
+            draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, a_function)
+        except UnknownNameError as error:
+            error.near = error.near or tuple(filter(None, [_CALLED.get(str(picture).lower())]))
+            raise
+        with blamed("plots", picture):
+            for name, word in signature(draw).parameters.items():
+                if (
+                    word.kind is word.KEYWORD_ONLY
+                    and word.default is word.empty
+                    and name not in how
+                ):
+                    raise BilateralError(f"the picture {picture!r} needs {name}=", field=name)
+            return draw(self, **how)

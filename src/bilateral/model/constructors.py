@@ -1,0 +1,87 @@
+"""Constructors that say what to type: near keywords, and how a part of a record is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from bilateral.errors import ArgumentError, RecordError, near_names
+
+__all__ = ["Constructed", "part_of"]
+
+T = TypeVar("T")
+
+
+class Constructed(type):
+    """The class of those that explain a call with arguments that they do not take.
+
+    A class may say in ``_meant`` what people call its arguments otherwise.
+    """
+
+    if not TYPE_CHECKING:  # for whom the constructors are as they are written
+
+        def __call__(cls, *given: Any, **named: Any) -> Any:
+            """An instance."""
+            try:
+                return type.__call__(cls, *given, **named)
+            except TypeError as error:
+                wrong = _wrong_call(cls, len(given), named)
+                if wrong is None or isinstance(error, ArgumentError):
+                    raise
+                raise wrong from None
+
+
+def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError | None:
+    """What is wrong with the arguments; None if it is something else."""
+    if not attrs.has(cls):
+        return None
+    fields = [field for field in attrs.fields(cls) if field.init]
+    known = [str(field.alias) for field in fields]
+    needed = [str(f.alias) for f in fields if f.default is attrs.NOTHING]
+    meant: dict[str, str] = getattr(cls, "_meant", {})
+    for name in named:
+        if name not in known:
+            near = (meant[name],) if name in meant else near_names(name, known)
+            return ArgumentError(
+                f"{_named(cls)} has no {name!r}",
+                expected=f"one of {', '.join(known)}",
+                near=[one for one in near if one in known],
+            )
+    placed = [str(field.alias) for field in fields if not field.kw_only]
+    if given > len(placed):
+        shown = ", ".join(f"{name}=..." for name in needed or known[:2])
+        return ArgumentError(
+            f"{_named(cls)} takes its values by name", expected=f"{cls.__name__}({shown})"
+        )
+    if twice := [name for name in placed[:given] if name in named]:
+        return ArgumentError(f"{_named(cls)} is given {twice[0]!r} twice", found=named[twice[0]])
+    if lacking := [name for name in needed if name not in (*placed[:given], *named)]:
+        shown = ", ".join(f"{name}=..." for name in lacking)
+        return ArgumentError(f"{_named(cls)} needs {', '.join(lacking)}", expected=shown)
+    return None
+
+
+def _named(cls: type) -> str:
+    return f"{'an' if cls.__name__[0] in 'AEIOU' else 'a'} {cls.__name__}"
+
+
+def part_of(cls: type[T], value: object, first: str | None = None) -> T:
+    """A part of a record that is written as a text, or as a dictionary.
+
+    Args:
+        cls: Its class, which says in ``written`` how it is made.
+        value: What is written.
+        first: The field of which a text is; None if none is meant.
+
+    Raises:
+        RecordError: if the value is neither.
+    """
+    if isinstance(value, cls):
+        return value
+    if isinstance(value, str) and first is not None:
+        return cls(**{first: value})
+    if isinstance(value, Mapping):
+        return cls(**{str(name): one for name, one in value.items()})
+    raise RecordError("wrong value", found=value, expected=getattr(cls, "written", cls.__name__))
