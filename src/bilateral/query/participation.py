@@ -53,6 +53,7 @@ class Cast:
                 self._coders.setdefault(field, set()).add(name)
         self._codes_roles = any(field in set(Role) for field in self._coders)
         self._lives: dict[str, Period | None] = {}
+        self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -124,8 +125,9 @@ class Cast:
         found = self._state_of(participant)
         if not found:
             return found
-        chain = with_predecessors(found, self._continues)
-        return self.living(chain, record) or self._held(found, record)
+        if found not in self._chains:
+            self._chains[found] = with_predecessors(found, self._continues)
+        return self.living(self._chains[found], record) or self._held(found, record)
 
     def _held(self, states: tuple[str, ...], record: Record) -> Known:
         """Whose the land of some states was, of which and of whose predecessors none lived."""
@@ -136,10 +138,14 @@ class Cast:
 
     def _state_of(self, participant: Participant) -> Known:
         """The state of the office, else of the organization, else of the person."""
-        if not participant.rivals and participant.office is None:
-            if participant.organization is None:
-                return self._state_of_person(participant.person or "")
-            return self._state_of_body(participant.organization)
+        if not participant.rivals:  # as most are
+            if participant.office is None:
+                if participant.organization is None:
+                    return self._state_of_person(participant.person or "")
+                return self._state_of_body(participant.organization)
+            entry = self._actors.get(participant.office)
+            if isinstance(entry, Office) and entry.state is not None:
+                return (entry.state,)
         organizations = participant.known("organization")
         found = [self._state_of_office(name, organizations) for name in participant.known("office")]
         if not found or None in found:
