@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         Period as Period,
         Sequence as Sequence,
         parse_edtf as parse_edtf,
+    )
+    from bilateral.dates.phrases import (
         parse_printed as parse_printed,
     )
     from bilateral.errors import (

@@ -227,7 +227,16 @@ def _points() -> Mapping[str, Mapping[str, EntryPoint]]:
         for group in _WORDS
         for point in everything.select(group=f"{__package__}.{group}")
     ]
-    for group, point in sorted(installed, key=_rank):
+    owners: dict[int, str] = {}  # to ask for the name of a distribution reads its metadata
+
+    def rank(entry: tuple[str, EntryPoint]) -> tuple[str, str, bool, str]:
+        group, point = entry
+        if id(point.dist) not in owners:
+            owners[id(point.dist)] = point.dist.name if point.dist else ""
+        owner = owners[id(point.dist)]
+        return group, point.name, owner != __package__, owner
+
+    for group, point in sorted(installed, key=rank):
         first = found[group].setdefault(point.name, point)
         if first.value != point.value:  # not the same distribution found in two places
             warn(
@@ -252,9 +261,3 @@ def warn(text: str) -> None:
 
 def _is_own(module: str) -> bool:
     return f"{module}.".startswith((f"{__package__}.", "importlib."))
-
-
-def _rank(installed: tuple[str, EntryPoint]) -> tuple[str, str, bool, str]:
-    group, point = installed
-    owner = point.dist.name if point.dist else ""
-    return group, point.name, owner != __package__, owner

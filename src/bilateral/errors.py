@@ -5,8 +5,6 @@ A handler reads ``error.field`` or ``error.near``; a person reads ``str(error)``
 
 from __future__ import annotations
 
-import difflib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
@@ -321,6 +319,8 @@ def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     lowered: dict[str, str] = {}
     for candidate in known:
         lowered.setdefault(candidate.casefold(), str(candidate))
+    import difflib  # put off: only errors need it
+
     typed = str(name).casefold()
     found = difflib.get_close_matches(typed, lowered, n=3, cutoff=0.6)
     if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
@@ -395,6 +395,8 @@ class _Printed:
 
 
 def _fit_to_travel(facts: Mapping[str, object]) -> dict[str, object]:
+    import pickle  # put off: only errors that go to other processes need it
+
     fit = dict(facts)
     try:
         pickle.dumps(fit.get("found"))

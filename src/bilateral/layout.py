@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Sequence
-from html import escape
 
 __all__ = [
     "STYLE",
@@ -60,6 +57,8 @@ def wrapped(text: str, first: str, others: str | None = None) -> list[str]:
         others: What stands before the others, if that differs.
     """
     behind = first if others is None else others
+    import textwrap  # put off, as are others here: records are made without any layout
+
     return textwrap.wrap(
         visible(text), terminal_width(), initial_indent=first, subsequent_indent=behind
     )
@@ -67,6 +66,8 @@ def wrapped(text: str, first: str, others: str | None = None) -> list[str]:
 
 def terminal_width() -> int:
     """Columns of the terminal, or 80 where there is none; ``COLUMNS`` sets another number."""
+    import shutil
+
     return max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST)
 
 
@@ -92,6 +93,8 @@ def html_table(
         rows: Cells as text, as many as the header has.
         caption: What stands above it.
     """
+    from html import escape
+
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows

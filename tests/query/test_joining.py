@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_, or_
+
 from hypothesis import given, strategies as st
 
 from bilateral import Dataset, Predicate, q
@@ -11,6 +14,8 @@ from bilateral.query import evaluate
 from bilateral.query.joining import joined
 from bilateral.query.predicates import And, Node, Not, OneValue, Or, Takes, as_node
 from bilateral.testing import datasets, predicates
+
+SECTORS = ["defence", "military"]
 
 
 @st.composite
@@ -86,11 +91,17 @@ def test_alternative_states_of_one_role_are_united() -> None:
     assert all(isinstance(term, Takes) for term in inner.terms)
 
 
-def test_a_question_that_is_too_deep_stays() -> None:
-    node = as_node(q.done)
-    for _ in range(200):
-        node = Not(node)
-    assert joined(node) is node
+def test_many_alternatives_become_one_term() -> None:
+    words = [f"w{number}" for number in range(300)]
+    titles = joined(as_node(reduce(or_, [q.title == word for word in words])))
+    assert titles == as_node(q.title.is_in(words))
+    neither = joined(as_node(reduce(and_, [~(q.visitor == word) for word in words])))
+    assert neither == Not(as_node(q.visitor(state=words)))
+    both = [q.visitor(state=word, sector=sector) for word in words for sector in SECTORS]
+    officers = joined(as_node(reduce(or_, both)))
+    assert isinstance(officers, Takes)
+    asked = {name: sorted(values) for name, values in officers.conditions}  # type: ignore[arg-type]
+    assert asked == {"state": sorted(words), "sector": SECTORS}
 
 
 def test_others_than_some_are_united_to_whoever_is_of_none_of_both() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import operator
+import pickle
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -16,6 +19,7 @@ from bilateral.model.records import KINDS, Role
 from bilateral.query import check_kinds
 from bilateral.query.predicates import (
     INITIATORS,
+    MOST_NESTED,
     TARGETS,
     And,
     Anything,
@@ -47,6 +51,32 @@ def test_nested_terms_of_one_kind_become_one() -> None:
     assert q.anything & q.anything == Anything()
     assert ~~a == a
     assert isinstance(~a, Not)
+
+
+def test_a_chain_of_terms_is_put_together_once_and_stays_as_it_was() -> None:
+    terms = [q.id == f"r{number}" for number in range(2_000)]
+    chains = list(accumulate(terms, operator.or_))
+    assert [len(chain.terms) for chain in chains[1:4]] == [2, 3, 4]
+    longest = chains[-1]
+    assert longest == Or(tuple(map(as_node, terms))) != And(tuple(map(as_node, terms)))
+    assert longest.terms == tuple(terms)
+    for again in (copy.copy(longest), copy.deepcopy(longest), pickle.loads(pickle.dumps(longest))):
+        assert again == longest
+        assert hash(again) == hash(longest)
+    assert chains[1] | chains[2] == Or(tuple(map(as_node, (*terms[:2], *terms[:3]))))
+    with pytest.raises(AttributeError):
+        longest.terms = ()
+
+
+def test_a_question_nested_too_deep_is_refused_by_name() -> None:
+    deep: Predicate = q.done
+    for number in range(MOST_NESTED):
+        deep = deep | (q.id == "r") if number % 2 else deep & (q.kind == "visit")
+    assert (deep | q.done).depth == MOST_NESTED  # type: ignore[attr-defined]
+    with pytest.raises(RecordError, match=f"nested too deep: found {MOST_NESTED + 1}, expected"):
+        _ = deep & q.done
+    with pytest.raises(RecordError, match="nested too deep"):
+        _ = ~deep
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), 10**400, -(2**54), "4", True])

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from bilateral import Citation, Predicate, Quantity, Visit, q
 from bilateral.logic import Truth
-from bilateral.model.records import Status
+from bilateral.model.records import KINDS, Status
 from bilateral.query.predicates import Node, as_node
 from bilateral.query.values import (
     OTHER,
@@ -19,7 +19,8 @@ from bilateral.query.values import (
     amounts_of,
     holds_of,
     numbers_of,
-    word_truth,
+    truth_of_words,
+    word_when_open,
     words_apart,
 )
 
@@ -94,7 +95,16 @@ def record(**facts: object) -> Visit:
     ],
 )
 def test_a_word_that_is_stated(question: Predicate, truth: Truth) -> None:
-    assert word_truth(as_node(question), "status", record(status="occurred")) is truth
+    assert truth_of_words(as_node(question), ["occurred"], Visit.counted) is truth
+
+
+def test_words_that_sources_differ_on_and_one_that_is_not_stated() -> None:
+    done = as_node(q.done)
+    assert truth_of_words(done, ["occurred", "planned"], Visit.counted) is Truth.UNKNOWN
+    assert truth_of_words(done, ["occurred", "ongoing"], Visit.counted) is Truth.TRUE
+    assert word_when_open(done, "status", Visit) is Truth.UNKNOWN
+    assert word_when_open(done, "status", KINDS["project"]) is Truth.TRUE
+    assert word_when_open(as_node(q.done | ~q.done), "status", Visit) is Truth.TRUE
 
 
 def test_a_duration_that_is_not_stated_is_left_by_the_date() -> None:

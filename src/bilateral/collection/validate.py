@@ -44,8 +44,10 @@ def faults_of(dataset: Contents) -> Iterator[BilateralError]:
     ):
         yield from _duplicates(what, [item.id for item in items])
     yield from _actor_faults(dataset, names)
-    for source in dataset.sources:
-        yield from names.unknown("field", source.coded, _codable(), source.id, "coded")
+    coding = [source for source in dataset.sources if source.coded]
+    codable = _codable() if coding else ()
+    for source in coding:
+        yield from names.unknown("field", source.coded, codable, source.id, "coded")
     for group in dataset.info.groups:
         yield from names.unknown("source", group.sources, names.sources, None, "groups.sources")
     for item in dataset.info.coverage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -63,8 +62,11 @@ def _read(name: str) -> Dataset:
     ending = _forms()[name]
     file = files(__package__).joinpath(f"{name}{ending}")
     data = file.read_bytes()
-    text = (gzip.decompress(data) if ending.endswith(".gz") else data).decode("utf-8")
-    return loads(text, _FORMS[ending], file=file.name)
+    if ending.endswith(".gz"):
+        import gzip
+
+        data = gzip.decompress(data)
+    return loads(data.decode("utf-8"), _FORMS[ending], file=file.name)
 
 
 def _forms() -> dict[str, str]:

@@ -1,8 +1,11 @@
-"""Uncertain dates: EDTF values, how people print dates, and what dates say of each other."""
+"""Uncertain dates: EDTF values, and what dates say of each other.
+
+How people print dates is read by :mod:`bilateral.dates.phrases`, which is large and loaded when it
+is needed.
+"""
 
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF, Shape
-from bilateral.dates.phrases import parse_printed
 from bilateral.dates.relations import Allen, Span
 from bilateral.dates.when import DateLike, Moment, Period, Sequence, When
 
@@ -17,5 +20,4 @@ __all__ = [
     "Span",
     "When",
     "parse_edtf",
-    "parse_printed",
 ]

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from types import MappingProxyType
 
 import attrs
@@ -116,8 +116,8 @@ def language_of(code: str) -> Language:
 def _languages() -> Mapping[str, Language]:
     found: dict[str, dict[str, set[str]]] = {}
     for table in ("cldr.csv", "words.csv"):
-        text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-        for row in csv.DictReader(text.splitlines()):
+        data = get_data(__package__, table) or b""
+        for row in csv.DictReader(data.decode("utf-8").splitlines()):
             meanings = found.setdefault(row["language"], {})
             meanings.setdefault(row["meaning"], set()).add(folded(row["word"]))
     return MappingProxyType(

@@ -8,7 +8,6 @@ is written to as it stands. Only hard links part: the other names keep the old c
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -142,6 +141,8 @@ def _target(path: str | os.PathLike[str]) -> tuple[int | None, Path]:
 
 def _new_part(target: Path, rights: int) -> Path:
     """An empty file beside the target, with the rights less those that the umask takes."""
+    import secrets  # put off: reading needs none
+
     # A name that no pattern such as "*.parquet" finds, and that is never too long.
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights | stat.S_IWUSR))

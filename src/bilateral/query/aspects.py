@@ -27,10 +27,12 @@ __all__ = [
     "Condition",
     "Words",
     "aspect_name",
+    "aspect_of",
     "aspects_of",
     "conditions_of",
     "holds_where",
     "is_entangled",
+    "is_met",
     "one_word",
 ]
 
@@ -57,20 +59,22 @@ class Aspect:
     Attributes:
         name: Its name: that of the attribute, or ``"named"``.
         conditions: What is asked of it.
+        asked: The words that are asked for (derived).
     """
 
     name: str
     conditions: tuple[Condition, ...]
 
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The words that are asked for."""
+    asked: tuple[str, ...] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
         lists = [values for _, values in self.conditions if not isinstance(values, bool)]
-        return tuple(dict.fromkeys(word for values in lists for word in values))
+        words = tuple(dict.fromkeys(word for values in lists for word in values))
+        object.__setattr__(self, "asked", words)
 
     def met(self, words: Words) -> frozenset[Condition]:
         """The conditions that hold where the aspect has these words."""
-        return frozenset(condition for condition in self.conditions if _is_met(condition, words))
+        return frozenset(condition for condition in self.conditions if is_met(condition, words))
 
     def worlds(self) -> Iterator[Words]:
         """All that the aspect could have, as far as the question tells it apart."""
@@ -85,7 +89,8 @@ class Aspect:
             yield NO_WORDS
 
 
-def _is_met(condition: Condition, words: Words) -> bool:
+def is_met(condition: Condition, words: Words) -> bool:
+    """Whether an aspect that has these words meets a condition."""
     name, values = condition
     if name == "other_than":
         return bool(words) and not isinstance(values, bool) and words.isdisjoint(values)
@@ -97,6 +102,11 @@ def _is_met(condition: Condition, words: Words) -> bool:
 def aspect_name(condition: Condition) -> str:
     """The aspect that a condition asks of."""
     return "state" if condition[0] in ("stateless", "other_than") else condition[0]
+
+
+def aspect_of(condition: Condition) -> Aspect:
+    """The aspect that a condition asks of, with nothing else asked."""
+    return Aspect(aspect_name(condition), (condition,))
 
 
 def conditions_of(term: Node) -> tuple[Condition, ...]:

@@ -1,59 +1,65 @@
-"""Many records at once: a predicate as one loop of generated Python.
+"""Many records at once: a question as one loop of generated Python.
 
-A three-valued predicate is a pair of two-valued ones, "surely" and "may be". In Kleene's logic
-each connective acts on the pair: of ``a & b`` both sides are conjunctions, of ``~a`` they change
-places. So a whole predicate becomes two plain boolean expressions, which Python evaluates with
-its own short circuit: most records fail "may be" at the first term.
+The loop goes through the terms of a question, those first that cost least, and from the answer of
+each straight on: what is not so is left at the first term that says it, as a loop by hand would,
+and a term that leaves a record open makes it one that only may be so. What a record states exactly
+is decided in place, by the lines of :mod:`bilateral.query.leaves` and
+:mod:`bilateral.query.bounds`; the rest calls the reference in :mod:`bilateral.query.meaning`.
 
-The frequent questions are spelt out; the others call the reference in
-:mod:`bilateral.query.meaning`. A debugger and a traceback show the source: the function
-carries it as a module does, and it goes when the function goes.
+A debugger and a traceback show the source: the function carries it as a module does, and it goes
+when the function goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from itertools import count
-from math import inf
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from bilateral.logic import Truth
 from bilateral.model.actors import Actor
 from bilateral.model.records import Record
-from bilateral.query.joining import joined
-from bilateral.query.meaning import evaluate
-from bilateral.query.participants import meets_truth, unstated_truth
+from bilateral.query.bounds import amount_lines, date_lines
+from bilateral.query.branches import Lines, Then, Writer, fork, indented
+from bilateral.query.joining import OF_THE_RECORD, joined
+from bilateral.query.leaves import (
+    called,
+    cites_lines,
+    field_lines,
+    link_lines,
+    number_lines,
+    place_lines,
+    takes_lines,
+    word_lines,
+)
 from bilateral.query.participation import Cast
 from bilateral.query.predicates import (
     AmountIs,
     And,
     Anything,
+    Cites,
     DateIs,
     Done,
+    FieldContains,
     FieldIn,
+    LinksTo,
     Node,
     Not,
+    NumberOf,
     OneValue,
     Or,
     Predicate,
     Takes,
+    TakesPlace,
     as_node,
 )
-from bilateral.query.regions import Box, Nature, date_truth, regions_of
 
 __all__ = ["split"]
 
-_NATURES: tuple[Nature, ...] = ("day", "stay", "sequence")
-
 R = TypeVar("R", bound=Record)
 _Split = Callable[[Iterable[Record], Cast], tuple[list[Record], list[Record]]]
-_Nested: TypeAlias = tuple[str, str, int]  # two expressions, and how deep they are nested
 _serial = count(1)
-_DEEPEST = 20  # so deep an expression is a function of its own: Python parses 200 brackets
-_NAMED = "(p.person is not None or p.organization is not None)"
 
 
 def split(
@@ -82,36 +88,29 @@ def split(
 
 @lru_cache(maxsize=512)
 def _compiled(predicate: Predicate) -> _Split:
-    writer = _Writer()
-    surely, maybe = writer.pair(joined(as_node(predicate)))
+    writer = Writer()
+    loop = _loop(writer, joined(as_node(predicate)))
     body = "\n".join(
         [
-            *writer.functions,
             "def split(records, k):",
+            *[f"    {name} = {expression}" for expression, name in writer.setup.items()],
             "    definite, possible = [], []",
             "    surely, maybe = definite.append, possible.append",
             "    for r in records:",
-            "        ws = r.when",
-            "        w = ws[0]",
-            "        one = len(ws) == 1 and not w.members",
-            f"        if {maybe}:",
-            f"            if {surely}:",
-            "                surely(r)",
-            "            else:",
-            "                maybe(r)",
+            *indented(indented(loop or ("pass",))),
             "    return definite, possible",
             "",
         ]
     )
     name = f"bilateral predicate {next(_serial)}"
-    spec = ModuleSpec(name, _Source(body))
+    spec = ModuleSpec(name, _Source(body))  # type: ignore[arg-type]
     namespace = writer.constants | {"__name__": name, "__loader__": spec.loader, "__spec__": spec}
     exec(compile(body, name, "exec"), namespace)
     result: _Split = namespace["split"]  # type: ignore[assignment]
     return result
 
 
-class _Source(Loader):
+class _Source:
     """Where debuggers and tracebacks find the lines of a function, as those of a module."""
 
     def __init__(self, text: str) -> None:
@@ -121,193 +120,91 @@ class _Source(Loader):
         return self._text
 
 
-class _Writer:
-    """Writes the two expressions of a predicate and collects the values they refer to."""
+def _loop(writer: Writer, root: Node) -> Lines:
+    """What is done with each record: put to the one list, to the other, or to neither."""
+    then = Then(("surely(r)",), ("maybe(r)",), ())
+    if not isinstance(root, And):
+        return _answer(writer, root, then)
+    *terms, last = sorted(root.terms, key=_cost)
+    lines = ["certain = True"]
+    for term in terms:
+        lines += _answer(writer, term, Then((), ("certain = False",), ("continue",)))
+    surely = fork(("certain", then.true), ("True", then.unknown))
+    return *lines, *_answer(writer, last, then._replace(true=surely))
 
-    def __init__(self) -> None:
-        self.constants: dict[str, object] = {}
-        self.functions: list[str] = []
 
-    def constant(self, value: object) -> str:
-        """The name of a value; equal numbers share one, so that equal conditions are equal."""
-        if isinstance(value, (int, float)):
-            for name, known in self.constants.items():
-                if type(known) is type(value) and known == value:
-                    return name
-        name = f"c{len(self.constants)}"
-        self.constants[name] = value
-        return name
+def _answer(writer: Writer, node: Node, then: Then) -> Lines:
+    """The lines that find an answer, and go on."""
+    match node:
+        case Not(term):
+            return _answer(writer, term, then.reversed())
+        case And(terms) | Or(terms):
+            name = writer.variable()
+            kept, first, settled = _kept(name), "TRUE", "FALSE"
+            if isinstance(node, Or):
+                first, settled = settled, first
+            kept = kept._replace(**{first.lower(): ()})
+            lines: list[str] = [f"{name} = {first}"]
+            for index, term in enumerate(sorted(terms, key=_cost)):
+                found = _answer(writer, term, kept)
+                lines += fork((f"{name} is not {settled}", found)) if index else found
+            return *lines, *then.by(name)
+        case OneValue(("participant", _) | ("place",), tree):
+            # by themselves, and together where that leaves it open
+            return _answer(writer, tree, then._replace(unknown=called(writer, node, then)))
+        case _:
+            return _leaf(writer, node, then)
 
-    def pair(self, root: Node) -> tuple[str, str]:
-        """The expressions "surely" and "may be" over the names ``r`` and ``w``.
 
-        Terms come before what joins them, on a list and not by recursion: programs make deep
-        questions.
-        """
-        done: list[_Nested] = []
-        waiting: list[tuple[Node, bool]] = [(root, False)]
-        while waiting:
-            node, ready = waiting.pop()
-            if not isinstance(node, (And, Or, Not)):
-                done.append((*self.leaf(node), 0))
-                continue
-            terms = (node.term,) if isinstance(node, Not) else node.terms
-            if not ready:
-                waiting.append((node, True))
-                waiting += [(term, False) for term in reversed(terms)]
-                continue
-            pairs = done[-len(terms) :]
-            del done[-len(terms) :]
-            done.append(self.connected(node, pairs))
-        return done[0][:2]
+def _kept(name: str) -> Then:
+    """An answer kept in a variable."""
+    return Then((f"{name} = TRUE",), (f"{name} = UNKNOWN",), (f"{name} = FALSE",))
 
-    def connected(
-        self, node: And | Or | Not, pairs: list[tuple[str, str, int]]
-    ) -> tuple[str, str, int]:
-        depth = 1 + max(depth for _, _, depth in pairs)
-        if isinstance(node, Not):
-            ((surely, maybe, _),) = pairs
-            surely, maybe = f"(not {maybe})", f"(not {surely})"
-        else:
-            operator = " and " if isinstance(node, And) else " or "
-            surely = f"({operator.join(surely for surely, _, _ in pairs)})"
-            maybe = f"({operator.join(maybe for _, maybe, _ in pairs)})"
-        if depth < _DEEPEST:
-            return surely, maybe, depth
-        name = f"part{len(self.functions)}"
-        self.functions.append(
-            f"def surely_{name}(r, k, ws, w, one):\n    return {surely}\n"
-            f"def maybe_{name}(r, k, ws, w, one):\n    return {maybe}\n"
-        )
-        return f"surely_{name}(r, k, ws, w, one)", f"maybe_{name}(r, k, ws, w, one)", 0
 
-    def leaf(self, node: Node) -> tuple[str, str]:
-        match node:
-            case Anything():
-                return "True", "True"
-            case DateIs() | AmountIs():  # of a question too deep to be joined
-                return self.leaf(joined(node))
-            case Takes():
-                return self.takes(node)
-            case OneValue(("date", "date", 0), tree):
-                return self.date(tree)
-            case OneValue(("participant", _) | ("place",), tree):
-                return self.together(node, tree)
-            case OneValue(("word", _), (FieldIn() | Done()) as tree):
-                return self.leaf(tree)
-            case FieldIn(field, values):
-                return self.field_in(node, field, frozenset(values))
-            case Done():
-                call = self.called(node)
-                known = "r.claimed or r.counted is None"
-                return (
-                    f"({call[0]} if {known} else r.status in r.counted)",
-                    f"({call[1]} if {known} else r.status is None or r.status in r.counted)",
-                )
-            case _:
-                return self.called(node)
+def _leaf(writer: Writer, node: Node, then: Then) -> Lines:
+    match node:
+        case Anything():
+            return then.true
+        case DateIs() | AmountIs() | Done():  # of a question too deep to be joined
+            return _leaf(writer, joined(node), then)
+        case OneValue(("date", *_)):
+            return date_lines(writer, node, then)
+        case OneValue(("amount", _)):
+            return amount_lines(writer, node, then)
+        case OneValue(("word", _)):
+            return word_lines(writer, node, then)
+        case FieldIn(field) | FieldContains(field) if field in OF_THE_RECORD:
+            return field_lines(writer, node, then)
+        case FieldIn() | FieldContains():
+            return _leaf(writer, OneValue(("word", node.field), node), then)
+        case Takes():
+            return takes_lines(writer, node, then)
+        case NumberOf():
+            return number_lines(writer, node, then)
+        case TakesPlace():
+            return place_lines(writer, node, then)
+        case Cites():
+            return cites_lines(writer, node, then)
+        case LinksTo():
+            return link_lines(writer, node, then)
+        case _:
+            return called(writer, node, then)
 
-    def called(self, node: Node) -> tuple[str, str]:
-        """A question put to the reference."""
-        ask = self.constant(lambda record, cast: evaluate(node, record, cast))
-        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
-        return f"({ask}(r, k) is {true})", f"({ask}(r, k) is not {false})"
 
-    def together(self, node: Node, tree: Node) -> tuple[str, str]:
-        """Terms about participants by themselves, and together where those leave it open."""
-        surely, maybe = self.pair(tree)
-        true, false = self.called(node)
-        return f"({surely} or ({maybe} and {true}))", f"({maybe} and ({surely} or {false}))"
-
-    def date(self, tree: Node) -> tuple[str, str]:
-        """The record's bounds against boxes of days; what has several spans is called."""
-        natures = {nature: regions_of(tree, nature) for nature in _NATURES}
-        call = self.constant(lambda spans: date_truth(tree, spans))
-        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
-        if any(found is None for found in natures.values()):
-            return f"({call}(ws) is {true})", f"({call}(ws) is not {false})"
-        fails = self.by_nature({n: self.boxes(r.fails) for n, r in natures.items() if r})
-        holds = self.by_nature({n: self.boxes(r.holds) for n, r in natures.items() if r})
-        return (
-            f"(not {fails} if one else {call}(ws) is {true})",
-            f"({holds} if one else {call}(ws) is not {false})",
-        )
-
-    def by_nature(self, conditions: Mapping[Nature, str]) -> str:
-        """The condition of the nature that a span is of, told apart only where they differ."""
-        day, stay, sequence = (conditions[nature] for nature in _NATURES)
-        lasting = stay if stay == sequence else f"({sequence} if w.is_sequence else {stay})"
-        return lasting if day == lasting else f"({lasting} if w.days_max else {day})"
-
-    def boxes(self, boxes: Iterable[Box]) -> str:
-        return f"({' or '.join(map(self.box, boxes)) or 'False'})"
-
-    def box(self, box: Box) -> str:
-        """Whether a span meets a box; tests that every span passes are left out."""
-        tests = [
-            f"w.{bound} {operator} {self.constant(day)}"
-            for bound, operator, day in (
-                ("start_min", "<=", box.start_max),
-                ("start_max", ">=", box.start_min),
-                ("end_min", "<=", box.end_max),
-                ("end_max", ">=", box.end_min),
-                ("days_min" if box.apart == inf else "shortest", "<=", box.longest),
-                ("days_max", ">=", max(box.end_min - box.start_max, 0)),
-            )
-            if day not in (-inf, inf) and (bound, day) != ("days_max", 0)
-        ]
-        return f"({' and '.join(tests) or 'True'})"
-
-    def field_in(self, node: Node, field: str, values: frozenset[str | int]) -> tuple[str, str]:
-        call = self.called(node)
-        if field == "topics":
-            return call
-        name = self.constant(values)
-        own = f"r.{field}"
-        if field in ("id", "kind"):
-            return f"({own} in {name})", f"({own} in {name})"
-        return (
-            f"({call[0]} if r.claimed else {own} in {name})",
-            f"({call[1]} if r.claimed or {own} is None else {own} in {name})",
-        )
-
-    def takes(self, node: Takes) -> tuple[str, str]:
-        """Two small functions, each one loop over the participants.
-
-        A participant is put to the reference where what is asked of it is not stated exactly.
-        """
-        surely, maybe = [], []
-        for name, values in node.conditions:
-            if name == "named":
-                surely.append(_NAMED if values else f"(not {_NAMED} and not p.rivals)")
-                maybe.append(f"({_NAMED if values else f'not {_NAMED}'} or p.rivals)")
-            elif isinstance(values, bool):  # stateless
-                surely.append("False" if values else "p.state is not None")
-                maybe.append("p.state is None" if values else "True")
-            elif name == "other_than":
-                named = self.constant(frozenset(values))
-                surely.append(f"(p.state is not None and p.state not in {named})")
-                maybe.append(f"p.state not in {named}")
-            else:
-                wanted = self.constant(frozenset(values))
-                surely.append(f"p.{name} in {wanted}")
-                open_ = f"p.{name} is None or p.{name} in {wanted}"
-                if name == "sector":
-                    open_ += f" or p.rank_sector in {wanted} or p.rivals"
-                maybe.append(f"({open_})")
-        roles = self.constant(node.roles)
-        ask = self.constant(lambda p, record, cast: meets_truth(node, p, record, cast))
-        other = self.constant(lambda record, cast: unstated_truth(node, record, cast))
-        true, false = self.constant(Truth.TRUE), self.constant(Truth.FALSE)
-        number = len(self.functions)
-        for side, answer in (("surely", f"is {true}"), ("maybe", f"is not {false}")):
-            self.functions.append(
-                f"def {side}{number}(r, k):\n"
-                f"    for p in r.seen:\n"
-                f"        if {' and '.join([f'p.role in {roles}', *maybe])}:\n"
-                f"            if {' and '.join(surely) or 'True'}"
-                f" or {ask}(p, r, k) {answer}:\n"
-                f"                return True\n"
-                f"    return bool(r.unstated) and {other}(r, k) {answer}\n"
-            )
-        return f"surely{number}(r, k)", f"maybe{number}(r, k)"
+def _cost(node: Node) -> int:
+    """How much a term costs, roughly; what costs least is asked first."""
+    match node:
+        case And(terms) | Or(terms):
+            return max([_cost(term) for term in terms])
+        case Not(term):
+            return _cost(term)
+        case OneValue(("participant", _) | ("place",)):
+            return 4
+        case Takes() | NumberOf() | TakesPlace() | Cites():
+            return 3
+        case FieldContains() | LinksTo():
+            return 2
+        case OneValue(("word" | "amount", *_)):
+            return 1
+        case _:
+            return 0

@@ -9,7 +9,7 @@ value in each conjunction or disjunction are joined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -33,14 +33,14 @@ from bilateral.query.predicates import (
 )
 from bilateral.query.terms import terms_of
 
-__all__ = ["Value", "grouped", "joined"]
+__all__ = ["OF_THE_RECORD", "Value", "grouped", "joined"]
 
 Value: TypeAlias = tuple[object, ...]
 """The one value that terms speak of, as :class:`OneValue` names it."""
 
 
-_DEEPEST = 100  # a question nested deeper is answered term by term
-_CERTAIN = frozenset({"id", "kind", "title", "topics"})  # asked of the record, not of a world
+OF_THE_RECORD = frozenset({"id", "kind", "title", "topics"})
+"""Fields that are asked of the record, not of a world of it."""
 
 
 @lru_cache(maxsize=1024)
@@ -60,25 +60,9 @@ def joined(node: Node) -> Node:
         >>> joined(asked).terms[0]
         q.date.since('2016') & ~q.date.since('2017')
     """
-    if _depth(node) > _DEEPEST:
-        return node
     pushed = _pushed(node, negated=False)
     sides = _sides(pushed)
     return grouped(pushed, lambda term: _value_of(term, sides))
-
-
-def _depth(root: Node) -> int:
-    """How deep a question is nested, counted without recursion up to a little over the limit."""
-    deepest = 0
-    waiting = [(root, 1)]
-    while waiting and deepest <= _DEEPEST:
-        node, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        if isinstance(node, (And, Or)):
-            waiting += [(term, depth + 1) for term in node.terms]
-        elif isinstance(node, Not):
-            waiting.append((node.term, depth + 1))
-    return deepest
 
 
 def _pushed(node: Node, *, negated: bool) -> Node:
@@ -98,22 +82,57 @@ def _pushed(node: Node, *, negated: bool) -> Node:
             return Not(node) if negated else node
 
 
+_MANY = 64
+
+
 def _united(terms: Iterable[Node], *, negated: bool) -> list[Node]:
     """Alternatives to one participant, place or word joined by union of what they ask.
 
     That someone is of PAK or someone is of IND says that someone is of one of both, which is
-    answered as a whole; and so, each negated, do both of which neither is so.
+    answered as a whole; and so, each negated, do both of which neither is so. Of very many the
+    halves come first, so that no union grows word by word.
     """
+    terms = list(terms)
+    if len(terms) > _MANY:
+        half = len(terms) // 2
+        terms = [
+            part for side in (terms[:half], terms[half:]) for part in _united(side, negated=negated)
+        ]
     found: list[Node] = []
+    alike: dict[Hashable, int] = {}  # of the terms that may be united with one, the first
     for term in terms:
-        for index, known in enumerate(found):
-            united = _union(known, term, negated=negated)
-            if united is not None:
-                found[index] = united
-                break
-        else:
+        keys = _keys(term, negated=negated)
+        index = next((alike[key] for key in keys if key in alike), None)
+        union = None if index is None else _union(found[index], term, negated=negated)
+        if index is None or union is None:
+            index = len(found)
             found.append(term)
+        else:
+            found[index] = union
+            keys = _keys(union, negated=negated)
+        for key in keys:
+            alike.setdefault(key, index)
     return found
+
+
+def _keys(term: Node, *, negated: bool) -> list[Hashable]:
+    """What two terms have in common that differ in one attribute at most, by each attribute."""
+    match term:
+        case Not(inner) if negated:
+            return _keys(inner, negated=False)
+        case _ if negated:
+            return []
+        case Takes(roles, conditions):
+            asked = dict(conditions)
+            parts = [asked.items() - {(name, asked[name])} for name in asked]
+            names = frozenset(asked)
+            return [(roles, names, frozenset(part)) for part in parts] or [(roles, names)]
+        case TakesPlace(names, states):
+            return [("names", names, bool(states)), ("states", states, bool(names))]
+        case FieldIn(field):
+            return [field]
+        case _:
+            return []
 
 
 def _union(one: Node, other: Node, *, negated: bool) -> Node | None:
@@ -122,6 +141,8 @@ def _union(one: Node, other: Node, *, negated: bool) -> Node | None:
         case Not(term), Not(further) if negated:
             union = _union(term, further, negated=False)
             return None if union is None else Not(union)
+        case FieldIn(field, few), FieldIn(another, further) if not negated and field == another:
+            return FieldIn(field, tuple(dict.fromkeys((*few, *further))))
         case Takes(roles, first), Takes(same, second) if not negated and roles == same:
             asked, theirs = dict(first), dict(second)
             differing = [name for name in asked if asked[name] != theirs.get(name)]
@@ -236,7 +257,7 @@ def _value_of(node: Node, sides: Mapping[frozenset[Role], frozenset[Role]]) -> V
             return "date", field, margin
         case Done():
             return "word", "status"
-        case FieldIn(field) | FieldContains(field) if field not in _CERTAIN:
+        case FieldIn(field) | FieldContains(field) if field not in OF_THE_RECORD:
             return "word", field
         case AmountIs(field):
             return "amount", field

@@ -42,12 +42,16 @@ from bilateral.query.predicates import (
     as_node,
 )
 from bilateral.query.regions import date_truth
-from bilateral.query.values import amount_truth, amounts_of, holds_of, word_truth
+from bilateral.query.values import (
+    NO_WORD,
+    amount_truth,
+    amounts_of,
+    holds_of,
+    truth_of_words,
+    word_when_open,
+)
 
-__all__ = ["evaluate"]
-
-_NONE = ""
-"""The word of a field of which the thing has none: no question names it or finds a text in it."""
+__all__ = ["evaluate", "value_truth"]
 
 
 def evaluate(
@@ -79,7 +83,7 @@ def evaluate(
 def _truth(node: Node, record: Record, cast: Cast) -> Truth:
     match node:
         case OneValue(value, tree):
-            return _value_truth(value, tree, record, cast)
+            return value_truth(value, tree, record, cast)
         case Anything():
             return Truth.TRUE
         case And(terms):
@@ -128,15 +132,25 @@ def _truth(node: Node, record: Record, cast: Cast) -> Truth:
     assert_never(node)
 
 
-def _value_truth(value: tuple[object, ...], tree: Node, record: Record, cast: Cast) -> Truth:
-    """The answer of terms that all speak of one value."""
+def value_truth(value: tuple[object, ...], tree: Node, record: Record, cast: Cast) -> Truth:
+    """The answer of terms that all speak of one value.
+
+    Args:
+        value: Which value, as :class:`OneValue` names it.
+        tree: The terms as they are joined.
+        record: The record.
+        cast: The actors that it names.
+    """
     match value:
         case "date", str(field), _:
             return date_truth(tree, record.when if field == "date" else record.spans(field))
         case "word", str(field):
-            if not record.values(field) and cast.lacks(record, field):
-                return Truth.of(holds_of(tree, _NONE, record.counted))
-            return word_truth(tree, field, record)
+            seen = record.values(field)
+            if seen:
+                return truth_of_words(tree, seen, record.counted)
+            if cast.lacks(record, field):
+                return Truth.of(holds_of(tree, NO_WORD, record.counted))
+            return word_when_open(tree, field, type(record))
         case "amount", str(field):
             return amount_truth(tree, amounts_of(field, record))
         case "participant", _:

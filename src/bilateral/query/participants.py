@@ -7,7 +7,7 @@ answered by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -18,10 +18,11 @@ from bilateral.query.aspects import (
     Aspect,
     Condition,
     Words,
-    aspect_name,
+    aspect_of,
     aspects_of,
     conditions_of,
     holds_where,
+    is_met,
     one_word,
 )
 from bilateral.query.joining import Value, grouped
@@ -31,6 +32,7 @@ from bilateral.query.terms import terms_of
 from bilateral.query.values import OTHER
 
 __all__ = [
+    "aspect_truth",
     "by_participants",
     "condition_truth",
     "meets_truth",
@@ -66,23 +68,23 @@ def truth_of_one(tree: Node, one: One, record: Record, cast: Cast) -> Truth:
     return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
 
 
-def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterable[Words]:
+def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterator[Words]:
     """What an aspect of someone or of a place may have."""
     if aspect.name == "state":
         known = _states(one, record, cast)
         if known is None:
-            known = (*cast.living(aspect.asked, record), OTHER, NO_STATE)
-        states = known or (NO_STATE,)
-        return [NO_WORDS if state == NO_STATE else one_word(state) for state in states]
-    if aspect.name == "named":
-        named = isinstance(one, Participant) and one.is_named
-        return (one_word(OTHER) if named else NO_WORDS,)
-    if aspect.name == "sector" and isinstance(one, Participant):
-        own = tuple(map(str, cast.sectors(one))) or (*aspect.asked, OTHER)
-        of_rank = tuple(map(str, one.rank_sectors))
-        more = [frozenset({word, further}) for word, further in product(own, of_rank)]
-        return (*map(one_word, own), *more)
-    return map(one_word, _words(one, aspect.name) or (*aspect.asked, OTHER))
+            known = (OTHER, NO_STATE, *cast.living(aspect.asked, record))
+        for state in known or (NO_STATE,):
+            yield NO_WORDS if state == NO_STATE else one_word(state)
+    elif aspect.name == "named":
+        yield one_word(OTHER) if isinstance(one, Participant) and one.is_named else NO_WORDS
+    elif aspect.name == "sector" and isinstance(one, Participant):
+        own = tuple(map(str, cast.sectors(one))) or (OTHER, *aspect.asked)
+        yield from map(one_word, own)
+        if of_rank := tuple(map(str, one.rank_sectors)):
+            yield from (frozenset({word, further}) for word, further in product(own, of_rank))
+    else:
+        yield from map(one_word, _words(one, aspect.name) or (OTHER, *aspect.asked))
 
 
 def _words(one: One, name: str) -> tuple[str, ...]:
@@ -101,9 +103,19 @@ def _states(one: One, record: Record, cast: Cast) -> Known:
 
 def condition_truth(condition: Condition, one: One, record: Record, cast: Cast) -> Truth:
     """Whether a participant or place meets one condition."""
-    aspect = Aspect(aspect_name(condition), (condition,))
-    answers = {bool(aspect.met(words)) for words in _worlds(aspect, one, record, cast)}
-    return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
+    return aspect_truth(aspect_of(condition), one, record, cast)
+
+
+def aspect_truth(aspect: Aspect, one: One, record: Record, cast: Cast) -> Truth:
+    """Whether a participant or place meets the one condition that is asked of an aspect."""
+    (condition,) = aspect.conditions
+    answer: bool | None = None
+    for words in _worlds(aspect, one, record, cast):
+        met = is_met(condition, words)
+        if answer is not None and met is not answer:
+            return Truth.UNKNOWN
+        answer = met
+    return Truth.of(answer)
 
 
 def meets_truth(term: Takes | TakesPlace, one: One, record: Record, cast: Cast) -> Truth:
@@ -165,7 +177,7 @@ def unstated_truth(node: Takes, record: Record, cast: Cast) -> Truth:
     for name, values in node.conditions:
         if name == "named" and values is True:
             return Truth.FALSE
-        if name == "state" and not any(cast.lived(state, record) for state in values):  # type: ignore[union-attr]
+        if name == "state" and not cast.living(values, record):  # type: ignore[arg-type]
             return Truth.FALSE
     surely = all(name == "named" for name, _ in node.conditions) and not unstated.isdisjoint(
         sure_roles(type(record), node.roles)

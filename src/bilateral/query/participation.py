@@ -8,6 +8,7 @@ possible that lived on some day that the record's date allows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import TypeAlias
 
 from bilateral import states as _states
@@ -46,12 +47,18 @@ class Cast:
         self, actors: Mapping[str, Actor] | None = None, sources: Mapping[str, Source] | None = None
     ) -> None:
         self._actors = {} if actors is None else actors
-        self._coded = {
-            name: frozenset(source.coded)
-            for name, source in (sources or {}).items()
-            if source.coded
-        }
+        self._coders: dict[str, set[str]] = {}  # sources by the field that they coded
+        for name, source in (sources or {}).items():
+            for field in source.coded:
+                self._coders.setdefault(field, set()).add(name)
+        self._codes_roles = any(field in set(Role) for field in self._coders)
         self._lives: dict[str, Period | None] = {}
+        self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return self._actors
 
     @classmethod
     def of(cls, actors: Mapping[str, Actor] | Cast | None) -> Cast:
@@ -85,11 +92,25 @@ class Cast:
     def lived_in(self, state: str, spans: Iterable[Span]) -> bool:
         """Whether a state may have lived on some day of what has one of some spans."""
         life = self.life(state)
-        return life is None or any(span.during(life).is_possible for span in spans)
+        if life is None:
+            return True
+        for span in spans:
+            if span.members:
+                if span.during(life).is_possible:
+                    return True
+            elif span.start_min <= life.end_max and span.end_max >= life.start_min:
+                return True
+        return False
+
+    def days_of(self, state: str) -> tuple[float, float]:
+        """The first and the last day of the life of a state, infinite where nobody says."""
+        life = self.life(state)
+        return (-inf, inf) if life is None else (life.start_min, life.end_max)
 
     def living(self, states: Iterable[str], record: Record) -> tuple[str, ...]:
         """Those of some states that may have lived then."""
-        return tuple(state for state in states if self.lived(state, record))
+        when = record.when
+        return tuple([state for state in states if self.lived_in(state, when)])
 
     # -- what is known of a value ----------------------------------------------------------------
 
@@ -104,8 +125,9 @@ class Cast:
         found = self._state_of(participant)
         if not found:
             return found
-        chain = with_predecessors(found, self._continues)
-        return self.living(chain, record) or self._held(found, record)
+        if found not in self._chains:
+            self._chains[found] = with_predecessors(found, self._continues)
+        return self.living(self._chains[found], record) or self._held(found, record)
 
     def _held(self, states: tuple[str, ...], record: Record) -> Known:
         """Whose the land of some states was, of which and of whose predecessors none lived."""
@@ -116,6 +138,14 @@ class Cast:
 
     def _state_of(self, participant: Participant) -> Known:
         """The state of the office, else of the organization, else of the person."""
+        if not participant.rivals:  # as most are
+            if participant.office is None:
+                if participant.organization is None:
+                    return self._state_of_person(participant.person or "")
+                return self._state_of_body(participant.organization)
+            entry = self._actors.get(participant.office)
+            if isinstance(entry, Office) and entry.state is not None:
+                return (entry.state,)
         organizations = participant.known("organization")
         found = [self._state_of_office(name, organizations) for name in participant.known("office")]
         if not found or None in found:
@@ -177,45 +207,48 @@ class Cast:
         giver = self._actors.get(name)
         return giver.sector if isinstance(giver, (Office, Organization)) else None
 
+    def codes(self, field: str) -> bool:
+        """Whether some source coded a field of all its records."""
+        return field in self._coders
+
     def lacks(self, record: Record, field: str) -> bool:
         """Whether the thing has no such: it says so, or a source coded it for all its records."""
-        return field in record.none or (bool(self._coded) and field in self._coded_of(record))
+        if record.none and field in record.none:
+            return True
+        coders = self._coders.get(field)
+        if coders:
+            for citation in record.citations:
+                if citation.source in coders and citation.stance in _HOLDING:
+                    return True
+        return False
 
     def unstated(self, record: Record) -> frozenset[Role]:
         """Roles that someone must take but nobody is stated for."""
-        return record.unstated - self._coded_of(record) if self._coded else record.unstated
+        if not self._codes_roles:
+            return record.unstated
+        return frozenset(role for role in record.unstated if not self.lacks(record, role))
 
     def nones(self, record: Record) -> tuple[str, ...]:
         """All that the thing has none of, in the order of the alphabet."""
         coded = {
             name
-            for name in self._coded_of(record)
-            if name in record.unstated
-            or (name in ("places", "topics", "links") and not getattr(record, name))
-            or (name in words_of(type(record)) and not record.values(name))
+            for name in self._coders
+            if self.lacks(record, name)
+            and (
+                name in record.unstated
+                or (name in ("places", "topics", "links") and not getattr(record, name))
+                or (name in words_of(type(record)) and not record.values(name))
+            )
         }
         return tuple(sorted({*record.none, *coded}))
 
     def coders_of(self, record: Record, field: str) -> tuple[str, ...]:
         """The sources that assert or corroborate a record and coded a field of all of theirs."""
-        coders = (
-            citation.source
-            for citation in record.citations
-            if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
-            and field in self._coded.get(citation.source, ())
-        )
-        return tuple(dict.fromkeys(coders))
-
-    def _coded_of(self, record: Record) -> frozenset[str]:
-        """What a source that asserts or corroborates it coded of all its records."""
-        return frozenset().union(
-            *(
-                self._coded.get(citation.source, frozenset())
-                for citation in record.citations
-                if citation.stance in (Stance.ASSERTS, Stance.CORROBORATES)
-            )
-        )
+        coders = self._coders.get(field, ())
+        found = (c.source for c in record.citations if c.source in coders and c.stance in _HOLDING)
+        return tuple(dict.fromkeys(found))
 
 
+_HOLDING = (Stance.ASSERTS, Stance.CORROBORATES)
 NOBODY = Cast()
 """A cast of which nothing is known but the states of the registry."""

@@ -7,7 +7,9 @@ means.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
 
 import attrs
 
@@ -15,7 +17,7 @@ from bilateral._plugins import plug_in
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, Span
 from bilateral.dates.when import When, as_span
-from bilateral.errors import TruthError
+from bilateral.errors import RecordError, TruthError
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import LinkType, Role
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 __all__ = [
+    "MOST_NESTED",
     "AmountIs",
     "And",
     "Anything",
@@ -71,7 +74,7 @@ class Predicate:
         return Or.of(self, other) if isinstance(other, Predicate) else NotImplemented
 
     def __invert__(self) -> Predicate:
-        return self.term if isinstance(self, Not) else Not(_term(self))
+        return self.term if isinstance(self, Not) else Not(as_node(self))
 
     def to_expr(self) -> nw.Expr:
         """The predicate as a narwhals expression over the columns of a table of records.
@@ -110,41 +113,84 @@ class Anything(Predicate):
         return "q.anything"
 
 
-@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
-class And(Predicate):
+@attrs.frozen(repr=False, eq=False, init=False)
+class _Joined(Predicate):
+    """Terms joined by one connective: all of them, or a shorter chain and those that follow.
+
+    A program that joins ten thousand terms one after the other makes a chain of as many, which is
+    put together when it is first looked at.
+    """
+
+    _held: tuple[Any, ...]  # the terms, or a shorter chain and a tuple of those that follow
+    depth: int
+    _hash: int | None = attrs.field(init=False, default=None)
+
+    __match_args__ = ("terms",)
+
+    def __init__(self, terms: tuple[Node, ...]) -> None:
+        self.__attrs_init__(terms, _depth_over(terms))
+
+    @classmethod
+    def of(cls, one: Predicate, other: Predicate) -> Predicate:
+        """Both joined; what is joined by the same connective already becomes one with it."""
+        more = other.terms if isinstance(other, cls) else (as_node(other),)
+        if not isinstance(one, cls):
+            return cls((as_node(one), *more))
+        made = cls.__new__(cls)
+        made.__attrs_init__((one, more), max(one.depth, _depth_over(more)))
+        return as_node(made)
+
+    @property
+    def terms(self) -> tuple[Node, ...]:
+        """The terms, in the order in which they were joined."""
+        parts: list[tuple[Node, ...]] = []
+        held = self._held
+        while isinstance(held[-1], tuple):
+            before, more = held
+            parts.append(more)
+            held = before._held
+        if parts:
+            held = tuple(chain(held, *reversed(parts)))
+            object.__setattr__(self, "_held", held)
+        return held
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Joined):
+            return NotImplemented
+        return type(self) is type(other) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        if self._hash is None:  # kept, since a question is looked up at every turn
+            object.__setattr__(self, "_hash", hash((type(self), self.terms)))
+        return self._hash  # type: ignore[return-value]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.terms,)
+
+
+class And(_Joined):
     """Kleene conjunction of its terms."""
 
-    terms: tuple[Node, ...]
+    __slots__ = ()
 
     @classmethod
     def of(cls, one: Predicate, other: Predicate) -> Predicate:
         """The conjunction, with nested ones joined into one and trivial terms left out."""
-        terms: list[Node] = []
-        for side in (one, other):
-            terms += side.terms if isinstance(side, And) else [_term(side)]
-        terms = [term for term in terms if not isinstance(term, Anything)]
-        return cls(tuple(terms)) if len(terms) > 1 else terms[0] if terms else Anything()
+        if isinstance(one, Anything) or isinstance(other, Anything):
+            return other if isinstance(one, Anything) else one
+        return super().of(one, other)
 
     def __repr__(self) -> str:
-        return " & ".join(_operand(term, also=And) for term in self.terms)
+        return " & ".join([_operand(term, also=And) for term in self.terms])
 
 
-@attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
-class Or(Predicate):
-    """Kleene disjunction of its terms."""
+class Or(_Joined):
+    """Kleene disjunction of its terms, with nested ones joined into one."""
 
-    terms: tuple[Node, ...]
-
-    @classmethod
-    def of(cls, one: Predicate, other: Predicate) -> Predicate:
-        """The disjunction, with nested ones joined into one."""
-        terms: list[Node] = []
-        for side in (one, other):
-            terms += side.terms if isinstance(side, Or) else [_term(side)]
-        return cls(tuple(terms))
+    __slots__ = ()
 
     def __repr__(self) -> str:
-        return " | ".join(_operand(term, also=Or) for term in self.terms)
+        return " | ".join([_operand(term, also=Or) for term in self.terms])
 
 
 @attrs.frozen(repr=False, unsafe_hash=True, cache_hash=True)
@@ -152,6 +198,10 @@ class Not(Predicate):
     """Kleene negation of its term."""
 
     term: Node
+    depth: int = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "depth", _depth_over((self.term,)))
 
     def __repr__(self) -> str:
         return f"~{_operand(self.term)}"
@@ -366,11 +416,24 @@ def _one_or_list(values: tuple[str, ...]) -> str:
     return repr(plain[0]) if len(plain) == 1 else repr(plain)
 
 
-def _term(predicate: Predicate) -> Node:
-    """What becomes part of another; its hash is kept, so that none is sought from the bottom."""
-    node = as_node(predicate)
-    hash(node)
-    return node
+MOST_NESTED = 64
+"""So deep may ``&``, ``|`` and ``~`` be nested in one another, counting each that differs."""
+
+
+def _depth_over(terms: Iterable[Node]) -> int:
+    """How deep it is that joins some terms.
+
+    Raises:
+        RecordError: if that is too deep for all that looks into a question.
+    """
+    depth = 1 + max([term.depth if isinstance(term, (And, Or, Not)) else 0 for term in terms])
+    if depth > MOST_NESTED:
+        raise RecordError(
+            "a question nested too deep",
+            found=depth,
+            expected=f"at most {MOST_NESTED} of &, | and ~ within one another",
+        )
+    return depth
 
 
 def role_name(roles: frozenset[Role]) -> str:

@@ -367,7 +367,11 @@ def _boxes(cells: set[_Cell], possible: frozenset[_Cell], segments: _Segments) -
 
 
 def _union(node: Or, nature: Nature) -> Regions | None:
-    """The boxes of "during any of many stretches"; None if it is no such question."""
+    """The boxes of "during any of many stretches"; None if it is no such question.
+
+    Of very many stretches a sequence may fail to meet any if its first day lies between them; its
+    last day is not looked at.
+    """
     stretches: list[tuple[float, float]] = []
     for term in node.terms:
         if not isinstance(term, DateIs) or term.relation != "during":
@@ -386,6 +390,8 @@ def _union(node: Or, nature: Nature) -> Regions | None:
     begins = [-inf, *(last + 1 for _, last in merged)]
     ends = [*(first - 1 for first, _ in merged), inf]
     gaps = [gap for gap in zip(begins, ends, strict=True) if gap[0] <= gap[1]]
+    if nature == "sequence" and len(gaps) > MOST_DAYS:
+        return Regions(holds, tuple(Box(first, last, first, inf) for first, last in gaps))
     if nature == "sequence":
         pairs = [(one, other) for one in gaps for other in gaps if one <= other]
         return Regions(holds, tuple(Box(*one, *other) for one, other in pairs))

@@ -74,7 +74,6 @@ def changed(predicate: Predicate, change: Callable[[Node], Node]) -> Predicate:
             found.append(node)
         else:
             found.append(Not(new[0]) if isinstance(node, Not) else type(node)(new))
-        hash(found[-1])  # kept, so that none is sought from the bottom
     return found[0]
 
 

@@ -31,33 +31,47 @@ from bilateral.query.predicates import (
 
 __all__ = [
     "DAYS",
+    "NO_WORD",
     "OTHER",
     "amount_holds",
     "amount_truth",
     "amounts_of",
     "holds_of",
     "numbers_of",
-    "word_truth",
+    "truth_of_words",
+    "word_when_open",
     "words_apart",
 ]
 
 OTHER = "\x00"
 """A word that no question names."""
+NO_WORD = ""
+"""The word of a field of which the thing has none: no question names it or finds a text in it."""
 DAYS = "days"
 """The unit of a duration that the date alone gives."""
 _MOST_TEXTS = 6
 
 
-def word_truth(tree: Node, field: str, record: Record) -> Truth:
-    """The answer of a question about one word, such as a status or purpose.
+def word_when_open(tree: Node, field: str, kind: type[Record]) -> Truth:
+    """The answer of a question about one word to a record that does not state it.
 
     Args:
         tree: Terms about the field, joined in any way.
         field: Name of the field.
-        record: The record.
+        kind: Kind of the record.
     """
-    seen = record.values(field) or words_apart(tree, fields_of(type(record))[field].type)
-    answers = {holds_of(tree, word, record.counted) for word in seen}
+    return truth_of_words(tree, words_apart(tree, fields_of(kind)[field].type), kind.counted)
+
+
+def truth_of_words(tree: Node, words: Iterable[object], counted: Collection[str] | None) -> Truth:
+    """The answer of a question about one word, such as a status or purpose.
+
+    Args:
+        tree: Terms about the field, joined in any way.
+        words: The words, one of which is so.
+        counted: Statuses in which the kind of the record counts as done; None for all.
+    """
+    answers = {holds_of(tree, word, counted) for word in words}
     return Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from types import MappingProxyType
 
 import attrs
@@ -277,8 +277,8 @@ def period_of(start: str, end: str) -> Period | None:
 
 def table_rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table beside this module."""
-    text = files(__package__).joinpath(table).read_text(encoding="utf-8")
-    rows = csv.reader(text.splitlines())
+    data = get_data(__package__, table) or b""
+    rows = csv.reader(data.decode("utf-8").splitlines())
     header = next(rows)
     for row in rows:
         yield dict(zip(header, row, strict=True))
