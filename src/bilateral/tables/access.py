@@ -33,7 +33,7 @@ class Access:
             they were looked through. No question gets at a frame in any other way. It is given
             all rows, and those among which the answer is.
         among: Gives a frame with at least the rows where a formula holds, on a cursor of its own.
-        blank: Columns that are known to be null in every row.
+        blank: Gives the columns that are known to be null in every row.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Access:
         anew: Callable[[], nw.LazyFrame[Any]] | None = None,
         ready: Callable[[nw.LazyFrame[Any], nw.LazyFrame[Any]], nw.LazyFrame[Any]] | None = None,
         among: Callable[[Formula], nw.LazyFrame[Any]] | None = None,
-        blank: frozenset[str] = frozenset(),
+        blank: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self.engine = str(frame.implementation.value)
         self.blank = blank

@@ -159,14 +159,14 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         files_with=files_with,
         version=opened.version,
     )
-    among = opened.among
+    among, version = opened.among, opened.version()
     return Table(
         Access(
             frame,
             lazy if opened.anew is not None else None,
             sound,
             None if among is None else lambda where: _in_lower_case(_lazy(among(where))),
-            opened.blank,
+            lambda: opened.blank if opened.version() == version else frozenset(),
         ),
         names,
     )

@@ -277,7 +277,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         if not set(named) <= COUNTED:
             return table._in_memory()._tally(keys, field, grid)
         surely, maybe = table._pair()
-        blank = self._access.blank
+        blank = self._access.blank()
         tally = Added(named, field, Asked.of(table.predicate, table._table_names.cast, grid))
         with table._asking(maybe if field is None else TRUE) as frame:
             if field is None:
@@ -438,7 +438,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def _pair(self) -> Pair:
         found = pair(self.predicate, self.kinds, self._table_names.cast)
-        surely, maybe = (knowing(formula, self._access.blank) for formula in found)
+        blank = self._access.blank()
+        surely, maybe = (knowing(formula, blank) for formula in found)
         return every(self._of_kinds(), surely), every(self._of_kinds(), maybe)
 
     def _of_kinds(self) -> Formula:
