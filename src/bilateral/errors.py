@@ -10,6 +10,8 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
+from bilateral.layout import visible
+
 __all__ = [
     "ArgumentError",
     "BilateralError",
@@ -134,8 +136,7 @@ class EDTFError(BilateralError, ValueError):
     def __str__(self) -> str:
         if self.file is not None or self.line is not None or self.record is not None:
             return self.in_one_line()  # one of many, likely
-        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.text)
-        return f"{super().__str__()}\n  {shown}\n  {' ' * self.position}^"
+        return f"{super().__str__()}\n  {visible(self.text)}\n  {' ' * self.position}^"
 
 
 class PhraseError(BilateralError, ValueError):
@@ -363,7 +364,7 @@ def _render(error: BilateralError) -> str:
     text = place + error.problem + (": " + ", ".join(facts) if facts else "")
     if error.near:
         text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
-    return text
+    return text if text.isprintable() else visible(text)  # names of files may hold anything
 
 
 def _repr(value: object) -> str:

@@ -1,0 +1,70 @@
+"""The long run: ``python -m tests.fuzz --seconds 3600``, or ``--atheris TARGET`` where it is."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+import warnings
+from collections import Counter
+
+from tests.fuzz.targets import TARGETS, tried
+
+
+def run(seconds: float, seed: int, names: list[str]) -> int:
+    """Try the targets in turn; print what broke, and a line for each.
+
+    Returns:
+        How many inputs broke something.
+    """
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    times: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    broken: dict[tuple[str, str], bytes] = {}
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for name in names:
+            script = chance.randbytes(1 + 5 * chance.randint(1, 6))
+            times[name] += 1
+            try:
+                refused[name] += tried(TARGETS[name], script) is not None
+            except Exception as error:  # noqa: BLE001 - what is looked for
+                where = error.__traceback__
+                while where is not None and where.tb_next is not None:
+                    where = where.tb_next
+                line = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
+                key = name, f"{type(error).__name__} {line}"
+                if key not in broken:
+                    broken[key] = script
+                    print(f"{name}: {type(error).__name__}: {error!s:.200} {line} {script!r}")
+    for name in names:
+        found = sum(1 for one, _ in broken if one == name)
+        print(f"{name:14}{times[name]:9} tried {refused[name]:9} refused {found:4} broken")
+    return len(broken)
+
+
+def main() -> int:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--atheris", metavar="TARGET", choices=TARGETS)
+    parser.add_argument("targets", nargs="*", help="by default all")
+    given, rest = parser.parse_known_args()
+    warnings.simplefilter("ignore")
+    if given.atheris is None:
+        return min(run(given.seconds, given.seed, given.targets or list(TARGETS)), 1)
+    import atheris
+
+    target = TARGETS[given.atheris]
+    with atheris.instrument_imports():
+        import bilateral.dates.edtf
+        import bilateral.readers  # noqa: F401 - followed from here on
+    atheris.Setup([sys.argv[0], *given.targets, *rest], lambda data: tried(target, data) and None)
+    atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
