@@ -357,21 +357,24 @@ def _render(error: BilateralError) -> str:
     if error.field is not None:
         facts.append(f"field {error.field!r}")
     if error.found is not None:
-        shown = _repr(error.found)
-        facts.append(f"found {shown if len(shown) <= 120 else shown[:117] + '...'}")
+        facts.append(f"found {_repr(error.found)}")
     if error.expected is not None:
         facts.append(f"expected {error.expected}")
     text = place + error.problem + (": " + ", ".join(facts) if facts else "")
     if error.near:
-        text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
+        text += f" (did you mean {' or '.join(map(_repr, error.near))}?)"
     return text if text.isprintable() else visible(text)  # names of files may hold anything
+
+
+_LONGEST = 120  # letters of a value in a text
 
 
 def _repr(value: object) -> str:
     try:
-        return repr(value)
+        shown = repr(value)
     except Exception:  # noqa: BLE001 - such as a number of more digits than Python prints
         return f"a value of type {type(value).__name__}"
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}..."
 
 
 E = TypeVar("E", bound=BilateralError)

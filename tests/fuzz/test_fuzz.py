@@ -36,5 +36,5 @@ def test_a_script_makes_the_same_each_time(seed: bytes, script: bytes) -> None:
 
 
 def test_scripts_reach_far() -> None:
-    chance = random.Random(0)  # noqa: S311 - not for secrets
+    chance = random.Random(0)
     assert len({mutated(b"1985-04-12", chance.randbytes(10)) for _ in range(500)}) > 300

@@ -84,8 +84,8 @@ def opened(
                 with bz2.open(plain, "rb") as unpacked:
                     yield as_far(unpacked)
             elif head == b"\xfd7zXZ\x00":
-                with lzma.open(plain, "rb") as unpacked:
-                    yield as_far(unpacked)
+                with lzma.open(plain, "rb") as unpacked_xz:
+                    yield as_far(unpacked_xz)
             elif head.startswith(b"\x28\xb5\x2f\xfd"):
                 zstandard = require("zstandard", extra="zstd")
                 with zstandard.ZstdDecompressor().stream_reader(plain) as unpacked:
