@@ -36,6 +36,7 @@ __all__ = [
     "first_line",
     "near_names",
     "not_there",
+    "shown",
 ]
 
 
@@ -357,24 +358,33 @@ def _render(error: BilateralError) -> str:
     if error.field is not None:
         facts.append(f"field {error.field!r}")
     if error.found is not None:
-        facts.append(f"found {_repr(error.found)}")
+        facts.append(f"found {shown(error.found)}")
     if error.expected is not None:
         facts.append(f"expected {error.expected}")
     text = place + error.problem + (": " + ", ".join(facts) if facts else "")
     if error.near:
-        text += f" (did you mean {' or '.join(map(_repr, error.near))}?)"
+        text += f" (did you mean {' or '.join(map(shown, error.near))}?)"
     return text if text.isprintable() else visible(text)  # names of files may hold anything
 
 
 _LONGEST = 120  # letters of a value in a text
 
 
-def _repr(value: object) -> str:
+def shown(value: object) -> str:
+    """How a value is written in the text of an error: never long, and always at all.
+
+    Args:
+        value: Anything, such as a number of more digits than Python prints.
+
+    Example:
+        >>> shown("Moscow"), shown(10**5000)
+        ("'Moscow'", 'a value of type int')
+    """
     try:
-        shown = repr(value)
+        text = repr(value)
     except Exception:  # noqa: BLE001 - such as a number of more digits than Python prints
         return f"a value of type {type(value).__name__}"
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}..."
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
 E = TypeVar("E", bound=BilateralError)
@@ -403,5 +413,5 @@ def _fit_to_travel(facts: Mapping[str, object]) -> dict[str, object]:
     try:
         pickle.dumps(fit.get("found"))
     except Exception:  # noqa: BLE001 - whatever the class of the value raises
-        fit["found"] = _Printed(_repr(fit["found"]))
+        fit["found"] = _Printed(shown(fit["found"]))
     return fit
