@@ -138,8 +138,8 @@ JSON_MAPPING = (
     b'{"kind": "visit", "missing": ["-"], "fields": {"date": {"column": "d", "format": '
     b'["%d.%m.%Y", "%Y"]}, "visitor": ["a"], "status": {"column": "s", "else": "occurred"}}}'
 )
-EDTF = [b"1985-04-12", b"1984?/2004-06~", b"[1667,1668, 1670..1672]", b"Y-17E7", b"198X-XX-~XX"]
-PRINTED = [b"12 April 1985", b"between 21 and 30 April 2018", b"early 1990s", "12\xe5".encode()]
+EDTF = [b"1985-04-12", b"1984?/2004-06~", b"[1667,1668,1670..1672]", b"Y-17E7", b"198X-XX"]
+PRINTED = [b"12 April 1985", b"between 21 and 30 April 2018", b"early 1990s", b"1985"]
 
 TARGETS: dict[str, Target] = {
     "edtf": Target(lambda: EDTF, lambda data: parse_edtf(_text(data))),
