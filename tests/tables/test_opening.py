@@ -55,5 +55,5 @@ def test_columns_whose_names_are_no_text_are_refused(data: Dataset) -> None:
     frame = data.to("arrow").to_pandas()
     for names in (range(len(frame.columns)), pd.MultiIndex.from_product([frame.columns, ["a"]])):
         frame.columns = names
-        with pytest.raises(SchemaError):
+        with pytest.raises(SchemaError, match="names of columns that are no text"):
             bilateral.scan(frame)

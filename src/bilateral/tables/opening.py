@@ -210,6 +210,9 @@ def _lazy(native: Any) -> nw.LazyFrame[Any]:
 def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
     """The frame with Arrow types throughout: NumPy knows no unknown truth."""
     pd = require("pandas", extra="pandas")
+    odd = [name for name in frame.columns if not isinstance(name, str)]  # numbers, or levels
+    if odd:
+        raise SchemaError("names of columns that are no text", found=odd[:3], expected="text")
     if all(isinstance(kind, pd.ArrowDtype) for kind in frame.dtypes):
         return frame
     known = [name for name in columns() if name in frame.columns]
@@ -233,9 +236,6 @@ def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
 def _in_lower_case(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The frame with the names of the schema, which some warehouses put in upper case."""
     found = frame.collect_schema().names()
-    odd = [name for name in found if not isinstance(name, str)]  # of pandas: numbers, or levels
-    if odd:
-        raise SchemaError("names of columns that are no text", found=odd[:3], expected="text")
     lowered = Counter(name.lower() for name in found)
     names = {
         name: name.lower()
