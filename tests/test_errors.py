@@ -223,3 +223,9 @@ def test_what_people_look_for_in_records_and_dates_is_told() -> None:
         assert not hasattr(asked, name)
         with pytest.raises(AttributeError, match="no attribute 'nothing'"):
             asked.nothing  # noqa: B018
+
+
+def test_names_that_a_file_has_made_up_fit_a_screen_and_no_terminal_obeys_them() -> None:
+    error = BilateralError("wrong\x1b[2J", file="a\nb\ud800.csv", near=["x" * 9999])
+    assert str(error).isprintable()
+    assert len(str(error)) < 300

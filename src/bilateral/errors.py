@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
+from bilateral.layout import visible
+
 __all__ = [
     "ArgumentError",
     "BilateralError",
@@ -32,6 +34,7 @@ __all__ = [
     "first_line",
     "near_names",
     "not_there",
+    "shown",
 ]
 
 
@@ -132,8 +135,7 @@ class EDTFError(BilateralError, ValueError):
     def __str__(self) -> str:
         if self.file is not None or self.line is not None or self.record is not None:
             return self.in_one_line()  # one of many, likely
-        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.text)
-        return f"{super().__str__()}\n  {shown}\n  {' ' * self.position}^"
+        return f"{super().__str__()}\n  {visible(self.text)}\n  {' ' * self.position}^"
 
 
 class PhraseError(BilateralError, ValueError):
@@ -356,21 +358,33 @@ def _render(error: BilateralError) -> str:
     if error.field is not None:
         facts.append(f"field {error.field!r}")
     if error.found is not None:
-        shown = _repr(error.found)
-        facts.append(f"found {shown if len(shown) <= 120 else shown[:117] + '...'}")
+        facts.append(f"found {shown(error.found)}")
     if error.expected is not None:
         facts.append(f"expected {error.expected}")
     text = place + error.problem + (": " + ", ".join(facts) if facts else "")
     if error.near:
-        text += f" (did you mean {' or '.join(repr(name) for name in error.near)}?)"
-    return text
+        text += f" (did you mean {' or '.join(map(shown, error.near))}?)"
+    return text if text.isprintable() else visible(text)  # names of files may hold anything
 
 
-def _repr(value: object) -> str:
+_LONGEST = 120  # letters of a value in a text
+
+
+def shown(value: object) -> str:
+    """How a value is written in the text of an error: never long, and always at all.
+
+    Args:
+        value: Anything, such as a number of more digits than Python prints.
+
+    Example:
+        >>> shown("Moscow"), shown(10**5000)
+        ("'Moscow'", 'a value of type int')
+    """
     try:
-        return repr(value)
+        text = repr(value)
     except Exception:  # noqa: BLE001 - such as a number of more digits than Python prints
         return f"a value of type {type(value).__name__}"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
 E = TypeVar("E", bound=BilateralError)
@@ -401,5 +415,5 @@ def _fit_to_travel(facts: Mapping[str, object]) -> dict[str, object]:
     try:
         pickle.dumps(fit.get("found"))
     except Exception:  # noqa: BLE001 - whatever the class of the value raises
-        fit["found"] = _Printed(_repr(fit["found"]))
+        fit["found"] = _Printed(shown(fit["found"]))
     return fit

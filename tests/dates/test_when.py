@@ -468,3 +468,12 @@ def test_other_numbers_are_years() -> None:
         "Y20161301",
         "Y12345",
     ]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_number_of_more_digits_than_python_prints_is_no_date(sign: int) -> None:
+    number = sign * 5**9999
+    with pytest.raises(RecordError, match="not a date: found a value of type int"):
+        Moment(number)
+    with pytest.raises(EDTFError, match="a value of type int"):
+        parse_edtf(number)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bilateral.errors import BilateralError
-from bilateral.readers import SourceFile, read, spreadsheets
+from bilateral.readers import Limits, SourceFile, read
 from bilateral.readers.spreadsheets import workbook_rows
 
 
@@ -143,14 +143,13 @@ def test_entities_in_a_workbook_are_refused(tmp_path: Path) -> None:
     assert "EntitiesForbidden" in [type(error).__name__ for error in chain]
 
 
-def test_a_workbook_that_unpacks_to_too_much_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spreadsheets, "_LARGEST", 25_000)
-    assert read(workbook(tmp_path, [["date", "visitor", "host"]])).report.seen == 0
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    most = Limits(bytes=25_000)
+    small = workbook(tmp_path, [["date", "visitor", "host"]])
+    assert read(small, limits=most).report.seen == 0
     large = workbook(tmp_path, [["x" * 30_000]], name="b.xlsx")
-    with pytest.raises(BilateralError, match="too large to be read safely"):
-        read(large)
+    with pytest.raises(BilateralError, match="too large unpacked"):
+        read(large, limits=most)
 
 
 def test_a_serial_day_that_programs_count_differently_is_refused(tmp_path: Path) -> None:

@@ -46,3 +46,14 @@ def test_what_is_no_table_is_refused(data: Dataset, tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="missing: title") as refused:
         bilateral.scan(data.to("arrow").drop_columns(["title"]))
     assert refused.value.missing == ("title",)
+
+
+@pytest.mark.needs("pandas")
+def test_columns_whose_names_are_no_text_are_refused(data: Dataset) -> None:
+    import pandas as pd
+
+    frame = data.to("arrow").to_pandas()
+    for names in (range(len(frame.columns)), pd.MultiIndex.from_product([frame.columns, ["a"]])):
+        frame.columns = names
+        with pytest.raises(SchemaError, match="names of columns that are no text"):
+            bilateral.scan(frame)

@@ -110,7 +110,7 @@ def _is_table(path: Path) -> bool:
 def _of_files(path: Path) -> Dataset:
     from bilateral.files import load_file
     from bilateral.readers import read
-    from bilateral.readers.driver import files_in
+    from bilateral.readers.files import files_in
 
     files = files_in(path)
     if files and all(map(is_document, files)):

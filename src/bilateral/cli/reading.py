@@ -126,7 +126,7 @@ def check(folder: Path, /) -> int:
         folder: The folder, with those in it; or a file.
     """
     from bilateral.readers.check import verdicts
-    from bilateral.readers.driver import files_in
+    from bilateral.readers.files import files_in
 
     if not folder.exists():
         raise MissingFileError("no such folder or file", file=str(folder))
@@ -217,7 +217,7 @@ def _progress(files: tuple[Path, ...]) -> Iterator[Callable[[int], None] | bool]
 
 
 def _plain_files(files: tuple[Path, ...]) -> Iterator[Path]:
-    from bilateral.readers.driver import files_in
+    from bilateral.readers.files import files_in
 
     for file in files:
         yield from files_in(file)

@@ -27,7 +27,7 @@ from bilateral.dates.digits import (
 )
 from bilateral.dates.expression import EDTF, Shape
 from bilateral.dates.ordinals import days_in_month, is_leap, month_bounds, ordinal
-from bilateral.errors import EDTFError
+from bilateral.errors import EDTFError, shown
 
 __all__ = ["MAX_LENGTH", "parse_edtf"]
 
@@ -76,7 +76,7 @@ def parse_edtf(text: str) -> EDTF:
     try:
         match = _COMMON(text)
     except TypeError:
-        raise EDTFError(repr(text), 0, "a string") from None
+        raise EDTFError(shown(text), 0, "a string") from None
     if match is not None:
         value = _common_date(match)
         if value is not None:

@@ -80,6 +80,8 @@ def as_edtf(value: DateLike) -> EDTF:
         return parse_edtf(str(number).partition("T")[0])
     if not isinstance(number, bool) and isinstance(number, Integral):  # NumPy's years too
         year = int(number)
+        if abs(year) >= _LATEST:
+            raise RecordError("not a date", found=value, expected="a year")
         if meant := _meant_by(year):
             raise RecordError("a number is a year", found=year, expected=meant)
         sign = "-" if year < 0 else ""
@@ -88,6 +90,9 @@ def as_edtf(value: DateLike) -> EDTF:
     raise RecordError(
         "not a date", found=value, expected="EDTF text, a year, a date or an EDTF value"
     )
+
+
+_LATEST = 10**300  # the text of no EDTF year is longer, and Python prints few longer ones
 
 
 def _meant_by(number: int) -> str | None:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -25,13 +22,12 @@ from bilateral.errors import (
     BilateralError,
     CodecError,
     FaultsError,
-    MissingFileError,
-    ReadError,
 )
 from bilateral.files.atomic import binary_file
 from bilateral.files.converters import Plain, thorough
 from bilateral.files.gathering import Gathering
 from bilateral.files.items import unknown_key
+from bilateral.files.parsing import parsed, parsed_json, text_of
 from bilateral.files.positions import placed, positions_in
 from bilateral.model.actors import AnyActor
 from bilateral.model.records import AnyRecord
@@ -64,22 +60,7 @@ def load_file(path: str | os.PathLike[str]) -> Dataset:
     """
     file = Path(path)
     form = _form(file)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CodecError(
-            "the file is not UTF-8",
-            file=str(file),
-            found=error.object[error.start : error.start + 4],
-        ) from error
-    except ValueError as error:  # such as a NUL in it
-        raise CodecError("no path of a file", found=str(file)) from error
-    except FileNotFoundError as error:
-        raise MissingFileError("no such file", file=str(file)) from error
-    except OSError as error:
-        problem = f"the file cannot be opened ({error.strerror})"
-        raise ReadError(problem, file=str(file)) from error
-    return loads(text, form, file=str(file))
+    return loads(text_of(file), form, file=str(file))
 
 
 def save_file(dataset: Contents | Tabular, path: str | os.PathLike[str]) -> None:
@@ -210,43 +191,12 @@ def _form(file: Path) -> str:
 # -- reading ---------------------------------------------------------------------------------
 
 
-def _each_once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
-    """An object of JSON, if none of its keys stands twice: programs differ on which they keep.
-
-    Source: RFC 8259, section 4.
-    """
-    item = dict(pairs)
-    if len(item) != len(pairs):
-        (key, number), *_ = Counter(key for key, _ in pairs).most_common(1)
-        name = item.get("id")
-        raise CodecError(
-            f"the key {key!r} stands {number} times in one object",
-            record=name if isinstance(name, str) else None,
-            field=key,
-        )
-    return item
-
-
-_JSON = json.JSONDecoder(object_pairs_hook=_each_once)
-
-
 def _read_json(text: str, file: str | None) -> Dataset:
-    return _from_document(_parsed(_JSON.decode, text, file), file)
+    return _from_document(parsed(text, "json", file), file)
 
 
 def _read_toml(text: str, file: str | None) -> Dataset:
-    return _from_document(_parsed(tomllib.loads, text, file), file)
-
-
-def _parsed(parse: Callable[[str], Plain], text: str, file: str | None) -> Plain:
-    try:
-        return parse(text)
-    except CodecError as error:
-        raise error.at(file=file) from None
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
-        told = re.search("at line ([0-9]+)", str(error))  # of TOML, which has it there alone
-        line = getattr(error, "lineno", None) or (int(told[1]) if told else None)
-        raise CodecError(f"the file cannot be parsed ({error})", file=file, line=line) from error
+    return _from_document(parsed(text, "toml", file), file)
 
 
 def _from_document(document: Plain, file: str | None) -> Dataset:
@@ -275,7 +225,7 @@ def _read_lines(text: str, file: str | None) -> Dataset:
         if not line.strip():
             continue
         try:
-            item = _JSON.decode(line)
+            item = parsed_json(line)
         except CodecError as error:
             gathering.unread(line, error.at(file=file, line=number))
             continue

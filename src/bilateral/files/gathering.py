@@ -109,8 +109,8 @@ class Gathering:
     def _across(self, dataset: Dataset) -> Iterator[BilateralError]:
         """What is wrong across items, as far as it can be told without those refused."""
         names = Names(dataset)
-        hidden = {item.get("id") for _, item, _ in self._refused if isinstance(item, dict)}
-        hidden |= self._unread
+        ids = (item.get("id") for _, item, _ in self._refused if isinstance(item, dict))
+        hidden = self._unread.union(name for name in ids if isinstance(name, str))
         for fault in faults_of(dataset):
             is_known = isinstance(fault, UnknownNameError) and fault.found in hidden
             if not (is_known or (fault.field == "id" and fault.record is None)):  # as told already

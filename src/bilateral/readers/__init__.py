@@ -8,6 +8,7 @@ from bilateral.readers.driver import Import, Reading, read, reader_named, reader
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
+from bilateral.readers.limits import LimitError, Limits
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import FieldRule, RecordMapping
 from bilateral.readers.report import DataSet, FileReport, ImportReport, RowError, Unresolved
@@ -39,6 +40,8 @@ __all__ = [
     "ImportReport",
     "Layout",
     "Ledger",
+    "LimitError",
+    "Limits",
     "MappedReader",
     "Reader",
     "Reading",

@@ -14,7 +14,8 @@ from pathlib import Path
 import attrs
 
 from bilateral.errors import BilateralError, UnknownFileError
-from bilateral.readers.driver import files_in, read
+from bilateral.readers.driver import read
+from bilateral.readers.files import files_in
 
 __all__ = ["Verdict", "main", "verdicts"]
 

@@ -190,7 +190,10 @@ def _times(numbers: Iterable[float], _: Any) -> list[datetime | None]:
 def _parquet(file: SourceFile, most: int | None) -> Iterator[_Rows]:
     parquet = require("pyarrow.parquet", extra="tables")
     with _arrow_source(file) as source:
-        yield _of_table(parquet.ParquetFile(source).read(), most)
+        book = parquet.ParquetFile(source)
+        about = book.metadata  # a run of one value takes a few bytes, however long it is
+        file.limits.check_cells(about.num_rows * about.num_columns, str(file.path))
+        yield _of_table(book.read(), most)
 
 
 def _feather(file: SourceFile, most: int | None) -> Iterator[_Rows]:

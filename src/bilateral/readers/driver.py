@@ -20,8 +20,9 @@ from bilateral.errors import BilateralError, ReadError, UnknownFileError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
-from bilateral.readers.files import SourceFile
+from bilateral.readers.files import SourceFile, files_in
 from bilateral.readers.ledger import Ledger, OwnNames
+from bilateral.readers.limits import Limits
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.own_files import account_of, own_dataset, own_refusal
@@ -35,7 +36,6 @@ __all__ = [
     "Paths",
     "Progress",
     "Reading",
-    "files_in",
     "read",
     "reader_named",
     "readers",
@@ -117,6 +117,7 @@ class Reading:
             the rows of the data set have ids or are said to be unique; ``"keep"`` makes as many as
             there are rows. Of other data sets both records are kept in any case, and linked as
             those that may be the same.
+        limits: How much a packed file or a workbook may hold; see :class:`Limits`.
 
     Raises:
         BilateralError: if there is no such file, or no reader for it.
@@ -141,9 +142,10 @@ class Reading:
         names: OwnNames | None = None,
         day_first: bool | None = None,
         duplicates: Duplicates = "once",
+        limits: Limits | None = None,
     ) -> None:
         self._state = _state_of(path)
-        self.file = SourceFile.at(path)
+        self.file = SourceFile.at(path, limits)
         self.reader, self.layout = _chosen(self.file, reader)
         if day_first is not None:
             self.reader.day_first = day_first
@@ -276,6 +278,7 @@ def read(
     names: OwnNames | None = None,
     day_first: bool | None = None,
     duplicates: Duplicates = "once",
+    limits: Limits | None = None,
 ) -> Import:
     r"""Read a research file into a dataset, with an account of every row; or several files.
 
@@ -297,6 +300,7 @@ def read(
             :class:`bilateral.readers.Reading`.
         day_first: As for :class:`bilateral.readers.Reading`.
         duplicates: As for :class:`bilateral.readers.Reading`.
+        limits: As for :class:`bilateral.readers.Reading`.
 
     Returns:
         The dataset and the report; it may be taken apart as a pair.
@@ -334,6 +338,7 @@ def read(
             names=names,
             day_first=day_first,
             duplicates=duplicates,
+            limits=limits,
         )
         dataset = reading.dataset()
         return Import(dataset, reading.report)
@@ -353,23 +358,6 @@ def read(
     report = ImportReport([account for one in imports for account in one.report.files])
     merged = _merged([one.dataset for one in imports])
     return Import(attrs.evolve(merged, info=_info(report)), report)
-
-
-def files_in(path: str | os.PathLike[str]) -> list[Path]:
-    """The files of a folder and of those in it, by name; hidden ones are left aside.
-
-    Args:
-        path: The folder; a path that is none stands for itself.
-    """
-    folder = Path(path)
-    if not folder.is_dir():
-        return [folder]
-    found = [
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and not any(part[0] in "._" for part in file.relative_to(folder).parts)
-    ]
-    return sorted(found)
 
 
 def _check_copies(files: Sequence[FileReport]) -> None:
@@ -424,7 +412,7 @@ def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     """Size and time of a file, which change if another is put in its place."""
     try:
         found = Path(path).stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: of what is no path
         return None
     return found.st_size, found.st_mtime_ns
 

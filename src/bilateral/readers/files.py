@@ -16,9 +16,10 @@ import attrs
 
 from bilateral.errors import BilateralError, MissingFileError, ReadError
 from bilateral.model.ids import slug
+from bilateral.readers.limits import Limits
 from bilateral.readers.packing import opened, parted, stem_of
 
-__all__ = ["SourceFile", "mended"]
+__all__ = ["SourceFile", "files_in", "mended"]
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 4_000_000
@@ -55,6 +56,7 @@ class SourceFile:
         is_cut: Whether it was packed and its end is missing.
         has_nul: Whether its text has a NUL somewhere, as that of a damaged file.
         damage: What is wrong with its encoding, if something is.
+        limits: How much may be in it.
     """
 
     path: Path
@@ -63,13 +65,19 @@ class SourceFile:
     is_cut: bool = False
     has_nul: bool = False
     damage: str | None = None
+    limits: Limits = attrs.field(factory=Limits)
 
     @classmethod
-    def at(cls, path: str | os.PathLike[str]) -> SourceFile:
+    def at(cls, path: str | os.PathLike[str], limits: Limits | None = None) -> SourceFile:
         """Look through a file.
+
+        Args:
+            path: Where it is.
+            limits: How much may be in it; by default that of :class:`Limits`.
 
         Raises:
             BilateralError: if there is no such file, or it cannot be unpacked.
+            LimitError: if there is more in it.
         """
         file = Path(path)
         try:
@@ -85,7 +93,9 @@ class SourceFile:
         except OSError as error:
             problem = f"the file cannot be opened ({error.strerror})"
             raise ReadError(problem, file=str(file)) from error
-        return cls(file, digest, None)._looked_through()
+        except ValueError as error:  # what is no path, as with a NUL or half a letter in it
+            raise ReadError("no path of a file", file=ascii(str(file))) from error
+        return cls(file, digest, None, limits=limits or Limits())._looked_through()
 
     @property
     def name(self) -> str:
@@ -109,7 +119,7 @@ class SourceFile:
         Raises:
             BilateralError: if it cannot be unpacked, or is an archive of several files.
         """
-        with opened(*parted(self.path), is_cut=self.is_cut) as stream:
+        with opened(*parted(self.path), is_cut=self.is_cut, limits=self.limits) as stream:
             try:
                 yield stream
             except EOFError as error:
@@ -155,7 +165,7 @@ class SourceFile:
         has_nul = is_cut = False
         marked: str | None = None  # the encoding that the first bytes name
         try:
-            with opened(*parted(self.path)) as stream:
+            with opened(*parted(self.path), limits=self.limits) as stream:
                 chunk = _beginning(stream)
                 marked = next((name for mark, name in _BOMS if chunk.startswith(mark)), None)
                 if marked == "utf-16":
@@ -208,6 +218,23 @@ def _utf_16_of(chunk: bytes) -> str | None:
                 if not _CONTROL.search(text):
                     return encoding
     return None
+
+
+def files_in(path: str | os.PathLike[str]) -> list[Path]:
+    """The files of a folder and of those in it, by name; hidden ones are left aside.
+
+    Args:
+        path: The folder; a path that is none stands for itself.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        return [folder]
+    found = [
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(part[0] in "._" for part in file.relative_to(folder).parts)
+    ]
+    return sorted(found)
 
 
 _MANGLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")

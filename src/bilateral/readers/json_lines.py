@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bilateral.errors import first_line
+from bilateral.errors import CodecError, first_line
+from bilateral.files.parsing import parsed_json
 from bilateral.readers.files import SourceFile
 from bilateral.readers.missing import Missing
 from bilateral.readers.report import RowError
@@ -59,7 +60,10 @@ def json_rows(
                 continue
             number += 1
             try:
-                item = json.loads(text, object_pairs_hook=_object)
+                item = parsed_json(text)
+            except CodecError as error:
+                yield RowError(error.problem, line=line, field=error.field)
+                continue
             except (ValueError, RecursionError) as error:
                 yield RowError(f"the line is not JSON ({first_line(error)})", line=line)
                 continue
@@ -79,11 +83,3 @@ def json_rows(
                 continue
             cells = {k: "" if item.get(k) is None else str(item[k]).strip() for k in columns}
             yield row_of(line, number, cells, missing)
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object, whose keys are told apart."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key is there twice")
-    return found

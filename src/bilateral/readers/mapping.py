@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -29,8 +28,9 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.dates.when import Period, When
-from bilateral.errors import BilateralError, CodecError, RecordError, first_line
+from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.files.atomic import text_file
+from bilateral.files.parsing import parsed, text_of
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.constructors import Constructed
 from bilateral.model.fields import fields_of
@@ -194,14 +194,12 @@ class RecordMapping(metaclass=Constructed):
 
         Raises:
             CodecError: if the file is no mapping.
+            MissingFileError: if there is no such file.
             BilateralError: if the mapping is wrong; the file is named.
         """
         file = Path(path)
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-            document = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text)
-        except (UnicodeDecodeError, ValueError, RecursionError) as error:
-            raise CodecError(f"not a mapping ({first_line(error)})", file=str(file)) from error
+        form = "toml" if file.suffix == ".toml" else "json"
+        document = parsed(text_of(file), form, str(file))
         try:
             return cls.from_plain(document)
         except BilateralError as error:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, MissingFileError, ReadError
+from bilateral.readers.limits import Limits
 
 __all__ = ["members_of", "opened", "parted", "stem_of"]
 
@@ -25,6 +26,7 @@ _UNPACKING = (  # broken, encrypted, packed in a way that is not known
     NotImplementedError,
 )  # fmt: skip
 _BOOKS = {"[Content_Types].xml", "mimetype"}  # a workbook is an archive, too
+_USUAL = Limits()
 _OF_PROGRAMS = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
 
 
@@ -49,7 +51,7 @@ def parted(path: Path) -> tuple[Path, str | None]:
 
 @contextmanager
 def opened(
-    path: Path, member: str | None = None, *, is_cut: bool = False
+    path: Path, member: str | None = None, *, is_cut: bool = False, limits: Limits = _USUAL
 ) -> Iterator[BufferedReader]:
     """The bytes of a file, unpacked if it is packed.
 
@@ -59,32 +61,38 @@ def opened(
         path: The file on disk.
         member: Which file of an archive.
         is_cut: Whether it is known to be cut off.
+        limits: How much may be in it.
 
     Raises:
         BilateralError: if it cannot be unpacked, or is an archive of several files.
+        LimitError: from the stream, where it has given more than the limits allow.
         MissingFileError: if the archive has no such file.
         MissingExtraError: for Zstandard, without the extra ``zstd``.
     """
     with path.open("rb") as plain:
         head = plain.read(6)
         plain.seek(0)
+
+        def as_far(stream: _Unpacking) -> BufferedReader:
+            return BufferedReader(_AsFarAsThere(stream, path, limits, is_cut=is_cut))
+
         try:
             if head.startswith(b"\x1f\x8b"):
                 with gzip.open(plain, "rb") as unzipped:
-                    yield BufferedReader(_AsFarAsThere(unzipped, is_cut=is_cut))
+                    yield as_far(unzipped)
             elif head.startswith(b"BZh"):
                 with bz2.open(plain, "rb") as unpacked:
-                    yield BufferedReader(_AsFarAsThere(unpacked, is_cut=is_cut))
+                    yield as_far(unpacked)
             elif head == b"\xfd7zXZ\x00":
-                with lzma.open(plain, "rb") as unpacked:
-                    yield BufferedReader(_AsFarAsThere(unpacked, is_cut=is_cut))
+                with lzma.open(plain, "rb") as unpacked_xz:
+                    yield as_far(unpacked_xz)
             elif head.startswith(b"\x28\xb5\x2f\xfd"):
                 zstandard = require("zstandard", extra="zstd")
                 with zstandard.ZstdDecompressor().stream_reader(plain) as unpacked:
-                    yield BufferedReader(unpacked)
+                    yield as_far(unpacked)
             elif members := members_of(path):
                 with zipfile.ZipFile(plain) as archive:
-                    yield from _of_archive(archive, members, member, path)
+                    yield from _of_archive(archive, members, member, path, limits)
             else:
                 yield plain
         except _UNPACKING as error:
@@ -93,17 +101,25 @@ def opened(
             ) from error
 
 
+class _Unpacking(Protocol):
+    """A stream that unpacks as it is read."""
+
+    def read1(self, size: int, /) -> bytes: ...
+
+
 class _AsFarAsThere(RawIOBase):
-    """The bytes of a packed stream, those before a cut given before it is met.
+    """The bytes of a packed stream up to the limits, those before a cut given before it is met.
 
     The streams themselves fill what they are asked for, and lose it where the cut comes first.
     """
 
-    def __init__(
-        self, stream: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, *, is_cut: bool
-    ) -> None:
+    def __init__(self, stream: _Unpacking, path: Path, limits: Limits, *, is_cut: bool) -> None:
         self._stream = stream
+        self._path = path
+        self._packed = path.stat().st_size
+        self._limits = limits
         self._is_cut = is_cut
+        self._size = 0
 
     def readable(self) -> bool:
         return True
@@ -117,11 +133,17 @@ class _AsFarAsThere(RawIOBase):
                 raise
             found = b""
         view[: len(found)] = found
+        self._size += len(found)
+        self._limits.check_unpacked(self._size, self._packed, str(self._path))
         return len(found)
 
 
 def _of_archive(
-    archive: zipfile.ZipFile, members: tuple[str, ...], member: str | None, path: Path
+    archive: zipfile.ZipFile,
+    members: tuple[str, ...],
+    member: str | None,
+    path: Path,
+    limits: Limits,
 ) -> Iterator[BufferedReader]:
     if member is None and len(members) > 1:
         raise ReadError(
@@ -132,7 +154,9 @@ def _of_archive(
         )
     if member is not None and member not in members:
         raise MissingFileError("no such file in the archive", file=str(path), found=member)
-    with archive.open(member or members[0]) as unpacked:
+    info = archive.getinfo(member or members[0])
+    limits.check_unpacked(info.file_size, info.compress_size, str(path))  # and no more is given
+    with archive.open(info) as unpacked:
         yield BufferedReader(cast("RawIOBase", unpacked))  # which typeshed has as IO
 
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.files import SourceFile
+from bilateral.readers.limits import LimitError
 
 __all__ = ["unsure_day", "workbook_rows"]
 
@@ -23,7 +24,9 @@ _UNCOMPUTED = re.compile(
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="[A-Z]+([0-9]+):[A-Z]+([0-9]+)"')
 _LONGEST_END = 200  # bytes that the end of a cell takes at most
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a number format does not mean as a date
-_LARGEST = 1 << 30  # bytes of a workbook unpacked, which its shared text is held of
+_MOST_ROWS = 1 << 20  # of a sheet, by the format
+_MOST_CELLS = 1 << 14  # of a row, by the format
+_FAR_ROW = re.compile(rb'<row\s[^>]*?\br="([0-9]{7,18})"')
 
 
 def workbook_rows(
@@ -51,17 +54,21 @@ def workbook_rows(
         try:
             _check_size(raw, file)
             raw.seek(0)
+            given = 0
             with warnings.catch_warnings(action="ignore"):  # of styles and the like
                 book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
             for index, page in enumerate(book.worksheets):
                 if sheet is not None and index != sheet:
                     continue
+                _check_rows(page, file, most)
                 if most is None:
                     _check_cells(page, header, file)
                 page.reset_dimensions()  # what the file claims of its size is not to be trusted
                 for number, row in enumerate(page.iter_rows(), start=1):
                     if most is not None and number > most:
                         break
+                    given += max(len(row), 1)
+                    file.limits.check_cells(given, str(file.path))
                     yield index, number, [_text(cell) for cell in row[:_MOST_COLUMNS]]
         except (BilateralError, GeneratorExit):
             raise
@@ -72,14 +79,37 @@ def workbook_rows(
 
 
 def _check_size(raw: IO[bytes], file: SourceFile) -> None:
-    size = sum(part.file_size for part in zipfile.ZipFile(raw).infolist())
-    if size > _LARGEST:
-        raise BilateralError(
-            "a workbook too large to be read safely",
-            file=str(file.path),
-            found=f"{size:,} bytes unpacked",
-            expected=f"at most {_LARGEST:,}, or the sheet as CSV",
-        )
+    """Refuse a workbook that is too large once unpacked, for its shared text is held."""
+    parts = zipfile.ZipFile(raw).infolist()
+    size = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    file.limits.check_unpacked(size, packed, str(file.path))
+
+
+def _check_rows(page: Any, file: SourceFile, most: int | None) -> None:  # a sheet of openpyxl
+    """Refuse rows and cells beyond those of the format, among the first rows that are read."""
+    rows = cells = 0
+    with page._get_source() as part:
+        tail = b""
+        while (most is None or rows <= most) and (chunk := part.read(_CHUNK)):
+            text = tail + chunk
+            cut = max(text.rfind(b"<"), 0)  # a tag goes on in the next
+            text, tail = text[:cut], text[cut:]
+            parts = text.split(b"<row")
+            rows += len(parts) - 1
+            before = cells + parts[0].count(b"<c")
+            cells = parts[-1].count(b"<c") if len(parts) > 1 else before
+            far = max((int(found[1]) for found in _FAR_ROW.finditer(text)), default=0)
+            if max(rows, far) > _MOST_ROWS:
+                problem, found, allowed = "rows that no sheet has", max(rows, far), _MOST_ROWS
+            elif max(before, cells) > _MOST_CELLS:
+                problem, found, allowed = "cells that no row has", max(before, cells), _MOST_CELLS
+            else:
+                continue
+            raise LimitError(
+                problem, file=str(file.path), field=page.title, found=found,
+                expected=f"at most {allowed:,}",
+            )  # fmt: skip
 
 
 def _check_cells(page: Any, header: int, file: SourceFile) -> None:  # a sheet of openpyxl

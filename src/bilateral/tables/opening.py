@@ -220,6 +220,9 @@ def _lazy(native: Any) -> nw.LazyFrame[Any]:
 def _arrow_backed(frame: Any) -> Any:  # a frame of pandas
     """The frame with Arrow types throughout: NumPy knows no unknown truth."""
     pd = require("pandas", extra="pandas")
+    odd = [name for name in frame.columns if not isinstance(name, str)]  # numbers, or levels
+    if odd:
+        raise SchemaError("names of columns that are no text", found=odd[:3], expected="text")
     if all(isinstance(kind, pd.ArrowDtype) for kind in frame.dtypes):
         return frame
     known = [name for name in columns() if name in frame.columns]
