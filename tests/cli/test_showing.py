@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 
 import bilateral
@@ -54,6 +55,14 @@ def test_a_record_is_in_words(run: Callable[..., Said]) -> None:
     assert "  between 21 and 30 April 2018, printed     asserts       arab-news-2018\n" in out
     _, out, _ = run("show", "us-visits", "us-visits:inbound:2302")
     assert "duration  1 day\n" in out
+
+
+def test_words_quoted_are_shown(folder: Path, run: Callable[..., Said]) -> None:
+    mine = bilateral.load_file("mine.toml")
+    record = mine.records[0]
+    citation = attrs.evolve(record.citations[0], quote="they met in spring")
+    bilateral.save_file(mine.holding([attrs.evolve(record, citations=(citation,))]), "quoted.toml")
+    assert "“they met in spring”" in run("show", "quoted.toml", record.id)[1]
 
 
 def test_a_name_of_no_state_is_told_as_such(folder: Path, run: Callable[..., Said]) -> None:

@@ -6,6 +6,7 @@ import json
 from itertools import accumulate
 from math import inf
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -68,6 +69,14 @@ def test_evidence_and_rivals_are_kept(small: Dataset) -> None:
     ]
     assert found["stances"][rival["citations"][1]["stance"]] == "contradicts"
     assert len(rival["when"]) == 2
+
+
+def test_words_quoted_stand_before_the_note(small: Dataset) -> None:
+    record = small.records[0]
+    citation = attrs.evolve(record.citations[0], quote="they met", note="on page one")
+    quoted = small.holding([attrs.evolve(record, citations=(citation,))])
+    (found,) = facts_of(Page.of(quoted))["records"]
+    assert found["citations"][0]["note"] == "“they met” on page one"
 
 
 def test_what_only_may_match_a_selection_says_why(small: Dataset) -> None:

@@ -201,6 +201,8 @@ def _said(record: Record, citation: Citation, cast: Cast) -> Iterator[str]:
         yield f"{claim.field}: {_words(claim.field, record.read(claim), cast)}{printed}"
     if citation.attributed_to:
         yield f"it names {citation.attributed_to}"
+    if citation.quote:
+        yield f"“{citation.quote}”"
     if citation.note:
         yield citation.note
 

@@ -236,9 +236,13 @@ def _citation(record: Record, citation: Citation, sources: dict[str, int]) -> Pl
         "rank": str(citation.rank) if citation.rank != "normal" else None,
         "says": [_claim(record, claim.field, claim.value, claim.unit) for claim in citation.claims],
         "of": citation.attributed_to,
-        "note": citation.note,
+        "note": " ".join(filter(None, (_quoted(citation.quote), citation.note))) or None,
     }
     return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _quoted(words: str | None) -> str | None:
+    return None if words is None else f"“{words}”"
 
 
 def _claim(record: Record, field: str, value: str, unit: str | None) -> list[str]:

@@ -352,7 +352,7 @@ _SHORT = 9  # letters, of which no number is too long
 
 def _is_flat(citation: Citation) -> bool:
     """Whether the flat columns say all of a citation; a locator is the one of its text."""
-    said = citation.claims or citation.attributed_to or citation.note
+    said = citation.claims or citation.attributed_to or citation.note or citation.quote
     return not said and citation.rank is EvidenceRank.NORMAL
 
 
