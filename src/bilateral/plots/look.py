@@ -209,10 +209,10 @@ def source_line(asked: object) -> str:
         sources = list(dict.fromkeys(asked._cited())) if isinstance(asked, Answers) else []
     except BilateralError:  # a table that does not say
         return ""
-    named = list(dict.fromkeys(map(_in_short, sources)))
+    named = [words.rstrip(".") for words in dict.fromkeys(map(_in_short, sources))]
     rest = len(named) - _SOURCES
     words = "; ".join(named[:_SOURCES]) + (f"; and {rest} more" if rest > 0 else "")
-    terms = list(dict.fromkeys(source.terms for source in sources if source.terms))
+    terms = list(dict.fromkeys(source.terms.rstrip(".") for source in sources if source.terms))
     return f"{words}. Terms: {'; '.join(terms)}." if terms else f"{words}." if words else ""
 
 
