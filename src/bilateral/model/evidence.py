@@ -266,8 +266,8 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
     """The reference list of some sources: one entry a document, and one a data set.
 
     Files of one data set and version are one entry, which names them; up to three with their
-    hashes, which each source has as its ``sha256``. The key of a data set is its author or publisher
-    and its year or version, with the id of the source where two would be the same.
+    hashes, which each source has as its ``sha256``. The key of a data set is its author or
+    publisher and its year or version, with the id of the source where two would be the same.
 
     Args:
         sources: The sources, each once or more often.

@@ -26,12 +26,25 @@ if TYPE_CHECKING:
 
     from bilateral.model.evidence import Source
 
-__all__ = ["BLUE", "GREEN", "GREY", "ORANGE", "Look", "Looks", "altair", "fitted", "plural"]
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "Look",
+    "Looks",
+    "altair",
+    "fitted",
+    "plural",
+    "ticks",
+]
 
 BLUE: Final = "#0072B2"
 GREEN: Final = "#009E73"
 ORANGE: Final = "#D55E00"
 GREY: Final = "#888888"
+_NUMBERS: Final = ",.10~g"
+"""How numbers are written on axes, as D3 has it: plain, whole where they are."""
 
 _LETTER = 6.2
 """Pixels of a letter of the small text, of the widest fonts; no text is measured here."""
@@ -229,6 +242,13 @@ def fitted(names: Sequence[str], most: int) -> tuple[list[str], str]:
     rest = len(names) - most
     said = f"{rest} more with fewer are not drawn." if rest > 0 else ""
     return list(names[:most]), said
+
+
+def ticks(most: float) -> dict[str, Any]:
+    """What an axis or legend of amounts up to some number needs: no halves of a record."""
+    if most <= 4:
+        return {"values": list(range(int(most) + 1)), "format": "d"}
+    return {"format": _NUMBERS}
 
 
 def plural(number: int, noun: str) -> str:
