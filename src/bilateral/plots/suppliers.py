@@ -76,8 +76,10 @@ def arms(
         for cell in whole
         if cell.words[0] in names
     ]
+    amount = ", ".join(filter(None, (field, unit)))
+    label = unit if len(names) < 2 else None  # above all panels it stands once, in the title
     axis = alt.Axis(**{"tickCount": 3, **ticks(highest)})
-    y = alt.Y("least:Q", title=unit, axis=axis)
+    y = alt.Y("least:Q", title=label, axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         tooltip=[f"{side}:N", alt.Tooltip("year:O"), alt.Tooltip("least:Q", title="at least"),
                  alt.Tooltip("bound:N", title="at most")]
@@ -90,7 +92,7 @@ def arms(
         ),
         open_.mark_rule(color=look.text).encode(x=middle, y=y, y2="most:Q"),
         open_.mark_tick(color=look.text, orient="horizontal", size=6, thickness=1.2).encode(
-            x=middle, y=alt.Y("most:Q", title=unit, axis=axis)
+            x=middle, y=alt.Y("most:Q", title=label, axis=axis)
         ),
     )
     aside = (
@@ -103,7 +105,7 @@ def arms(
         question=f"How many arms transfers did each {side} {'make' if gives else 'get'} "
         "in each year?"
         if field is None
-        else f"How much did each {side} {'deliver' if gives else 'get'} in each year ({field})?",
+        else f"How much did each {side} {'deliver' if gives else 'get'} in each year ({amount})?",
         reading=filter(None, ("Bar: at least. Line: up to at most.", rest, aside, endless)),
         shows=f"Bars with bounds by year for {plural(len(names), side)}: "
         f"{', '.join(names.values())}.",
