@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from math import inf
 from typing import Any
 
@@ -54,6 +55,17 @@ def test_what_is_counted_here_has_most_first_and_is_named(data: Dataset) -> None
     assert chart.to_dict()["title"]["text"] == ["How many records by initiator?"]
     visits = data.visits.plot("amounts", by="host").to_dict()
     assert visits["title"]["text"] == ["How many visits by host?"]
+
+
+def test_counts_name_and_cite_what_they_are_of(data: Dataset) -> None:
+    for counts in (data.visits.count("person"), data.visits.count("person").sort().head(3)):
+        spec = counts.plot().to_dict()
+        assert spec["title"]["text"] == ["How many visits by person?"]
+        assert any(line.startswith("Source: ") for line in spec["title"]["subtitle"])
+        assert not any("-" in row["label"] for row in rows(counts.plot()))
+    copy = pickle.loads(pickle.dumps(counts))
+    assert copy == counts
+    assert copy.plot().to_dict()["title"]["text"] == ["How many by person?"]
 
 
 @pytest.mark.parametrize(("key", "long"), [("year", 1), ("month", 1 / 12)])

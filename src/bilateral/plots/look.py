@@ -16,6 +16,7 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
+from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError
 from bilateral.model.vocabulary import unknown_name
 
@@ -218,6 +219,8 @@ class Look:
 
 def source_line(asked: object) -> str:
     """The sources of some records in a few words, and their terms; empty if nobody says."""
+    if isinstance(asked, Counts):
+        asked = asked._asked
     try:
         sources = list(dict.fromkeys(asked._cited())) if isinstance(asked, Answers) else []
     except BilateralError:  # a table that does not say

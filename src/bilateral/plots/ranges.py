@@ -12,7 +12,7 @@ from bilateral.collection.answers import Answers
 from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError
 from bilateral.plots.look import Look, Looks, altair, plural, ticks
-from bilateral.plots.material import Bounded, Material, cells, name_of, noun_of
+from bilateral.plots.material import Bounded, Material, cells, holder_of, name_of, noun_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -52,7 +52,7 @@ def amounts(
         >>> import bilateral
         >>> chart = bilateral.load("pakistan-russia").visits.count("host").plot("amounts")
         >>> chart.title.text
-        ['How many by host?']
+        ['How many visits by host?']
     """
     alt, look = altair(), Look.of(amounts, looks)
     counts = _counted(asked, by, field)
@@ -184,7 +184,7 @@ def _reading(drawn: Sequence[Bounded], found: Sequence[Bounded]) -> list[str]:
 def _what(asked: Material, counts: Counts[Any, Any]) -> str:
     if counts.field is not None:
         return f"How much ({counts.field})"
-    return "How many" if counts is asked else f"How many {noun_of(asked)}"
+    return "How many" if holder_of(asked) is counts else f"How many {noun_of(asked)}"
 
 
 def _counted(asked: Material, by: str | Sequence[str], field: str | None) -> Counts[Any, Any]:

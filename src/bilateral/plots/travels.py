@@ -13,7 +13,7 @@ import attrs
 from bilateral.collection.answers import Answers
 from bilateral.model.records import ArmsTransfer, Record, Visit
 from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
-from bilateral.plots.material import Bounded, Columns, Material, cells, name_of
+from bilateral.plots.material import Bounded, Columns, Material, cells, holder_of, name_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -36,6 +36,7 @@ class _Words:
     @classmethod
     def of(cls, asked: Material, columns: Columns | None) -> _Words:
         """Those of the one kind that is drawn, or whose roles the columns name; else neutral."""
+        asked = holder_of(asked)
         sides = {(columns or {}).get(side) for side in ("initiator", "target")}
         for kind, words in _KINDS.items():
             if getattr(asked, "kinds", ()) == (kind,) or sides == {words.initiator, words.target}:
