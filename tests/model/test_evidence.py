@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
@@ -38,6 +39,25 @@ def of_data(name: str, version: str | None = "5.1", **more: str) -> Source:
 def test_files_of_one_data_set_are_one_entry() -> None:
     files = [of_data("b"), of_data("a", sha256=SHA), of_data("b")]
     assert reference_list(files) == (f"{LEEDS} Version 5.1. Files b.csv; a.csv, SHA-256 {SHA}.",)
+
+
+def test_the_hashes_of_many_files_are_left_to_their_sources() -> None:
+    files = [of_data(name, sha256=SHA) for name in "abcd"]
+    assert reference_list(files) == (f"{LEEDS} Version 5.1. Files a.csv; b.csv; c.csv; d.csv.",)
+
+
+def test_the_key_of_a_data_set_is_readable_and_its_own() -> None:
+    def keys(*sources: Source) -> list[str]:
+        return [entry.partition(",")[0] for entry in reference_list(sources, "bibtex")]
+
+    atop = of_data("1870-23f4e1ae", publisher="Alliance Treaty Obligations and Provisions Project")
+    assert keys(atop) == ["@dataset{alliance-treaty-obligations-and-provisions-project-5-1"]
+    other = attrs.evolve(atop, id="1880-0a1b", citation="Another.")
+    assert keys(atop, other) == [f"{keys(atop)[0]}-{one.id}" for one in (atop, other)]
+    jane = attrs.evolve(atop, authors=["Jane Doe"], published="2002")
+    assert keys(jane) == ["@dataset{jane-doe-2002"]
+    assert keys(attrs.evolve(jane, published=None, version=None)) == ["@dataset{jane-doe"]
+    assert keys(Source(id="dawn-2018", title="A report")) == ["@misc{dawn-2018"]
 
 
 def test_versions_and_documents_are_entries_of_their_own() -> None:

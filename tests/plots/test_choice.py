@@ -24,12 +24,16 @@ def test_it_is_chosen_by_what_there_is_to_see(data: Dataset) -> None:
     assert question(data.visits.plot()) == "What happened when?"
     assert question(data.arms_transfers.plot()).startswith("How many arms transfers")
     assert question(data.plot()).startswith("Who dealt with whom")
+    assert question(fitting(data.visits.count("visitor", "host"))) == "Who visited whom?"
     assert question(fitting(data.visits.count("initiator", "target"))) == "Who visited whom?"
+    assert question(data.arms_transfers.count("initiator", "target").plot()) == (
+        "Who supplied arms to whom?"
+    )
     assert question(data.visits.count("visitor", "host").plot()) == "Who visited whom?"
     years = data.visits.count("visitor", "host", "year")
     assert question(years.plot()).startswith("Who dealt with whom")
     assert question(data.arms_transfers.count("supplier", "year").plot()) == (
-        "How many by supplier and year?"
+        "How many arms transfers by supplier and year?"
     )
     assert question(fitting(Panel())).startswith("Who dealt with whom")
 

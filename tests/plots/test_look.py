@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import bilateral
-from bilateral import Dataset, q
+from bilateral import Citation, Dataset, Source, q
 from bilateral.errors import BilateralError, MissingExtraError
 from bilateral.plots import look
 from bilateral.plots.look import Look, fitted, plural, source_line
@@ -90,6 +91,15 @@ def test_the_source_line_names_terms() -> None:
     assert line.startswith("Office of the Historian")
     assert "Terms: work of the US government" in line
     assert source_line([{"a": 1}]) == ""
+
+
+def test_the_source_line_has_one_full_stop(data: Dataset) -> None:
+    cited = attrs.evolve(data["raheel-sharif-russia"], citations=[Citation(source="a")])
+    for citation, line in [("Doe, Jane. Visits.", "Doe, Jane."), ("Visits.", "Visits.")]:
+        source = Source(id="a", title="Visits", citation=citation)
+        assert source_line(Dataset([cited], sources=[source])) == line
+    source = Source(id="a", title="Besuche.", terms="free.")
+    assert source_line(Dataset([cited], sources=[source])) == "Besuche. Terms: free."
 
 
 def test_a_table_without_names_has_no_source_line(data: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from math import inf
 from typing import Any
 
@@ -33,11 +34,55 @@ def test_what_has_no_bound_and_what_is_left_out_is_said() -> None:
     cells: dict[Any, tuple[float, float]] = {(f"x{n:02}", 2018): (1.0, inf) for n in range(50)}
     chart = amounts(Counts(("place", "year"), cells, "volume", "TIV"))
     said = " ".join(chart.to_dict()["title"]["subtitle"])
-    assert "10 more are not drawn" in said
+    assert "10 more with fewer are not drawn" in said
     assert "no bound" in said
     assert len(rows(chart)) == 40
     assert rows(chart)[0]["label"] == "x00 · 2018"
     assert amounts(Counts(("host",), {})).to_dict()["title"]["text"] == ["How many by host?"]
+
+
+def test_the_greatest_are_drawn_and_come_first_unless_an_order_was_asked_for() -> None:
+    cells: dict[Any, tuple[int, int]] = {(f"x{n:02}",): (n, n) for n in range(50)}
+    drawn = rows(amounts(Counts(("place",), cells)))
+    assert [row["least"] for row in drawn] == list(range(10, 50))
+
+
+def test_what_is_counted_here_has_most_first_and_is_named(data: Dataset) -> None:
+    chart = data.plot("amounts", by="initiator")
+    drawn = rows(chart)
+    least = [row["least"] for row in drawn]
+    assert least == sorted(least, reverse=True)
+    assert chart.to_dict()["title"]["text"] == ["How many records by initiator?"]
+    visits = data.visits.plot("amounts", by="host").to_dict()
+    assert visits["title"]["text"] == ["How many visits by host?"]
+
+
+def test_counts_name_and_cite_what_they_are_of(data: Dataset) -> None:
+    for counts in (data.visits.count("person"), data.visits.count("person").sort().head(3)):
+        spec = counts.plot().to_dict()
+        assert spec["title"]["text"] == ["How many visits by person?"]
+        assert any(line.startswith("Source: ") for line in spec["title"]["subtitle"])
+        assert not any("-" in row["label"] for row in rows(counts.plot()))
+    copy = pickle.loads(pickle.dumps(counts))
+    assert copy == counts
+    assert copy.plot().to_dict()["title"]["text"] == ["How many by person?"]
+
+
+@pytest.mark.parametrize(("key", "long"), [("year", 1), ("month", 1 / 12)])
+def test_time_is_an_axis_on_which_no_year_is_left_out(data: Dataset, key: str, long: float) -> None:
+    cells: dict[Any, tuple[int, int]] = {(n,): (n - 1899, n) for n in range(1900, 2000, 2)}
+    if key == "month":
+        cells = {(f"{n}-12",): bounds for (n,), bounds in cells.items()}
+    drawn = rows(amounts(Counts((key,), cells)))
+    begins = [1900 + 2 * n + (11 / 12 if key == "month" else 0) for n in range(50)]
+    assert [row["middle"] for row in drawn] == pytest.approx([b + long / 2 for b in begins])
+    said = " ".join(data.visits.count(key).plot().to_dict()["title"]["subtitle"])
+    assert "more with fewer" not in said
+
+
+def test_numbers_on_an_axis_are_plain() -> None:
+    assert '"format": ",.10~g"' in amounts(Counts(("host",), {("a",): (1, 1700)})).to_json()
+    assert '"values": [0, 1]' in amounts(Counts(("host",), {("a",): (1, 1)})).to_json(indent=None)
 
 
 def test_it_must_be_said_by_what_to_count(data: Dataset) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import product
 from math import inf
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 import bilateral
-from bilateral import Dataset
+from bilateral import Dataset, Quantity
+from bilateral.errors import BilateralError
 from bilateral.plots.material import Bounded
 from bilateral.plots.suppliers import _shares, arms, shares
 from tests.plots.conftest import rows
@@ -35,8 +37,39 @@ def test_bars_and_lines_are_the_bounds(data: Dataset) -> None:
 def test_an_amount_is_added_up(data: Dataset) -> None:
     helicopters = data.arms_transfers.where(bilateral.q.title.contains("helicopters"))
     chart = arms(helicopters, field="delivered")
-    assert "(delivered)" in chart.to_dict()["description"]
+    assert "(delivered" in chart.to_dict()["description"]
     assert {r["bound"] for r in rows(chart, "rect")} >= {"74"}
+
+
+@needs_altair
+def test_volumes_are_drawn_where_all_are_known(small: Dataset) -> None:
+    (record, *_) = small.arms_transfers
+    known = [attrs.evolve(record, id=f"t{n}", volume=Quantity(n, unit="TIV, million"))
+             for n in (600, 1100)]  # fmt: skip
+    chart = arms(small.holding(known))
+    spec = chart.to_dict()
+    assert " ".join(spec["title"]["text"]) == (
+        "How much did each supplier deliver in each year (volume, TIV, million)?"
+    )
+    assert '"title": "TIV, million"' in chart.to_json()
+    assert max(r["most"] for r in rows(chart, "rect")) == 1700
+    some = small.holding([known[0], attrs.evolve(known[1], volume=None)])
+    assert arms(some).to_dict()["title"]["text"][0].startswith("How many arms transfers")
+
+
+@needs_altair
+@pytest.mark.parametrize("target", ["target", "recipient"])
+def test_recipients_are_drawn_if_asked_for(data: Dataset, target: str) -> None:
+    chart = data.plot("arms", columns={"initiator": target})
+    counts = data.arms_transfers.count(target, "year")
+    assert "did each recipient get" in " ".join(chart.to_dict()["title"]["text"])
+    assert {(r["recipient"], r["year"]): (r["least"], r["most"]) for r in rows(chart, "rect")} == {
+        ("Pakistan", year): bounds for (_, year), bounds in counts.items() if year is not None
+    }
+    parts = data.plot("shares", columns={"initiator": target}).to_dict()["title"]["text"]
+    assert "went to each recipient" in " ".join(parts)
+    with pytest.raises(BilateralError, match="nobody"):
+        data.plot("arms", columns={"initiator": "nobody"})
 
 
 @needs_altair

@@ -31,6 +31,22 @@ def test_arrows_go_from_visitor_to_host_and_none_sure_is_dashed(small: Dataset) 
     assert "Most: from Pakistan to Russia" in network(small).to_dict()["description"]
 
 
+@needs_altair
+def test_words_are_those_of_the_kind(data: Dataset) -> None:
+    for draw in (matrix, network):
+        spec = draw(data.arms_transfers).to_dict()
+        assert spec["title"]["text"] == ["Who supplied arms to whom?"]
+        assert "visit" not in str(spec)
+        assert draw(data.agreements).to_dict()["title"]["text"] == ["Who dealt with whom?"]
+    assert {r["supplier"] for r in rows(matrix(data.arms_transfers), "rect")} == {
+        "Russia", "Soviet Union",
+    }  # fmt: skip
+    counts = data.visits.count("visitor", "host")
+    assert counts.plot().to_dict()["title"]["text"] == ["Who visited whom?"]
+    mixed = data.count("initiator", "target")
+    assert matrix(mixed).to_dict()["title"]["text"] == ["Who dealt with whom?"]
+
+
 @pytest.mark.parametrize(
     ("least", "most", "words"), [(2, 2, "2"), (0, 3, "0–3"), (1, inf, "1–"), (1000, 1000, "1,000")]
 )

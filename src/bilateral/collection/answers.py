@@ -247,7 +247,7 @@ class Answers(ABC, Generic[R]):
         """
         asked = checked_keys(_flat(*keys, by))
         inner, step = in_steps(asked)
-        return self._tally(inner, None, Grid(step)).counts().called(asked, step)
+        return self._tally(inner, None, Grid(step)).counts().called(asked, step)._told(self)
 
     @overload
     def sum(self, field: str) -> Counts[Cell, float]: ...
@@ -296,7 +296,7 @@ class Answers(ABC, Generic[R]):
         """
         asked = checked_keys(_flat(*keys, by))
         inner, step = in_steps(asked)
-        return self._tally(inner, field, Grid(step)).sums().called(asked, step)
+        return self._tally(inner, field, Grid(step)).sums().called(asked, step)._told(self)
 
 
 def _flat(*keys: Key | Several) -> tuple[Key, ...]:

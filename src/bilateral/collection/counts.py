@@ -95,8 +95,9 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         True
     """
 
-    __slots__ = ("_columns", "_made", "by", "field", "unit")
+    __slots__ = ("_asked", "_columns", "_made", "by", "field", "unit")
 
+    _asked: object  # of what they are, which pictures name and cite; not pickled
     _made: dict[K, tuple[N, N]] | None
     _columns: pa.Table | None
     by: tuple[Key, ...]
@@ -120,7 +121,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             ordered = sorted(cells)
         single = len(by) == 1
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
-        self._set(by=tuple(by), field=field, unit=unit, _made=found, _columns=None)
+        self._set(by=tuple(by), field=field, unit=unit, _made=found, _columns=None, _asked=None)
 
     @staticmethod
     def of_columns(by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
@@ -131,12 +132,17 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             columns: What :meth:`to_arrow` gives, in the order of the cells.
         """
         counts: Counts[Any, int] = Counts.__new__(Counts)
-        counts._set(by=tuple(by), field=None, unit=None, _made=None, _columns=columns)
+        counts._set(by=tuple(by), field=None, unit=None, _made=None, _columns=columns, _asked=None)
         return counts
 
     def _set(self, **values: object) -> None:
         for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    def _told(self, asked: object) -> Counts[K, N]:
+        """These counts, just made, with what they are of."""
+        self._set(_asked=asked)
+        return self
 
     @property
     def _cells(self) -> dict[K, tuple[N, N]]:
@@ -260,7 +266,8 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         return self._of([*stated, *(row for row in rows if row[0][at] is None)])
 
     def _of(self, rows: Iterable[tuple[Cell, tuple[N, N]]]) -> Counts[K, N]:
-        return Counts(self.by, dict(rows), self.field, self.unit, in_order=True)
+        made: Counts[K, N] = Counts(self.by, dict(rows), self.field, self.unit, in_order=True)
+        return made._told(self._asked)
 
     # -- as rows -------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -149,6 +150,7 @@ class Locator(metaclass=Constructed):
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 _SHA256 = re.compile("[0-9a-f]{64}")
+_KEY_WORDS = 6
 _PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = re.compile(
     r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
@@ -263,7 +265,9 @@ class Source(metaclass=Constructed):
 def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str, ...]:
     """The reference list of some sources: one entry a document, and one a data set.
 
-    Files of one data set and version are one entry, which names them with their hashes.
+    Files of one data set and version are one entry, which names them; up to three with their
+    hashes, which each source has as its ``sha256``. The key of a data set is its author or
+    publisher and its year or version, with the id of the source where two would be the same.
 
     Args:
         sources: The sources, each once or more often.
@@ -283,7 +287,14 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
-    return tuple(sorted(written(_reference(held), style) for held in by_entry(sources)))
+    entries = by_entry(sources)
+    references = [_reference(held) for held in entries]
+    keys = Counter(one.id for one in references)
+    told_apart = (
+        attrs.evolve(one, id=f"{one.id}-{first.id}") if keys[one.id] > 1 and one.files else one
+        for one, (first, *_) in zip(references, entries, strict=True)
+    )
+    return tuple(sorted(written(one, style) for one in told_apart))
 
 
 def by_entry(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
@@ -318,7 +329,7 @@ def _reference(sources: Sequence[Source]) -> Reference:
     first = sources[0]
     files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []
     return Reference(
-        id=first.id,
+        id=_key(first) if files else first.id,
         title=(first.publisher or first.title) if files else first.title,
         authors=first.authors,
         publisher=None if files else first.publisher,
@@ -330,6 +341,16 @@ def _reference(sources: Sequence[Source]) -> Reference:
         citation=first.citation,
         files=files,
     )
+
+
+def _key(source: Source) -> str:
+    """The key of the entry of a data set, whose files have ids that say nothing to a reader."""
+    who = next(iter(source.authors), source.publisher)
+    if who is None:
+        return source.id
+    words = slug(who).split("-")[:_KEY_WORDS]
+    which = source.published or source.version
+    return "-".join([*words, slug(str(which))] if which else words)
 
 
 @attrs.frozen

@@ -18,6 +18,9 @@ __all__ = ["STYLES", "Reference", "Style", "written"]
 Style: TypeAlias = Literal["text", "bibtex", "csl-json"]
 """The styles that :data:`STYLES` has."""
 
+_SUMMED = 3
+"""Of more files than these, an entry leaves the hashes to their sources."""
+
 
 @attrs.frozen(kw_only=True)
 class Reference:
@@ -34,7 +37,8 @@ class Reference:
         version: Version.
         retrieved: When it was fetched.
         citation: How it asks to be cited; then the text is this.
-        files: Names of the files read, each with its hash if known.
+        files: Names of the files read, each with its hash if known, which an entry leaves out
+            if there are many.
     """
 
     id: str
@@ -89,7 +93,8 @@ def _version(reference: Reference) -> str:
 
 
 def _files(reference: Reference) -> str:
-    names = [name + (f", SHA-256 {sha}" if sha else "") for name, sha in reference.files]
+    few = len(reference.files) <= _SUMMED
+    names = [name + (f", SHA-256 {sha}" if sha and few else "") for name, sha in reference.files]
     return f"File{'s' if len(names) > 1 else ''} {'; '.join(names)}." if names else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any, Unpack
 
-from bilateral.plots.look import Look, Looks, altair, fitted, plural
+from bilateral.plots.look import Look, Looks, altair, fitted, plural, ticks
 from bilateral.plots.material import Columns, Material, cells, name_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def heatmap(
         scale=alt.Scale(
             domain=[0, max(most, 1)], range=[low, "#9ad7ff" if look.dark else "#08306b"]
         ),
-        legend=alt.Legend(orient="bottom", format=",d", tickMinStep=1, gradientLength=160),
+        legend=alt.Legend(orient="bottom", gradientLength=160, **ticks(max(most, 1))),
     )
     first = min((row["from"] for row in rows), default=0)
     last = max((row["to"] for row in rows), default=1)

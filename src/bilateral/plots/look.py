@@ -16,6 +16,7 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
+from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError
 from bilateral.model.vocabulary import unknown_name
 
@@ -26,12 +27,25 @@ if TYPE_CHECKING:
 
     from bilateral.model.evidence import Source
 
-__all__ = ["BLUE", "GREEN", "GREY", "ORANGE", "Look", "Looks", "altair", "fitted", "plural"]
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "Look",
+    "Looks",
+    "altair",
+    "fitted",
+    "plural",
+    "ticks",
+]
 
 BLUE: Final = "#0072B2"
 GREEN: Final = "#009E73"
 ORANGE: Final = "#D55E00"
 GREY: Final = "#888888"
+_NUMBERS: Final = ",.10~g"
+"""How numbers are written on axes, as D3 has it: plain, whole where they are."""
 
 _LETTER = 6.2
 """Pixels of a letter of the small text, of the widest fonts; no text is measured here."""
@@ -205,14 +219,16 @@ class Look:
 
 def source_line(asked: object) -> str:
     """The sources of some records in a few words, and their terms; empty if nobody says."""
+    if isinstance(asked, Counts):
+        asked = asked._asked
     try:
         sources = list(dict.fromkeys(asked._cited())) if isinstance(asked, Answers) else []
     except BilateralError:  # a table that does not say
         return ""
-    named = list(dict.fromkeys(map(_in_short, sources)))
+    named = [words.rstrip(".") for words in dict.fromkeys(map(_in_short, sources))]
     rest = len(named) - _SOURCES
     words = "; ".join(named[:_SOURCES]) + (f"; and {rest} more" if rest > 0 else "")
-    terms = list(dict.fromkeys(source.terms for source in sources if source.terms))
+    terms = list(dict.fromkeys(source.terms.rstrip(".") for source in sources if source.terms))
     return f"{words}. Terms: {'; '.join(terms)}." if terms else f"{words}." if words else ""
 
 
@@ -229,6 +245,13 @@ def fitted(names: Sequence[str], most: int) -> tuple[list[str], str]:
     rest = len(names) - most
     said = f"{rest} more with fewer are not drawn." if rest > 0 else ""
     return list(names[:most]), said
+
+
+def ticks(most: float) -> dict[str, Any]:
+    """What an axis or legend of amounts up to some number needs: no halves of a record."""
+    if most <= 4:
+        return {"values": list(range(int(most) + 1)), "format": "d"}
+    return {"format": _NUMBERS}
 
 
 def plural(number: int, noun: str) -> str:

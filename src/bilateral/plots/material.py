@@ -19,7 +19,17 @@ from bilateral.errors import BilateralError
 from bilateral.model.records import Record
 from bilateral.states import registry
 
-__all__ = ["Bounded", "Columns", "Material", "cells", "name_of", "sides", "totals"]
+__all__ = [
+    "Bounded",
+    "Columns",
+    "Material",
+    "cells",
+    "holder_of",
+    "name_of",
+    "noun_of",
+    "sides",
+    "totals",
+]
 
 Material: TypeAlias = Any
 """A dataset, a selection, a table; where cells are drawn, counts, a panel or any frame too: that
@@ -61,14 +71,16 @@ def cells(
         asked: Records to count, or what was counted: counts, a panel, a frame.
         *keys: What to count by; of a frame, the columns.
         field: An amount to add up instead of counting.
-        columns: What the columns of a frame are called. It has bounds in ``at_least`` and
+        columns: What the columns of a frame are called; of records, what to count by in place of
+            a key, such as ``{"initiator": "target"}``. A frame has bounds in ``at_least`` and
             ``at_most``, or ``at_least`` alone where each is exact.
 
     Raises:
         BilateralError: if it lacks a column, naming it, or is nothing of that sort.
     """
     if isinstance(asked, Answers):
-        asked = asked.count(*keys) if field is None else asked.sum(field, *keys)
+        by = tuple((columns or {}).get(key, key) for key in keys)
+        asked = asked.count(*by) if field is None else asked.sum(field, *by)
     if isinstance(asked, Counts):
         rows: Iterable[Mapping[str, Any]] = asked.to_pylist()
     else:
@@ -129,6 +141,17 @@ def totals(found: Iterable[Bounded], key: int) -> dict[str, float]:
     return {word: sums[word][0] for word in sorted(sums, key=lambda w: (*(-n for n in sums[w]), w))}
 
 
+def holder_of(asked: Material) -> Material:
+    """What was counted, if counts still know it; else what was asked."""
+    return asked if not isinstance(asked, Counts) or asked._asked is None else asked._asked
+
+
+def noun_of(asked: Material) -> str:
+    """What the records of one kind are called, and those of several, such as "arms transfers"."""
+    kinds: tuple[type[Record], ...] = getattr(holder_of(asked), "kinds", ())
+    return kinds[0].plural.replace("_", " ") if len(kinds) == 1 else "records"
+
+
 @lru_cache(maxsize=4096)
 def _public_name(id: str) -> str:
     state = registry().get(id)
@@ -137,6 +160,7 @@ def _public_name(id: str) -> str:
 
 def name_of(asked: Material, id: str) -> str:
     """The name of an actor, as the dataset or the registry of states has it; else its id."""
+    asked = holder_of(asked)
     data = asked._lookup() if isinstance(asked, Selection | Dataset) else None
     if isinstance(data, Contents) and id in data._actors_by_id:
         return data.actor(id).name

@@ -9,8 +9,10 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Unpack
 
 from bilateral.collection.answers import Answers
+from bilateral.collection.counts import Counts
 from bilateral.collection.dataset import Dataset
-from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
+from bilateral.errors import BilateralError
+from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural, ticks
 from bilateral.plots.material import Bounded, Columns, Material, cells, name_of, totals
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ def arms(
         asked: A dataset, a selection or a table, of which the arms transfers are counted; or
             counts, a panel or a frame with columns ``initiator``, ``year``, ``at_least`` and
             ``at_most``.
-        field: An amount to add up, such as ``"delivered"`` or ``"volume"``; transfers are counted
-            if it is left out.
-        columns: What a panel or frame calls these columns, where it is something else.
+        field: An amount to add up, such as ``"delivered"``. If it is left out, volumes are added
+            up where every transfer states one; else transfers are counted.
+        columns: What a panel or frame calls these columns, where it is something else;
+            ``{"initiator": "target"}`` draws each recipient instead of each supplier.
         **looks: See :class:`bilateral.plots.look.Looks`.
 
     Raises:
@@ -50,15 +53,17 @@ def arms(
         ['How many arms transfers did each supplier make in each year?']
     """
     alt, look = altair(), Look.of(arms, looks)
-    found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
+    side = _side(columns)
+    gives = side == "supplier"
+    counted, field, unit = _amount(_transfers(asked), field, columns)
+    found = cells(counted, "initiator", "year", columns=columns)
     whole = [cell for cell in found if None not in cell.words]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
     names = {one: name_of(asked, one) for one in chosen}
-    what = "arms transfers" if field is None else field
     highest = max((c.most if c.most < inf else c.least for c in whole), default=1)
     rows = [
         {
-            "supplier": names[cell.words[0]],
+            side: names[cell.words[0]],
             "from": cell.words[1] + 0.1,
             "to": cell.words[1] + 0.9,
             "middle": cell.words[1] + 0.5,
@@ -71,12 +76,12 @@ def arms(
         for cell in whole
         if cell.words[0] in names
     ]
-    axis = alt.Axis(tickCount=3, format="~s")
-    if highest <= 4:  # no halves of a transfer
-        axis = alt.Axis(values=list(range(int(highest) + 1)), format="d")
-    y = alt.Y("least:Q", title=None, axis=axis)
+    amount = ", ".join(filter(None, (field, unit)))
+    label = unit if len(names) < 2 else None  # above all panels it stands once, in the title
+    axis = alt.Axis(**{"tickCount": 3, **ticks(highest)})
+    y = alt.Y("least:Q", title=label, axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        tooltip=["supplier:N", alt.Tooltip("year:O"), alt.Tooltip("least:Q", title="at least"),
+        tooltip=[f"{side}:N", alt.Tooltip("year:O"), alt.Tooltip("least:Q", title="at least"),
                  alt.Tooltip("bound:N", title="at most")]
     )  # fmt: skip
     open_ = base.transform_filter("datum.open")
@@ -87,21 +92,22 @@ def arms(
         ),
         open_.mark_rule(color=look.text).encode(x=middle, y=y, y2="most:Q"),
         open_.mark_tick(color=look.text, orient="horizontal", size=6, thickness=1.2).encode(
-            x=middle, y=alt.Y("most:Q", title=None, axis=axis)
+            x=middle, y=alt.Y("most:Q", title=label, axis=axis)
         ),
     )
     aside = (
-        "Those without a supplier or year stated are not drawn." if len(found) > len(whole) else ""
+        f"Those without a {side} or year stated are not drawn." if len(found) > len(whole) else ""
     )
     endless = "A line to the top has no bound." if any(r["bound"] == "none" for r in rows) else ""
     return look.finished(
-        _rows_of(chart, "supplier", list(names.values()), look) if rows else look.empty(),
+        _rows_of(chart, side, list(names.values()), look) if rows else look.empty(),
         asked,
-        question=f"How many {what} did each supplier make in each year?"
+        question=f"How many arms transfers did each {side} {'make' if gives else 'get'} "
+        "in each year?"
         if field is None
-        else f"How much did each supplier deliver in each year ({field})?",
+        else f"How much did each {side} {'deliver' if gives else 'get'} in each year ({amount})?",
         reading=filter(None, ("Bar: at least. Line: up to at most.", rest, aside, endless)),
-        shows=f"Bars with bounds by year for {plural(len(names), 'supplier')}: "
+        shows=f"Bars with bounds by year for {plural(len(names), side)}: "
         f"{', '.join(names.values())}.",
     )
 
@@ -132,16 +138,18 @@ def shares(
         >>> import bilateral
         >>> chart = bilateral.load("pakistan-russia").plot("shares")
         >>> chart.title.text
-        ["Which part of each year's arms came from each supplier?"]
+        ["Which part of each year's transfers came from each supplier?"]
     """
     alt, look = altair(), Look.of(shares, looks)
-    found = cells(_transfers(asked), "initiator", "year", field=field, columns=columns)
+    side = _side(columns)
+    counted, field, _ = _amount(_transfers(asked), field, columns)
+    found = cells(counted, "initiator", "year", columns=columns)
     whole = [cell for cell in found if cell.words[1] is not None]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
     names = {one: name_of(asked, one) for one in chosen}
     rows = [
         {
-            "supplier": names[cell.words[0]],
+            side: names[cell.words[0]],
             "from": cell.words[1],
             "to": cell.words[1] + 1,
             "year": cell.words[1],
@@ -156,7 +164,7 @@ def shares(
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("from:Q", **_years(rows, look)),
         x2="to:Q",
-        tooltip=["supplier:N", "year:O", alt.Tooltip("low:Q", title="at least", format=".0%"),
+        tooltip=[f"{side}:N", "year:O", alt.Tooltip("low:Q", title="at least", format=".0%"),
                  alt.Tooltip("high:Q", title="at most", format=".0%")],
     )  # fmt: skip
     chart = alt.layer(
@@ -166,11 +174,13 @@ def shares(
         .encode(y=alt.Y("low:Q", **y), y2="high:Q"),
     )
     return look.finished(
-        _rows_of(chart, "supplier", list(names.values()), look) if rows else look.empty(),
+        _rows_of(chart, side, list(names.values()), look) if rows else look.empty(),
         asked,
-        question="Which part of each year's arms came from each supplier?",
+        question=f"Which part of each year's {'transfers' if field is None else 'arms'} "
+        f"{'came from' if side == 'supplier' else 'went to'} each {side}"
+        f"{f' ({field})' if field else ''}?",
         reading=filter(None, ("Filled: at least this share. Dashed: up to at most.", rest)),
-        shows=f"Shares by year, at least and at most, of {plural(len(names), 'supplier')}: "
+        shows=f"Shares by year, at least and at most, of {plural(len(names), side)}: "
         f"{', '.join(names.values())}.",
     )
 
@@ -182,6 +192,39 @@ def _transfers(asked: Material) -> Material:
     if isinstance(asked, Answers) and len(getattr(asked, "kinds", ())) > 1:
         return getattr(asked, "arms_transfers", asked)
     return asked
+
+
+def _side(columns: Columns | None) -> str:
+    """What the side that is drawn is called."""
+    return (
+        "recipient"
+        if (columns or {}).get("initiator") in ("target", "recipient", "importer", "buyer")
+        else "supplier"
+    )
+
+
+def _amount(
+    asked: Material, field: str | None, columns: Columns | None
+) -> tuple[Material, str | None, str | None]:
+    """What is drawn: the sums of a field, or of volumes if all are known, or counts; its unit."""
+    if isinstance(asked, Answers):
+        by = tuple((columns or {}).get(key, key) for key in ("initiator", "year"))
+        if field is not None:
+            asked = asked.sum(field, *by)
+        else:
+            asked = _volumes(asked, by) or asked.count(*by)
+    if isinstance(asked, Counts):
+        return asked, asked.field, asked.unit
+    return asked, field, None
+
+
+def _volumes(asked: Answers[Any], by: Sequence[str]) -> Counts[Any, Any] | None:
+    """The sums of volumes, if each transfer states its own and all are of one unit."""
+    try:
+        sums: Counts[Any, Any] = asked.sum("volume", *by)
+    except BilateralError:  # several units, or nothing with a volume
+        return None
+    return sums if sums and all(most < inf for _, most in sums.values()) else None
 
 
 def _shares(found: Sequence[Bounded]) -> list[tuple[Bounded, float, float]]:

@@ -1,4 +1,4 @@
-"""Who visited whom: as a matrix, and as a network."""
+"""Who visited, or supplied, whom: as a matrix, and as a network."""
 
 # needs: altair
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from bilateral.collection.answers import Answers
-from bilateral.collection.dataset import Dataset
+from bilateral.model.records import ArmsTransfer, Record, Visit
 from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
-from bilateral.plots.material import Bounded, Columns, Material, cells, name_of
+from bilateral.plots.material import Bounded, Columns, Material, cells, holder_of, name_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,16 +24,49 @@ _ROWS = 24
 _NODES = 24
 
 
+@attrs.frozen
+class _Words:
+    """What a picture of some kind of record calls its two sides and its records."""
+
+    question: str
+    initiator: str
+    target: str
+    noun: str
+
+    @classmethod
+    def of(cls, asked: Material, columns: Columns | None) -> _Words:
+        """Those of the one kind that is drawn, or whose roles the columns name; else neutral."""
+        asked = holder_of(asked)
+        sides = {(columns or {}).get(side) for side in ("initiator", "target")}
+        for kind, words in _KINDS.items():
+            if getattr(asked, "kinds", ()) == (kind,) or sides == {words.initiator, words.target}:
+                return words
+        return _NEUTRAL
+
+    @property
+    def aside(self) -> str:
+        return f"Those without a {self.initiator} or {self.target} stated are not drawn."
+
+
+_KINDS: Mapping[type[Record], _Words] = {
+    Visit: _Words("Who visited whom?", "visitor", "host", "visit"),
+    ArmsTransfer: _Words("Who supplied arms to whom?", "supplier", "recipient", "arms transfer"),
+}
+_NEUTRAL = _Words("Who dealt with whom?", "initiator", "target", "record")
+
+
 def matrix(
     asked: Material, *, columns: Columns | None = None, **looks: Unpack[Looks]
 ) -> alt.TopLevelMixin:
     """Who visited whom: a row for each visitor, a column for each host, a number in each cell.
 
-    "9–13" is at least nine and at most thirteen.
+    "9–13" is at least nine and at most thirteen. Of arms transfers, it is who supplied arms to
+    whom; of other kinds, and of several, who dealt with whom.
 
     Args:
-        asked: A dataset, of which the visits are counted, a selection or a table; or counts, a
-            panel or a frame with columns ``initiator``, ``target``, ``at_least``, ``at_most``.
+        asked: A dataset, of which the visits are counted if it has any, a selection or a table;
+            or counts, a panel or a frame with columns ``initiator``, ``target``, ``at_least``,
+            ``at_most``.
         columns: What a panel or frame calls these columns, where it is something else.
         **looks: See :class:`bilateral.plots.look.Looks`.
 
@@ -48,7 +81,9 @@ def matrix(
         ['Who visited whom?']
     """
     alt, look = altair(), Look.of(matrix, looks)
-    found, whole = _found(asked, columns)
+    drawn = _visits(asked)
+    said = _Words.of(drawn, columns)
+    found, whole = _found(drawn, columns)
     longest = max((len(_range(cell)) for cell in whole), default=1)
     across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
     visitors, fewer = fitted(_greatest(whole, 0), _ROWS)
@@ -58,8 +93,8 @@ def matrix(
         labels = {one: one for one in labels}
     rows = [
         {
-            "visitor": labels[cell.words[0]],
-            "host": labels[cell.words[1]],
+            said.initiator: labels[cell.words[0]],
+            said.target: labels[cell.words[1]],
             "least": cell.least,
             "most": None if cell.most == inf else cell.most,
             "words": _range(cell),
@@ -70,12 +105,13 @@ def matrix(
     most = max((cell.least for cell in whole), default=1)
     low, high = ("#22303a", "#3f7fae") if look.dark else ("#eef4fa", "#8dbbe0")
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("host:N", sort=[labels[one] for one in hosts], title="host",
+        x=alt.X(f"{said.target}:N", sort=[labels[one] for one in hosts], title=said.target,
                 axis=alt.Axis(orient="top", labelAngle=0 if len(hosts) < 4 else -50, labelLimit=130,
                               labelOverlap=False)),
-        y=alt.Y("visitor:N", sort=[labels[one] for one in visitors], title="visitor",
-                axis=alt.Axis(labelLimit=130, labelOverlap=False)),
-        tooltip=["visitor:N", "host:N", alt.Tooltip("words:N", title="visits")],
+        y=alt.Y(f"{said.initiator}:N", sort=[labels[one] for one in visitors],
+                title=said.initiator, axis=alt.Axis(labelLimit=130, labelOverlap=False)),
+        tooltip=[f"{said.initiator}:N", f"{said.target}:N",
+                 alt.Tooltip("words:N", title=f"{said.noun}s")],
     )  # fmt: skip
     shade = alt.Color("least:Q", scale=alt.Scale(domain=[0, max(most, 1)], range=[low, high],
                                                  type="sqrt"), legend=None)  # fmt: skip
@@ -89,16 +125,14 @@ def matrix(
         height=max(len(visitors) * 22, 44),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
-    aside = (
-        "Those without a visitor or host stated are not drawn." if len(found) > len(whole) else ""
-    )
+    aside = said.aside if len(found) > len(whole) else ""
     rest = "" if not (fewer or others) else "Only those with most are drawn."
     return look.finished(
         chart if rows else look.empty(),
         asked,
-        question="Who visited whom?",
+        question=said.question,
         reading=filter(None, ("Numbers: at least–at most.", rest, aside)),
-        shows=_said(whole, asked),
+        shows=_greatest_said(whole, asked, said),
     )
 
 
@@ -108,6 +142,7 @@ def network(
     """Who visited whom: states on a circle, an arrow from each visitor to each host.
 
     The thicker an arrow, the more visits there are at least; a dashed one has none that is sure.
+    Of other kinds it is drawn, and called, as by :func:`matrix`.
 
     Args:
         asked: As for :func:`matrix`.
@@ -125,7 +160,9 @@ def network(
         'Who visited whom? Most: from Pakistan to Russia 9–13; from Russia to Pakistan 2.'
     """
     alt, look = altair(), Look.of(network, looks)
-    found, whole = _found(asked, columns)
+    drawn = _visits(asked)
+    said = _Words.of(drawn, columns)
+    found, whole = _found(drawn, columns)
     nodes, rest = fitted(_greatest(whole, 0, 1), _NODES)
     ties = [cell for cell in whole if {*cell.words} <= {*nodes} and cell.words[0] != cell.words[1]]
     most = max((cell.least for cell in ties), default=1) or 1
@@ -148,7 +185,7 @@ def network(
     at = {"x": alt.X("x:Q", scale=x, axis=None), "y": alt.Y("y:Q", scale=y, axis=None)}
     beside = {"x": alt.X("tx:Q", scale=x, axis=None), "y": alt.Y("ty:Q", scale=y, axis=None)}
     arrows = alt.Chart(alt.InlineData(values=rows)).encode(
-        **at, tooltip=["from:N", "to:N", alt.Tooltip("words:N", title="visits")]
+        **at, tooltip=["from:N", "to:N", alt.Tooltip("words:N", title=f"{said.noun}s")]
     )
     chart = alt.layer(
         arrows.mark_rule(color=GREY, opacity=0.75).encode(
@@ -173,11 +210,9 @@ def network(
             for halo in ({"stroke": look.page, "strokeWidth": 3}, {})
         ),
     ).properties(width=look.width - 24, height=2 * circle.tall * circle.radius)
-    aside = (
-        "Those without a visitor or host stated are not drawn." if len(found) > len(whole) else ""
-    )
+    aside = said.aside if len(found) > len(whole) else ""
     reading = [
-        "An arrow goes from the visitor to the host; the thicker, the more at least.",
+        f"An arrow goes from {said.initiator} to {said.target}; the thicker, the more at least.",
         "Dashed: possibly some." if any(not cell.least for cell in ties) else "",
         rest,
         aside,
@@ -185,18 +220,22 @@ def network(
     return look.finished(
         chart if nodes else look.empty(),
         asked,
-        question="Who visited whom?",
+        question=said.question,
         reading=filter(None, reading),
-        shows=_said(whole, asked),
+        shows=_greatest_said(whole, asked, said),
     )
+
+
+def _visits(asked: Material) -> Material:
+    """The visits of what holds several kinds, if it has any; else what was asked."""
+    if isinstance(asked, Answers) and len(getattr(asked, "kinds", (Visit, Record))) > 1:
+        visits = getattr(asked, "visits", asked)
+        return visits if len(visits) else asked
+    return asked
 
 
 def _found(asked: Material, columns: Columns | None) -> tuple[list[Bounded], list[Bounded]]:
     """All cells, and those of which both sides are stated and that some record may fall in."""
-    if isinstance(asked, Dataset):
-        asked = asked.visits
-    elif isinstance(asked, Answers) and len(getattr(asked, "kinds", ())) > 1:
-        asked = getattr(asked, "visits", asked)
     found = cells(asked, "initiator", "target", columns=columns)
     return found, [cell for cell in found if None not in cell.words and cell.most > 0]
 
@@ -218,14 +257,14 @@ def _range(cell: Bounded) -> str:
     return least if cell.most == cell.least else f"{least}–{cell.most:,g}"
 
 
-def _said(found: Sequence[Bounded], asked: Material) -> str:
+def _greatest_said(found: Sequence[Bounded], asked: Material, said: _Words) -> str:
     """The three greatest cells in words."""
     best = sorted(found, key=lambda cell: (-cell.least, -cell.most, cell.words))[:3]
     words = "; ".join(
         f"from {name_of(asked, c.words[0])} to {name_of(asked, c.words[1])} {_range(c)}"
         for c in best
     )
-    return f"Most: {words}." if words else f"{plural(0, 'visit')}."
+    return f"Most: {words}." if words else f"{plural(0, said.noun)}."
 
 
 @attrs.frozen
