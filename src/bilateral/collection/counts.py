@@ -250,7 +250,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             >>> visits.count("person").sort().head(1)
             person         at least  at most
             -------------  --------  -------
-            bush-george-w  140       144
+            bush-george-w  140       140
         """
         names = (*self.by, "at_least", "at_most")
         if by not in names:
