@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Dataset, Organization, Person, State
+from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
 from bilateral.collection.names import ActorNames
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
@@ -110,3 +110,50 @@ def test_several_actors_are_states() -> None:
     for wrong in ([], 5, ["PAK", 5]):
         with pytest.raises(RecordError, match="a word, or several"):
             data.conditions(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "state"),
+    [
+        ("Greece", "Greece", "GRC"),
+        ("Greece", "GRC", "GRC"),
+        ("Greece", "greece", "GRC"),
+        ("gr", "GRC", "GRC"),
+        ("Congo", "COD", "COD"),
+        ("Congo", "COG", "COG"),
+    ],
+)
+def test_a_name_that_records_have_for_an_id_is_refused_and_not_passed_over(
+    written: str, asked: str, state: str
+) -> None:
+    known = ActorNames([], lambda: {written, "FRA"})
+    for ask in (known.conditions, lambda name: known.id_of("state", name)):
+        with pytest.raises(UnknownNameError) as caught:
+            ask(asked)
+        assert (caught.value.found, caught.value.expected) == (written, f"{state!r} in the records")
+        assert ask("FRA") in ("FRA", {"state": ["FRA"]})
+
+
+def test_an_id_that_the_dataset_defines_or_nobody_knows_is_as_it_is() -> None:
+    known = ActorNames([State(id="Greece", name="Hellas")], lambda: {"Greece", "freedonia"})
+    assert known.id_of("state", "Greece") == "Greece"
+    assert known.id_of("state", "GRC") == "GRC"
+    assert known.id_of("state", "freedonia") == "freedonia"
+
+
+def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> None:
+    parts = [Participant(role="visitor", state="Greece"), Participant(role="host", state="FRA")]
+    visit = Visit(
+        id="v",
+        title="V",
+        date="1960",
+        status="occurred",
+        participants=parts,
+        citations=[Citation(source="s")],
+    )
+    data = Dataset(records=[visit], sources=[Source(id="s", title="S")])
+    with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
+        data.visits.by("Greece")
+    with pytest.raises(UnknownNameError, match="'GRC' in the records"):
+        data.visits.where(q.visitor(state="GRC"))
+    assert len(data.visits.towards("FRA")) == 1

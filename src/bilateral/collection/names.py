@@ -35,7 +35,8 @@ class ActorNames:
     Args:
         actors: The actors of the dataset.
         stated: Gives the ids of states in its records: such an id is known, though nothing else
-            is of that state. It is called for a name that is otherwise unknown.
+            is of that state, unless it is a name or code of a state with another id. It is called
+            when a state is first asked for.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class ActorNames:
             UnknownNameError: with near names, if there is none; naming them, if there are several.
         """
         for _, found in self._found([kind], name):
-            return found
+            return self._written_so(found) if kind == "state" else found
         if kind != "state":
             raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
         return self._state(kind, name)
@@ -75,11 +76,11 @@ class ActorNames:
     def _state(self, what: str, name: str) -> str:
         """The state that a name means which no actor of the dataset has."""
         try:
-            return state_named(name)
+            return self._written_so(state_named(name))
         except StateNameError as error:
             if error.candidates:
                 raise
-            if name in self._stated():
+            if name in self._in_records:
                 return name
             kinds = ACTOR_KINDS if what == "actor" else [what]
             near = dict.fromkeys([*self._near(name, kinds), *error.near])
@@ -88,9 +89,37 @@ class ActorNames:
                 f"unknown {what}", found=name, expected=sector, near=[*near][:3]
             ) from None
 
+    def _written_so(self, state: str) -> str:
+        """The id of a state, unless records have a name of it for its id, which no question finds.
+
+        Raises:
+            UnknownNameError: if they have.
+        """
+        if state in self._miswritten:
+            raise UnknownNameError(
+                "records have a state by what is no id",
+                field="state",
+                found=self._miswritten[state],
+                expected=f"{state!r} in the records",
+            )
+        return state
+
+    @cached_property
+    def _in_records(self) -> Collection[str]:
+        return self._stated()
+
+    @cached_property
+    def _miswritten(self) -> Mapping[str, str]:
+        """Of states what records have for their ids, though it is a name or code of theirs."""
+        found: dict[str, str] = {}
+        for written in self._in_records:
+            if ("state", written) not in self._actors:
+                found |= {state: written for state in _meant(written) if state != written}
+        return found
+
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
         if kind == "state":
-            return {"state": [found]}
+            return {"state": [self._written_so(found)]}
         entry = self._actors[kind, found]
         state = getattr(entry, "state", None)
         if state:  # or one that it carries on: an entry has no dates
@@ -156,6 +185,14 @@ class ActorNames:
                 for label in level[kind]
             ],
         )
+
+
+def _meant(name: str) -> Collection[str]:
+    """The states that a name means, or may."""
+    try:
+        return (state_named(name),)
+    except StateNameError as error:
+        return error.candidates
 
 
 def of_any(
