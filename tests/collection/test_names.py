@@ -83,7 +83,12 @@ def test_a_name_of_two_actors_lists_both() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("Ambazonia", ()), ("Ruritania", ()), ("Pakistn", ("Pakistan",)), ("Asif", ("khawaja-asif",))],
+    [
+        ("Ambazonia", ()),
+        ("Ruritania", ()),
+        ("Pakistn", ("Pakistan",)),
+        ("Khawaja", ("khawaja-asif",)),
+    ],
 )
 def test_an_unknown_name_has_near_ones_or_none(name: str, near: tuple[str, ...]) -> None:
     known = names(registry()["BHR"], Person(id="khawaja-asif", name="Khawaja Asif", state="PAK"))
@@ -157,3 +162,47 @@ def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> No
     with pytest.raises(UnknownNameError, match="'GRC' in the records"):
         data.visits.where(q.visitor(state="GRC"))
     assert len(data.visits.towards("FRA")) == 1
+
+
+PEOPLE = names(
+    Person(id="rn", name="Richard M. Nixon", state="USA"),
+    Person(id="bo", name="Barack Obama"),
+    Person(id="gb", name="George H. W. Bush"),
+    Person(id="wb", name="George W. Bush", names=["Bush"]),
+    Person(id="jg", name="José Jordan"),
+    Person(id="nf", name="Nixon Foundation"),
+    Person(id="k1", name="Ada King"),
+    Person(id="k2", name="Ben King"),
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "person"),
+    [
+        ("Nixon", "rn"),
+        ("Richard Nixon", "rn"),
+        ("m. nixon", "rn"),
+        ("obama", "bo"),
+        ("Bush", "wb"),
+        ("George H. Bush", "gb"),
+    ],
+)
+def test_a_person_is_found_by_a_part_of_the_name_that_ends_as_it_does(
+    part: str, person: str
+) -> None:
+    assert PEOPLE.id_of("person", part) == person
+    assert PEOPLE.conditions(part)["person"] == [person]
+
+
+@pytest.mark.parametrize("wrong", ["Nixen", "Richard", "Pat Nixon", "Nixon Richard", "ixon", ""])
+def test_what_is_no_such_part_names_nobody(wrong: str) -> None:
+    for ask in (PEOPLE.conditions, lambda name: PEOPLE.id_of("person", name)):
+        with pytest.raises(UnknownNameError):
+            ask(wrong)
+
+
+def test_a_part_of_several_names_lists_them_and_a_state_goes_before_it() -> None:
+    for ask in (PEOPLE.conditions, lambda name: PEOPLE.id_of("person", name)):
+        with pytest.raises(UnknownNameError, match="k1 Ada King, k2 Ben King"):
+            ask("King")
+    assert PEOPLE.conditions("Jordan") == {"state": ["JOR"]}

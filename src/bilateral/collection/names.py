@@ -30,7 +30,8 @@ class ActorNames:
     An id goes before a name, a name as written before one that differs in case or accents, and an
     actor of the dataset before a state that only the registry has. The names by which the registry
     has a state are the registry's: "Germany" is what bears that name today, though the dataset
-    may know only the German Reich.
+    may know only the German Reich. Last, a person may be called by a part of the name that ends
+    as it does, such as the surname, if nobody and nothing else is.
 
     Args:
         actors: The actors of the dataset.
@@ -59,6 +60,8 @@ class ActorNames:
         """
         for _, found in self._found([kind], name):
             return self._written_so(found) if kind == "state" else found
+        if kind == "person" and (person := self._by_part(name)):
+            return person
         if kind != "state":
             raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
         return self._state(kind, name)
@@ -71,7 +74,15 @@ class ActorNames:
         """
         for kind, found in self._found(ACTOR_KINDS, name):
             return self._asked_of(kind, found)
-        return {"state": [self._state("actor", name)]}
+        try:
+            return {"state": [self._state("actor", name)]}
+        except StateNameError:
+            raise
+        except UnknownNameError:
+            person = None if name in self._miswritten.values() else self._by_part(name)
+            if person is None:
+                raise
+            return self._asked_of("person", person)
 
     def _state(self, what: str, name: str) -> str:
         """The state that a name means which no actor of the dataset has."""
@@ -144,6 +155,21 @@ class ActorNames:
         for kind in kinds:
             if name in table[kind]:
                 yield kind, self._only(kind, name, table[kind][name])
+
+    def _by_part(self, name: str) -> str | None:
+        """The person whose name has these words in their order, and ends with the last of them.
+
+        Raises:
+            UnknownNameError: naming them, if there are several.
+        """
+        asked = folded(name).split()
+        found = [
+            ident
+            for full, persons in self._folded["person"].items()
+            if asked and _ends_with(full.split(), asked)
+            for ident in persons
+        ]
+        return self._only("person", name, tuple(dict.fromkeys(found))) if found else None
 
     @cached_property
     def _ids(self) -> _Ids:
@@ -218,6 +244,11 @@ def of_any(
             "between questions",
         )
     return {"state": list(dict.fromkeys(one["state"][0] for one in found))}
+
+
+def _ends_with(full: list[str], asked: list[str]) -> bool:
+    rest = iter(full)
+    return full[-1:] == asked[-1:] and all(word in rest for word in asked)
 
 
 def _own_names(actor: AnyActor) -> list[str]:
