@@ -131,6 +131,28 @@ COUNTED: Mapping[str, str] = MappingProxyType(
 )
 """The same of counts."""
 
+PANELLED: Mapping[str, str] = MappingProxyType(
+    {
+        "add": "count(visits=...), sum(...), state(...) or join(...)",
+        "filter": "where('year > 1990')",
+        "groupby": "to_pandas().groupby(...)",
+        "iloc": "head(), or to_pandas().iloc[...]",
+        "info": "describe()",
+        "loc": "row('USA', 'GBR', 1960)",
+        "merge": "join(...), of a series",
+        "plot": "to_pandas().plot(...), or selection.count('year').plot() of records",
+        "query": "where('year > 1990')",
+        "rename": "to_pandas().rename(columns=...)",
+        "sample": "to_pandas().sample(...)",
+        "shape": "count_rows() and columns",
+        "show": "head(), or print(panel)",
+        "sort_values": "to_pandas().sort_values(...)",
+        "tail": "to_pandas().tail()",
+        "values": "to_pandas().values",
+    }
+)
+"""The same of a panel."""
+
 
 def no_such_word(name: str, asked: object, habits: Mapping[str, str] = HABITS) -> UnknownFieldError:
     """The error for an attribute that is not there, which says in a line what to write.
