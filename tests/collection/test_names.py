@@ -206,3 +206,9 @@ def test_a_part_of_several_names_lists_them_and_a_state_goes_before_it() -> None
         with pytest.raises(UnknownNameError, match="k1 Ada King, k2 Ben King"):
             ask("King")
     assert PEOPLE.conditions("Jordan") == {"state": ["JOR"]}
+
+
+@pytest.mark.parametrize("nobody", ["none", "Nobody", "unknown"])
+def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
+    with pytest.raises(UnknownNameError, match="stateless=True"):
+        EMPTY.conditions(nobody)

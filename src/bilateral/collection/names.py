@@ -21,6 +21,7 @@ from bilateral.states.tables import folded
 
 __all__ = ["ActorNames", "of_any"]
 
+_NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
 
 
@@ -95,9 +96,13 @@ class ActorNames:
                 return name
             kinds = ACTOR_KINDS if what == "actor" else [what]
             near = dict.fromkeys([*self._near(name, kinds), *error.near])
-            sector = f"by(sector={name!r})" if what == "actor" and name in set(Sector) else None
+            said = None
+            if what == "actor" and name in set(Sector):
+                said = f"by(sector={name!r})"
+            elif folded(name) in _NOBODY:
+                said = "stateless=True, of whoever acts for no state, or named=False"
             raise UnknownNameError(
-                f"unknown {what}", found=name, expected=sector, near=[*near][:3]
+                f"unknown {what}", found=name, expected=said, near=[*near][:3]
             ) from None
 
     def _written_so(self, state: str) -> str:
