@@ -140,3 +140,16 @@ def test_a_kind_that_is_told_is_not_guessed(
     } == fields
     with pytest.raises(UnknownNameError, match="'visits'"):
         draft_mapping(path, kind="visits")
+
+
+def test_guests_and_hosts_may_be_persons(tmp_path: Path) -> None:
+    rows = "24.4.1960;Herr Ex;Frau Zed;India\n25.5.1961;Dr Why;Frau Zed;Chad\n"
+    made = tomllib.loads(
+        draft_mapping(write(tmp_path, "x.csv", f"Datum;Gast;Gastgeber;Land\n{rows}"))
+    )
+    assert made["kind"] == "visit"
+    assert made["fields"] == {
+        "date": {"column": "Datum", "format": "%d.%m.%Y"},
+        "visitor.person": "Gast",
+        "host.person": "Gastgeber",
+    }

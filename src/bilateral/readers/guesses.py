@@ -41,6 +41,11 @@ _PLAIN = {
     "note": frozenset("note notes remark remarks comment comments".split()),
 }
 _PERSON = frozenset("name person leader visitor who minister president wer nombre nom".split())
+_PEOPLE = {
+    "visitor": frozenset("visitor guest gast".split()),
+    "host": frozenset("host gastgeber".split()),
+}
+"""Words that name a side of a visit, which are of persons where the column has no states."""
 _OFFICE = frozenset("office position post title function amt funktion cargo fonction".split())
 _IDS = frozenset("id no nr number key".split())
 
@@ -57,7 +62,10 @@ def guessed(columns: Sequence[Column], *, title: str, kind: str | None = None) -
     rest = [column for column in columns if column.name not in states]
     named = [column for column in columns if column.name in states]
     guess, roles = _roles(named, states, has_person=_first(rest, _PERSON) is not None)
-    if kind is None:
+    people = {side: words for side, words in _PEOPLE.items() if _first(rest, words) is not None}
+    if kind in (None, "visit") and len(people) == len(_PEOPLE):
+        kind, roles = "visit", {}  # whose a column of states is, no name tells
+    elif kind is None:
         kind = guess
     elif kind != guess:
         roles = _sides(named, states, kind)
@@ -70,6 +78,7 @@ def guessed(columns: Sequence[Column], *, title: str, kind: str | None = None) -
     wanted = dict(_PLAIN)
     if kind == "visit":
         wanted |= {"visitor.person": _PERSON, "visitor.office": _OFFICE}
+        wanted |= {f"{side}.person": words for side, words in people.items()}
     for field, words in wanted.items():
         if (found := _first(free, words)) is not None:
             fields[field] = FieldRule(column=found.name)
