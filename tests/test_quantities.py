@@ -108,3 +108,18 @@ def test_units_and_words_count_in_equality_and_words_do_not_in_the_amount() -> N
     worded = Quantity("4.0", "days", "four days")
     assert worded != days
     assert worded.same(days)
+
+
+def test_one_day_is_no_days() -> None:
+    words = [Quantity(n, "days").words() for n in (1, "1~", 0, 2, "1..2", "1..", "..1")]
+    assert words == [
+        "1 day",
+        "about 1 day",
+        "0 days",
+        "2 days",
+        "1 to 2 days",
+        "at least 1 day",
+        "at most 1 day",
+    ]
+    assert Quantity(1, "tanks").words() == "1 tanks"  # as the source calls them
+    assert str(Quantity(1, "days")) == "1 days"  # which is read back

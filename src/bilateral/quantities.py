@@ -14,6 +14,8 @@ from bilateral.logic import Truth
 __all__ = ["Quantity"]
 
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
+_ONE = {f"{unit}s": unit for unit in ("hour", "day", "week", "month", "year")}
+"""What one of a unit of time is called; other units are words of the source."""
 _AMOUNT = re.compile(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
 
 
@@ -127,7 +129,10 @@ class Quantity:
             (False, False): "an unknown number",
         }[bool(low), bool(high)]
         about = "about " if self.is_estimate else ""
-        return " ".join(filter(None, (f"{about}{number if dots else low}", self.unit)))
+        unit = self.unit
+        if unit is not None and (high or low) == "1":
+            unit = _ONE.get(unit, unit)
+        return " ".join(filter(None, (f"{about}{number if dots else low}", unit)))
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}" if self.unit else self.amount

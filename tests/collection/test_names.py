@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Dataset, Organization, Person, State
+from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
 from bilateral.collection.names import ActorNames
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
@@ -83,7 +83,12 @@ def test_a_name_of_two_actors_lists_both() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("Ambazonia", ()), ("Ruritania", ()), ("Pakistn", ("Pakistan",)), ("Asif", ("khawaja-asif",))],
+    [
+        ("Ambazonia", ()),
+        ("Ruritania", ()),
+        ("Pakistn", ("Pakistan",)),
+        ("Khawaja", ("khawaja-asif",)),
+    ],
 )
 def test_an_unknown_name_has_near_ones_or_none(name: str, near: tuple[str, ...]) -> None:
     known = names(registry()["BHR"], Person(id="khawaja-asif", name="Khawaja Asif", state="PAK"))
@@ -110,3 +115,100 @@ def test_several_actors_are_states() -> None:
     for wrong in ([], 5, ["PAK", 5]):
         with pytest.raises(RecordError, match="a word, or several"):
             data.conditions(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "state"),
+    [
+        ("Greece", "Greece", "GRC"),
+        ("Greece", "GRC", "GRC"),
+        ("Greece", "greece", "GRC"),
+        ("gr", "GRC", "GRC"),
+        ("Congo", "COD", "COD"),
+        ("Congo", "COG", "COG"),
+    ],
+)
+def test_a_name_that_records_have_for_an_id_is_refused_and_not_passed_over(
+    written: str, asked: str, state: str
+) -> None:
+    known = ActorNames([], lambda: {written, "FRA"})
+    for ask in (known.conditions, lambda name: known.id_of("state", name)):
+        with pytest.raises(UnknownNameError) as caught:
+            ask(asked)
+        assert (caught.value.found, caught.value.expected) == (written, f"{state!r} in the records")
+        assert ask("FRA") in ("FRA", {"state": ["FRA"]})
+
+
+def test_an_id_that_the_dataset_defines_or_nobody_knows_is_as_it_is() -> None:
+    known = ActorNames([State(id="Greece", name="Hellas")], lambda: {"Greece", "freedonia"})
+    assert known.id_of("state", "Greece") == "Greece"
+    assert known.id_of("state", "GRC") == "GRC"
+    assert known.id_of("state", "freedonia") == "freedonia"
+
+
+def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> None:
+    parts = [Participant(role="visitor", state="Greece"), Participant(role="host", state="FRA")]
+    visit = Visit(
+        id="v",
+        title="V",
+        date="1960",
+        status="occurred",
+        participants=parts,
+        citations=[Citation(source="s")],
+    )
+    data = Dataset(records=[visit], sources=[Source(id="s", title="S")])
+    with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
+        data.visits.by("Greece")
+    with pytest.raises(UnknownNameError, match="'GRC' in the records"):
+        data.visits.where(q.visitor(state="GRC"))
+    assert len(data.visits.towards("FRA")) == 1
+
+
+PEOPLE = names(
+    Person(id="rn", name="Richard M. Nixon", state="USA"),
+    Person(id="bo", name="Barack Obama"),
+    Person(id="gb", name="George H. W. Bush"),
+    Person(id="wb", name="George W. Bush", names=["Bush"]),
+    Person(id="jg", name="José Jordan"),
+    Person(id="nf", name="Nixon Foundation"),
+    Person(id="k1", name="Ada King"),
+    Person(id="k2", name="Ben King"),
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "person"),
+    [
+        ("Nixon", "rn"),
+        ("Richard Nixon", "rn"),
+        ("m. nixon", "rn"),
+        ("obama", "bo"),
+        ("Bush", "wb"),
+        ("George H. Bush", "gb"),
+    ],
+)
+def test_a_person_is_found_by_a_part_of_the_name_that_ends_as_it_does(
+    part: str, person: str
+) -> None:
+    assert PEOPLE.id_of("person", part) == person
+    assert PEOPLE.conditions(part)["person"] == [person]
+
+
+@pytest.mark.parametrize("wrong", ["Nixen", "Richard", "Pat Nixon", "Nixon Richard", "ixon", ""])
+def test_what_is_no_such_part_names_nobody(wrong: str) -> None:
+    for ask in (PEOPLE.conditions, lambda name: PEOPLE.id_of("person", name)):
+        with pytest.raises(UnknownNameError):
+            ask(wrong)
+
+
+def test_a_part_of_several_names_lists_them_and_a_state_goes_before_it() -> None:
+    for ask in (PEOPLE.conditions, lambda name: PEOPLE.id_of("person", name)):
+        with pytest.raises(UnknownNameError, match="k1 Ada King, k2 Ben King"):
+            ask("King")
+    assert PEOPLE.conditions("Jordan") == {"state": ["JOR"]}
+
+
+@pytest.mark.parametrize("nobody", ["none", "Nobody", "unknown"])
+def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
+    with pytest.raises(UnknownNameError, match="stateless=True"):
+        EMPTY.conditions(nobody)

@@ -11,7 +11,13 @@ import pytest
 
 import bilateral
 from bilateral import ArmsTransfer, Citation, Coverage, DatasetInfo, Participant, Quantity, q
-from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
+from bilateral.errors import (
+    BilateralError,
+    RecordError,
+    TruthError,
+    UnknownFieldError,
+    UnknownNameError,
+)
 from tests.panels.samples import (
     IND,
     PAK,
@@ -166,8 +172,10 @@ def test_conditions_have_three_answers() -> None:
     assert [r["year"] for r in table(directed().where("year = 2012 AND ccode1 < 400"))] == [
         2012, 2012,
     ]  # fmt: skip
-    with pytest.raises(BilateralError, match="cannot be asked"):
+    with pytest.raises(UnknownNameError, match="unknown column: found 'nothing'"):
         directed().where("nothing = 1")
+    with pytest.raises(BilateralError, match="cannot be asked"):
+        directed().where("year > > 1")
 
 
 def test_two_directions_need_a_rule() -> None:
@@ -242,8 +250,39 @@ def test_a_wrong_word_is_named() -> None:
         p.sum(x=DATA.visits)  # type: ignore[arg-type]
     with pytest.raises(BilateralError, match="a side of pairs"):
         p.count(x=DATA.visits, side="target")
-    for key in ((1, 2, 3), ("PAK", "RUS", 2010), ("P'AK", 2, 2010)):
+    for key in ((1, 2, 3), ("PAK", "RUS", 1900), ("P'AK", 2, 2010)):
         with pytest.raises(UnknownNameError):
             p.row(*key)
     with pytest.raises(RecordError, match="ccode1, ccode2, year"):
         p.row(PAK, RUS)
+
+
+def test_a_panel_is_looked_at_as_records_are() -> None:
+    panel = bilateral.panel(years=(1989, 1990), pairs=[("USA", "GBR"), ("USA", "DEU")])
+    assert panel.head() == table(panel)[:5]
+    assert panel.head(2) == table(panel)[:2]
+    assert panel.head(0) == panel.head(-1) == []
+    assert len(panel) == panel.count_rows() == len(table(panel))
+    assert panel.row("USA", "United Kingdom", 1989) == panel.row(2, 200, 1989)
+    with pytest.raises(UnknownNameError, match=r"several such rows.*\(2, 255\), \(2, 260\)"):
+        panel.row("USA", "DEU", 1990)
+    for wrong in ("FRA", "Frence", 1989):
+        with pytest.raises(UnknownNameError):
+            panel.row("USA", wrong, 1989)
+
+
+def test_what_a_panel_has_not_says_what_to_write() -> None:
+    panel = directed()
+    for asked in ("year", 0):
+        with pytest.raises(UnknownNameError, match=r"to_pandas\(\)"):
+            _ = panel[asked]
+    with pytest.raises(UnknownNameError, match=r"head\(\)"):
+        iter(panel).__next__()
+    with pytest.raises(UnknownFieldError, match=r"to_pandas\(\)\.plot"):
+        _ = panel.plot  # type: ignore[attr-defined]
+    assert not hasattr(panel, "_repr_png_")
+    with pytest.raises(UnknownNameError, match=r"found 'yaer', expected.*ccode1.*year") as caught:
+        panel.where("yaer > 2010")
+    assert caught.value.near == ("year",)
+    with pytest.raises(RecordError, match="pairs="):
+        bilateral.panel(states=["USA", "FRA"])  # type: ignore[arg-type]

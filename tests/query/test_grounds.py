@@ -14,6 +14,7 @@ from bilateral import (
     Claim,
     Membership,
     Participant,
+    Person,
     Place,
     Predicate,
     Quantity,
@@ -266,3 +267,18 @@ def test_an_unknown_name_is_said_to_be_unresolved() -> None:
     line = "host named 'Ruritania' is not resolved to a state"
     for question in (q.host(state="FRA"), q.host(other_than="FRA"), q.host(stateless=True)):
         assert reasons(question, trip) == (line,)
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("Britannien", "visitor Wilson: state not stated, printed as 'Britannien'"),
+        ("Wilson", "visitor Wilson: state not stated"),
+        (None, "visitor Wilson: state not stated"),
+    ],
+)
+def test_what_is_printed_of_a_person_without_a_state_is_told(
+    printed: str | None, reason: str
+) -> None:
+    trip = visit(Participant(role="visitor", person="w", name=printed))
+    assert reasons(q.visitor(state="DEU"), trip, {"w": Person(id="w", name="Wilson")}) == (reason,)

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.readers import RecordMapping, draft_mapping, read, save_draft
 from tests.readers.samples import write
 
@@ -112,3 +113,43 @@ def test_whatever_a_table_has_its_draft_loads_and_knows_the_table(
         else:
             report = read(path, mapping).report
             assert report.seen == report.read + report.refused
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "fields"),
+    [
+        ("Jahr;Land;Partner", "visit", {"visitor": "Land", "host": "Partner"}),
+        ("Jahr;Land;Gast", "visit", {"visitor": "Gast", "host": "Land"}),
+        ("Jahr;Gast;Gastgeber", "agreement", {"party": "Gast", "party2": "Gastgeber"}),
+        ("Jahr;Land;Exporter", "arms-transfer", {"supplier": "Exporter", "recipient": "Land"}),
+        ("Jahr;Land;Land B", "membership", {"member": "Land"}),
+    ],
+)
+def test_a_kind_that_is_told_is_not_guessed(
+    header: str, kind: str, fields: dict[str, str], tmp_path: Path
+) -> None:
+    path = write(tmp_path, "x.csv", f"{header}\n1960;India;Chad\n1961;Iran;Pakistan\n")
+    text = draft_mapping(path, kind=kind)
+    made = tomllib.loads(text)
+    assert made["kind"] == kind
+    sides = {"visitor", "host", "party", "party2", "supplier", "recipient", "member"}
+    assert {
+        name: rule if isinstance(rule, str) else rule["column"]
+        for name, rule in made["fields"].items()
+        if name in sides
+    } == fields
+    with pytest.raises(UnknownNameError, match="'visits'"):
+        draft_mapping(path, kind="visits")
+
+
+def test_guests_and_hosts_may_be_persons(tmp_path: Path) -> None:
+    rows = "24.4.1960;Herr Ex;Frau Zed;India\n25.5.1961;Dr Why;Frau Zed;Chad\n"
+    made = tomllib.loads(
+        draft_mapping(write(tmp_path, "x.csv", f"Datum;Gast;Gastgeber;Land\n{rows}"))
+    )
+    assert made["kind"] == "visit"
+    assert made["fields"] == {
+        "date": {"column": "Datum", "format": "%d.%m.%Y"},
+        "visitor.person": "Gast",
+        "host.person": "Gastgeber",
+    }

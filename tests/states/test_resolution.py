@@ -147,3 +147,13 @@ def test_a_list_is_what_each_of_it_is(values: list[str | None]) -> None:
             return None
 
     assert ids(resolve(values, on=1985, strict=False)) == [one(v) for v in values]  # type: ignore[arg-type]
+
+
+def test_the_entry_of_own_names_that_is_at_fault_is_named() -> None:
+    with pytest.raises(StateNameError, match="as 'Jugoslawien' is to mean") as caught:
+        own_names({"Bayern": "Germany", "Jugoslawien": "Yugoslavia"})
+    assert caught.value.field == "names"
+    assert "['SCG', 'YUG'], told by the date" in str(caught.value)
+    assert own_names({"Jugoslawien": ["SCG", "YUG"]}) == {"jugoslawien": ("SCG", "YUG")}
+    with pytest.raises(StateNameError, match="'X' is to mean"):
+        own_names({"X": "Ruritania"})

@@ -151,9 +151,8 @@ def _words(field: str, value: object, cast: Cast) -> str:
     if isinstance(value, When):
         return value.words()
     if isinstance(value, Quantity):
-        days = " days" if field == "duration" and value.unit is None else ""
-        said = f"{value.words()}{days}"
-        return "1 day" if said == "1 days" else said
+        unit = "days" if field == "duration" and value.unit is None else value.unit
+        return Quantity(value.amount, unit).words()
     if field.rpartition(".")[2] in _ACTORS:
         return cast.name(str(value))
     return str(value)

@@ -229,8 +229,8 @@ class Contents:
         return ActorNames(self.actors, self._states_named)
 
     def _states_named(self) -> frozenset[str]:
-        """The states that records name."""
-        named: set[str] = set()
+        """The states that records and entries of actors name."""
+        named = {state for actor in self.actors if (state := getattr(actor, "state", None))}
         for record in self.records:
             named.update(*(participant.states for participant in record.participants))
             named.update(*(place.states for place in record.places))

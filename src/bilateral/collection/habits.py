@@ -59,6 +59,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "pivot": "count('initiator', 'year').to_pandas().pivot(...)",
         "pivot_table": "count('initiator', 'year').to_pandas().pivot(...)",
         "print": "print(selection)",
+        "purpose": "where(purpose=...), or record.purpose of one record",
         "query": "where(q.status == 'planned'), or a verb such as since(2016)",
         "report": "bilateral.report(selection, 'page.html')",
         "rename": "to_pandas().rename(columns=...)",
@@ -82,6 +83,9 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "to_html": "to_pandas(columns='short').to_html(), or bilateral.report(...)",
         "to_markdown": "to_pandas(columns='short').to_markdown()",
         "to_sql": "to_pandas().to_sql(...), or to('duckdb')",
+        "topic": "about('defence'), or count('topic')",
+        "topics": "about('defence'), or count('topic')",
+        "total": "sum('delivered'), or count() for how many records",
         "unique": "count('initiator'), whose keys are the values",
         "value_counts": "count('initiator').sort()",
         "values": "to_dicts(), or record.values('date') of one record",
@@ -102,6 +106,7 @@ COUNTED: Mapping[str, str] = MappingProxyType(
         "bounds": "counts['PAK'], or selection.bounds()",
         "count": "len(counts), or selection.count() for the whole",
         "definite": "{key: least for key, (least, most) in counts.items()}",
+        "explain": "selection.by('PAK').why(), of the records of a cell",
         "filter": "selection.where(...).count(...)",
         "iloc": "head(5), or list(counts.items())[0]",
         "largest": "sort().head(5)",
@@ -112,6 +117,8 @@ COUNTED: Mapping[str, str] = MappingProxyType(
         "order_by": "sort()",
         "pivot": "to_pandas().pivot(...)",
         "pivot_table": "to_pandas().pivot(...)",
+        "possible": "selection.by('PAK').possible, of the records of a cell",
+        "records": "list(selection.by('PAK')), of the records of a cell",
         "reset_index": "to_pandas()",
         "savefig": "bilateral.plots.save(counts.plot(), 'file.png')",
         "shape": "len(counts)",
@@ -126,10 +133,33 @@ COUNTED: Mapping[str, str] = MappingProxyType(
         "total": "selection.count() for the whole",
         "unstack": "to_pandas().pivot(...)",
         "where": "selection.where(...).count(...)",
+        "why": "selection.by('PAK').why(), of the records of a cell",
         "write_csv": "to_csv('file.csv')",
     }
 )
 """The same of counts."""
+
+PANELLED: Mapping[str, str] = MappingProxyType(
+    {
+        "add": "count(visits=...), sum(...), state(...) or join(...)",
+        "filter": "where('year > 1990')",
+        "groupby": "to_pandas().groupby(...)",
+        "iloc": "head(), or to_pandas().iloc[...]",
+        "info": "describe()",
+        "loc": "row('USA', 'GBR', 1960)",
+        "merge": "join(...), of a series",
+        "plot": "to_pandas().plot(...), or selection.count('year').plot() of records",
+        "query": "where('year > 1990')",
+        "rename": "to_pandas().rename(columns=...)",
+        "sample": "to_pandas().sample(...)",
+        "shape": "count_rows() and columns",
+        "show": "head(), or print(panel)",
+        "sort_values": "to_pandas().sort_values(...)",
+        "tail": "to_pandas().tail()",
+        "values": "to_pandas().values",
+    }
+)
+"""The same of a panel."""
 
 
 def no_such_word(name: str, asked: object, habits: Mapping[str, str] = HABITS) -> UnknownFieldError:

@@ -21,6 +21,7 @@ from bilateral.states.tables import folded
 
 __all__ = ["ActorNames", "of_any"]
 
+_NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
 
 
@@ -30,12 +31,14 @@ class ActorNames:
     An id goes before a name, a name as written before one that differs in case or accents, and an
     actor of the dataset before a state that only the registry has. The names by which the registry
     has a state are the registry's: "Germany" is what bears that name today, though the dataset
-    may know only the German Reich.
+    may know only the German Reich. Last, a person may be called by a part of the name that ends
+    as it does, such as the surname, if nobody and nothing else is.
 
     Args:
         actors: The actors of the dataset.
         stated: Gives the ids of states in its records: such an id is known, though nothing else
-            is of that state. It is called for a name that is otherwise unknown.
+            is of that state, unless it is a name or code of a state with another id. It is called
+            when a state is first asked for.
     """
 
     def __init__(
@@ -57,7 +60,9 @@ class ActorNames:
             UnknownNameError: with near names, if there is none; naming them, if there are several.
         """
         for _, found in self._found([kind], name):
-            return found
+            return self._written_so(found) if kind == "state" else found
+        if kind == "person" and (person := self._by_part(name)):
+            return person
         if kind != "state":
             raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
         return self._state(kind, name)
@@ -70,27 +75,67 @@ class ActorNames:
         """
         for kind, found in self._found(ACTOR_KINDS, name):
             return self._asked_of(kind, found)
-        return {"state": [self._state("actor", name)]}
+        try:
+            return {"state": [self._state("actor", name)]}
+        except StateNameError:
+            raise
+        except UnknownNameError:
+            person = None if name in self._miswritten.values() else self._by_part(name)
+            if person is None:
+                raise
+            return self._asked_of("person", person)
 
     def _state(self, what: str, name: str) -> str:
         """The state that a name means which no actor of the dataset has."""
         try:
-            return state_named(name)
+            return self._written_so(state_named(name))
         except StateNameError as error:
             if error.candidates:
                 raise
-            if name in self._stated():
+            if name in self._in_records:
                 return name
             kinds = ACTOR_KINDS if what == "actor" else [what]
             near = dict.fromkeys([*self._near(name, kinds), *error.near])
-            sector = f"by(sector={name!r})" if what == "actor" and name in set(Sector) else None
+            said = None
+            if what == "actor" and name in set(Sector):
+                said = f"by(sector={name!r})"
+            elif folded(name) in _NOBODY:
+                said = "stateless=True, of whoever acts for no state, or named=False"
             raise UnknownNameError(
-                f"unknown {what}", found=name, expected=sector, near=[*near][:3]
+                f"unknown {what}", found=name, expected=said, near=[*near][:3]
             ) from None
+
+    def _written_so(self, state: str) -> str:
+        """The id of a state, unless records have a name of it for its id, which no question finds.
+
+        Raises:
+            UnknownNameError: if they have.
+        """
+        if state in self._miswritten:
+            raise UnknownNameError(
+                "records have a state by what is no id",
+                field="state",
+                found=self._miswritten[state],
+                expected=f"{state!r} in the records",
+            )
+        return state
+
+    @cached_property
+    def _in_records(self) -> Collection[str]:
+        return self._stated()
+
+    @cached_property
+    def _miswritten(self) -> Mapping[str, str]:
+        """Of states what records have for their ids, though it is a name or code of theirs."""
+        found: dict[str, str] = {}
+        for written in self._in_records:
+            if ("state", written) not in self._actors:
+                found |= {state: written for state in _meant(written) if state != written}
+        return found
 
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
         if kind == "state":
-            return {"state": [found]}
+            return {"state": [self._written_so(found)]}
         entry = self._actors[kind, found]
         state = getattr(entry, "state", None)
         if state:  # or one that it carries on: an entry has no dates
@@ -115,6 +160,21 @@ class ActorNames:
         for kind in kinds:
             if name in table[kind]:
                 yield kind, self._only(kind, name, table[kind][name])
+
+    def _by_part(self, name: str) -> str | None:
+        """The person whose name has these words in their order, and ends with the last of them.
+
+        Raises:
+            UnknownNameError: naming them, if there are several.
+        """
+        asked = folded(name).split()
+        found = [
+            ident
+            for full, persons in self._folded["person"].items()
+            if asked and _ends_with(full.split(), asked)
+            for ident in persons
+        ]
+        return self._only("person", name, tuple(dict.fromkeys(found))) if found else None
 
     @cached_property
     def _ids(self) -> _Ids:
@@ -158,6 +218,14 @@ class ActorNames:
         )
 
 
+def _meant(name: str) -> Collection[str]:
+    """The states that a name means, or may."""
+    try:
+        return (state_named(name),)
+    except StateNameError as error:
+        return error.candidates
+
+
 def of_any(
     actors: Words, conditions: Callable[[str], dict[str, Any]]
 ) -> dict[str, Any]:  # keywords of a role field
@@ -181,6 +249,11 @@ def of_any(
             "between questions",
         )
     return {"state": list(dict.fromkeys(one["state"][0] for one in found))}
+
+
+def _ends_with(full: list[str], asked: list[str]) -> bool:
+    rest = iter(full)
+    return full[-1:] == asked[-1:] and all(word in rest for word in asked)
 
 
 def _own_names(actor: AnyActor) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from bilateral.collection.units import Member, Units
+from bilateral.collection.units import Code, Member, Units
+from bilateral.errors import RecordError
 from bilateral.model.vocabulary import unknown_name
+from bilateral.states import resolve
 from bilateral.states.affiliations import belonging
 from bilateral.states.tables import period_of, table_rows
 
@@ -73,6 +75,22 @@ class StateList:
         """Which code a state has on a day."""
         return Units(members=self.members)
 
+    def codes_of(self, word: Code) -> Sequence[Code]:
+        """The codes of a state by a code of the list, an id or a name.
+
+        Args:
+            word: A code, an id of the registry or a name.
+
+        Raises:
+            UnknownNameError: if there is no such state, or it is not of the list.
+        """
+        if word in self.units.states:
+            return (word,)
+        found = self.units.codes((str(word),)) or self.units.codes((resolve(str(word)).id,))
+        if not found:
+            raise unknown_name("state of the list", word, map(str, self.units.states))
+        return sorted(found, key=str)
+
 
 def state_list(name: ListName) -> StateList:
     """A list of states by its name.
@@ -83,12 +101,20 @@ def state_list(name: ListName) -> StateList:
 
     Raises:
         UnknownNameError: if there is no such list.
+        RecordError: of states instead of a list.
 
     Example:
         >>> cow = state_list("cow-2016")
         >>> len({member.code for member in cow.members}), cow.key
         (217, 'ccode')
     """
+    if isinstance(name, (list, tuple, set)):
+        raise RecordError(
+            "no list of states",
+            field="states",
+            found=name,
+            expected=f"one of {', '.join(LISTS)}; of some states only, pairs=[('USA', 'FRA')]",
+        )
     if not isinstance(name, str) or name not in LISTS:
         raise unknown_name("list of states", name, LISTS, listed=True)
     return _made(name)

@@ -18,7 +18,6 @@ from bilateral.panels.frame import Frame
 from bilateral.panels.lists import ListName, StateList, state_list
 from bilateral.panels.rows import KINDS, PARTS, Kind, Part, Rows
 from bilateral.panels.table import Panel
-from bilateral.states import resolve
 
 __all__ = ["FIRST", "panel"]
 
@@ -151,19 +150,8 @@ def _pairs(
                 "no pair", field="pairs", found=pair, expected="two codes, names or ids"
             )
         one, other = pair
-        for first in _codes(one, rows):
-            for second in _codes(other, rows):
+        for first in rows.states.codes_of(one):
+            for second in rows.states.codes_of(other):
                 turned = rows.kind == "dyad" and not first < second  # type: ignore[operator]
                 found[(second, first) if turned else (first, second)] = None
     return found
-
-
-def _codes(word: Code, rows: Rows) -> Sequence[Code]:
-    """The codes of a state by a code of the list, an id or a name."""
-    units = rows.states.units
-    if word in units.states:
-        return (word,)
-    found = units.codes((str(word),)) or units.codes((resolve(str(word)).id,))
-    if not found:
-        raise unknown_name("state of the list", word, map(str, units.states))
-    return sorted(found, key=str)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import attrs
 
 from bilateral.collection.answers import Answers
+from bilateral.collection.habits import PANELLED, no_such_word
 from bilateral.collection.steps import RULES, Rule
 from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.model.evidence import reference_list
@@ -353,28 +354,64 @@ class Panel(Written):
         """How many rows it has."""
         return int(self.frame.one("SELECT count(*) FROM panel")[0])
 
-    def row(self, *keys: int | str | date) -> Mapping[str, Any]:
-        """One row, by its codes and its time.
+    def __len__(self) -> int:
+        return self.count_rows()
+
+    def head(self, number: int = 5) -> list[dict[str, Any]]:
+        """The first rows.
 
         Args:
-            *keys: The values of the key columns, in their order.
+            number: How many.
+        """
+        found: list[dict[str, Any]] = self.frame.table(
+            f"{self.query()} LIMIT {max(number, 0)}"
+        ).to_pylist()
+        return found
+
+    def __getitem__(self, name: object) -> NoReturn:
+        raise UnknownNameError(
+            "a panel has no items",
+            found=name,
+            expected="to_pandas()['year'] for a column, row(...) or head() for rows",
+        )
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_") or hasattr(type(self), name):
+                return object.__getattribute__(self, name)
+            raise no_such_word(name, self, PANELLED)
+
+    def row(self, *keys: int | str | date) -> Mapping[str, Any]:
+        """One row, by its states and its time.
+
+        Args:
+            *keys: The values of the key columns, in their order; of a state a code of the list, an
+                id or a name.
 
         Raises:
-            UnknownNameError: if there is no such row.
+            UnknownNameError: if there is no such state or row; or several, as of a state that had
+                two codes in that year.
             RecordError: if there are fewer values or more.
         """
         if len(keys) != len(self.rows.keys):
             raise RecordError("no key", found=keys, expected=", ".join(self.rows.keys))
         terms = []
+        codes = frozenset(map(str, self.rows.states.units.states))
         for name, key in zip(self.rows.keys, keys, strict=True):
-            text = str(key).replace("'", "''")
-            is_number = type(key) is int and name != "date" and not name.startswith("state")
-            terms.append(f'"{name}" = {key}' if is_number else f"\"{name}\"::VARCHAR = '{text}'")
+            values: Sequence[object] = (key,)
+            if name in self.rows.codes and isinstance(key, str) and key not in codes:
+                values = self.rows.states.codes_of(key)
+            texts = ", ".join("'{}'".format(str(one).replace("'", "''")) for one in values)
+            terms.append(f'"{name}"::VARCHAR IN ({texts})')
         asked = " AND ".join(terms)
         found = self.frame.table(f"SELECT * FROM ({self.query()}) WHERE {asked}").to_pylist()
         if not found:
             expected = f"values of {', '.join(self.rows.keys)}, from {self.rows.states.title}"
             raise UnknownNameError("no such row", found=keys, expected=expected)
+        if len(found) > 1:
+            listed = ", ".join(str(tuple(row[name] for name in self.rows.codes)) for row in found)
+            raise UnknownNameError("several such rows", found=keys, expected=f"one of {listed}")
         return cast("Mapping[str, Any]", found[0])
 
     def describe(self) -> describing.Description:

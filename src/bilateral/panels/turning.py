@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -9,6 +10,7 @@ import attrs
 
 from bilateral.collection.units import Code
 from bilateral.errors import BilateralError, RecordError, first_line
+from bilateral.model.vocabulary import unknown_name
 from bilateral.panels.columns import Column, Shift
 from bilateral.panels.counting import counted, holding
 from bilateral.panels.frame import Frame
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["dropped", "kept", "shifted", "undirected"]
 
 P = TypeVar("P", bound=Shape)
+_NO_COLUMN = re.compile(r'Referenced column "([^"]+)" not found')  # as DuckDB says it
 
 
 def shifted(panel: P, name: str, steps: int, way: Literal["lag", "lead"]) -> P:
@@ -91,6 +94,8 @@ def kept(panel: P, condition: str) -> P:
             f"count(*) FILTER (WHERE NOT ({asked})) FROM ({now})"
         )
     except Exception as error:
+        if unknown := _NO_COLUMN.search(str(error)):
+            raise unknown_name("column", unknown[1], panel.columns, listed=True) from error
         raise BilateralError(
             f"a condition that cannot be asked ({first_line(error)})",
             field="condition",

@@ -162,8 +162,11 @@ def _open_condition(name: str, participant: Participant, record: Record, cast: C
         known = cast.states(participant, record)
         if known:
             return f" is {'of ' if _is_named(participant) else ''}{listed(known, cast)}"
-        if participant.name is None or _is_named(participant):
+        if participant.name is None:
             return ": state not stated"
+        if _is_named(participant):
+            is_said = participant.name in who(participant, cast)
+            return f": state not stated{'' if is_said else f', printed as {participant.name!r}'}"
         return " is not resolved to a state"
     if name != "sector":
         words = participant.known(name)

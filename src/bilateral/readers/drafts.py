@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bilateral.errors import BilateralError
+from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.columns import Column, columns_of
 from bilateral.readers.files import SourceFile
-from bilateral.readers.guesses import guessed, is_named_date
+from bilateral.readers.guesses import SIDES, guessed, is_named_date
 from bilateral.readers.mapping import RecordMapping
 
 __all__ = ["draft_mapping", "save_draft"]
@@ -18,7 +19,7 @@ __all__ = ["draft_mapping", "save_draft"]
 _SHOWN = 3  # values of a column that no field takes
 
 
-def draft_mapping(path: str | os.PathLike[str]) -> str:
+def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> str:
     r"""A first mapping of a table, as the text of a TOML file.
 
     The fields are guesses by the names of the columns and by what their first rows hold: dates and
@@ -28,8 +29,11 @@ def draft_mapping(path: str | os.PathLike[str]) -> str:
 
     Args:
         path: The table, of any form that can be read by a mapping.
+        kind: Kind of its records, ``"visit"``, ``"agreement"``, ``"arms-transfer"`` or
+            ``"membership"``; by default that too is guessed.
 
     Raises:
+        UnknownNameError: if there is no such kind, or it cannot be guessed for.
         BilateralError: if there is no such file, or no table in it.
 
     Example:
@@ -54,13 +58,15 @@ def draft_mapping(path: str | os.PathLike[str]) -> str:
         #   "Level": 'high'
         ...
     """
+    if kind is not None and kind not in SIDES:
+        raise unknown_name("kind of a draft", kind, SIDES, listed=True)
     file = SourceFile.at(path)
     columns = columns_of(file)
     if not columns:
         raise BilateralError(
             "no table that a mapping could be of", file=str(path), expected="a header and rows"
         )
-    mapping = guessed(columns, title=Path(file.name).stem)
+    mapping = guessed(columns, title=Path(file.name).stem, kind=kind)
     return "\n".join([*_lines(mapping, columns, Path(path).name), ""])
 
 

@@ -8,7 +8,7 @@ from bilateral.readers.columns import Column, words_in
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.rules import FieldRule
 
-__all__ = ["guessed", "is_named_date"]
+__all__ = ["SIDES", "guessed", "is_named_date"]
 
 _YEARS = frozenset("year yr y annee ano jahr yil".split())
 _MONTHS = frozenset("month mo mon m mois mes monat".split())
@@ -31,26 +31,44 @@ _KINDS = {
     "membership": ({"member"}, ("member",)),
 }
 """Kinds by the columns that must be there, with the fields that they fill."""
+SIDES: Mapping[str, tuple[str, ...]] = {
+    **{kind: fields for kind, (_, fields) in _KINDS.items()},
+    "agreement": ("party", "party2"),
+}
+"""The fields of states of each kind that can be guessed."""
 _PLAIN = {
     "place": frozenset("city place location town venue capital ort stadt ville".split()),
     "note": frozenset("note notes remark remarks comment comments".split()),
 }
 _PERSON = frozenset("name person leader visitor who minister president wer nombre nom".split())
+_PEOPLE = {
+    "visitor": frozenset("visitor guest gast".split()),
+    "host": frozenset("host gastgeber".split()),
+}
+"""Words that name a side of a visit, which are of persons where the column has no states."""
 _OFFICE = frozenset("office position post title function amt funktion cargo fonction".split())
 _IDS = frozenset("id no nr number key".split())
 
 
-def guessed(columns: Sequence[Column], *, title: str) -> RecordMapping:
+def guessed(columns: Sequence[Column], *, title: str, kind: str | None = None) -> RecordMapping:
     """A mapping of some columns, as far as their names and values tell.
 
     Args:
         columns: The columns of the table.
         title: What to call the data set.
+        kind: Kind of record, where it is known: a key of ``SIDES``.
     """
     states = {column.name: system for column in columns if (system := column.system()) is not None}
     rest = [column for column in columns if column.name not in states]
     named = [column for column in columns if column.name in states]
-    kind, roles = _roles(named, states, has_person=_first(rest, _PERSON) is not None)
+    guess, roles = _roles(named, states, has_person=_first(rest, _PERSON) is not None)
+    people = {side: words for side, words in _PEOPLE.items() if _first(rest, words) is not None}
+    if kind in (None, "visit") and len(people) == len(_PEOPLE):
+        kind, roles = "visit", {}  # whose a column of states is, no name tells
+    elif kind is None:
+        kind = guess
+    elif kind != guess:
+        roles = _sides(named, states, kind)
     dates = _dates(rest, kind)
     fields = _key(rest) | dates
     for field, column in roles.items():
@@ -60,6 +78,7 @@ def guessed(columns: Sequence[Column], *, title: str) -> RecordMapping:
     wanted = dict(_PLAIN)
     if kind == "visit":
         wanted |= {"visitor.person": _PERSON, "visitor.office": _OFFICE}
+        wanted |= {f"{side}.person": words for side, words in people.items()}
     for field, words in wanted.items():
         if (found := _first(free, words)) is not None:
             fields[field] = FieldRule(column=found.name)
@@ -97,16 +116,33 @@ def _roles(
     for kind, (needed, fields) in _KINDS.items():
         if needed <= found.keys():
             return kind, {field: found[field] for field in fields if field in found}
-    sides: list[Column] = []  # of columns of names and codes of the same states that of codes
+    sides = _apart(columns, systems)
+    if has_person and len(sides) == 1:
+        return "visit", {"host": sides[0]}
+    return "agreement", dict(zip(SIDES["agreement"], sides, strict=False))
+
+
+def _sides(columns: Sequence[Column], systems: Mapping[str, str], kind: str) -> dict[str, Column]:
+    """The columns of states by the field of a kind that each may be: by name, else in order."""
+    found: dict[str, Column] = {}
+    for field in SIDES[kind]:
+        column = _first(columns, _ROLES.get(field, frozenset()))
+        if column is not None and column not in found.values():
+            found[field] = column
+    others = [one for one in _apart(columns, systems) if one not in found.values()]
+    rest = [field for field in SIDES[kind] if field not in found]
+    return found | dict(zip(rest, others, strict=False))
+
+
+def _apart(columns: Sequence[Column], systems: Mapping[str, str]) -> list[Column]:
+    """The columns of states; of those of names and codes of the same states that of codes."""
+    sides: list[Column] = []
     for column in sorted(
         columns, key=lambda one: (systems[one.name] == "", not one.is_up_to(9999))
     ):
         if not any(column.names_those_of(side, systems) for side in sides):
             sides.append(column)
-    sides.sort(key=columns.index)
-    if has_person and len(sides) == 1:
-        return "visit", {"host": sides[0]}
-    return "agreement", dict(zip(("party", "party2"), sides, strict=False))
+    return sorted(sides, key=columns.index)
 
 
 def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:

@@ -186,7 +186,13 @@ def own_names(names: OwnNames) -> dict[str, tuple[str, ...]]:
                 found=name,
                 expected="a name given once, with a state or several",
             )
-        found[plain] = tuple(dict.fromkeys(state_named(state) for state in states))
+        try:
+            found[plain] = tuple(dict.fromkeys(state_named(state) for state in states))
+        except StateNameError as error:
+            error.problem = f"{error.problem}, as {name!r} is to mean"
+            if error.candidates:
+                error.expected = f"{error.expected}; or {[*error.candidates]}, told by the date"
+            raise error.at(field="names") from None
     return found
 
 
