@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import attrs
 
 import bilateral
-from bilateral.dates import parse_edtf, parse_printed
+from bilateral import parse_printed
+from bilateral.dates import parse_edtf
 from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
 from bilateral.readers import RecordMapping, read
