@@ -38,12 +38,12 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|os|pathlib|pendulum)\..*"),
     (r"py:.*", r"(alt|altair|duckdb|hypothesis|pa|pd|pl|pyarrow)\..*"),
     (r"py:class", r"timedelta|Path"),  # as pendulum says it; where a library is absent
-    (r"py:class", r"bilateral\..*\.([HR]|ColumnT)"),  # type variables
+    (r"py:class", r"bilateral\..*\.([DHNR]|ColumnT)"),  # type variables
     # Aliases that their own docstrings explain.
-    (r"py:class", r"Asked|Progress|OwnNames|Material|Columns"),
+    (r"py:class", r"Asked|Progress|OwnNames|Material|Columns|Key|Readable"),
     (
         r"py:class",
-        r"Claimed|Code|(bilateral.panels.coverage.)?Covered|ListName|Part|Rule|SeriesUnit|Side|Unit",
+        r"Claimed|Code|(bilateral.panels.coverage.)?Covered|ListName|Part|Rule|SeriesStep|SeriesUnit|Side|Unit",
     ),
 ]
 

@@ -36,7 +36,7 @@ class Step:
 
     Attributes:
         unit: ``"year"``, ``"month"`` or ``"day"``.
-        rule: One of :data:`RULES`.
+        rule: One of ``RULES``.
         since: A step stands for the time from so many steps after it; -4 for the four before.
         until: To so many steps after it.
         within: Numbers of the first and last step that are asked for; None for all.
