@@ -27,7 +27,10 @@ _ROWS = st.lists(
 _SCHEMA = pa.schema(
     [(n, pa.int64() if n == "pair" else pa.string()) for n in ("id", "pair", "kind", "sector")]
 )
-ENGINES = ["duckdb", pytest.param("polars", marks=pytest.mark.needs("polars"))]
+ENGINES = [
+    pytest.param("duckdb", marks=pytest.mark.needs("numpy")),
+    pytest.param("polars", marks=pytest.mark.needs("polars")),
+]
 
 
 def looked(engine: str, rows: list[dict[str, Any]]) -> bool:
