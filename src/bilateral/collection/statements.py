@@ -120,14 +120,22 @@ def _with_unit(record: AnyRecord, claim: Claim) -> Claim:
 def _bearers(record: AnyRecord, field: str, value: object) -> list[int]:
     """Whose the own value is: those who state the record and have no claim for the field.
 
-    If there are none, and nobody claims that value, it is of those without a claim who do not
-    doubt the record; else of those who doubt it; else of the first that has another claim, too.
+    If there are none, and nobody claims that value in its words, it is of the first who claims it in
+    others; else of those without a claim who do not doubt the record; else of those who doubt it;
+    else of the first that has another claim, too.
     """
     stances = {i: c.stance for i, c in enumerate(record.citations) if not _claims(c, field)}
     if stating := [index for index, stance in stances.items() if stance in STATES]:
         return stating
-    if any(same_value(said, value) for _, said in record.claims(field)):
-        return []
+    said = [
+        (index, getattr(record.read(claim), "printed", None))
+        for index, citation in enumerate(record.citations)
+        for claim in _claims(citation, field)
+        if same_value(record.read(claim), value)
+    ]
+    if said:  # words as printed that no claim has are of the first that claims the value
+        printed = getattr(value, "printed", None)
+        return [] if printed is None or any(words == printed for _, words in said) else [said[0][0]]
     sure = [index for index, stance in stances.items() if stance is not Stance.CASTS_DOUBT]
     return sure or list(stances) or [0]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
-import pyarrow as pa
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
@@ -22,6 +21,7 @@ from bilateral.tables.addition import Added, column_table, raised, together
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 __all__ = ["SIDES", "Cells", "Side", "cells_of"]
 
@@ -79,10 +79,11 @@ def cells_of(
 
 def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     """What is listed, what was settled by the engine, and what is raised, put together."""
-    code = pa.int64() if rows.states.units.is_numbered else pa.string()
-    types = {**dict.fromkeys(rows.codes, code), "_t": pa.int64()}
-    number, kind = (pa.float64(), float) if is_sum else (pa.int64(), int)
-    bounds = {"low": number, "high": pa.float64()}
+    arrow = require("pyarrow", extra="tables")
+    code = arrow.int64() if rows.states.units.is_numbered else arrow.string()
+    types = {**dict.fromkeys(rows.codes, code), "_t": arrow.int64()}
+    number, kind = (arrow.float64(), float) if is_sum else (arrow.int64(), int)
+    bounds = {"low": number, "high": arrow.float64()}
     settled = [column_table((), types | bounds)]
     if isinstance(tally, Added):
         tally.include_fitting()
@@ -91,7 +92,7 @@ def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     con.execute("SET preserve_insertion_order = false")
     for name, source in rows.sources().items():
         con.register(name, source)
-    con.register("settled", pa.concat_tables(settled, promote_options="permissive"))
+    con.register("settled", arrow.concat_tables(settled, promote_options="permissive"))
     own = ((*cell, kind(low), high) for cell, (low, high) in tally.cells() if None not in cell)
     con.register("own", column_table(own, types | bounds))
     low, high = rows.step.within or (0, -1)
