@@ -77,7 +77,8 @@ class RecordMapping(metaclass=Constructed):
             ``note``, ``topics``, ``place``, ``place.state`` and what the kind has), and of the
             roles of its participants (``visitor`` for the state, ``visitor.person``,
             ``visitor.office``, ``visitor.sector`` and so on). A rule is a
-            :class:`bilateral.readers.FieldRule`, the name of a column, a list of such, or what a file has: a dictionary.
+            :class:`bilateral.readers.FieldRule`, the name of a column, a list of such, or
+            what a file has: a dictionary.
         collapse: The field whose rule has the year of a row, of a table with a row for each year:
             rows in consecutive years that are the same but for it make one record of that period.
         title: What the data set is called.
