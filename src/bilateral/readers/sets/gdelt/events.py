@@ -211,7 +211,7 @@ def _actor(who: str, role: Role, row: Row, day: str, ledger: Ledger) -> Particip
         if not types or types[0] not in _BODIES:
             ledger.unresolved(f"{code} ({name})", reason="the code of a region", line=row.line)
     elif re.fullmatch(r"[A-Z]{3}", code):
-        state = ledger.state(ALIASES.get(code, code), day, row.line)
+        state = ledger.state(ALIASES.get(code, code), day, row.line, joins=True)
     elif code:  # ISO has others too: NA, as R writes nothing, would be Namibia
         ledger.unresolved(code, reason="no code of three letters", line=row.line)
     return side(role, ledger, name=name or code, state=state, types=types)
