@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from bilateral import Citation, Participant, Predicate, Visit, q
+import bilateral
+from bilateral import Citation, Dataset, Participant, Predicate, Visit, q
 from bilateral.logic import Truth, all_of, any_of
 from bilateral.query.compiled import split
 from bilateral.query.meaning import evaluate
@@ -85,3 +86,20 @@ def test_a_visit_whose_only_host_is_one_of_two(question: Predicate, truth: Truth
     host = Participant(role="host", state=["aa", "bb"])
     trip = Visit(id="v", title="V", participants=[host], citations=[Citation(source="s")])
     assert evaluate(question, trip, CAST) is truth
+
+
+@pytest.mark.parametrize("of", [{"state": "NLD"}, {"other_than": "DEU"}], ids=str)
+def test_nobody_acts_for_a_state_and_for_none(of: dict[str, str]) -> None:
+    """Also one who may act for either, and one whom nobody states."""
+    either = Participant(role="host", state="NLD", none=["state"])
+    said = (Citation(source="x"),)
+    trips = [
+        Visit(id="a", title="A", participants=(either,), citations=said),
+        Visit(id="b", title="B", citations=said),
+    ]
+    asked = q.host(stateless=True, **of)  # type: ignore[arg-type]
+    for trip in trips:
+        assert evaluate(asked, trip) is Truth.FALSE
+    data = Dataset(records=trips)
+    assert data.any_status().where(asked).bounds() == (0, 0)
+    assert bilateral.scan(data.to("arrow")).any_status().where(asked).bounds() == (0, 0)

@@ -121,8 +121,8 @@ def _bearers(record: AnyRecord, field: str, value: object) -> list[int]:
     """Whose the own value is: those who state the record and have no claim for the field.
 
     If there are none, and nobody claims that value in its words, it is of the first who claims it
-    in others; else of those without a claim who do not doubt the record; else of those who doubt it;
-    else of the first that has another claim, too.
+    in others; else of those without a claim who do not doubt the record; else of those who doubt
+    it; else of the first that has another claim, too.
     """
     stances = {i: c.stance for i, c in enumerate(record.citations) if not _claims(c, field)}
     if stating := [index for index, stance in stances.items() if stance in STATES]:

@@ -228,6 +228,8 @@ _Step: TypeAlias = "tuple[str, Truth | Callable[[Then], Lines] | None]"
 
 def takes_lines(writer: Writer, node: Takes, then: Then) -> Lines:
     """The lines of a question about those who take part: one loop over them."""
+    if node.is_contradictory:
+        return then.false
     found = writer.variable()
     loop = _meeting(writer, node.conditions, _participant_steps, found)
     role = _has_role(writer, node.roles)

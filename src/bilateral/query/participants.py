@@ -164,6 +164,8 @@ def _by_participants(tree: Node, only: frozenset[tuple[frozenset[Role], int | No
 
 def takes_truth(node: Takes, record: Record, cast: Cast) -> Truth:
     """Whether someone takes one of the roles and meets every condition."""
+    if node.is_contradictory:
+        return Truth.FALSE
     return unstated_truth(node, record, cast) | any_of(
         meets_truth(node, p, record, cast) for p in record.seen if p.role in node.roles
     )

@@ -279,6 +279,9 @@ class AmountIs(Predicate):
         return f"q.{self.field} {self.relation} {self.number!r}"
 
 
+_OF_STATES = frozenset(("state", "other_than"))
+
+
 @attrs.frozen(repr=False)
 class Takes(Predicate):
     """Some one participant takes one of the roles and meets every condition.
@@ -292,6 +295,12 @@ class Takes(Predicate):
 
     roles: frozenset[Role]
     conditions: tuple[tuple[str, tuple[str, ...] | bool], ...] = ()
+
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether nobody can meet the conditions: to act for no state and for one."""
+        asked = dict(self.conditions)
+        return asked.get("stateless") is True and not asked.keys().isdisjoint(_OF_STATES)
 
     def __repr__(self) -> str:
         parts = [

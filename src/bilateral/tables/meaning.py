@@ -182,6 +182,8 @@ class _Way:
 
 def _taken(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
     """Whether some one participant surely, or maybe, meets every condition."""
+    if node.is_contradictory:
+        return FALSE, FALSE
     surely, maybe = (
         _participant(
             node.roles,
