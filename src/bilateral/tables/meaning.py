@@ -130,6 +130,8 @@ def _pair(node: Node, kinds: Kinds, cast: Cast) -> Pair:
             return surely, surely
         case Done() | DateIs() | AmountIs() | FieldIn() | FieldContains():
             return _pair(joined(node), kinds, cast)  # of a question too deep to be joined
+        case Takes(is_contradictory=True):
+            return FALSE, FALSE
         case Takes():
             taken, unstated = _taken(node, kinds, cast), _unstated(node, kinds, cast)
             return some(taken[0], unstated[0]), some(taken[1], unstated[1])
@@ -182,8 +184,6 @@ class _Way:
 
 def _taken(node: Takes, kinds: Kinds, cast: Cast) -> Pair:
     """Whether some one participant surely, or maybe, meets every condition."""
-    if node.is_contradictory:
-        return FALSE, FALSE
     surely, maybe = (
         _participant(
             node.roles,
