@@ -6,7 +6,7 @@ import copy
 import operator
 import pickle
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -321,3 +321,43 @@ def test_the_error_for_a_foreign_predicate_names_its_class() -> None:
             as_node(foreign)
         with pytest.raises(TypeError):
             _ = ~foreign
+
+
+ATOMS = [q.title.contains(letter) for letter in "abc"]
+
+
+def truth(node: object, world: frozenset[Predicate]) -> bool:
+    """Whether a question holds where just some of its terms do."""
+    if isinstance(node, (And, Or)):
+        held = [truth(term, world) for term in node.terms]
+        return all(held) if isinstance(node, And) else any(held)
+    return not truth(node.term, world) if isinstance(node, Not) else node in world
+
+
+@given(st.lists(st.tuples(st.sampled_from("&|~"), st.sampled_from(ATOMS)), max_size=400))
+def test_what_a_loop_joins_again_and_again_says_the_same(
+    steps: list[tuple[str, Predicate]],
+) -> None:
+    """The deepest questions are cut to what they say, and the others stay as they are written."""
+    asked: Predicate = ATOMS[0]
+    worlds = [frozenset(world) for n in range(4) for world in combinations(ATOMS, n)]
+    right = [truth(asked, world) for world in worlds]
+    for sign, term in steps:
+        try:
+            asked = asked & ~term if sign == "~" else asked & term if sign == "&" else asked | term
+        except RecordError:
+            return
+        held = [(truth(term, world), world) for world in worlds]
+        right = [
+            before | now if sign == "|" else before & (now is (sign == "&"))
+            for before, (now, _) in zip(right, held, strict=True)
+        ]
+    assert [truth(asked, world) for world in worlds] == right
+
+
+def test_a_question_made_by_a_loop_is_as_deep_as_what_it_says() -> None:
+    asked: Predicate = q.date.since(1900)
+    for number in range(400):
+        term = q.date.since(1900) if number % 2 else q.date.before(1800)
+        asked = asked & term if number % 2 else asked | term
+    assert 1 < asked.depth <= MOST_NESTED  # type: ignore[attr-defined]

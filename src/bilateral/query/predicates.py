@@ -135,7 +135,11 @@ class _Joined(Predicate):
         """Both joined; what is joined by the same connective already becomes one with it."""
         more = other.terms if isinstance(other, cls) else (as_node(other),)
         if not isinstance(one, cls):
-            return cls((as_node(one), *more))
+            terms = (as_node(one), *more)
+            if 1 + max(map(_depth_of, terms)) > MOST_NESTED:
+                short = [_absorbed(term, cls, frozenset(terms)) for term in terms]
+                terms = tuple(term for term in short if term is not None)
+            return cls(terms) if len(terms) > 1 else terms[0]
         made = cls.__new__(cls)
         made.__attrs_init__((one, more), max(one.depth, _depth_over(more)))
         return as_node(made)
@@ -429,13 +433,50 @@ MOST_NESTED = 64
 """So deep may ``&``, ``|`` and ``~`` be nested in one another, counting each that differs."""
 
 
+def _depth_of(term: Node) -> int:
+    return term.depth if isinstance(term, (And, Or, Not)) else 0
+
+
+def _absorbed(term: Node, outer: type[_Joined], beside: frozenset[Node]) -> Node | None:
+    """A term of a conjunction (or disjunction) without what the terms beside it say already.
+
+    What a program joins in a loop says the same again and again: ``a & (b | (a & c))`` is
+    ``a & (b | c)``, and ``a & (a | b)`` is ``a``; so with the connectives exchanged.
+
+    Args:
+        term: The term.
+        outer: By what it is joined.
+        beside: All terms that are joined.
+
+    Returns:
+        A term that says the same beside the others; None if it says nothing more.
+    """
+    if not isinstance(term, _Joined) or isinstance(term, outer):
+        return term
+    inner, left, kept = type(term), list(term.terms), dict[Node, None]()
+    while left:
+        one = left.pop(0)
+        if one in beside:
+            return None
+        more = (
+            [each for each in one.terms if each not in beside] if isinstance(one, outer) else [one]
+        )
+        if not more:
+            return None
+        if len(more) == 1 and isinstance(more[0], inner):
+            left = [*more[0].terms, *left]
+        else:
+            kept[more[0] if len(more) == 1 else as_node(outer(tuple(more)))] = None
+    return as_node(inner(tuple(kept))) if len(kept) > 1 else next(iter(kept))
+
+
 def _depth_over(terms: Iterable[Node]) -> int:
     """How deep it is that joins some terms.
 
     Raises:
         RecordError: if that is too deep for all that looks into a question.
     """
-    depth = 1 + max([term.depth if isinstance(term, (And, Or, Not)) else 0 for term in terms])
+    depth = 1 + max(map(_depth_of, terms))
     if depth > MOST_NESTED:
         raise RecordError(
             "a question nested too deep",
