@@ -16,6 +16,7 @@ from hypothesis import given, settings, strategies as st
 
 import bilateral
 from bilateral import (
+    Agreement,
     ArmsTransfer,
     Citation,
     Dataset,
@@ -113,6 +114,24 @@ def test_the_rows_of_a_table_have_the_cells_of_their_records(
         for source in (data, table)
     )
     assert sorted(map(str, cells)) == sorted(map(str, expected))
+
+
+@pytest.mark.parametrize("date", ["2013-05-01", "[2012-12..2013-02]", "[2012,2014]", None])
+def test_parties_without_direction_are_one_pair(date: str | None) -> None:
+    parties = [Participant(role="party", state=state) for state in ("IND", "PAK")]
+    signed = Agreement(
+        id="a",
+        title="A",
+        status="occurred",
+        date=date,
+        participants=parties,
+        citations=[Citation(source="s")],
+    )  # fmt: skip
+    data = Dataset(records=[signed])
+    table = bilateral.scan(duckdb.from_arrow(data.to("arrow")), names=data)
+    expected, cells = (cells_of(one, rows_of("dyad")).table.to_pylist() for one in (data, table))
+    assert sorted(map(str, cells)) == sorted(map(str, expected))
+    assert {row["high"] for row in cells} == {1}
 
 
 @given(coded(amounts=True), st.sampled_from(["any", "start", "whole"]))

@@ -80,7 +80,9 @@ def grouped(
             *(every(_has(f"{side}_role"), _lacks(f"{side}_state")) for side in SIDES),
             *map(_is_unstated, sides),
         )
-        together = expression(knowing(every(several, unsettled), blank))
+        # Without direction the two rows of parties that deal with each other are of one cell.
+        both_ways = TRUE if grid.is_undirected and len(sides) > 1 else unsettled
+        together = expression(knowing(every(several, both_ways), blank))
         told_apart |= {"id": nw.when(together).then(nw.col("id"))}
         record = {"record": nw.when(expression(several)).then(nw.col("id"))}
         found = _by(rows, chosen | told_apart | record, sure, counted)
