@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
-from bilateral import Citation, Dataset, Quantity, Source, Visit, q
-from bilateral.collection.asked import KEYS, Key
+from bilateral import Citation, Dataset, Meeting, Participant, Quantity, Source, Visit, q
+from bilateral.collection.asked import KEYS, Asked, Key
 from bilateral.errors import BilateralError
+from bilateral.tables.addition import Added
+from bilateral.tables.counting import tallied
+from bilateral.tables.grouping import grouped
 from bilateral.testing import datasets
 
 from ..collection.worlds import QUESTIONS, Coded, Question, coded, dataset_of
@@ -109,3 +112,26 @@ def test_rival_units_of_one_record_are_not_added(engine: str) -> None:
     for asked in (silent, bilateral.scan(FRAMES[engine](silent.to("arrow")))):
         assert asked.sum("duration").unit == "days"
     assert Dataset.from_table(silent.to("arrow")) == silent
+
+
+def test_an_engine_may_give_the_rows_of_a_record_in_any_order() -> None:
+    """One of the sides is stated and says nothing of the date; the other is open and does."""
+    said = [Citation(source="s")]
+    talks = Meeting(
+        id="m", title="M", status="occurred", date="2000", citations=said,
+        participants=[Participant(role="party", state="PAK"), Participant(role="party", name="X")],
+    )  # fmt: skip
+    other = Visit(
+        id="v", title="V", status="occurred", date="2000", citations=said,
+        participants=[Participant(role="visitor", state="NAM")],
+    )  # fmt: skip
+    data = Dataset(records=[talks, other])
+    table = bilateral.scan(data.to("arrow")).where(q.anything)
+    asked = Asked.of(table.predicate, data.cast)
+    surely, maybe = table._pair()
+    with table._asking(maybe) as frame:
+        groups = grouped(frame, surely, maybe, ("initiator",)).collect("pyarrow").to_native()
+    expected = data.where(q.anything).count("initiator")
+    for order in permutations(range(len(groups))):
+        tally = Added(("initiator",), None, asked)
+        assert tallied(groups.take(list(order)), ("initiator",), tally).counts() == expected

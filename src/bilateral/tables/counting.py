@@ -309,7 +309,8 @@ class _Reader:
 
     def cells(self, rows: Sequence[Mapping[str, Any]]) -> dict[Pattern, bool]:
         """The cells of all rows of a record, or of those that are alike; see :func:`cells_of`."""
-        first, sides = rows[0], self._sides
+        # An engine gives rows in any order, and only some of them may tell the date.
+        first, sides = next((row for row in rows if row.get("rest")), rows[0]), self._sides
         words = {key: {} if key in sides else self._words_of(first, key) for key in self._keys}
         found: dict[Pattern, bool] = {}
         for several in [[row] for row in rows] if len(sides) > 1 else [rows]:
@@ -345,9 +346,9 @@ class _Reader:
 
     def _side(self, rows: Sequence[Mapping[str, Any]], side: Key) -> Words:
         place = self._sides.index(side)
-        is_open = any(self._rest(row)[0][place] for row in rows)
+        open_ = next((row for row in rows if self._rest(row)[0][place]), None)
         words = [(row[side], row.get(f"{side}_none")) for row in rows]
-        told = (side, rows[0].get("rest") if is_open else None, *words)
+        told = (side, open_ and open_["rest"], *words)
         if told not in self._words:
             found: dict[Word, bool] = {}
             for word, nobody in words:
@@ -356,7 +357,7 @@ class _Reader:
                 one_of = acting(known, nobody, self._asked.grid.units) if known else {}
                 for one, surely in one_of.items():
                     found[one] = surely or found.get(one, False)
-            self._words[told] = worded(found, self.spans(rows[0]) if is_open else None)
+            self._words[told] = worded(found, self.spans(open_) if open_ else None)
         return self._words[told]
 
 
