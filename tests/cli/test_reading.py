@@ -14,34 +14,7 @@ from bilateral.cli.questions import kind_of
 from bilateral.cli.templates import mapping_for
 from bilateral.readers import read
 from tests.readers.samples import REGISTER, write
-
-MAPPING = """\
-format = "bilateral-mapping"
-version = 1
-kind = "visit"
-title = "Visits of a tracker"
-missing = ["NA", "n/a"]
-citation = "Example, A. 2020. A tracker of visits."
-licence = "CC BY 4.0"
-
-[fields]
-date = { column = "Year", format = "%Y" }
-status = { value = "occurred" }
-visitor = { column = "Country" }
-"visitor.person" = { column = "Visitor" }
-"visitor.office" = { column = "Position" }
-"visitor.sector" = { column = "Level", words = { Minister = "executive", MP = "legislative" } }
-host = { value = "Czechia" }
-place = { column = "City" }
-note = "Remark"
-topics = { column = "Themes", separator = "," }
-"""
-ROWS = """\
-Year;Country;Visitor;Position;Level;City;Remark;Themes
-2019;Taiwan;Ann Example;Minister of Trade;minister;Prague;x;trade, science
-2021;Slovakia;NA;NA;MP;n/a;;
-2020;Ruritania;;;;;;
-"""
+from tests.readers.test_mapped import MAPPING, ROWS
 
 
 def test_read_prints_the_account(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
