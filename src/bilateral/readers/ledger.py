@@ -21,7 +21,7 @@ from bilateral.states.organizations import organization_named, public_organizati
 from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
 
-__all__ = ["Ledger", "OwnNames", "States", "only"]
+__all__ = ["Ledger", "OwnNames", "States", "called_at_other_times", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
 """What is known of a state: its id, the ids of several of which it is one, with :data:`NO_STATE`
@@ -349,7 +349,7 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        meant = candidates(name, on=on, system=system) or _called_so(name, on, system)
+        meant = candidates(name, on=on, system=system) or called_at_other_times(name, on, system)
         held = None if joins or on is None else holders(name, on=on, system=system)
         if len(meant) == 1:
             remark = f"{str(name)!r} of a day when it was not called so: {meant[0]}"
@@ -367,7 +367,7 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     )
 
 
-def _called_so(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
+def called_at_other_times(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
     """The states that were there on a date and have, at another time, the name or code."""
     if on is None:
         return ()

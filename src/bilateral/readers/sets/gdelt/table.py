@@ -23,6 +23,7 @@ from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query.values import DAYS
 from bilateral.readers.files import SourceFile
+from bilateral.readers.ledger import called_at_other_times
 from bilateral.readers.missing import WORDS
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -236,9 +237,10 @@ def _codes() -> tuple[tuple[str, date, date, str], ...]:
         for first, after in pairwise(ordered):
             begin, end = date.fromordinal(first), date.fromordinal(after - 1)
             try:
-                found.append((code, begin, end, resolve(label, on=begin, system="iso").id))
-            except StateNameError:
-                continue
+                states: Sequence[str] = (resolve(label, on=begin, system="iso").id,)
+            except StateNameError:  # as the reader's ledger reads it
+                states = called_at_other_times(label, begin, "iso")
+            found += [(code, begin, end, state) for state in states if len(states) == 1]
     return tuple(found)
 
 
