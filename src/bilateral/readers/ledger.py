@@ -21,7 +21,7 @@ from bilateral.states.organizations import organization_named, public_organizati
 from bilateral.states.resolution import OwnNames, own_names
 from bilateral.states.tables import folded
 
-__all__ = ["Ledger", "OwnNames", "States", "called_at_other_times", "only"]
+__all__ = ["Ledger", "OwnNames", "States", "meant", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
 """What is known of a state: its id, the ids of several of which it is one, with :data:`NO_STATE`
@@ -349,13 +349,13 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        meant = candidates(name, on=on, system=system) or called_at_other_times(name, on, system)
+        found = meant(name, on, system)
         held = None if joins or on is None else holders(name, on=on, system=system)
-        if len(meant) == 1:
-            remark = f"{str(name)!r} of a day when it was not called so: {meant[0]}"
-            return _Found(meant[0], remark=remark)
-        if meant or held is None:
-            return _Found(meant or None, reason=str(error))
+        if len(found) == 1:
+            remark = f"{str(name)!r} of a day when it was not called so: {found[0]}"
+            return _Found(found[0], remark=remark)
+        if found or held is None:
+            return _Found(found or None, reason=str(error))
         of = " or ".join(registry()[state].name for state in held)
         land = f"but a land of {of}" if held else "nor the land of one"
         return _Found((*held, NO_STATE), reason=f"no state on {on}, {land}")
@@ -367,15 +367,18 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     )
 
 
-def called_at_other_times(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
-    """The states that were there on a date and have, at another time, the name or code."""
-    if on is None:
-        return ()
+def meant(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
+    """The states that a name or code may mean which is nobody's, or not one state's, on a date.
+
+    Those that had it on the date, else those that were there on it and have it at another time.
+    """
+    found = candidates(name, on=on, system=system)
+    if found or on is None:
+        return found
     span = as_span(on)
-    ever = candidates(name, system=system)
     return tuple(
         state
-        for state in ever
+        for state in candidates(name, system=system)
         if (life := registry()[state].life) is None or life.during(span).is_possible
     )
 

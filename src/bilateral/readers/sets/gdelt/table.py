@@ -23,7 +23,7 @@ from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query.values import DAYS
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ledger import called_at_other_times
+from bilateral.readers.ledger import meant
 from bilateral.readers.missing import WORDS
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -239,7 +239,7 @@ def _codes() -> tuple[tuple[str, date, date, str], ...]:
             try:
                 states: Sequence[str] = (resolve(label, on=begin, system="iso").id,)
             except StateNameError:  # as the reader's ledger reads it
-                states = called_at_other_times(label, begin, "iso")
+                states = meant(label, begin, "iso")
             found += [(code, begin, end, state) for state in states if len(states) == 1]
     return tuple(found)
 
@@ -398,9 +398,9 @@ def _ascii(name: str) -> str:
 
 def _spelt(text: str) -> str:
     """A text in lower case and without accents, with its other Latin letters as plain ones."""
-    one = {letter: meant for letter, meant in LETTERS.items() if len(meant) == 1}
-    for letter, meant in sorted(LETTERS.items() - one.items()):
-        text = f"replace({text}, '{letter}', '{meant}')"
+    one = {letter: plain for letter, plain in LETTERS.items() if len(plain) == 1}
+    for letter, plain in sorted(LETTERS.items() - one.items()):
+        text = f"replace({text}, '{letter}', '{plain}')"
     text = f"translate({text}, '{''.join(one)}', '{''.join(one.values())}')"
     return f"regexp_replace({text}, '[^ -~]', '', 'g')"
 
