@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
 from bilateral.collection.counts import Counts
 from bilateral.collection.description import Description, described
-from bilateral.collection.habits import no_such_word
+from bilateral.collection.habits import meant
 from bilateral.collection.keys import checked_keys, in_steps
+from bilateral.collection.parted import Parted
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
 from bilateral.errors import BilateralError
@@ -144,12 +145,29 @@ class Answers(ABC, Generic[R]):
         """The sources of all records found."""
 
     @abstractmethod
-    def sort(self, by: Order | Callable[[R], Any] = "date", *, reverse: bool = False) -> Answers[R]:
+    def sort(
+        self,
+        by: Order | Callable[[R], Any] = "date",
+        *,
+        reverse: bool = False,
+        **said: bool,
+    ) -> Answers[R]:
         """The same records in another order."""
 
     @abstractmethod
     def group(self, by: Key | Callable[[R], Any]) -> Any:  # see Selection.group
         """The records parted by a key."""
+
+    def group_by(self, *keys: Key | Several) -> Parted:
+        """The records by keys, to be counted or added up: ``group_by("supplier").sum("volume")``.
+
+        Args:
+            *keys: As for ``count``.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+        """
+        return Parted(self, checked_keys(_flat(*keys)))
 
     @abstractmethod
     def __contains__(self, record: object) -> bool: ...
@@ -162,14 +180,14 @@ class Answers(ABC, Generic[R]):
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
+        def __getattr__(self, name: str) -> object:
             if hasattr(
                 type(self), name
             ):  # it is there and failed: the error of the first time again
                 object.__getattribute__(self, name)
             if name.startswith("_"):  # what Python and notebooks ask of any object
                 raise AttributeError(name, name=name, obj=self)
-            raise no_such_word(name, self)
+            return meant(name, self)
 
     @abstractmethod
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:

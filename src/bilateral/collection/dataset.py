@@ -71,7 +71,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
 
     Raises:
         RecordError: if something that is no record of a known kind, no actor or no source is
-            among them.
+            among them; or if a name is given besides the info.
 
     Example:
         >>> import bilateral
@@ -79,6 +79,30 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         >>> data["bajwa-russia-2018-04"].kind
         'visit'
     """
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        actors: Iterable[AnyActor] = (),
+        sources: Iterable[Source] = (),
+        info: DatasetInfo | None = None,
+        *,
+        name: str | None = None,
+        title: str | None = None,
+    ) -> None:
+        """Make one; ``name`` and ``title`` are short for ``info=DatasetInfo(name=..., title=...)``."""
+        if name is not None or title is not None:
+            if info is not None:
+                raise RecordError(
+                    "a name of the dataset besides its info",
+                    field="name" if name is not None else "title",
+                    found=name if name is not None else title,
+                    expected="info=DatasetInfo(name=..., title=...)",
+                )
+            given = {"name": name, "title": title or name}
+            info = DatasetInfo(**{key: value for key, value in given.items() if value is not None})
+        made: Any = self  # attrs makes the method that sets the fields
+        made.__attrs_init__(records, actors, sources, info or DatasetInfo())
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -245,9 +269,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         by: Order | Callable[[AnyRecord], Any] = "date",  # whatever sorts
         *,
         reverse: bool = False,
+        **said: bool,
     ) -> Selection[AnyRecord]:
         """All records in an order; see :meth:`bilateral.Selection.sort`."""
-        return self.any_status().sort(by, reverse=reverse)
+        return self.any_status().sort(by, reverse=reverse, **said)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -371,8 +396,19 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return merged(self, other)
 
-    def __add__(self, other: object) -> Dataset:
-        """The same as ``merge``."""
+    def __add__(self, other: Dataset | Record) -> Dataset:
+        """The same as ``merge``; of a record, this dataset with it as the last one.
+
+        Raises:
+            RecordError: if the dataset has a record of that id.
+        """
+        if isinstance(other, Record):
+            if other in self:
+                raise RecordError(
+                    "the dataset has a record of this id", record=other.id,
+                    expected=f"dataset.merge(Dataset(records=[...])), to join what both say",
+                )
+            return attrs.evolve(self, records=[*self.records, other])
         return self.merge(other) if isinstance(other, Dataset) else NotImplemented
 
     def diff(self, other: Dataset) -> Difference:

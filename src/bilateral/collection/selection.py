@@ -22,6 +22,7 @@ from bilateral.collection.counts import amount_of, summed_kinds
 from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.display import dates_text, expressions_text, row_of
 from bilateral.collection.groups import Sides, by_key, by_words
+from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tabular import Match, Tabular
@@ -300,6 +301,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         by: Order | Callable[[R], Any] = "date",  # whatever sorts
         *,
         reverse: bool = False,
+        **said: bool,
     ) -> Selection[R]:
         """The same records in another order.
 
@@ -308,10 +310,12 @@ class Selection(Verbs, Tabular, Answers[R]):
                 way round), ``"id"``, ``"title"``, or a function of a record that gives something
                 sortable.
             reverse: Whether to turn the order round.
+            **said: The same as ``descending`` or ``ascending``.
 
         Raises:
             UnknownNameError: if there is no such order.
         """
+        reverse = bool(turned(reverse, said))
         key = by if callable(by) else _ORDERS.get(by)
         if key is None:
             raise unknown_name("order", by, _ORDERS, listed=True)

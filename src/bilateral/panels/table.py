@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 import attrs
 
 from bilateral.collection.answers import Answers
-from bilateral.collection.habits import PANELLED, no_such_word
+from bilateral.collection.habits import PANELLED, meant
 from bilateral.collection.steps import RULES, Rule
 from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.model.evidence import reference_list
@@ -377,10 +377,10 @@ class Panel(Written):
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
+        def __getattr__(self, name: str) -> object:
             if name.startswith("_") or hasattr(type(self), name):
                 return object.__getattribute__(self, name)
-            raise no_such_word(name, self, PANELLED)
+            return meant(name, self, PANELLED, {})
 
     def row(self, *keys: int | str | date) -> Mapping[str, Any]:
         """One row, by its states and its time.
