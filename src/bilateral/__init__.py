@@ -117,6 +117,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         FieldRule as FieldRule,
         ImportReport as ImportReport,
         RecordMapping as RecordMapping,
+        draft_mapping as draft_mapping,
         read as read,
         read_atop as read_atop,
         read_colt as read_colt,
@@ -131,6 +132,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _h
         read_us_visits as read_us_visits,
         read_visits as read_visits,
         read_wti as read_wti,
+        save_draft as save_draft,
         scan_gdelt as scan_gdelt,
     )
     from bilateral.reports.page import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
-from bilateral.collection.names import ActorNames
+from bilateral.collection.names import ActorNames, is_called
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
 from bilateral.states import registry
@@ -212,3 +212,23 @@ def test_a_part_of_several_names_lists_them_and_a_state_goes_before_it() -> None
 def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
     with pytest.raises(UnknownNameError, match="stateless=True"):
         EMPTY.conditions(nobody)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "called"),
+    [
+        ("Helmut Kohl", "Kohl", True),
+        ("Helmut Kohl", "helmut kohl", True),
+        ("Chancellor Helmut Kohl, Germany", "Kohl", True),
+        ("the chancellor, Helmut Kohl", "Kohl", True),
+        ("Pieter van der Berg", "Berg", True),
+        ("\u738b\u6bc5", "\u738b\u6bc5", True),
+        ("Helmut Kohl", "Helmut", False),
+        ("Kohler", "Kohl", False),
+        ("an adviser to Helmut Kohl", "Kohl", False),
+        ("Kohl, with the adviser of Genscher", "Genscher", False),
+        ("Kohl", "", False),
+    ],
+)
+def test_who_is_printed_by_a_name(printed: str, name: str, *, called: bool) -> None:
+    assert is_called(printed, name) is called

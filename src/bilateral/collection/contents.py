@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self, TypeVar, get_args, overload
 
 import attrs
@@ -11,11 +11,11 @@ import attrs
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.listed import Listed
-from bilateral.collection.names import ActorNames, of_any
+from bilateral.collection.names import ActorNames, is_called, of_any
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, AnyRecord, Record, kind_named
+from bilateral.model.records import KINDS, AnyRecord, Record, Role, kind_named
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
 from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
@@ -261,6 +261,20 @@ class Contents:
             RecordError: if several are named that are not all states.
         """
         return of_any(actor, self._actor_names.conditions)
+
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name, or by the end of one.
+
+        Args:
+            name: The name, such as a surname.
+            roles: The roles of whom it may be.
+        """
+        called = lru_cache(None)(lambda printed: is_called(printed, name))
+        return tuple(
+            record.id
+            for record in self.records
+            if any(p.name and p.role in roles and called(p.name) for p in record.seen)
+        )
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on, as the dataset or the registry knows them."""

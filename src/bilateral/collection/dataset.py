@@ -22,6 +22,7 @@ from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.layout import html_table, text_table, wrapped
+from bilateral.model.actors import AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -37,6 +38,7 @@ from bilateral.model.records import (
     Membership,
     Project,
     Record,
+    Role,
     Status,
     Tenure,
     Trade,
@@ -56,7 +58,7 @@ R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
 
 
-@attrs.define(frozen=True, slots=False, repr=False, eq=True)
+@attrs.define(frozen=True, slots=False, repr=False, eq=True, init=False)
 class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
@@ -90,7 +92,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         name: str | None = None,
         title: str | None = None,
     ) -> None:
-        """Make one; ``name`` and ``title`` are short for ``info=DatasetInfo(name=..., title=...)``."""
+        """Make one; ``name`` and ``title`` are short for an info that says no more."""
         if name is not None or title is not None:
             if info is not None:
                 raise RecordError(
@@ -101,8 +103,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
                 )
             given = {"name": name, "title": title or name}
             info = DatasetInfo(**{key: value for key, value in given.items() if value is not None})
-        made: Any = self  # attrs makes the method that sets the fields
-        made.__attrs_init__(records, actors, sources, info or DatasetInfo())
+        self.__attrs_init__(records, actors, sources, info or DatasetInfo())
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -299,6 +300,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _lookup(self) -> Contents:
         return self
 
+    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        return self.printing(name, roles)
+
     # -- the dataset as a whole --------------------------------------------------------------------
 
     def from_sources(self, *sources: str) -> Dataset:
@@ -405,8 +409,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         if isinstance(other, Record):
             if other in self:
                 raise RecordError(
-                    "the dataset has a record of this id", record=other.id,
-                    expected=f"dataset.merge(Dataset(records=[...])), to join what both say",
+                    "the dataset has a record of this id",
+                    record=other.id,
+                    expected="dataset.merge(Dataset(records=[...])), to join what both say",
                 )
             return attrs.evolve(self, records=[*self.records, other])
         return self.merge(other) if isinstance(other, Dataset) else NotImplemented

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -19,7 +20,7 @@ from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.tables import folded
 
-__all__ = ["ActorNames", "of_any"]
+__all__ = ["ActorNames", "is_called", "of_any"]
 
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
@@ -249,6 +250,30 @@ def of_any(
             "between questions",
         )
     return {"state": list(dict.fromkeys(one["state"][0] for one in found))}
+
+
+def is_called(printed: str, name: str) -> bool:
+    """Whether a participant's name as printed is surely this one, or ends with it.
+
+    A text that has other words than names, as "adviser to Helmut Kohl", is of somebody else.
+
+    Example:
+        >>> is_called("Chancellor Helmut Kohl, Germany", "kohl"), is_called("Xi Jinping", "Jinping")
+        (True, True)
+        >>> is_called("Kohl's adviser", "Kohl"), is_called("adviser to Kohl", "Kohl")
+        (False, False)
+    """
+    asked = folded(name).split()
+    return bool(asked) and any(
+        _ends_with(folded(part).split(), asked)
+        and not any(word[0].islower() for word in part.split() if word not in _OF_NAMES)
+        for part in _PARTS.split(printed)
+    )
+
+
+_PARTS = re.compile(r"[,;()]")
+_OF_NAMES = frozenset("al bin da de del der di do dos du el ibn la le ter ul van von zu".split())
+"""Words in lower case that are of names."""
 
 
 def _ends_with(full: list[str], asked: list[str]) -> bool:

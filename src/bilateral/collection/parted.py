@@ -22,7 +22,7 @@ _TOLD: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("agg", "aggregate"), "count() or sum('delivered')"),
         **dict.fromkeys(("mean", "median", "min", "max", "std"), "sum('delivered') and count()"),
         **dict.fromkeys(("apply", "transform"), "for key, selection in dataset.group_by('year')"),
-        **dict.fromkeys(("groups", "get_group", "keys"), "dataset.group('year')['...']"),
+        **dict.fromkeys(("groups", "get_group"), "dataset.group('year')['...']"),
     }
 )
 
@@ -33,7 +33,7 @@ class Parted:
 
     Attributes:
         asked: Of what they are.
-        keys: The keys.
+        by: The keys.
 
     Example:
         >>> import bilateral
@@ -43,11 +43,11 @@ class Parted:
     """
 
     asked: Answers[Any]
-    keys: tuple[Key, ...]
+    by: tuple[Key, ...]
 
     def count(self) -> Counts[Any, int]:
         """How many, at least and at most: ``count(*keys)`` of what was asked."""
-        return self.asked.count(*self.keys)
+        return self.asked.count(*self.by)
 
     size = len = count
 
@@ -60,7 +60,7 @@ class Parted:
         Raises:
             UnknownNameError: if there is no such field.
         """
-        return self.asked.sum(field, *self.keys)
+        return self.asked.sum(field, *self.by)
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:  # a word, or what a table gives
         """Each word of the one key with its records, as of ``group``.
@@ -68,16 +68,16 @@ class Parted:
         Raises:
             RecordError: if they are parted by several keys.
         """
-        if len(self.keys) != 1:
+        if len(self.by) != 1:
             raise RecordError(
                 "records are parted one by one by one key",
-                found=", ".join(self.keys),
+                found=", ".join(self.by),
                 expected="count() or sum(), of several",
             )
-        return iter(self.asked.group(self.keys[0]).items())
+        return iter(self.asked.group(self.by[0]).items())
 
     def __repr__(self) -> str:
-        return f"<by {', '.join(self.keys)}: count() or sum(...), or for key, selection in it>"
+        return f"<by {', '.join(self.by)}: count() or sum(...), or for key, selection in it>"
 
     if not TYPE_CHECKING:  # which knows what there is
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from bilateral._plugins import a_function, blamed, plug_in
+from bilateral._plugins import a_function, blamed, names_of, plug_in
 from bilateral.errors import BilateralError, UnknownNameError
 
 if TYPE_CHECKING:

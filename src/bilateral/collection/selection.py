@@ -33,7 +33,7 @@ from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNam
 from bilateral.layout import html_table, text_table
 from bilateral.logic import Truth
 from bilateral.model.evidence import Source
-from bilateral.model.records import Record, Status
+from bilateral.model.records import Record, Role, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, evaluate, kinds_with, q, reasons, split
 from bilateral.query.terms import asks_for_a_status
@@ -111,6 +111,9 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def _lookup(self) -> Contents:
         return self._data
+
+    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        return self._data.printing(name, roles)
 
     # -- narrowing -----------------------------------------------------------------------------
 

@@ -111,14 +111,14 @@ class Export:
         return made.append_column("reasons", arrow.array(texts, arrow.string()))
 
     def _reasons(self, rows: Iterable[tuple[str, object]]) -> list[str | None]:
-        """For the id and match of each row why its record only may match; None if it surely does."""
+        """Of each id and match why the record only may match; None if it surely does."""
         asked = cast("Tabular", self.asked)
         found: dict[str, str] = {}
         texts: list[str | None] = []
-        for id, match in rows:
-            if self.reasons and match == "possible" and id not in found:
-                found[id] = "; ".join(asked._why_one(id))
-            texts.append(found.get(id))
+        for record, match in rows:
+            if self.reasons and match == "possible" and record not in found:
+                found[record] = "; ".join(asked._why_one(record))
+            texts.append(found.get(record))
         return texts
 
     def contents(self) -> Contents:
@@ -130,7 +130,9 @@ class Export:
         """
         if self.reasons:
             raise BilateralError(
-                "only a table has a column of reasons", field="reasons", found=True,
+                "only a table has a column of reasons",
+                field="reasons",
+                found=True,
                 expected="such as 'csv' or 'pandas'; or why()",
             )
         if self.match == "both":
@@ -190,7 +192,9 @@ def without_index(index: object) -> None:
     """
     if index is not False:
         raise ArgumentError(
-            "a table of records has no index", field="index", found=index,
+            "a table of records has no index",
+            field="index",
+            found=index,
             expected="a column: to_pandas().to_csv(path), or columns=['id', ...]",
         )
 
@@ -249,19 +253,39 @@ class Tabular(Pictured):
 
     @overload
     def to(
-        self, format: Literal["arrow"], *, match: Match | None = ..., columns: Columns = ..., reasons: bool = ...
+        self,
+        format: Literal["arrow"],
+        *,
+        match: Match | None = ...,
+        columns: Columns = ...,
+        reasons: bool = ...,
     ) -> pa.Table: ...
     @overload
     def to(
-        self, format: Literal["pandas"], *, match: Match | None = ..., columns: Columns = ..., reasons: bool = ...
+        self,
+        format: Literal["pandas"],
+        *,
+        match: Match | None = ...,
+        columns: Columns = ...,
+        reasons: bool = ...,
     ) -> pd.DataFrame: ...
     @overload
     def to(
-        self, format: Literal["polars"], *, match: Match | None = ..., columns: Columns = ..., reasons: bool = ...
+        self,
+        format: Literal["polars"],
+        *,
+        match: Match | None = ...,
+        columns: Columns = ...,
+        reasons: bool = ...,
     ) -> pl.DataFrame: ...
     @overload
     def to(
-        self, format: Literal["duckdb"], *, match: Match | None = ..., columns: Columns = ..., reasons: bool = ...
+        self,
+        format: Literal["duckdb"],
+        *,
+        match: Match | None = ...,
+        columns: Columns = ...,
+        reasons: bool = ...,
     ) -> duckdb.DuckDBPyRelation: ...
     @overload
     def to(
@@ -392,7 +416,9 @@ class Tabular(Pictured):
             UnknownNameError: if there is no format of that ending.
             BilateralError: as for ``to``.
         """
-        written: Path = self.to(ending_of(path), path, match=match, columns=columns, reasons=reasons)
+        written: Path = self.to(
+            ending_of(path), path, match=match, columns=columns, reasons=reasons
+        )
         return written
 
     def to_csv(
@@ -404,7 +430,7 @@ class Tabular(Pictured):
         reasons: bool = False,
         index: Literal[False] = False,
     ) -> str | Path:
-        """The same as ``to("csv", path)``; there is no index, as of a frame, that could go with it."""
+        """The same as ``to("csv", path)``; there is no index, as of a frame, to go with it."""
         without_index(index)
         found: str | Path = self.to("csv", path, match=match, columns=columns, reasons=reasons)
         return found
@@ -431,30 +457,46 @@ class Tabular(Pictured):
         return found
 
     def to_parquet(
-        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
+        self,
+        path: str | os.PathLike[str],
+        *,
+        match: Match | None = None,
+        columns: Columns = "all",
+        reasons: bool = False,
     ) -> Path:
         """The same as ``to("parquet", path)``."""
         found: Path = self.to("parquet", path, match=match, columns=columns, reasons=reasons)
         return found
 
     def to_stata(
-        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
+        self,
+        path: str | os.PathLike[str],
+        *,
+        match: Match | None = None,
+        columns: Columns = "all",
+        reasons: bool = False,
     ) -> Path:
         """The same as ``to("stata", path)``."""
         found: Path = self.to("stata", path, match=match, columns=columns, reasons=reasons)
         return found
 
-    def to_arrow(self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False) -> pa.Table:
+    def to_arrow(
+        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
+    ) -> pa.Table:
         """The same as ``to("arrow")``."""
         found: pa.Table = self.to("arrow", match=match, columns=columns, reasons=reasons)
         return found
 
-    def to_pandas(self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False) -> pd.DataFrame:
+    def to_pandas(
+        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
+    ) -> pd.DataFrame:
         """The same as ``to("pandas")``."""
         found: pd.DataFrame = self.to("pandas", match=match, columns=columns, reasons=reasons)
         return found
 
-    def to_polars(self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False) -> pl.DataFrame:
+    def to_polars(
+        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
+    ) -> pl.DataFrame:
         """The same as ``to("polars")``."""
         found: pl.DataFrame = self.to("polars", match=match, columns=columns, reasons=reasons)
         return found

@@ -16,7 +16,7 @@ import attrs
 from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError, ReadError, UnknownFileError
+from bilateral.errors import ArgumentError, BilateralError, ReadError, UnknownFileError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
@@ -279,6 +279,7 @@ def read(
     day_first: bool | None = None,
     duplicates: Duplicates = "once",
     limits: Limits | None = None,
+    mapping: Readable | None = None,
 ) -> Import:
     r"""Read a research file into a dataset, with an account of every row; or several files.
 
@@ -301,13 +302,15 @@ def read(
         day_first: As for :class:`bilateral.readers.Reading`.
         duplicates: As for :class:`bilateral.readers.Reading`.
         limits: As for :class:`bilateral.readers.Reading`.
+        mapping: The same as ``reader``, of a mapping.
 
     Returns:
         The dataset and the report; it may be taken apart as a pair.
 
     Raises:
         BilateralError: if there is no such file, or no reader for it, or two; or if no file is
-            named, or one twice, be it as a copy of the same bytes.
+            named, or one twice, be it as a copy of the same bytes; or if both ``reader`` and
+            ``mapping`` are given.
         FaultsError: if what two files say of one record cannot stand side by side.
         RowError: if a row is refused and ``strict`` is set.
         UnknownNameError: if there is no reader of that name, or a state of ``names`` does not
@@ -324,6 +327,11 @@ def read(
         >>> data.info.title, len(data), report.seen
         ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
+    if mapping is not None and reader is not None:
+        raise ArgumentError(
+            "a file is read by one reader or mapping", field="mapping", found=reader
+        )
+    reader = mapping if reader is None else reader
 
     def _read(one: str | os.PathLike[str]) -> Import:
         if reader is None and names is None and day_first is None:
@@ -346,6 +354,12 @@ def read(
     if isinstance(path, (str, os.PathLike)) and not Path(path).is_dir():
         return _read(path)
     several = (path,) if isinstance(path, (str, os.PathLike)) else path
+    if hasattr(path, "columns"):
+        raise ReadError(
+            "a frame is no file",
+            found=type(path),
+            expected="frame.to_csv('rows.csv'), or write_csv; then read('rows.csv', mapping)",
+        )
     paths = [file for one in several for file in files_in(one)]
     if not paths:
         raise ReadError("no file is named", found=path, expected="at least one")

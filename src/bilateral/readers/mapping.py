@@ -206,6 +206,8 @@ class RecordMapping(metaclass=Constructed):
         except BilateralError as error:
             raise error.at(file=str(file)) from None
 
+    from_file = load
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the mapping to a ``.toml`` or ``.json`` file, which :meth:`load` reads.
 
