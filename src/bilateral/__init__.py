@@ -24,10 +24,12 @@ __version__ = "0.1.0"
 __all__: list[str]
 
 if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _homes() below
+    from bilateral.collection.concatenation import (
+        concat as concat,
+    )
     from bilateral.collection.dataset import (
         Dataset as Dataset,
         DatasetInfo as DatasetInfo,
-        concat as concat,
     )
     from bilateral.collection.selection import (
         Selection as Selection,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
+
+import attrs
 
 from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
@@ -12,15 +15,14 @@ from bilateral.collection.counts import Counts
 from bilateral.collection.description import Description, described
 from bilateral.collection.habits import meant
 from bilateral.collection.keys import checked_keys, in_steps
-from bilateral.collection.parted import Parted
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, RecordError, not_there
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 from bilateral.model.references import Style
 
-__all__ = ["Answers", "Order"]
+__all__ = ["Answers", "Order", "Parted"]
 
 R = TypeVar("R", bound=Record)
 Several: TypeAlias = list[Key] | tuple[Key, ...]
@@ -315,6 +317,74 @@ class Answers(ABC, Generic[R]):
         asked = checked_keys(_flat(*keys, by))
         inner, step = in_steps(asked)
         return self._tally(inner, field, Grid(step)).sums().called(asked, step)._told(self)
+
+
+_OF_FRAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("agg", "aggregate"), "count() or sum('delivered')"),
+        **dict.fromkeys(("mean", "median", "min", "max", "std"), "sum('delivered') and count()"),
+        **dict.fromkeys(("apply", "transform"), "for key, selection in dataset.group_by('year')"),
+        **dict.fromkeys(("groups", "get_group"), "dataset.group('year')['...']"),
+    }
+)
+
+
+@attrs.frozen
+class Parted:
+    """The records of an answer by keys, which ``group_by`` gives.
+
+    Attributes:
+        asked: Of what they are.
+        by: The keys.
+
+    Example:
+        >>> import bilateral
+        >>> visits = bilateral.load("pakistan-russia").visits
+        >>> visits.group_by("year").count() == visits.count("year")
+        True
+    """
+
+    asked: Answers[Any]
+    by: tuple[Key, ...]
+
+    def count(self) -> Counts[Any, int]:
+        """How many, at least and at most: ``count(*keys)`` of what was asked."""
+        return self.asked.count(*self.by)
+
+    size = len = count
+
+    def sum(self, field: str) -> Counts[Any, float]:
+        """How much, at least and at most: ``sum(field, *keys)`` of what was asked.
+
+        Args:
+            field: A field of amounts.
+
+        Raises:
+            UnknownNameError: if there is no such field.
+        """
+        return self.asked.sum(field, *self.by)
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:  # a word, or what a table gives
+        """Each word of the one key with its records, as of ``group``.
+
+        Raises:
+            RecordError: if they are parted by several keys.
+        """
+        if len(self.by) != 1:
+            raise RecordError(
+                "records are parted one by one by one key",
+                found=", ".join(self.by),
+                expected="count() or sum(), of several",
+            )
+        return iter(self.asked.group(self.by[0]).items())
+
+    def __repr__(self) -> str:
+        return f"<by {', '.join(self.by)}: count() or sum(...), or for key, selection in it>"
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _OF_FRAMES)
 
 
 def _flat(*keys: Key | Several) -> tuple[Key, ...]:

@@ -22,7 +22,7 @@ from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.layout import html_table, text_table, wrapped
-from bilateral.model.actors import AnyActor
+from bilateral.model.actors import Actor
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -38,7 +38,6 @@ from bilateral.model.records import (
     Membership,
     Project,
     Record,
-    Role,
     Status,
     Tenure,
     Trade,
@@ -52,7 +51,7 @@ from bilateral.query.terms import asks_for_a_status
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Dataset", "DatasetInfo", "concat"]
+__all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
@@ -85,7 +84,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def __init__(
         self,
         records: Iterable[Record] = (),
-        actors: Iterable[AnyActor] = (),
+        actors: Iterable[Actor] = (),
         sources: Iterable[Source] = (),
         info: DatasetInfo | None = None,
         *,
@@ -300,9 +299,6 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _lookup(self) -> Contents:
         return self
 
-    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        return self.printing(name, roles)
-
     # -- the dataset as a whole --------------------------------------------------------------------
 
     def from_sources(self, *sources: str) -> Dataset:
@@ -472,36 +468,3 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _repr_html_(self) -> str:
         head, rows = self._counted()
         return html_table(("kind", "records"), rows, caption=head)
-
-
-def concat(datasets: Iterable[Dataset]) -> Dataset:
-    """Several datasets as one; see :meth:`Dataset.merge`.
-
-    Args:
-        datasets: At least one.
-
-    Raises:
-        FaultsError: as for ``merge``.
-        RecordError: if something among them is no dataset, or there is none.
-
-    Example:
-        >>> import bilateral
-        >>> data = bilateral.load("pakistan-russia")
-        >>> parts = [data.from_sources("article"), data]
-        >>> len(concat(parts)) == len(data)
-        True
-    """
-    found = list(datasets)
-    for one in found:
-        if not isinstance(one, Dataset):
-            raise RecordError(
-                "no dataset",
-                found=type(one).__name__,
-                expected="datasets; of selections where(one question | the other)",
-            )
-    if not found:
-        raise RecordError("no dataset is given", expected="at least one")
-    whole = found[0]
-    for one in found[1:]:
-        whole = whole.merge(one)
-    return whole

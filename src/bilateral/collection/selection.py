@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.asked import (
-    YEARS,
-    Asked,
-    CellKey,
-    Grid,
-    Key,
-    NamedKey,
-)
+from bilateral.collection.asked import YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import amount_of, summed_kinds
@@ -33,7 +26,7 @@ from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNam
 from bilateral.layout import html_table, text_table
 from bilateral.logic import Truth
 from bilateral.model.evidence import Source
-from bilateral.model.records import Record, Role, Status
+from bilateral.model.records import Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, evaluate, kinds_with, q, reasons, split
 from bilateral.query.terms import asks_for_a_status
@@ -111,9 +104,6 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def _lookup(self) -> Contents:
         return self._data
-
-    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        return self._data.printing(name, roles)
 
     # -- narrowing -----------------------------------------------------------------------------
 

@@ -7,7 +7,17 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    Unpack,
+    cast,
+    overload,
+)
 
 import attrs
 
@@ -51,6 +61,14 @@ def checked_match(match: Match) -> Match:
     if match not in _MATCHES:
         raise unknown_name("match", match, _MATCHES, listed=True)
     return match
+
+
+class Chosen(TypedDict, total=False):
+    """What of the records goes into another form, as the arguments of ``to`` say."""
+
+    match: Match | None
+    columns: Columns
+    reasons: bool
 
 
 class Exportable(Protocol):
@@ -252,80 +270,42 @@ class Tabular(Pictured):
         """
 
     @overload
-    def to(
-        self,
-        format: Literal["arrow"],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
-    ) -> pa.Table: ...
+    def to(self, format: Literal["arrow"], **chosen: Unpack[Chosen]) -> pa.Table: ...
+    @overload
+    def to(self, format: Literal["pandas"], **chosen: Unpack[Chosen]) -> pd.DataFrame: ...
+    @overload
+    def to(self, format: Literal["polars"], **chosen: Unpack[Chosen]) -> pl.DataFrame: ...
     @overload
     def to(
-        self,
-        format: Literal["pandas"],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
-    ) -> pd.DataFrame: ...
-    @overload
-    def to(
-        self,
-        format: Literal["polars"],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
-    ) -> pl.DataFrame: ...
-    @overload
-    def to(
-        self,
-        format: Literal["duckdb"],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
+        self, format: Literal["duckdb"], **chosen: Unpack[Chosen]
     ) -> duckdb.DuckDBPyRelation: ...
     @overload
     def to(
         self,
         format: Literal["parquet", "excel", "stata"],
         path: str | os.PathLike[str],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
+        **chosen: Unpack[Chosen],
     ) -> Path: ...
     @overload
     def to(
         self,
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: None = ...,
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
+        **chosen: Unpack[Chosen],
     ) -> str: ...
     @overload
     def to(
         self,
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: str | os.PathLike[str],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
+        **chosen: Unpack[Chosen],
     ) -> Path: ...
     @overload
     def to(
         self,
         format: str,
         path: str | os.PathLike[str] | None = ...,
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
-        reasons: bool = ...,
+        **chosen: Unpack[Chosen],
     ) -> Any: ...  # what an installed exporter gives
     def to(
         self,
@@ -392,22 +372,13 @@ class Tabular(Pictured):
             left_out(self, format)
         return made
 
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        match: Match | None = None,
-        columns: Columns = "all",
-        reasons: bool = False,
-    ) -> Path:
+    def save(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """Write the records to a file, whose ending names the format.
 
         Args:
             path: ``.toml``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.dta``,
                 ``.gexf``, or the name of an installed format.
-            match: As for ``to``.
-            columns: As for ``to``.
-            reasons: As for ``to``.
+            **chosen: ``match``, ``columns`` and ``reasons``, as for ``to``.
 
         Returns:
             The path written.
@@ -416,23 +387,19 @@ class Tabular(Pictured):
             UnknownNameError: if there is no format of that ending.
             BilateralError: as for ``to``.
         """
-        written: Path = self.to(
-            ending_of(path), path, match=match, columns=columns, reasons=reasons
-        )
+        written: Path = self.to(ending_of(path), path, **chosen)
         return written
 
     def to_csv(
         self,
         path: str | os.PathLike[str] | None = None,
         *,
-        match: Match | None = None,
-        columns: Columns = "all",
-        reasons: bool = False,
         index: Literal[False] = False,
+        **chosen: Unpack[Chosen],
     ) -> str | Path:
         """The same as ``to("csv", path)``; there is no index, as of a frame, to go with it."""
         without_index(index)
-        found: str | Path = self.to("csv", path, match=match, columns=columns, reasons=reasons)
+        found: str | Path = self.to("csv", path, **chosen)
         return found
 
     def to_json(
@@ -446,57 +413,35 @@ class Tabular(Pictured):
         self,
         path: str | os.PathLike[str],
         *,
-        match: Match | None = None,
-        columns: Columns = "all",
-        reasons: bool = False,
         index: Literal[False] = False,
+        **chosen: Unpack[Chosen],
     ) -> Path:
         """The same as ``to("excel", path)``; ``index`` as of ``to_csv``."""
         without_index(index)
-        found: Path = self.to("excel", path, match=match, columns=columns, reasons=reasons)
+        found: Path = self.to("excel", path, **chosen)
         return found
 
-    def to_parquet(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        match: Match | None = None,
-        columns: Columns = "all",
-        reasons: bool = False,
-    ) -> Path:
+    def to_parquet(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """The same as ``to("parquet", path)``."""
-        found: Path = self.to("parquet", path, match=match, columns=columns, reasons=reasons)
+        found: Path = self.to("parquet", path, **chosen)
         return found
 
-    def to_stata(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        match: Match | None = None,
-        columns: Columns = "all",
-        reasons: bool = False,
-    ) -> Path:
+    def to_stata(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """The same as ``to("stata", path)``."""
-        found: Path = self.to("stata", path, match=match, columns=columns, reasons=reasons)
+        found: Path = self.to("stata", path, **chosen)
         return found
 
-    def to_arrow(
-        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
-    ) -> pa.Table:
+    def to_arrow(self, **chosen: Unpack[Chosen]) -> pa.Table:
         """The same as ``to("arrow")``."""
-        found: pa.Table = self.to("arrow", match=match, columns=columns, reasons=reasons)
+        found: pa.Table = self.to("arrow", **chosen)
         return found
 
-    def to_pandas(
-        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
-    ) -> pd.DataFrame:
+    def to_pandas(self, **chosen: Unpack[Chosen]) -> pd.DataFrame:
         """The same as ``to("pandas")``."""
-        found: pd.DataFrame = self.to("pandas", match=match, columns=columns, reasons=reasons)
+        found: pd.DataFrame = self.to("pandas", **chosen)
         return found
 
-    def to_polars(
-        self, *, match: Match | None = None, columns: Columns = "all", reasons: bool = False
-    ) -> pl.DataFrame:
+    def to_polars(self, **chosen: Unpack[Chosen]) -> pl.DataFrame:
         """The same as ``to("polars")``."""
-        found: pl.DataFrame = self.to("polars", match=match, columns=columns, reasons=reasons)
+        found: pl.DataFrame = self.to("polars", **chosen)
         return found

@@ -53,6 +53,9 @@ class Names(Protocol):
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on."""
 
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name; none of a table."""
+
 
 class Verbs(ABC):
     """The words with which a question is asked, each of which narrows what is found.
@@ -71,11 +74,6 @@ class Verbs(ABC):
     @abstractmethod
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
-
-    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """The ids of the records in which someone is printed by a name; none in a table."""
-        del name, roles
-        return ()
 
     def _worded(self, words: Mapping[str, Any]) -> Self:
         """Narrow by words as keywords: those of a verb, else a field or role of ``q``."""
@@ -406,13 +404,13 @@ class Verbs(ABC):
             name = error.found
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
-            if name not in (actor, given.get("person")) or not self._printing(name, roles):
+            if name not in (actor, given.get("person")) or not self._lookup().printing(name, roles):
                 raise
             if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
                 error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
                 raise
             # Who is printed so it is; who is no person that is stated it may be.
-            printed = q.id.is_in(*self._printing(name, roles))
+            printed = q.id.is_in(*self._lookup().printing(name, roles))
             return self._narrowed(printed | RoleField(roles)(person=name))
 
     def _taking(
