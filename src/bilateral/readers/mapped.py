@@ -91,6 +91,7 @@ class MappedReader(Reader):
         self._met = set(self.mapping.columns)
         self._years = set()
         self._alike = {}
+        self._ids: dict[str, tuple[int, int]] = {}
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout, named by the kinds of records, if the file has the columns of the mapping.
@@ -212,6 +213,8 @@ class MappedReader(Reader):
                 texts = stated[name] = _stated(row, name, rule, types[name], ledger)
                 if texts and name in own and not own[name].many:
                     fields[name] = self._typed(row, name, rule, texts, own[name])
+                if texts and name == "id" and self.mapping.collapse is None:
+                    self._take_id(texts[0], row, rule)
             except RowError as error:
                 faults.append(error)
         if faults:
@@ -221,6 +224,20 @@ class MappedReader(Reader):
                 faults.append(error)
             raise joint(faults)
         return stated, {name: fields[name] for name in own if name in fields}
+
+    def _take_id(self, ident: str, row: Row, rule: FieldRule) -> None:
+        """Keep an id with its line.
+
+        Raises:
+            RowError: naming both lines, if an earlier row that says something else has it.
+        """
+        content = hash(tuple(row.cells.values()))
+        line, other = self._ids.setdefault(ident, (row.line, content))
+        if content != other:
+            column = rule.columns[0] if rule.columns else "id"
+            raise row.error(
+                f"an id that line {line} has", column, "an id of its own in each row, or no id"
+            )
 
     def _take_up(self, row: Row, ident: str | None, record: AnyRecord, ledger: Ledger) -> None:
         """Keep what a row says of its year, with the other years of the same."""
