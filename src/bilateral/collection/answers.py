@@ -59,7 +59,7 @@ class Answers(ABC, Generic[R]):
         found = self.head(1)
         if not found:
             raise BilateralError(
-                "nothing surely matches", expected="bounds() and .possible, for what may"
+                "nothing surely matches", expected=".possible for what may, and why()"
             )
         return found[0]
 

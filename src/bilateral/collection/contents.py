@@ -27,6 +27,10 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
+_LISTED = 15
+"""Words that are listed in an error, rather than the near ones alone."""
+
+
 def _records(value: object) -> Listed[AnyRecord]:
     records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
     strange = {
@@ -207,7 +211,14 @@ class Contents:
             return self._actor_names.id_of(what, name)
         table = self._names[what]
         if name not in table:
-            raise unknown_name(what, name, table)
+            error = unknown_name(what, name, table, listed=len(table) <= _LISTED)
+            raise (
+                error
+                if table
+                else UnknownNameError(
+                    error.problem, found=name, expected=f"nothing: no {what} is stated"
+                )
+            )
         return name
 
     def sources_named(self, name: str) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class ActorNames:
                 said = f"by(sector={name!r})"
             elif folded(name) in _NOBODY:
                 said = "stateless=True, of whoever acts for no state, or named=False"
+            if not near and said is None and what == "actor":
+                said = "a state, or an id or name of count('person'), ('office'), ('organization')"
             raise UnknownNameError(
                 f"unknown {what}", found=name, expected=said, near=[*near][:3]
             ) from None

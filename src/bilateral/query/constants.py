@@ -151,7 +151,7 @@ def _date(other: DateLike | range) -> EDTF:
     return parse_printed(other)
 
 
-_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
+_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
 
 
 _HABITS = {

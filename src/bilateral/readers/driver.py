@@ -463,7 +463,11 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + ("" if found else "; or a mapping of its columns, as readers.draft_mapping(path) drafts"),
+        + (
+            ""
+            if found
+            else "; or a mapping of its columns, as bilateral.draft_mapping(path) drafts"
+        ),
     )
 
 

@@ -325,6 +325,8 @@ class ImportReport:
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
                 raise AttributeError(name)
+            if name in ("to_csv", "to_json"):
+                return self.save
             known = [one for one in dir(type(self)) if not one.startswith("_")]
             meant = _HABITS.get(name)
             near = () if meant else near_names(name, known)
@@ -419,9 +421,10 @@ _HABITS = {
     "errors": "refusals, or faults",
     "rows": "seen, read, refused, or to_dicts()",
     "summary": "print(report), or to_dicts()",
-    "to_csv": "save('account.csv')",
-    "to_json": "save('account.json')",
+    "names": "unresolved",
     "to_dict": "to_dicts()",
+    "unmatched": "unresolved, the names that stand for no actor known for sure",
+    "warnings": "notes, or refusals",
     "dataset": "dataset, report = bilateral.read(path)",
 }  # what people bring from elsewhere
 _COLUMNS = ("what", "file", "line", "field", "found", "why", "expected", "times")
