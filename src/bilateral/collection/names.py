@@ -65,7 +65,9 @@ class ActorNames:
         if kind == "person" and (person := self._by_part(name)):
             return person
         if kind != "state":
-            raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
+            near = self._near(name, [kind])
+            said = None if near else f"an id or a name, as of count({kind!r})"
+            raise UnknownNameError(f"unknown {kind}", found=name, expected=said, near=near)
         return self._state(kind, name)
 
     def conditions(self, name: str) -> dict[str, Any]:

@@ -148,8 +148,18 @@ def _date(other: DateLike | range) -> EDTF:
             raise
     from bilateral.dates.phrases import parse_printed  # put off: few questions need it
 
-    return parse_printed(other)
+    read = parse_printed(other)
+    if (ends := _SET.fullmatch(read.text)) is not None:
+        first, last = (end.strip("~") for end in ends.groups())
+        raise RecordError(
+            "some day within a stretch, and no date to ask for",
+            found=other,
+            expected=f"the stretch that is meant, such as during({first!r}, {last!r})",
+        )
+    return read
 
+
+_SET = re.compile(r"\[([^.,]+)\.\.([^.,]+)\]")
 
 _PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
 
