@@ -159,6 +159,13 @@ class MappedReader(Reader):
         for column in self.mapping.columns:
             if column not in self._met:
                 ledger.note(f"no object has {column!r}, which is nowhere stated then")
+        if "status" not in self.mapping.fields and any(
+            kind_named(kind).counted is not None for kind in self.mapping.kinds
+        ):
+            ledger.note(
+                "no status is mapped, so that no record surely counts as done: if all are, "
+                "status = FieldRule(value='occurred')"
+            )
         for (ident, like), years in self._alike.items():
             for first, last in runs(years):
                 lines = [line for year in range(first, last + 1) for line in years[year]]
