@@ -124,3 +124,9 @@ def test_no_index_is_written(data: Dataset) -> None:
         data.visits.to_csv(index=True)  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="no index"):
         data.visits.count("year").to_csv(index=True)  # type: ignore[arg-type]
+
+
+def test_what_is_possible_in_a_group_alone_has_a_reason_too(data: Dataset) -> None:
+    group = data.visits.group("host")["RUS"]
+    [undated] = group.to("arrow", match="possible", reasons=True)["reasons"].unique().to_pylist()
+    assert "the group is not settled" in undated

@@ -63,6 +63,10 @@ def checked_match(match: Match) -> Match:
     return match
 
 
+_OF_A_GROUP = "whether it is one of the group is not settled"
+"""Why a record is possible of which the question itself leaves nothing open."""
+
+
 class Chosen(TypedDict, total=False):
     """What of the records goes into another form, as the arguments of ``to`` say."""
 
@@ -135,7 +139,7 @@ class Export:
         texts: list[str | None] = []
         for record, match in rows:
             if self.reasons and match == "possible" and record not in found:
-                found[record] = "; ".join(asked._why_one(record))
+                found[record] = "; ".join(asked._why_one(record)) or _OF_A_GROUP
             texts.append(found.get(record))
         return texts
 
