@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
@@ -162,6 +163,12 @@ def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> No
     with pytest.raises(UnknownNameError, match="'GRC' in the records"):
         data.visits.where(q.visitor(state="GRC"))
     assert len(data.visits.towards("FRA")) == 1
+    assert data.visits.count("host") == {"FRA": (1, 1)}
+    for ask in (data.visits.count, data.visits.group, data.count):
+        with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
+            ask("visitor")
+    defined = attrs.evolve(data, actors=[State(id="Greece", name="Hellas")])
+    assert list(defined.visits.count("visitor")) == ["Greece"]
 
 
 PEOPLE = names(

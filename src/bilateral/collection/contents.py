@@ -221,6 +221,19 @@ class Contents:
             )
         return name
 
+    def check_ids(self, words: Iterable[object]) -> None:
+        """Refuse names that records have for ids of states, whose records would stand apart.
+
+        Args:
+            words: What records have of those who take part; what is no text is left aside.
+
+        Raises:
+            UnknownNameError: with the id to write.
+        """
+        for word in set(words):
+            if isinstance(word, str):
+                self._actor_names.check_id(word)
+
     def sources_named(self, name: str) -> tuple[str, ...]:
         """The ids of the sources of a group, or of the one source of a name.
 

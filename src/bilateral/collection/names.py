@@ -18,7 +18,8 @@ from bilateral.model.actors import (
 )
 from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
-from bilateral.states.tables import folded
+from bilateral.states.organizations import public_organizations
+from bilateral.states.tables import folded, state_ids
 
 __all__ = ["ActorNames", "is_called", "of_any"]
 
@@ -117,13 +118,24 @@ class ActorNames:
             UnknownNameError: if they have.
         """
         if state in self._miswritten:
-            raise UnknownNameError(
-                "records have a state by what is no id",
-                field="state",
-                found=self._miswritten[state],
-                expected=f"{state!r} in the records",
-            )
+            raise _no_id(self._miswritten[state], state)
         return state
+
+    def check_id(self, word: str) -> None:
+        """Refuse what records have for the id of an actor, though it is a name or code of a state.
+
+        Raises:
+            UnknownNameError: with the id of the state.
+        """
+        if word in state_ids() or word in self._every_id:
+            return
+        for state in _meant(word):
+            if state != word:
+                raise _no_id(word, state)
+
+    @cached_property
+    def _every_id(self) -> Collection[str]:
+        return frozenset(ident for _, ident in self._actors) | public_organizations().keys()
 
     @cached_property
     def _in_records(self) -> Collection[str]:
@@ -221,6 +233,15 @@ class ActorNames:
                 for label in level[kind]
             ],
         )
+
+
+def _no_id(found: str, state: str) -> UnknownNameError:
+    return UnknownNameError(
+        "records have a state by what is no id",
+        field="state",
+        found=found,
+        expected=f"{state!r} in the records",
+    )
 
 
 def _meant(name: str) -> Collection[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.asked import YEARS, Asked, CellKey, Grid, Key, NamedKey
+from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.display import dates_text, expressions_text, row_of
@@ -353,6 +353,8 @@ class Selection(Verbs, Tabular, Answers[R]):
         (key,), step = in_steps(checked_keys([by]))
         asked = Asked.of(self.predicate, self._data.cast, Grid(step))
         found = by_key(self._split(), key, asked, keyed_kinds([by], self.kinds))
+        if key in EITHER:
+            self._data.check_ids(found)
         return self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
 
     def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
@@ -361,7 +363,11 @@ class Selection(Verbs, Tabular, Answers[R]):
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         asked = Asked.of(self.predicate, self._data.cast, grid)
         kinds = keyed_kinds(keys, self.kinds if field is None else summed_kinds(field, self.kinds))
-        return tallied(self._split(), kinds, as_sides(keys, kinds), field, asked, self._data)
+        tally = tallied(self._split(), kinds, as_sides(keys, kinds), field, asked, self._data)
+        for place, key in enumerate(tally.keys):
+            if key in EITHER and grid.units is None:
+                self._data.check_ids(tally.words(place))
+        return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
         return [

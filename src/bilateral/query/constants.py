@@ -149,18 +149,17 @@ def _date(other: DateLike | range) -> EDTF:
     from bilateral.dates.phrases import parse_printed  # put off: few questions need it
 
     read = parse_printed(other)
-    if (ends := _SET.fullmatch(read.text)) is not None:
-        first, last = (end.strip("~") for end in ends.groups())
+    if (stretch := _SET.fullmatch(read.text)) is not None:
+        begin, end = (one.strip("~") for one in stretch.groups())
         raise RecordError(
             "some day within a stretch, and no date to ask for",
             found=other,
-            expected=f"the stretch that is meant, such as during({first!r}, {last!r})",
+            expected=f"the stretch that is meant, such as during({begin!r}, {end!r})",
         )
     return read
 
 
 _SET = re.compile(r"\[([^.,]+)\.\.([^.,]+)\]")
-
 _PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
 
 

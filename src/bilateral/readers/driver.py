@@ -328,9 +328,7 @@ def read(
         ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
     if mapping is not None and reader is not None:
-        raise ArgumentError(
-            "a file is read by one reader or mapping", field="mapping", found=reader
-        )
+        raise ArgumentError("a file is read by one reader or mapping", found=reader)
     reader = mapping if reader is None else reader
 
     def _read(one: str | os.PathLike[str]) -> Import:
@@ -355,11 +353,8 @@ def read(
         return _read(path)
     several = (path,) if isinstance(path, (str, os.PathLike)) else path
     if hasattr(path, "columns"):
-        raise ReadError(
-            "a frame is no file",
-            found=type(path),
-            expected="frame.to_csv('rows.csv'), or write_csv; then read('rows.csv', mapping)",
-        )
+        told = "frame.to_csv('rows.csv'), or write_csv; then read('rows.csv', mapping)"
+        raise ReadError("a frame is no file", found=type(path), expected=told)
     paths = [file for one in several for file in files_in(one)]
     if not paths:
         raise ReadError("no file is named", found=path, expected="at least one")
