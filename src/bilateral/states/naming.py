@@ -54,17 +54,25 @@ def _alone(name: str) -> tuple[Spell, ...]:
 def names_in(language: str) -> Mapping[str, str]:
     """The names of states and territories in a language, by id.
 
+    Those of former states are there in German, French, Spanish and Russian.
+
     Args:
         language: One of ``ar``, ``de``, ``en``, ``es``, ``fr``, ``hi``, ``ja``, ``pt``, ``ru``,
             ``tr``, ``ur``, ``zh``.
 
     Example:
-        >>> names_in("fr")["DEU"]
-        'Allemagne'
+        >>> names_in("fr")["DEU"], names_in("de")["SUN"]
+        ('Allemagne', 'Sowjetunion')
 
-    Source: Unicode Common Locale Data Repository, https://cldr.unicode.org/.
+    Source: Unicode Common Locale Data Repository, https://cldr.unicode.org/; of former states
+    those that the rows of the table name.
     """
-    return MappingProxyType({row["state"]: row[language] for row in table_rows("cldr.csv")})
+    found = {row["state"]: row[language] for row in table_rows("cldr.csv")}
+    states = {state.name: state.id for state in registry().values()}
+    for row in table_rows("translations.csv"):
+        if row["language"] == language and row["english"] in states:
+            found.setdefault(states[row["english"]], row["name"])
+    return MappingProxyType(found)
 
 
 def english_labels() -> Iterator[str]:
@@ -94,6 +102,9 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
             meant = (Spell("", common, state, None, "cldr"),)  # "Congo" is two today
         for language in LANGUAGES:
             found.setdefault(folded(row[language]), {}).update(dict.fromkeys(meant))
+    for row in table_rows("translations.csv"):
+        meant = names()["", folded(row["english"])]
+        found.setdefault(folded(row["name"]), {}).update(dict.fromkeys(meant))
     return MappingProxyType({name: tuple(held) for name, held in found.items()})
 
 
