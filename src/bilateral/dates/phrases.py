@@ -50,11 +50,14 @@ Conventions, where print leaves room:
   January or December.
 
 Phrases of other languages are put into English, word by word within a narrow grammar, and read by
-the same rules: a day, a month and a year in the order of the language, one or two of them, and the
-words that lead and join them; no centuries, seasons or words such as "last". What a phrase may mean
-in several ways is refused with each of them: "vom 24. April" is of that day or from then on.
-``04.05.2018`` has the day first in German and Russian. Arabic has the months of all its countries,
-Chinese numbers in digits or characters; dates of other calendars are refused.
+the same rules: a day, a month and a year in the order of the language, or a season and a year, one
+or two of them, and the words that lead and join them; no centuries or words such as "last". What a
+phrase may mean in several ways is refused with each of them: "vom 24. April" is of that day or from
+then on. ``04.05.2018`` has the day first in German and Russian. Arabic has the months of all its
+countries, Chinese numbers in digits or characters; dates of other calendars are refused.
+
+A year of two digits, "24.04.18", is refused with the years that it may be, unless the caller gives
+the ``year``, whose last digits they then have to be.
 
 A ``year`` that the caller gives takes the place of one that is not printed; what is printed must
 not lie outside of it. From December to January either may be of that year, and it is refused.
