@@ -1,7 +1,5 @@
 """Names of the lists of publishers, and in twelve languages: each to its state, and to no other."""
 
-# ruff: noqa: RUF001  # Letters of other scripts look like those of ours.
-
 from __future__ import annotations
 
 import csv
