@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from bilateral.cli.console import cell, heading, say, show, table
+from bilateral.cli.console import cell, heading, out, say, show, table
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
@@ -23,6 +23,7 @@ _UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "ye
 _NAMED = re.compile(r" named (['\"]).*?\1(?=$|:| is )")
 """A printed name in a reason."""
 _WIDEST = 24  # letters of a date
+_NARROW = 64  # letters of a line, of which a date would take too many
 
 
 def print_selection(found: Selection[Any], limit: int) -> None:
@@ -75,14 +76,23 @@ def _grouped(
 
 
 def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
-    """A line for each record, and its id under it."""
+    """A line for each record, and its id under it; on a narrow terminal its date over it."""
+    from rich.padding import Padding
+
     made = table((), ())
-    made.add_column(width=width)
+    beside = out().width >= _NARROW
+    if beside:
+        made.add_column(width=width)
     made.add_column(overflow="fold")
     for record in records:
         status = " or ".join(map(str, record.values("status")))
         title = f"{record.title} ({status})" if status not in ("", "occurred") else record.title
-        made.add_row(cell(dates_text(record)), cell(title, below=record.id))
+        date, said = cell(dates_text(record)), cell(title, below=record.id)
+        if beside:
+            made.add_row(date, said)
+        else:
+            made.add_row(date)
+            made.add_row(Padding(said, (0, 0, 0, 2)))
     return made
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from cyclopts import Group, Parameter
 
 from bilateral.cli.answers import print_counts, print_selection, say_more
+from bilateral.cli.completing import Data, Kind, one_of
 from bilateral.cli.console import data as print_data, say
 from bilateral.cli.formats import DOCUMENTS, endings, format_of
 from bilateral.cli.opening import opened
@@ -23,6 +24,7 @@ from bilateral.cli.writing import (
     write,
 )
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.keys import KEYS
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError
 
@@ -40,8 +42,8 @@ _Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1)]
 
 
 def ask(
-    data: str,
-    kind: str = "records",
+    data: Data,
+    kind: Kind = "records",
     /,
     *,
     question: Question = ANYTHING,
@@ -50,6 +52,7 @@ def ask(
         Parameter(
             group=_ANSWER,
             consume_multiple=True,
+            completer=one_of(KEYS),
             help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
             "organization, sector, place, topic, source, a role such as visitor, a field such as "
             "purpose; of all without a key.",
@@ -79,8 +82,8 @@ def ask(
 
     A record is definite if it matches however its uncertain values turn out,
     and possible if it does in some way; then the reasons say what is open.
-    Dates are EDTF: 2016, 2018-04, 2018-04-24/2018-04-25. A question finds
-    what is done, unless another status is asked for.
+    Dates are 2016, 2018-04, 2018-04-24/2018-04-25 or "April 2018". A question
+    finds what is done, unless another status is asked for.
 
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files such as 'data/*.parquet'.
@@ -126,7 +129,7 @@ def ask(
     if not isinstance(found, Selection):
         least, most = found.bounds()
         if most > _MANY and not (forms or output or save):
-            say(f"{least} definite, {most - least} possible: too many to list; see --count, -o")
+            say(f"at least {least:,}, at most {most:,} records: too many to list; see --count, -o")
             return
         found = _in_memory(found, question, kind)
     if sort is not None or reverse:

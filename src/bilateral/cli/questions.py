@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import attrs
 from cyclopts import Group, Parameter
 
+from bilateral.cli.completing import actors, one_of, places, sources as known_sources, topics
 from bilateral.cli.expressions import predicate_of
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.model.actors import Sector
-from bilateral.model.records import KINDS, Record
+from bilateral.model.evidence import EpistemicMode, Stance
+from bilateral.model.records import KINDS, Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import q
 
 if TYPE_CHECKING:
+    from bilateral.cli.completing import Completer
     from bilateral.tables.table import Table
 
 __all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "other_kinds", "who"]
@@ -35,14 +38,17 @@ _WHO, _WHEN, _WHERE, _EVIDENCE, _STATUS = (
 )
 
 
-def _option(group: Group, help: str, *names: str, many: bool = False) -> Parameter:
+def _option(
+    group: Group, help: str, *names: str, many: bool = False, of: Completer | None = None
+) -> Parameter:
+    several = 1 if many else None
     return Parameter(
-        name=names or None, group=group, help=help, consume_multiple=1 if many else None
+        name=names or None, group=group, help=help, consume_multiple=several, completer=of
     )
 
 
 def _who(side: str) -> Parameter:
-    return _option(_WHO, side, many=True)
+    return _option(_WHO, side, many=True, of=actors)
 
 
 def _when(help: str) -> Parameter:
@@ -64,9 +70,12 @@ class Question:
     ] = ()
     towards: Annotated[Words, _who("Whom it goes to: hosts, recipients; words as for --by.")] = ()
     involving: Annotated[Words, _who("Who takes any part; words as for --by.")] = ()
-    between: Annotated[tuple[str, str] | None, _option(_WHO, "Both of two states.")] = None
+    between: Annotated[tuple[str, str] | None, _option(_WHO, "Both of two states.", of=actors)] = (
+        None
+    )
     sector: Annotated[
-        str | None, _option(_WHO, "Short for --by SECTOR, or one more word of --by.")
+        str | None,
+        _option(_WHO, "Short for --by SECTOR, or one more word of --by.", of=one_of(Sector)),
     ] = None
     joint: Annotated[bool, _option(_WHO, "Two or more start it together.")] = False
     include_predecessors: Annotated[
@@ -79,26 +88,44 @@ class Question:
     during: Annotated[str | None, _when("Some day falls in this date.")] = None
     within: Annotated[str | None, _when("All days fall in this date.")] = None
     margin: Annotated[int, _when("Days by which uncertain dates are widened.")] = 0
-    at: Annotated[str | None, _option(_WHERE, "At a place.", "--at", "--place")] = None
+    at: Annotated[str | None, _option(_WHERE, "At a place.", "--at", "--place", of=places)] = None
     at_state: Annotated[str | None, _option(_WHERE, "At a place in a state.")] = None
     about: Annotated[
-        Words, _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True)
+        Words,
+        _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True, of=topics),
     ] = ()
     where: Annotated[
         str | None,
         _option(_WHERE, 'A predicate, such as "delivered > 4 and not recipient == IND".'),
     ] = None
-    cited: Annotated[str | None, _option(_EVIDENCE, "Cites a source.", "--cited", "--source")] = (
-        None
-    )
-    stance: Annotated[str | None, _option(_EVIDENCE, "Such as contradicts or refines.")] = None
-    mode: Annotated[str | None, _option(_EVIDENCE, "Such as fact, opinion or prediction.")] = None
+    cited: Annotated[
+        str | None,
+        _option(_EVIDENCE, "Cites a source.", "--cited", "--source", of=known_sources),
+    ] = None
+    stance: Annotated[
+        str | None, _option(_EVIDENCE, "Such as contradicts or refines.", of=one_of(Stance))
+    ] = None
+    mode: Annotated[
+        str | None,
+        _option(_EVIDENCE, "Such as fact, opinion or prediction.", of=one_of(EpistemicMode)),
+    ] = None
     sources: Annotated[
-        Words, _option(_EVIDENCE, "What these sources or groups say, and nothing else.", many=True)
+        Words,
+        _option(
+            _EVIDENCE,
+            "What these sources or groups say, and nothing else.",
+            many=True,
+            of=known_sources,
+        ),
     ] = ()
     status: Annotated[
         Words,
-        _option(_STATUS, "Such as planned or discussed, instead of what is done.", many=True),
+        _option(
+            _STATUS,
+            "Such as planned or discussed, instead of what is done.",
+            many=True,
+            of=one_of(Status),
+        ),
     ] = ()
     any_status: Annotated[bool, _option(_STATUS, "Whatever the status.")] = False
 

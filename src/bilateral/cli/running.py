@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import Literal
 
@@ -37,7 +35,7 @@ HOMES = {
     "format": "bilateral.cli.checking:format_files",
     "convert": "bilateral.cli.joining:convert",
     "merge": "bilateral.cli.joining:merge",
-    "diff": "bilateral.cli.joining:diff",
+    "diff": "bilateral.cli.comparing:diff",
     "template": "bilateral.cli.templates:template",
     "schema": "bilateral.cli.templates:schema",
     "read": "bilateral.cli.reading:read_files",
@@ -52,7 +50,7 @@ def app() -> App:
     """The commands."""
     made = App(
         name="bilateral",
-        version=__version__,
+        version=f"bilateral {__version__}",
         help_format="plaintext",
         default_parameter=Parameter(negative=(), show_default=False),
         suppress_keyboard_interrupt=False,
@@ -63,22 +61,29 @@ def app() -> App:
             HOMES.get(command.name, completion),
             name=command.name,
             group=command.group,
+            usage=f"Usage: bilateral {command.name} {command.words}".rstrip(),
             help_epilogue="\n".join(["Examples:", *(f"  {line}" for line in command.examples)]),
         )
     return made
 
 
 def completion(shell: Literal["bash", "zsh", "fish"] = "bash", /, *, install: bool = False) -> None:
-    """Print the script with which a shell completes commands and options.
+    """Print the script with which a shell completes commands, options, datasets and ids.
 
     Args:
         shell: Which shell.
         install: Write the script to where the shell finds it, instead of printing it.
     """
+    script = app().generate_completion(shell=shell)
+    if shell == "bash":
+        script += _WHOLE_WORDS
     if install:
-        say(f"written: {app().install_completion(shell=shell)}")
+        path = app().install_completion(shell=shell)
+        path.write_text(script, encoding="utf-8")
+        which = "the next shell that runs compinit" if shell == "zsh" else "the next shell"
+        say(f"written: {path}; it is there in {which}")
     else:
-        data(app().generate_completion(shell=shell))
+        data(script)
 
 
 def run(words: Sequence[str]) -> int:
@@ -89,17 +94,18 @@ def run(words: Sequence[str]) -> int:
 
     Returns:
         The exit status; see :func:`bilateral.cli.main`.
+
+    Raises:
+        OSError: if what is printed cannot be written.
     """
     try:
         status = app()(list(words), console=out(), exit_on_error=False, print_error=False)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # what Rich makes of a pipe that nobody reads any more
         return 0
     except CycloptsError as error:
         complain(_explained(error, words[0]))
         return 2
-    except (BilateralError, OSError) as error:
+    except BilateralError as error:
         complain(str(error))
         return 2
     return status if isinstance(status, int) else 0
@@ -113,7 +119,8 @@ def _explained(error: CycloptsError, name: str) -> str:
     said = str(error)
     if isinstance(error, _WANTING) and error.argument is not None:
         word = error.argument.name
-        said = f"{word} needs a word behind it" if word.startswith("--") else f"{name} needs {word}"
+        wanted = {2: "two words"}.get(error.argument.token_count()[0], "a word")
+        said = f"{word} needs {wanted} behind it" if word[0] == "-" else f"{name} needs {word}"
         shown = [line for line in command.examples if word in line or not word.startswith("--")]
         said += f", as in: {shown[0]}" if shown else ""
     elif isinstance(error, UnusedCliTokensError):
@@ -122,6 +129,35 @@ def _explained(error: CycloptsError, name: str) -> str:
         said += f"\n{_HINTS[name]}"
     return f"{said}\nsee: bilateral {name} --help"
 
+
+_WHOLE_WORDS = r"""
+# Bash parts words at colons, which ids have, and puts a blank behind a folder.
+_bilateral_whole() {
+  local -a words=() offered=()
+  local i last glued=0 head=""
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    last=$((${#words[@]} - 1))
+    if ((last > 0)) && { ((glued)) || [[ "${COMP_WORDS[i]}" == :* ]]; }; then
+      words[last]+="${COMP_WORDS[i]}"
+    else
+      words+=("${COMP_WORDS[i]}")
+    fi
+    glued=0
+    [[ "${COMP_WORDS[i]}" == *: ]] && glued=1
+  done
+  last=$((${#words[@]} - 1))
+  [[ "$COMP_WORDBREAKS" == *:* ]] && head="${words[last]%"${words[last]##*:}"}"
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$last
+  _bilateral "$@"
+  for i in "${COMPREPLY[@]}"; do offered+=("${i#"$head"}"); done
+  COMPREPLY=("${offered[@]}")
+  [[ ${#COMPREPLY[@]} -eq 1 && "${COMPREPLY[0]}" == */ ]] && compopt -o nospace 2>/dev/null
+  return 0
+}
+complete -F _bilateral_whole bilateral
+"""
+"""What is put behind the script of bash."""
 
 _WANTING = (MissingArgumentError, ConsumeMultipleError)
 _HINTS = {

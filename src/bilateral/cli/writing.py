@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from bilateral.cli.console import json_text, say
+from bilateral.cli.console import json_text, numbered, say
 from bilateral.cli.formats import GRAPHS, format_of
 from bilateral.collection.columns import readable
 from bilateral.collection.counts import Counts
@@ -103,16 +103,28 @@ def write(
     from bilateral.files.atomic import text_file
 
     form = form_of(path, of_counts=isinstance(found, Counts))
-    if form in _TEXTS:
-        with text_file(path) as file:
-            file.write(as_text(rows(), form))
-    elif form in _SHEETS:
-        exported(Export(_Rows(rows()), "both"), form, path)
+    if holds_rows(form):
+        made = rows()
+        if form in _TEXTS:
+            with text_file(path) as file:
+                file.write(as_text(made, form))
+        else:
+            exported(Export(_Rows(made), "both"), form, path)
     elif isinstance(found, Counts):
         found.to(form, path)
     else:
         found.to(form, path, match="both")
-    say(f"written: {path}")
+    say(f"written: {path} ({_held(found)})")
+
+
+def _held(found: Asked | Counts[Any, Any]) -> str:
+    """What a file holds now, the possible records too."""
+    if isinstance(found, Counts):
+        return numbered(len(found), "row")
+    if isinstance(found, Selection):
+        return f"{len(found.definite):,} definite, {len(found.possible):,} possible"
+    least, most = found.bounds()
+    return f"at least {least:,}, at most {numbered(most, 'record')}"
 
 
 @attrs.frozen
