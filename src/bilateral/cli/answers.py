@@ -40,8 +40,7 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     say(f"{what}: {len(definite)} definite, {len(possible)} possible{rest}")
     most = limit or len(definite) + len(possible)
     groups = _grouped(found, possible[:most])
-    dates = [*map(dates_text, (*definite[:most], *possible[:most]))]
-    width = min(max(map(len, dates), default=0), _WIDEST)
+    width = _width([*definite[:most], *possible[:most]])
     if definite:
         say("")
         heading("definite")
@@ -75,14 +74,19 @@ def _grouped(
     ]
 
 
-def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
-    """A line for each record, and its id under it; on a narrow terminal its date over it."""
+def listed(records: Sequence[Record], width: int | None = None) -> Shown:
+    """A line for each record, and its id under it; on a narrow terminal its date over it.
+
+    Args:
+        records: The records.
+        width: Letters of a date, as many as the longest takes if it is not said.
+    """
     from rich.padding import Padding
 
     made = table((), ())
     beside = out().width >= _NARROW
     if beside:
-        made.add_column(width=width)
+        made.add_column(width=_width(records) if width is None else width)
     made.add_column(overflow="fold")
     for record in records:
         status = " or ".join(map(str, record.values("status")))
@@ -91,9 +95,15 @@ def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
         if beside:
             made.add_row(date, said)
         else:
-            made.add_row(date)
+            if date.plain:
+                made.add_row(date)
             made.add_row(Padding(said, (0, 0, 0, 2)))
     return made
+
+
+def _width(records: Sequence[Record]) -> int:
+    """How wide the dates of some records are, if they may wrap."""
+    return min(max((len(dates_text(record)) for record in records), default=0), _WIDEST)
 
 
 def say_more(number: int) -> None:

@@ -190,7 +190,7 @@ COMMANDS = (
     Command(
         "completion",
         "[SHELL] [OPTIONS]",
-        "completion of commands and options by your shell",
+        "completion of commands, datasets and ids by your shell",
         _KNOW,
         ("bilateral completion bash",),
     ),
