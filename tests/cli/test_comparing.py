@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 import bilateral
-from bilateral import Citation, Period
+from bilateral import Citation
 from bilateral.files import save_file
 from tests.cli.conftest import Said
 
@@ -17,7 +17,7 @@ def test_a_difference_is_told(folder: Path, run: Callable[..., Said]) -> None:
     mine = bilateral.load_file(folder / "mine.toml")
     (record,) = mine.records
     other = attrs.evolve(record, id="my-visit-2", title="Another visit")
-    changed = attrs.evolve(record, status="cancelled", date=Period("2018-04"))
+    changed = attrs.evolve(record, status="cancelled", date="2018-04")
     save_file(attrs.evolve(mine, records=[changed, other]), folder / "new.toml")
     assert run("diff", "mine.toml", "mine.json") == (0, "no difference\n", "")
     status, out, _ = run("diff", "mine.toml", "new.toml")
@@ -56,6 +56,6 @@ def test_a_long_difference_is_a_screen_and_a_number(run: Callable[..., Said]) ->
     assert status == 1
     assert max(map(len, out.splitlines())) <= 80
     assert len(out.splitlines()) < 120
-    assert "... and 4094 more (--limit 0 shows all)" in out
+    assert "... and 4,094 more (--limit 0 shows all)" in out
     assert "parse_edtf" not in out
     assert "Source(" not in out

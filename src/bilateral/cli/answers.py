@@ -109,7 +109,7 @@ def _width(records: Sequence[Record]) -> int:
 def say_more(number: int) -> None:
     """Say how many are not printed, if any."""
     if number > 0:
-        say(f"... and {number} more (--limit 0 shows all)")
+        say(f"... and {number:,} more (--limit 0 shows all)")
 
 
 def print_counts(counts: Counts[Any, Any], name: Callable[[str], str] = str) -> None:

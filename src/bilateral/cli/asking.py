@@ -38,7 +38,9 @@ _NO_DOCUMENTS = tuple(name for name in endings().values() if name not in DOCUMEN
 _SHOWN = 20  # records of each side
 _MANY = 5_000  # records of a table that are read to be listed
 _ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
-_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1)]
+_Keys = Annotated[
+    tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1, metavar="FIELD,KEY...")
+]
 
 
 def ask(
@@ -52,6 +54,7 @@ def ask(
         Parameter(
             group=_ANSWER,
             consume_multiple=True,
+            metavar="KEY...",
             completer=one_of(KEYS),
             help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
             "organization, sector, place, topic, source, a role such as visitor, a field such as "

@@ -39,20 +39,29 @@ _WHO, _WHEN, _WHERE, _EVIDENCE, _STATUS = (
 
 
 def _option(
-    group: Group, help: str, *names: str, many: bool = False, of: Completer | None = None
+    group: Group,
+    help: str,
+    *names: str,
+    word: str | None = None,
+    many: bool = False,
+    of: Completer | None = None,
 ) -> Parameter:
-    several = 1 if many else None
     return Parameter(
-        name=names or None, group=group, help=help, consume_multiple=several, completer=of
+        name=names or None,
+        group=group,
+        help=help,
+        metavar=f"{word}..." if word and many else word,
+        consume_multiple=1 if many else None,
+        completer=of,
     )
 
 
 def _who(side: str) -> Parameter:
-    return _option(_WHO, side, many=True, of=actors)
+    return _option(_WHO, side, word="WHO", many=True, of=actors)
 
 
 def _when(help: str) -> Parameter:
-    return _option(_WHEN, help)
+    return _option(_WHEN, help, word="DATE")
 
 
 @Parameter(name="*")
@@ -70,12 +79,17 @@ class Question:
     ] = ()
     towards: Annotated[Words, _who("Whom it goes to: hosts, recipients; words as for --by.")] = ()
     involving: Annotated[Words, _who("Who takes any part; words as for --by.")] = ()
-    between: Annotated[tuple[str, str] | None, _option(_WHO, "Both of two states.", of=actors)] = (
-        None
-    )
+    between: Annotated[
+        tuple[str, str] | None, _option(_WHO, "Both of two states.", word="STATE STATE", of=actors)
+    ] = None
     sector: Annotated[
         str | None,
-        _option(_WHO, "Short for --by SECTOR, or one more word of --by.", of=one_of(Sector)),
+        _option(
+            _WHO,
+            "Short for --by SECTOR, or one more word of --by.",
+            word="SECTOR",
+            of=one_of(Sector),
+        ),
     ] = None
     joint: Annotated[bool, _option(_WHO, "Two or more start it together.")] = False
     include_predecessors: Annotated[
@@ -87,33 +101,57 @@ class Question:
     after: Annotated[str | None, _when("All of it lies after this date.")] = None
     during: Annotated[str | None, _when("Some day falls in this date.")] = None
     within: Annotated[str | None, _when("All days fall in this date.")] = None
-    margin: Annotated[int, _when("Days by which uncertain dates are widened.")] = 0
-    at: Annotated[str | None, _option(_WHERE, "At a place.", "--at", "--place", of=places)] = None
-    at_state: Annotated[str | None, _option(_WHERE, "At a place in a state.")] = None
+    margin: Annotated[
+        int, _option(_WHEN, "Days by which uncertain dates are widened.", word="DAYS")
+    ] = 0
+    at: Annotated[
+        str | None, _option(_WHERE, "At a place.", "--at", "--place", word="PLACE", of=places)
+    ] = None
+    at_state: Annotated[
+        str | None, _option(_WHERE, "At a place in a state.", word="STATE", of=actors)
+    ] = None
     about: Annotated[
         Words,
-        _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True, of=topics),
+        _option(
+            _WHERE,
+            "On one of these topics.",
+            "--about",
+            "--topic",
+            word="TOPIC",
+            many=True,
+            of=topics,
+        ),
     ] = ()
     where: Annotated[
         str | None,
-        _option(_WHERE, 'A predicate, such as "delivered > 4 and not recipient == IND".'),
+        _option(
+            _WHERE,
+            'A predicate, such as "delivered > 4 and not recipient == IND".',
+            word="PREDICATE",
+        ),
     ] = None
     cited: Annotated[
         str | None,
-        _option(_EVIDENCE, "Cites a source.", "--cited", "--source", of=known_sources),
+        _option(
+            _EVIDENCE, "Cites a source.", "--cited", "--source", word="SOURCE", of=known_sources
+        ),
     ] = None
     stance: Annotated[
-        str | None, _option(_EVIDENCE, "Such as contradicts or refines.", of=one_of(Stance))
+        str | None,
+        _option(_EVIDENCE, "Such as contradicts or refines.", word="STANCE", of=one_of(Stance)),
     ] = None
     mode: Annotated[
         str | None,
-        _option(_EVIDENCE, "Such as fact, opinion or prediction.", of=one_of(EpistemicMode)),
+        _option(
+            _EVIDENCE, "Such as fact, opinion or prediction.", word="MODE", of=one_of(EpistemicMode)
+        ),
     ] = None
     sources: Annotated[
         Words,
         _option(
             _EVIDENCE,
             "What these sources or groups say, and nothing else.",
+            word="SOURCE",
             many=True,
             of=known_sources,
         ),
@@ -123,6 +161,7 @@ class Question:
         _option(
             _STATUS,
             "Such as planned or discussed, instead of what is done.",
+            word="STATUS",
             many=True,
             of=one_of(Status),
         ),
