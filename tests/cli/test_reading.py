@@ -205,6 +205,23 @@ def test_days_come_first_where_the_user_says_so(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_of_days_that_may_be_months_the_option_is_told(
+    strict: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, plan = tmp_path / "days.csv", tmp_path / "m.toml"
+    path.write_text("Datum;Gast;Gastgeber\n03/05/2014;Japan;Indien\n", encoding="utf-8")
+    plan.write_text(
+        'format = "bilateral-mapping"\nversion = 1\nkind = "visit"\n[fields]\n'
+        'date = { column = "Datum", format = "printed" }\nvisitor = "Gast"\nhost = "Gastgeber"\n',
+        encoding="utf-8",
+    )
+    assert main(["read", str(path), "--mapping", str(plan), *strict]) > 0
+    said = "".join(capsys.readouterr())
+    assert "--day-first tells which" in " ".join(said.split())
+    assert "day_first=" not in said
+
+
 def test_a_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "data"]) == 0
     assert "visits plain, 2 rows seen = 2 read + 0 refused" in capsys.readouterr().out

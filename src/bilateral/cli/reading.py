@@ -81,13 +81,21 @@ def read_files(
             )
     except UnknownFileError as error:
         raise as_typed(error) from error
-    say(str(found.report))
+    except BilateralError as error:
+        error.expected = error.expected and _typed(error.expected)
+        raise
+    say(_typed(str(found.report)))
     if known is not None and (added := known.with_unresolved(found.report.unresolved)):
         added.save()
         say(f"to be filled in: {added.path} (names without a state: {len(added.open)})")
     if target is not None:
         write_dataset(found.dataset, target)
     return 1 if found.report.refused else 0
+
+
+def _typed(text: str) -> str:
+    """A text with the option that is typed here instead of the keyword of Python."""
+    return text.replace("day_first=", "--day-first")
 
 
 def _refuse_own(files: Sequence[Path]) -> None:

@@ -15,14 +15,14 @@ from functools import cache
 import attrs
 
 from bilateral.dates.languages import DOUBTED, Language
-from bilateral.dates.words import MONTHS, WEEKDAYS
+from bilateral.dates.words import MONTHS, SEASONS, WEEKDAYS
 
 __all__ = ["translations"]
 
 _DAY_FIRST = ("de", "ru")
 """Where ``04.05.2018`` has the day first, by the standards for print in these languages."""
 _PARTS = ("early", "mid", "late")
-_SEASONS = ("spring", "summer", "autumn", "winter")
+_SEASONS = (*SEASONS, "winter")
 _OPENINGS = {  # the word of English before two dates, and those that then join them
     "": ("", ("to", "and", "or", "/")),
     "from": ("from ", ("to",)),
