@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bilateral.cli.answers import listed, say_more
-from bilateral.cli.completing import Data
+from bilateral.cli.completing import Data, Limit
 from bilateral.cli.console import heading, say, show, visible
 from bilateral.cli.opening import dataset_of
 
@@ -21,7 +21,7 @@ __all__ = ["diff"]
 _SHOWN, _LONGEST = 20, 200  # of each list; letters of a value
 
 
-def diff(old: Data, new: Data, /, *, limit: int = _SHOWN) -> int:
+def diff(old: Data, new: Data, /, *, limit: Limit = _SHOWN) -> int:
     """Tell what another dataset adds, lacks and has otherwise; exit 1 if anything.
 
     Args:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 
 if TYPE_CHECKING:
     from cyclopts.completion import CompletionContext
@@ -19,6 +19,7 @@ __all__ = [
     "Data",
     "Id",
     "Kind",
+    "Limit",
     "actors",
     "one_of",
     "places",
@@ -122,3 +123,14 @@ def _dataset(context: CompletionContext) -> Dataset | None:
 Data: TypeAlias = Annotated[str, Parameter(completer=datasets)]
 Kind: TypeAlias = Annotated[str, Parameter(completer=kinds)]
 Id: TypeAlias = Annotated[str, Parameter(completer=ids)]
+
+
+def _number(_: type, tokens: Sequence[Token]) -> int:
+    """A number that is none of records less than nothing, nor a part of one."""
+    (token,) = tokens
+    if not token.value.isdecimal():
+        raise ValueError(f"{token.value!r} is no number of lines, such as 10, or 0 for all")
+    return int(token.value)
+
+
+Limit: TypeAlias = Annotated[int, Parameter(converter=_number)]

@@ -50,7 +50,7 @@ def _option(
         name=names or None,
         group=group,
         help=help,
-        metavar=f"{word}..." if word and many else word,
+        metavar=f"{word}..." if word and many and " " not in word else word,
         consume_multiple=1 if many else None,
         completer=of,
     )
@@ -80,8 +80,8 @@ class Question:
     towards: Annotated[Words, _who("Whom it goes to: hosts, recipients; words as for --by.")] = ()
     involving: Annotated[Words, _who("Who takes any part; words as for --by.")] = ()
     between: Annotated[
-        tuple[str, str] | None, _option(_WHO, "Both of two states.", word="STATE STATE", of=actors)
-    ] = None
+        Words, _option(_WHO, "Both of two states.", word="STATE STATE", many=True, of=actors)
+    ] = ()
     sector: Annotated[
         str | None,
         _option(
@@ -204,7 +204,11 @@ class Question:
                     error.near = error.near or near_names(error.found, Sector)
                     raise
         if self.between:
-            found = found.between(*self.between, include_predecessors=predecessors)
+            pair = each(self.between)
+            if len(pair) != 2:
+                wanted = "two states, as in: --between PAK RUS"
+                raise RecordError("--between", found=" ".join(pair), expected=wanted)
+            found = found.between(*pair, include_predecessors=predecessors)
         if self.joint:
             found = found.joint()
         for verb in ("since", "until", "before", "after", "during", "within"):

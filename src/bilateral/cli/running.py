@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from cyclopts import (
@@ -115,19 +116,33 @@ def _explained(error: CycloptsError, name: str) -> str:
     """What is wrong with the words of a command, and how it is called."""
     command = next((one for one in COMMANDS if one.name == name), None)
     if command is None:
-        return f"{error}\nsee: bilateral --help"
+        return f"{_unknown(error, name)}\nsee: bilateral --help"
     said = str(error)
     if isinstance(error, _WANTING) and error.argument is not None:
         word = error.argument.name
-        wanted = {2: "two words"}.get(error.argument.token_count()[0], "a word")
-        said = f"{word} needs {wanted} behind it" if word[0] == "-" else f"{name} needs {word}"
+        said = f"{word} needs a word behind it" if word.startswith("--") else f"{name} needs {word}"
         shown = [line for line in command.examples if word in line or not word.startswith("--")]
         said += f", as in: {shown[0]}" if shown else ""
     elif isinstance(error, UnusedCliTokensError):
-        said = f"{name} takes no {' '.join(map(repr, error.unused_tokens or ()))}"
+        unused = error.unused_tokens or ()
+        said = f"{name} takes no {' '.join(map(repr, unused))}"
+        if "[KIND]" in command.words:
+            said += "\nof several datasets a folder is asked, or what bilateral merge makes of them"
     elif isinstance(error, UnknownOptionError) and name in _HINTS:
         said += f"\n{_HINTS[name]}"
+    elif isinstance(error, UnknownOptionError) and error.token.keyword in _TYPED:
+        word = error.token.keyword
+        said = f"Unknown option: {word}. What it may mean: {_TYPED[word]}"
     return f"{said}\nsee: bilateral {name} --help"
+
+
+def _unknown(error: CycloptsError, word: str) -> str:
+    """What is said where the first word is no command, such as a dataset."""
+    from bilateral.datasets import available
+
+    if word in available() or Path(word).exists():
+        return f"a dataset and no command: found {word!r}, as in: bilateral ask {word}"
+    return str(error)
 
 
 _WHOLE_WORDS = r"""
@@ -164,3 +179,17 @@ _HINTS = {
     "panel": 'options of a question stand behind a kind: --count "visits --by PAK --since 2016"'
 }
 """What is said of an option that a command does not have."""
+_TYPED = {
+    **{f"--{word}": f"--by {word}=..." for word in ("person", "office", "organization", "rank")},
+    **dict.fromkeys(("--visitor", "--supplier", "--initiator", "--who"), "--by"),
+    **dict.fromkeys(("--host", "--recipient", "--target", "--whom"), "--towards"),
+    **dict.fromkeys(("--year", "--in", "--on", "--date", "--when"), "--during"),
+    **dict.fromkeys(("--group", "--group-by", "--per"), "--count"),
+    **dict.fromkeys(("--head", "--top", "-n"), "--limit"),
+    "--from": "--since a date, or --by a state",
+    "--to": "--until a date, or --towards a state",
+    "--state": "--by, --towards or --involving",
+    "--kind": "the word behind the dataset, as in: bilateral ask us-visits visits",
+    "--format": "--csv, --json, --jsonl, or -o with a file",
+}
+"""What people type for the options of a question."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -32,9 +33,17 @@ _TEXTS: tuple[Form, ...] = ("json", "jsonl", "csv")
 _SHEETS = ("excel", "stata")
 
 
-def rows_of(found: Selection[Any]) -> list[dict[str, Any]]:  # cells of any kind
-    """The records as flat rows, each with its match and what leaves it open."""
+def rows_of(found: Selection[Any], limit: int = 0) -> list[dict[str, Any]]:  # cells of any kind
+    """The records as flat rows, each with its match and what leaves it open.
+
+    Args:
+        found: The answer.
+        limit: How many records of each side, 0 for all.
+    """
     rows: list[dict[str, Any]] = list(found.to_dicts())
+    if limit:
+        sides = ([row for row in rows if row["match"] == one] for one in ("definite", "possible"))
+        rows = [row for side in sides for row in side[:limit]]
     for row in rows:
         row["why"] = list(found.why(row["id"])) if row["match"] == "possible" else []
     return rows
@@ -103,8 +112,10 @@ def write(
     from bilateral.files.atomic import text_file
 
     form = form_of(path, of_counts=isinstance(found, Counts))
+    held = ""
     if holds_rows(form):
         made = rows()
+        held = _held(made)
         if form in _TEXTS:
             with text_file(path) as file:
                 file.write(as_text(made, form))
@@ -114,17 +125,15 @@ def write(
         found.to(form, path)
     else:
         found.to(form, path, match="both")
-    say(f"written: {path} ({_held(found)})")
+    say(f"written: {path}{held}")
 
 
-def _held(found: Asked | Counts[Any, Any]) -> str:
-    """What a file holds now, the possible records too."""
-    if isinstance(found, Counts):
-        return numbered(len(found), "row")
-    if isinstance(found, Selection):
-        return f"{len(found.definite):,} definite, {len(found.possible):,} possible"
-    least, most = found.bounds()
-    return f"at least {least:,}, at most {numbered(most, 'record')}"
+def _held(rows: Sequence[dict[str, Any]]) -> str:
+    """How much a file holds now, of records the possible ones too."""
+    if not rows or "match" not in rows[0]:
+        return f" ({numbered(len(rows), 'row')})"
+    number = Counter(row["match"] for row in rows)
+    return f" ({number['definite']:,} definite, {number['possible']:,} possible)"
 
 
 @attrs.frozen
