@@ -132,6 +132,26 @@ def test_a_fiscal_year_of_no_stated_start_is_refused(
         parse_printed(phrase, fiscal_year_start=start)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("3. März 2014", ["de"]),
+        ("mars 2014", ["fr"]),
+        ("24 abril 2018", ["es", "pt"]),
+        ("весна 2016", ["ru"]),
+        ("3. März 2014 oder so", []),
+        ("no date", []),
+    ],
+)
+def test_of_a_date_in_another_language_the_language_is_told(phrase: str, codes: list[str]) -> None:
+    with pytest.raises(PhraseError, match="no date that can be read") as caught:
+        parse_printed(phrase)
+    told = " or ".join(f"language={code!r}" for code in codes)
+    assert caught.value.expected == told if codes else "language=" not in str(caught.value)
+    for code in codes:
+        parse_printed(phrase, language=code)
+
+
 # -- the year beside the phrase ----------------------------------------------------------------
 
 

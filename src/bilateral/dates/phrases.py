@@ -66,9 +66,10 @@ not lie outside of it. From December to January either may be of that year, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 from typing import Final
 
 from bilateral.dates.chinese import translations_of_chinese
@@ -81,7 +82,7 @@ from bilateral.dates.relative import RELATIVE
 from bilateral.dates.stated import STATED, YEAR_RANGE
 from bilateral.dates.translated import translations
 from bilateral.dates.when import DateLike, as_edtf
-from bilateral.dates.words import is_printed, normal
+from bilateral.dates.words import MONTHS, SEASONS, is_printed, normal
 from bilateral.errors import EDTFError, PhraseError
 
 __all__ = ["parse_printed"]
@@ -169,8 +170,33 @@ as people print it, such as 'end of April 2018' or 'last year'
     def read(phrase: str) -> EDTF:
         return _read(phrase, Reading(normal(phrase), text, source, start, year, day_first, read))
 
-    value = read(text) if language == "en" else _translated(line, language_of(language), read)
-    return _of_year(value, year, text)
+    if language != "en":
+        return _of_year(_translated(line, language_of(language), read), year, text)
+    try:
+        return _of_year(read(text), year, text)
+    except PhraseError as error:
+        if error.problem == _NO_DATE and (codes := _languages_of(line, read)):
+            error.expected = " or ".join(f"language={code!r}" for code in codes)
+        raise
+
+
+def _languages_of(text: str, read: Callable[[str], EDTF]) -> list[str]:
+    """The languages in which a phrase is a date that names a month or a season."""
+    words = set(re.findall(r"[^\W\d_]+", folded(text)))
+    found = []
+    for code, names in _names_of_months().items():
+        if not words.isdisjoint(names):
+            with suppress(PhraseError):
+                _translated(text, language_of(code), read)
+                found.append(code)
+    return found
+
+
+@cache
+def _names_of_months() -> Mapping[str, frozenset[str]]:
+    """The months and seasons of each other language, by its code."""
+    codes = (code for code in LANGUAGES if code != "en")
+    return {code: frozenset(language_of(code).words(*MONTHS, *SEASONS)) for code in codes}
 
 
 def _month_and_day(text: str | None) -> tuple[int, int] | None:
