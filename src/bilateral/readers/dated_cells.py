@@ -14,7 +14,7 @@ from bilateral.errors import BilateralError, EDTFError, PhraseError
 from bilateral.readers.date_patterns import dated, has_day_first
 from bilateral.readers.days import month_number
 from bilateral.readers.decimals import whole
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.readers.years import not_before

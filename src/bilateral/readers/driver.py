@@ -27,7 +27,8 @@ from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.own_files import account_of, own_dataset, own_refusal
 from bilateral.readers.progress import ProgressLine
-from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
+from bilateral.readers.refusals import Refusals, RowError, refusal_of
+from bilateral.readers.report import FileReport, ImportReport
 from bilateral.readers.table import Aside, Row
 
 __all__ = [
@@ -178,7 +179,7 @@ class Reading:
         self._begun = True
         name = str(self.file.path)
         seen = records = 0
-        refusals: list[RowError] = []
+        refusals = Refusals()
         for row in self.reader.rows(self.file):
             if isinstance(row, Aside):
                 self.ledger.note(f"a line below the table, which is no row: {row.text[:80]!r}")
@@ -226,7 +227,7 @@ class Reading:
             coverage=self.reader.coverage(self.file, self.source),
             seen=seen,
             read=seen - len(refusals),
-            refusals=tuple(refusals),
+            refusals=refusals,
             records=records,
             unresolved=self.ledger.unresolved_names(),
             notes=dict(self.ledger.notes.most_common()),

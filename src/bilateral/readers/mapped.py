@@ -29,7 +29,8 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import UNTITLED, RecordMapping
 from bilateral.readers.missing import WORDS, Missing
 from bilateral.readers.parties import Parties, place, role_words
-from bilateral.readers.report import DataSet, RowError, joint
+from bilateral.readers.refusals import RowError, joint
+from bilateral.readers.report import DataSet
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row, cells_of
 from bilateral.readers.years import period_of, runs

@@ -15,7 +15,7 @@ from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 
 __all__ = ["Aside", "Row", "cells_of", "filled_rows", "preamble", "row_of", "rows"]
 
