@@ -76,7 +76,7 @@ def test_refusals_are_a_sequence_like_a_list_of_them(number: int, data: st.DataO
         assert found == wanted
         assert list(map(str, found)) == list(map(str, wanted))
         at = data.draw(st.slices(len(wanted)))
-        assert found[at] == tuple(found)[at]
+        assert len(found[at]) == len(wanted[at])
         assert list(map(repr, found[at])) == list(map(repr, wanted[at]))
         if wanted:
             place = data.draw(st.integers(-len(wanted), len(wanted) - 1))
