@@ -97,7 +97,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 parsed_json = json.JSONDecoder(object_pairs_hook=_each_once).decode
 """The plain data of JSON; raises ValueError or RecursionError of what is none."""
 
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.){0,2000}+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
 
 

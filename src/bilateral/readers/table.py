@@ -27,6 +27,9 @@ _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 
+_MOST_ASIDES = 1000  # lines below a table; more are rows of it, and broken
+
+
 @attrs.frozen
 class Row:
     """One row of a file.
@@ -184,7 +187,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
             held = None
         gaps += apart and line > header.line + 2
         is_aside = width > 2 and (_is_one(cells) or (gaps == 1 and len(cells) < width))
-        if is_aside and (apart or below):
+        if is_aside and (apart or below) and len(below) < _MOST_ASIDES:
             below.append((number, line, cells))
         else:
             for one in below:
