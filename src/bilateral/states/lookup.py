@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import inf
 
 from bilateral.dates.relations import Span
@@ -307,7 +308,9 @@ def _near(label: str, system: str | None) -> tuple[str, ...]:
     if system in _CODED and (len(label) <= 4 or label.isdigit()):
         # A number that is near another says nothing.
         return near_labels(label, [of for of in every_code(system) if of.isalpha()])
-    known = [*dict.fromkeys(english_labels())]
+    known: list[Iterable[str]] = [english_labels()]
     if not label.isascii():
-        known.extend(name for of in LANGUAGES for name in names_in(of).values())
-    return near_labels(label, [*known, *state_ids()] if len(label) < 5 else known)
+        known += [names_in(of).values() for of in LANGUAGES]
+    if len(label) < 5:
+        known.append(state_ids())
+    return near_labels(label, chain.from_iterable(known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import inf
 from types import MappingProxyType
@@ -51,6 +51,7 @@ def _alone(name: str) -> tuple[Spell, ...]:
     return names().get(("", plain), ()) or _further().get(plain, ()) or _lexicon().find(name)
 
 
+@cache
 def names_in(language: str) -> Mapping[str, str]:
     """The names of states and territories in a language, by id.
 
@@ -75,11 +76,12 @@ def names_in(language: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def english_labels() -> Iterator[str]:
-    """Every name that the tables have in English."""
-    yield from (spell.label for held in names().values() for spell in held)
-    yield from (row["name"] for row in table_rows("forms.csv"))
-    yield from names_in("en").values()
+@cache
+def english_labels() -> tuple[str, ...]:
+    """Every name that the tables have in English, each once."""
+    small = (spell.label for held in names().values() for spell in held)
+    large = (row["name"] for row in table_rows("forms.csv"))
+    return tuple(dict.fromkeys((*small, *large, *names_in("en").values())))
 
 
 @cache
