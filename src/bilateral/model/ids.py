@@ -26,7 +26,7 @@ _LETTERS = str.maketrans(LETTERS)
 
 def tail(text: str) -> str:
     """Eight digits that tell one text from another."""
-    return sha256(text.encode()).hexdigest()[:8]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def slug(text: str) -> str:

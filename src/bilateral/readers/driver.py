@@ -20,7 +20,7 @@ from bilateral.errors import ArgumentError, BilateralError, ReadError, UnknownFi
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
-from bilateral.readers.files import SourceFile, files_in
+from bilateral.readers.files import SourceFile, files_in, is_folder
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.limits import Limits
 from bilateral.readers.mapped import MappedReader
@@ -350,7 +350,7 @@ def read(
         dataset = reading.dataset()
         return Import(dataset, reading.report)
 
-    if isinstance(path, (str, os.PathLike)) and not Path(path).is_dir():
+    if isinstance(path, (str, os.PathLike)) and not is_folder(path):
         return _read(path)
     several = (path,) if isinstance(path, (str, os.PathLike)) else path
     if hasattr(path, "columns"):
