@@ -354,9 +354,7 @@ def _of_one_bound(column: str, ways: Sequence[Way] | None, segments: _Segments) 
     return _bound(f"{column}_start_max", ">=", end + 1) if begin == -inf else None
 
 
-def _members(
-    field: str, ways: Sequence[Way] | None, segments: _Segments, margin: int
-) -> Formula:
+def _members(field: str, ways: Sequence[Way] | None, segments: _Segments, margin: int) -> Formula:
     """Whether the stretches that are all touched may be touched in one of some ways.
 
     Args:
