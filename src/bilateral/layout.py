@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 __all__ = [
     "STYLE",
     "cut",
     "html_table",
+    "html_text",
+    "in_lines",
+    "in_one_line",
     "terminal_width",
     "text_table",
     "visible",
@@ -93,13 +97,11 @@ def html_table(
         rows: Cells as text, as many as the header has.
         caption: What stands above it.
     """
-    from html import escape
-
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    head = "".join(f'<th scope="col">{html_text(name)}</th>' for name in header)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td>{html_text(text)}</td>' for text in row)}</tr>" for row in rows
     )
-    above = f"<caption>{escape(caption)}</caption>" if caption else ""
+    above = f"<caption>{html_text(caption)}</caption>" if caption else ""
     table = f"<table>{above}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="bilateral"><style>{STYLE}</style>{table}</div>'
 
@@ -116,6 +118,35 @@ STYLE = (
     ".bilateral th{color:var(--faint);font-weight:600}"
 )
 """How tables look in a notebook, by the colours that the reader's system prefers."""
+
+
+_BREAKS = re.compile("[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""What a terminal, an editor or a browser obeys, such as marks that turn the order of letters."""
+
+
+def in_one_line(text: str) -> str:
+    r"""Any text as a part of a line, letters of all scripts as they are.
+
+    Example:
+        >>> in_one_line("A title\nover two lines\x1b[2J")
+        'A title over two lines\ufffd[2J'
+    """
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text))
+
+
+def in_lines(text: str) -> str:
+    """The same of a text that may have several lines."""
+    return "\n".join(map(in_one_line, text.split("\n")))
+
+
+def html_text(text: str) -> str:
+    """Any text in one line as HTML, in which no sign means anything."""
+    from html import escape
+
+    return escape(in_one_line(text))
 
 
 def visible(text: str) -> str:

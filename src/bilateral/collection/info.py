@@ -9,6 +9,7 @@ from typing import NoReturn
 import attrs
 
 from bilateral.errors import BilateralError
+from bilateral.layout import in_lines, in_one_line
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import (
     Source,
@@ -98,7 +99,8 @@ def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Sour
         sources: Its sources.
     """
     version = f" {info.version}" if info.version else ""
-    parts = [f"# {info.title}{version}", info.description or "No description."]
+    about = in_lines(info.description) if info.description else "No description."
+    parts = [f"# {in_one_line(f'{info.title}{version}')}", about]
     numbers = Counter(map(type, records))
     counts = [
         f"- {kind.plural.replace('_', ' ')}: {number}"
@@ -107,7 +109,7 @@ def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Sour
     ]
     parts += _section("Records", counts)
     parts += _section("Sources", [line for held in by_entry(sources) for line in _cited(held)])
-    parts += _section("Coding rules", [f"- {rule}" for rule in info.coding_rules])
+    parts += _section("Coding rules", [f"- {in_one_line(rule)}" for rule in info.coding_rules])
     covered: dict[str, list[str]] = {}
     for item in info.coverage:
         period = f", {item.period}" if item.period else ""
@@ -116,9 +118,9 @@ def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Sour
     coverage = [f"- {', '.join(whose)}: {text}" for text, whose in covered.items()]
     none = ["No source claims to be complete: what is not recorded is not known, not absent."]
     parts += _section("Coverage", coverage or none)
-    parts += _section("Known doubts", [f"- {doubt}" for doubt in info.doubts])
-    parts += _section("Licence", [info.licence] if info.licence else [])
-    parts += _section("How to cite", [info.citation] if info.citation else [])
+    parts += _section("Known doubts", [f"- {in_one_line(doubt)}" for doubt in info.doubts])
+    parts += _section("Licence", [in_lines(info.licence)] if info.licence else [])
+    parts += _section("How to cite", [in_lines(info.citation)] if info.citation else [])
     return "\n\n".join(parts) + "\n"
 
 
@@ -127,10 +129,10 @@ def _cited(sources: Sequence[Source]) -> Iterator[str]:
     if len(sources) == 1:
         yield f"- `{sources[0].id}`: {sources[0].cite()}"
         return
-    yield f"- {entry_of(sources)} Of it {len(sources)} files:"
+    yield f"- {in_one_line(entry_of(sources))} Of it {len(sources)} files:"
     for source in sources:
         seal = f", SHA-256 {source.sha256}" if source.sha256 else ""
-        yield f"  - `{source.id}`: {source.title}{seal}"
+        yield f"  - `{source.id}`: {in_one_line(source.title)}{seal}"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -73,6 +73,7 @@ class Chosen(TypedDict, total=False):
     match: Match | None
     columns: Columns
     reasons: bool
+    formulas: bool
 
 
 class Exportable(Protocol):
@@ -98,12 +99,14 @@ class Export:
         match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
         columns: Which columns of a table: ``"all"``, ``"used"``, ``"short"``, or names.
         reasons: Whether a table says of each record that only may match why that is open.
+        formulas: Whether text of CSV stays as it is though a spreadsheet may take it for a formula.
     """
 
     asked: Exportable
     match: Match
     columns: Columns = "all"
     reasons: bool = False
+    formulas: bool = False
 
     def table(self) -> pa.Table:
         """The rows as an Arrow table, one for each record and directed pair.
@@ -319,6 +322,7 @@ class Tabular(Pictured):
         match: Match | None = None,
         columns: Columns = "all",
         reasons: bool = False,
+        formulas: bool = False,
         **other: object,
     ) -> Any:  # what the format's library has for a table
         """The records in another form.
@@ -342,6 +346,8 @@ class Tabular(Pictured):
                 ``to_dicts``; or a list of names.
             reasons: Whether a table has a column that says why each possible record is only
                 possible, as ``why`` does; then ``match`` is "both" unless it is given.
+            formulas: Whether text of CSV that a spreadsheet may take for a formula is written as it
+                is; else it has an apostrophe before it, which :func:`bilateral.scan` takes off.
             **other: Nothing: what a frame takes is refused with what to write.
 
         Returns:
@@ -375,7 +381,7 @@ class Tabular(Pictured):
             match = "both"
         wanted: Match = "definite" if match is None else checked_match(match)
         try:
-            export = Export(self, wanted, checked_columns(columns), reasons)
+            export = Export(self, wanted, checked_columns(columns), reasons, formulas)
             made = exported(export, ENDINGS.get(format, format), path)
         except UnknownNameError as error:
             if error.found == format:
@@ -391,7 +397,7 @@ class Tabular(Pictured):
         Args:
             path: ``.toml``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.dta``,
                 ``.gexf``, or the name of an installed format.
-            **chosen: ``match``, ``columns`` and ``reasons``, as for ``to``.
+            **chosen: ``match``, ``columns``, ``reasons`` and ``formulas``, as for ``to``.
 
         Returns:
             The path written.

@@ -16,7 +16,7 @@ def csv(export: Export, path: Path | None) -> str | Path:
     """Comma-separated text in UTF-8 with a line of names; text is in quotes and null is nothing.
 
     Text that a spreadsheet would take for a formula has an apostrophe before it, which
-    :func:`bilateral.scan` takes off again.
+    :func:`bilateral.scan` takes off again, unless the export says otherwise.
 
     Args:
         export: The records.
@@ -30,7 +30,7 @@ def csv(export: Export, path: Path | None) -> str | Path:
     compute = require("pyarrow.compute", extra="tables")
     table = export.table()
     for at, column in enumerate(table.schema):
-        if arrow.types.is_string(column.type):
+        if arrow.types.is_string(column.type) and not export.formulas:
             texts = table[column.name]
             formulas = compute.match_substring_regex(texts, FORMULA)
             escaped = compute.binary_join_element_wise("'", texts, "")

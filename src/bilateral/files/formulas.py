@@ -6,9 +6,21 @@ what is read back is what was written. Source: https://owasp.org/www-community/a
 
 from __future__ import annotations
 
-__all__ = ["ESCAPED", "FORMULA"]
+import re
+
+__all__ = ["ESCAPED", "FORMULA", "formula_escaped"]
 
 FORMULA = r"^'*[=+@\-\t\r]"
 """What gets an apostrophe, as a regular expression of RE2."""
 ESCAPED = r"^'+[=+@\-\t\r]"
 """What has one that is to be taken off."""
+
+
+def formula_escaped(text: str) -> str:
+    """A text as a cell of CSV, with an apostrophe before it if it needs one.
+
+    Example:
+        >>> formula_escaped("=1+1"), formula_escaped("Bajwa"), formula_escaped("'-")
+        ("'=1+1", 'Bajwa', "''-")
+    """
+    return f"'{text}" if re.match(FORMULA, text) else text

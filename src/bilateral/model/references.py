@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from bilateral.dates.expression import EDTF, Shape
+from bilateral.layout import in_one_line
 from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["STYLES", "Reference", "Style", "written"]
@@ -70,7 +71,16 @@ def written(reference: Reference, style: str) -> str:
     """
     if style not in STYLES:
         raise unknown_name("style of references", style, STYLES, listed=True)
-    return STYLES[style](reference)
+    return STYLES[style](_plain(reference))
+
+
+def _plain(reference: Reference) -> Reference:
+    """The same with each text in one line, so that none can end its entry."""
+    facts: dict[str, Any] = attrs.asdict(reference, recurse=False)  # of which most are texts
+    texts = {name: in_one_line(value) for name, value in facts.items() if isinstance(value, str)}
+    authors = tuple(map(in_one_line, reference.authors))
+    files = tuple((in_one_line(name), sha) for name, sha in reference.files)
+    return Reference(**facts | texts | {"authors": authors, "files": files})
 
 
 def _text(reference: Reference) -> str:
@@ -106,9 +116,9 @@ def _bibtex(reference: Reference) -> str:
         "publisher": _escaped(reference.publisher or ""),
         "date": str(reference.published or ""),
         "version": _escaped(reference.version or ""),
-        "url": reference.url or "",
+        "url": _SPECIAL_OF_URL.sub(_percent, reference.url or ""),
         "urldate": str(reference.retrieved or ""),
-        "langid": reference.language or "",
+        "langid": _escaped(reference.language or ""),
         "note": _escaped(" ".join(filter(None, (reference.citation, _files(reference))))),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -118,6 +128,13 @@ def _bibtex(reference: Reference) -> str:
 
 _SPECIAL = re.compile(r"[\\{}$&#%_^~]")
 _ESCAPES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+
+
+_SPECIAL_OF_URL = re.compile(r"[\\{}\s]")
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def _escaped(text: str) -> str:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bilateral._plugins import require
-from bilateral.errors import BilateralError, UnknownFieldError, near_names
+from bilateral.errors import BilateralError, UnknownFieldError, near_names, shown
 from bilateral.files.atomic import text_file
-from bilateral.layout import html_table
+from bilateral.files.formulas import formula_escaped
+from bilateral.layout import html_table, in_one_line
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import Source
 from bilateral.model.vocabulary import unknown_name
@@ -123,18 +124,18 @@ class FileReport:
     def __str__(self) -> str:
         encoding = f", {self.encoding}" if self.encoding else ""
         head = [
-            f"{self.file}: {self.data_set.title}, layout {self.layout}{encoding}",
+            f"{in_one_line(self.file)}: {self.data_set.title}, layout {self.layout}{encoding}",
             _account(self),
         ]
         faults = [fault.in_one_line() for fault in self.faults[:_SHOWN]]
         lines = [*head, *_listed("refused", faults, len(self.faults))]
         names = _by_name(self.unresolved)
         lines += _listed("unresolved names", names, len(names))
-        remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
+        remarks = [f"{in_one_line(text)} ({_times(number)})" for text, number in self.notes.items()]
         return "\n".join([*lines, *_listed("remarks", remarks, len(remarks))])
 
     def __repr__(self) -> str:
-        return f"<FileReport {self.file}: {self.seen} = {self.read} read + {self.refused} refused>"
+        return f"<FileReport {in_one_line(self.file)}: {_sum(self)}>"
 
 
 def _files(value: Iterable[FileReport]) -> tuple[FileReport, ...]:
@@ -261,7 +262,8 @@ class ImportReport:
         for data_set in self.data_sets:
             files = [one for one in self.files if one.data_set == data_set]
             named = "; ".join(f"{one.source.title}, SHA-256 {one.sha256}" for one in files)
-            cited.append(f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}.")
+            text = f"{data_set.citation} File{'s' if len(files) > 1 else ''} {named}."
+            cited.append(in_one_line(text))
         return "\n".join(cited)
 
     if not TYPE_CHECKING:  # for whom there is no attribute but those named here
@@ -330,9 +332,9 @@ class ImportReport:
             if ending == ".csv":
                 writer = csv.writer(handle)
                 writer.writerow(_COLUMNS)
-                writer.writerows(self._rows())
+                writer.writerows(map(_cell, row) for row in self._rows())
             elif ending == ".json":
-                json.dump(self.to_dicts(), handle, ensure_ascii=False, indent=1, default=str)
+                json.dump(self.to_dicts(), handle, indent=1, default=shown)
             else:
                 handle.write(f"{self}\n")
         return file
@@ -341,13 +343,13 @@ class ImportReport:
         accounts = [str(one) for one in self.files]
         if len(self.files) > 1:
             accounts.insert(0, f"{len(self.files)} files: {_account(self)}")
-        terms = [f"terms: {one.licence}" for one in self.data_sets]
+        terms = [f"terms: {in_one_line(one.licence)}" for one in self.data_sets]
         cited = [f"cite: {line}" for line in self.cite().splitlines()]
         return "\n".join([*accounts, *dict.fromkeys(terms), *cited])
 
     def __repr__(self) -> str:
         what = self.files[0].file if len(self.files) == 1 else f"{len(self.files)} files"
-        return f"<ImportReport {what}: {self.seen} = {self.read} read + {self.refused} refused>"
+        return f"<ImportReport {in_one_line(what)}: {_sum(self)}>"
 
     def _repr_html_(self) -> str:
         """A row for each file, and for each of the first rows that were refused."""
@@ -387,8 +389,17 @@ def _rows(report: FileReport) -> Iterator[tuple[object, ...]]:
         yield "remark", name, None, None, None, text, None, times
 
 
+def _cell(value: object) -> object:
+    """A value as a cell of CSV that no program obeys."""
+    return formula_escaped(in_one_line(value)) if isinstance(value, str) else value
+
+
 _FILES = ("file", "data set", "rows", "read", "refused")
 _REFUSED = ("line", "column", "why", "found")
+
+
+def _sum(report: FileReport | ImportReport) -> str:
+    return f"{report.seen} = {report.read} read + {report.refused} refused"
 
 
 def _account(report: FileReport | ImportReport) -> str:

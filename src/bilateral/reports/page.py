@@ -20,6 +20,7 @@ from bilateral._plugins import warn
 from bilateral.collection.answers import Answers
 from bilateral.files.atomic import text_file
 from bilateral.files.documents import dumps
+from bilateral.layout import html_text
 from bilateral.model.evidence import Source, by_entry, entry_of, reference_list
 from bilateral.reports.facts import Page, facts_of
 
@@ -84,8 +85,8 @@ def _written(page: Page, title: str) -> str:
     return Template(_part("page.html")).substitute(
         policy=f"default-src 'none'; style-src '{_seal(style)}'; script-src '{_seal(script)}'; "
         "base-uri 'none'; form-action 'none'",
-        title=escape(title),
-        version=f" · version {escape(info.version)}" if info.version else "",
+        title=html_text(title),
+        version=f" · version {html_text(info.version)}" if info.version else "",
         description=_paragraphs([info.description]),
         doubts=_list("Known doubts", info.doubts),
         rules=_list("Coding rules", info.coding_rules),
@@ -93,8 +94,8 @@ def _written(page: Page, title: str) -> str:
         citation=_list("How to cite the data", [info.citation] if info.citation else []),
         sources="\n".join(map(_sources, by_entry(page.sources))),
         bibtex=escape("\n\n".join(reference_list(page.sources, "bibtex"))),
-        csl=escape(f"[{','.join(reference_list(page.sources, 'csl-json'))}]"),
-        name=escape(info.name),
+        csl=html_text(f"[{','.join(reference_list(page.sources, 'csl-json'))}]"),
+        name=html_text(info.name),
         facts=_packed(json.dumps(facts_of(page), ensure_ascii=False, separators=(",", ":"))),
         document=_packed(document),
         style=style,
@@ -124,11 +125,11 @@ def _terms(page: Page) -> list[str]:
 
 
 def _paragraphs(texts: Iterable[str | None]) -> str:
-    return "\n".join(f'<p dir="auto">{escape(text)}</p>' for text in texts if text)
+    return "\n".join(f'<p dir="auto">{html_text(text)}</p>' for text in texts if text)
 
 
 def _list(title: str, texts: Iterable[str]) -> str:
-    items = "\n".join(f'<li dir="auto">{escape(text)}</li>' for text in texts)
+    items = "\n".join(f'<li dir="auto">{html_text(text)}</li>' for text in texts)
     return f"<details><summary>{title}</summary><ul>{items}</ul></details>" if items else ""
 
 
@@ -138,7 +139,8 @@ def _sources(sources: Sequence[Source]) -> str:
     if len(sources) == 1:
         return f'<li dir="auto">{_linked(first.cite(), first.url)}{_remarks(first)}</li>'
     seals = (
-        f"{escape(one.title)}{f', SHA-256 {one.sha256}' if one.sha256 else ''}" for one in sources
+        f"{html_text(one.title)}{f', SHA-256 {one.sha256}' if one.sha256 else ''}"
+        for one in sources
     )
     names = "".join(f'<li dir="auto">{seal}</li>' for seal in seals)
     inner = f"<details><summary>{len(sources)} files</summary><ul>{names}</ul></details>"
@@ -148,9 +150,9 @@ def _sources(sources: Sequence[Source]) -> str:
 
 def _linked(text: str, url: str | None) -> str:
     """What is cited; an address is a link only if it is one of the web."""
-    words = escape(text)
+    words = html_text(text)
     if url and urlsplit(url).scheme in ("http", "https"):
-        address = escape(url)
+        address = html_text(url)
         link = f'<a rel="noopener noreferrer" href="{address}">{address}</a>'
         return words.replace(address, link) if address in words else f"{words} {link}"
     return words
