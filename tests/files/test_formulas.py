@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral import Dataset
-from bilateral.files.formulas import ESCAPED, FORMULA
+from bilateral.files.formulas import ESCAPED, FORMULA, OBEYED, numbered
 
-TITLES = ["=1+1", "'=1+1", "''@x", "-1", "+1", "@x", "\tx", "'a'", "a=1"]
+TITLES = ["=1+1", "'=1+1", "''@x", "-1", "+1", "@x", "\tx", "'a'", "a=1",
+          "a\x1b[2J", "a\0b\x9b", "=\u202e'\\", "C:\\users", "\\u001b", '"\n\t\r\x07"', "\\n",
+          "'=\\u0041\u2028"]  # fmt: skip
 
 
 @given(st.text(alphabet="'=+-@\ta1", max_size=8))
@@ -34,5 +37,24 @@ def test_a_file_of_comma_separated_values_runs_nothing(
     text = data.to("csv")
     for row in csv.reader(io.StringIO(text, newline="")):
         assert not [cell for cell in row if re.match(r"[=+@\t\r]|-[^0-9]", cell)]
+        assert not re.search("[\0\x1b\x07\x9b\u202e\u2028]", "".join(row))
     path = data.to("csv", tmp_path / "x.csv")
     assert bilateral.scan(path).to_dataset().records[0].title == title
+
+
+def test_text_is_written_as_it_is_where_one_asks_for_it(small: Dataset, tmp_path: Path) -> None:
+    visit = evolve(small.visits[0], title="=1+1\x1b")
+    data = Dataset(records=[visit], actors=small.actors, sources=small.sources)
+    path = data.to_csv(tmp_path / "x.csv", formulas=True)
+    assert '"=1+1\\u001b"' in Path(path).read_text(encoding="utf-8")
+    assert bilateral.scan(path).to_dataset().records[0].title == "=1+1\x1b"
+
+
+@given(st.text(alphabet="\\u01b\x1b\u202e\n'", max_size=9))
+def test_what_is_numbered_is_what_json_reads(text: str) -> None:
+    if not re.search(OBEYED, text):
+        assert "\\u" not in text
+        return
+    written = numbered(text)
+    assert not re.search("[\x1b\u202e]", written)
+    assert json.loads('"' + written.replace("\n", "\\n") + '"') == text

@@ -289,13 +289,22 @@ def _csv(files: Files, engine: str) -> Anew:
     )
 
 
+_OF_JSON = {"chr(34)": '\\"', "chr(9)": "\\t", "chr(10)": "\\n", "chr(13)": "\\r"}
+"""How JSON has what may stand in a text as it is."""
+
+
 def _unescaped(name: str) -> str:
-    """A column of text, in SQL, without the apostrophe before what looks like a formula."""
+    """A column of text, in SQL, as it was before it was escaped for CSV."""
     column = '"' + name.replace('"', '""') + '"'
     pattern = ESCAPED.replace("'", "''")
+    text = f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
+    quoted = text
+    for sign, written in _OF_JSON.items():
+        quoted = f"replace({quoted}, {sign}, '{written}')"
+    string = f"('\"' || {quoted} || '\"')"
     return (
-        f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END "
-        f"AS {column}"
+        f"CASE WHEN contains({column}, '\\u') AND json_valid({string}) "
+        f"THEN json_extract_string({string}, '$') ELSE {text} END AS {column}"
     )
 
 
