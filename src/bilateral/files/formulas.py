@@ -18,7 +18,8 @@ FORMULA = r"^'*[=+@\-\t\r]"
 ESCAPED = r"^'+[=+@\-\t\r]"
 """What has one that is to be taken off."""
 
-_MARKS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-" + "\x9f\u2028-\u202e\u2066-\u2069"
+_MARKS = r"\x00-\x08\x0b\x0c\x0e-\x1c\x7f-" + "\x9f\u2028-\u202e\u2066-\u2069"
+# Not those that part the texts of one cell, which nothing obeys.
 OBEYED = rf"[{_MARKS}]|\\u"
 """What makes a text one of which marks and backslashes are numbered, likewise."""
 _NUMBERED = re.compile(rf"[{_MARKS}\\]")

@@ -281,23 +281,43 @@ def _csv(files: Files, engine: str) -> Anew:
             expected="them in the files, or Parquet",
         )
     texts = [name for name, column in known.items() if column.type == "text"]
-    written = f"* REPLACE ({', '.join(map(_unescaped, texts))})" if texts else "*"
-    return lambda: (
-        connection.cursor()
-        .read_csv(paths, dtype=dtypes, hive_partitioning=False, **said)
-        .project(written)
-    )
+
+    def read() -> Any:  # a relation of DuckDB, which has no types here
+        numbered = bool(files.addresses) or any(map(_has_numbers, files.paths))
+        written = [_unescaped(name, numbered=numbered) for name in texts]
+        found = connection.cursor().read_csv(paths, dtype=dtypes, hive_partitioning=False, **said)
+        return found.project(f"* REPLACE ({', '.join(written)})" if written else "*")
+
+    return read
+
+
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # by gzip, by Zstandard
+
+
+def _has_numbers(path: Path) -> bool:
+    """Whether the text of a file may have marks that are written as numbers, which is rare."""
+    with path.open("rb") as file:
+        chunk = file.read(1 << 20)
+        found = chunk.startswith(_PACKED)
+        while chunk and not found:
+            found = b"\\u" in chunk
+            tail = chunk[-1:]
+            chunk = file.read(1 << 20)
+            found = found or tail + chunk[:1] == b"\\u"
+    return found
 
 
 _OF_JSON = {"chr(34)": '\\"', "chr(9)": "\\t", "chr(10)": "\\n", "chr(13)": "\\r"}
 """How JSON has what may stand in a text as it is."""
 
 
-def _unescaped(name: str) -> str:
+def _unescaped(name: str, *, numbered: bool) -> str:
     """A column of text, in SQL, as it was before it was escaped for CSV."""
     column = '"' + name.replace('"', '""') + '"'
     pattern = ESCAPED.replace("'", "''")
     text = f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
+    if not numbered:
+        return f"{text} AS {column}"
     quoted = text
     for sign, written in _OF_JSON.items():
         quoted = f"replace({quoted}, {sign}, '{written}')"
