@@ -283,10 +283,12 @@ def _csv(files: Files, engine: str) -> Anew:
     texts = [name for name, column in known.items() if column.type == "text"]
 
     def read() -> Any:  # a relation of DuckDB, which has no types here
-        numbered = bool(files.addresses) or any(map(_has_numbers, files.paths))
-        written = [_unescaped(name, numbered=numbered) for name in texts]
         found = connection.cursor().read_csv(paths, dtype=dtypes, hive_partitioning=False, **said)
-        return found.project(f"* REPLACE ({', '.join(written)})" if written else "*")
+        if not texts:
+            return found
+        found = found.project(_replaced(texts, _without_apostrophe))
+        has_numbers = bool(files.addresses) or any(map(_has_numbers, files.paths))
+        return found.project(_replaced(texts, _without_numbers)) if has_numbers else found
 
     return read
 
@@ -307,25 +309,29 @@ def _has_numbers(path: Path) -> bool:
     return found
 
 
+def _replaced(names: Sequence[str], made: Callable[[str], str]) -> str:
+    """All columns, in SQL, some of them with what is made of them."""
+    columns = ('"' + name.replace('"', '""') + '"' for name in names)
+    return f"* REPLACE ({', '.join(f'{made(column)} AS {column}' for column in columns)})"
+
+
+def _without_apostrophe(column: str) -> str:
+    """A text, in SQL, without the apostrophe before what looks like a formula."""
+    pattern = ESCAPED.replace("'", "''")
+    return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
+
+
 _OF_JSON = {"chr(34)": '\\"', "chr(9)": "\\t", "chr(10)": "\\n", "chr(13)": "\\r"}
 """How JSON has what may stand in a text as it is."""
 
 
-def _unescaped(name: str, *, numbered: bool) -> str:
-    """A column of text, in SQL, as it was before it was escaped for CSV."""
-    column = '"' + name.replace('"', '""') + '"'
-    pattern = ESCAPED.replace("'", "''")
-    text = f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
-    if not numbered:
-        return f"{text} AS {column}"
-    quoted = text
+def _without_numbers(column: str) -> str:
+    """A text, in SQL, with the marks whose numbers it has; one that has none as it is."""
+    quoted = column
     for sign, written in _OF_JSON.items():
         quoted = f"replace({quoted}, {sign}, '{written}')"
-    string = f"('\"' || {quoted} || '\"')"
-    return (
-        f"CASE WHEN contains({column}, '\\u') AND json_valid({string}) "
-        f"THEN json_extract_string({string}, '$') ELSE {text} END AS {column}"
-    )
+    text = f"TRY_CAST('\"' || {quoted} || '\"' AS JSON) ->> '$'"
+    return f"CASE WHEN contains({column}, '\\u') THEN coalesce({text}, {column}) ELSE {column} END"
 
 
 def _database(path: str, table: str | None) -> Anew:
