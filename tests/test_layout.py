@@ -8,7 +8,17 @@ import unicodedata
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bilateral.layout import STYLE, cut, html_table, terminal_width, text_table, wrapped
+from bilateral.layout import (
+    STYLE,
+    cut,
+    html_table,
+    html_text,
+    in_lines,
+    in_one_line,
+    terminal_width,
+    text_table,
+    wrapped,
+)
 
 texts = st.text(max_size=120)
 tables = st.lists(st.tuples(texts, texts, texts, texts), min_size=1, max_size=4)
@@ -79,6 +89,31 @@ def test_cells_of_a_notebook_are_escaped() -> None:
     assert not re.search("<[biu]>", html)
     assert "&lt;i&gt;" in html
     assert "script" not in html
+
+
+HOSTILE = "a\x1b[2J\x00\x9b\u202eb\nc\r\nd\u2028e\ud800"
+OBEYED = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+@given(st.text() | st.just(HOSTILE))
+def test_a_text_in_one_line_has_nothing_that_a_program_obeys(text: str) -> None:
+    line = in_one_line(text)
+    assert not re.search(OBEYED, line)
+    assert line.encode().decode() == line
+    assert in_one_line(line) == line
+    assert in_lines(text).count("\n") == text.count("\n")
+    assert not re.search("[<>&\"']", re.sub("&[#a-z0-9]+;", "", html_text(text)))
+
+
+def test_letters_of_all_scripts_and_their_joiners_stay() -> None:
+    words = [
+        "\u0645\u06cc\u200c\u062e\u0648",
+        "\u200f(\u05d0)\u200e",
+        "\u65e5\u3000\u8a9e",
+        "\xa0e\u0301",
+    ]
+    text = " ".join([*words, "\U0001f1f5\U0001f1f0"])
+    assert in_one_line(text) == text
 
 
 def _luminance(colour: str) -> float:

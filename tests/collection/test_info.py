@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import attrs
 import pytest
 from hypothesis import given
 
@@ -36,6 +39,15 @@ def test_files_of_one_data_set_are_one_entry_of_the_card() -> None:
     assert card.count("Leeds et al. ATOP.") == 1
     assert f"  - `b`: b.csv, SHA-256 {'1' * 64}" in card
     assert "- `a`, `b`: visit of USA, 1990" in card
+
+
+def test_no_text_makes_a_section_of_the_card_or_steers_a_terminal() -> None:
+    evil = "a\n\n## Licence\n\nfree\x1b[2J\u202e"
+    source = Source(id="a", title=evil, citation=evil)
+    info = DatasetInfo(title=evil, coding_rules=[evil], doubts=[evil], version=evil)
+    card = card_of(info, (), [source, attrs.evolve(source, id="b")])
+    assert not re.search("^## Licence", card, re.MULTILINE)
+    assert not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", card)
 
 
 def test_a_card_has_the_sections_that_the_info_has_something_for() -> None:

@@ -3,16 +3,32 @@ r"""Entries of a reference list in each style."""
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+import attrs
 import pytest
 
 from bilateral import parse_edtf
-from bilateral.model.references import Reference, written
+from bilateral.model.references import STYLES, Reference, written
 
 
 def reference(**facts: Any) -> Reference:
     return Reference(id="a", title="Arms & men", **facts)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_text_ends_its_entry_or_steers_a_terminal(style: str) -> None:
+    evil = "a\x1b[2J\u202e\n\n@misc{x,\r  b = {\\input{c}}\u2028\x9b"
+    made = written(
+        reference(authors=[evil], publisher=evil, version=evil, url=f"https://a.b/{evil}"), style
+    )
+    files = written(attrs.evolve(reference(citation=evil), files=((evil, None),)), style)
+    for text in (made, files):
+        assert not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", text)
+        assert style == "bibtex" or "\n" not in text
+        assert text.count("\n@") == 0
+        assert style != "bibtex" or "\\input" not in text
 
 
 def test_bibtex() -> None:

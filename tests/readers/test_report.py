@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,7 @@ from hypothesis import given, strategies as st
 from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.evidence import Source
 from bilateral.readers import DataSet, FileReport, ImportReport, RowError, Unresolved
-from bilateral.readers.refusals import joint
+from bilateral.readers.refusals import Refusals, joint
 
 ATOP = DataSet(id="atop", title="ATOP", citation="Leeds 2002.", licence="terms of ATOP", url="",
                versions="1", covers="nothing")  # fmt: skip
@@ -116,3 +117,29 @@ def test_an_account_is_a_table_and_a_file(tmp_path: Path) -> None:
 @pytest.mark.needs("pandas")
 def test_an_account_is_a_frame() -> None:
     assert list(ImportReport([account("a.csv")]).to_pandas()["what"]) == ["refused"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", ".txt"])
+def test_an_account_of_hostile_cells_is_written_and_steers_nothing(
+    ending: str, tmp_path: Path
+) -> None:
+    evil = "=a\x1b[2J\u202e\ud800\nb"
+    fault = RowError("wrong", line=2, field=evil, found=evil, expected="y")
+    one = account(f"{evil}.csv", refusals=[fault], notes={evil: 1})
+    report = ImportReport([attrs.evolve(one, source=Source(id="a", title=evil))])
+    path = report.save(tmp_path / f"a{ending}")
+    texts = [path.read_bytes().decode().replace("\r\n", "\n"), str(report), repr(report)]
+    for text in (*texts, report._repr_html_(), report.cite()):
+        assert not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800]", text)
+    if ending == ".csv":
+        rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        assert not [cell for row in rows for cell in row if cell.startswith("=")]
+    if ending == ".json":
+        assert json.loads(path.read_text(encoding="utf-8"))[0]["found"] == evil
+
+
+def test_the_text_of_very_many_refusals_is_short() -> None:
+    faults = Refusals(RowError("wrong", line=n) for n in range(3000))
+    text = str(account("a.csv", refusals=faults))
+    assert "... and 2980 more" in text
+    assert len(text.splitlines()) < 30

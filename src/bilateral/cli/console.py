@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from bilateral.layout import in_lines
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -84,7 +86,7 @@ def _console(stream: TextIO) -> Console:
 
 def say(text: str) -> None:
     """Print lines of the answer, wrapped at the width of the terminal."""
-    write("\n".join(wrapped(text, out().width)) + "\n")
+    write(in_lines("\n".join(wrapped(text, out().width))) + "\n")
 
 
 def heading(text: str) -> None:
