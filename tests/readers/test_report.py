@@ -125,8 +125,8 @@ def test_an_account_of_hostile_cells_is_written_and_steers_nothing(
 ) -> None:
     evil = "=a\x1b[2J\u202e\ud800\nb"
     fault = RowError("wrong", line=2, field=evil, found=evil, expected="y")
-    one = account(f"{evil}.csv", refusals=[fault], notes={evil: 1})
-    report = ImportReport([attrs.evolve(one, source=Source(id="a", title=evil))])
+    one = account("a.csv", refusals=[fault], notes={evil: 1}, source=Source(id="a", title=evil))
+    report = ImportReport([attrs.evolve(one, file=f"{evil}.csv")])
     path = report.save(tmp_path / f"a{ending}")
     texts = [path.read_bytes().decode().replace("\r\n", "\n"), str(report), repr(report)]
     for text in (*texts, report._repr_html_(), report.cite()):
