@@ -64,3 +64,8 @@ def test_names() -> None:
     assert slug("\u0416") == f"x-{tail(chr(0x416))}"
     assert (key("visit 7"), key("Visit/7"), key("A.7:b")) == ("visit-7", "visit-7", "A.7:b")
     assert len(tail("a")) == 8
+
+
+def test_half_a_letter_has_a_slug() -> None:
+    assert SLUG.fullmatch(slug("\ud800"))
+    assert slug("\ud800") != slug("\ud801")

@@ -125,7 +125,7 @@ def test_a_table_of_runs_is_refused_before_they_are_made(tmp_path: Path) -> None
         read(path, limits=Limits(cells=1000))
 
 
-@pytest.mark.parametrize("name", ["a\0b.csv", "a\ud800b.csv"])
+@pytest.mark.parametrize("name", ["a\0b.csv", "a\ud800b.csv", "x" * 5000 + ".csv"])
 def test_what_is_no_path_is_said_to_be_none(name: str) -> None:
     with pytest.raises(BilateralError) as caught:
         read(name)

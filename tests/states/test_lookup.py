@@ -384,3 +384,13 @@ def test_a_name_of_several_in_a_question_lists_them(name: str, listed: set[str])
 @given(st.sampled_from(sorted(registry())))
 def test_every_state_is_found_by_its_id(state: str) -> None:
     assert state_named(state) == state
+
+
+def test_a_number_may_be_of_numpy_and_no_code_is_endless() -> None:
+    numpy = pytest.importorskip("numpy")
+    found = resolve(numpy.int64(365), system="cow", on=numpy.int64(1985))
+    assert found == resolve(365, system="cow", on=1985)
+    for wrong in (10**5000, -(10**5000), 365.0):
+        with pytest.raises(RecordError) as caught:
+            resolve(wrong, system="cow")  # type: ignore[arg-type]
+        assert str(caught.value)
