@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Dataset, testing
-from bilateral.errors import RecordError
-from bilateral.files import dumps
-from bilateral.files.positions import comment_in, placed, positions_in
+from bilateral.errors import FaultsError, RecordError
+from bilateral.files import dumps, loads
+from bilateral.files.positions import Positions, comment_in, placed, positions_in
 
 
 def paths(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -156,3 +156,22 @@ def test_any_shape_has_its_lines(shape: dict[str, Any], form: str) -> None:
             line = text[: text.index(word)].count("\n") + 1
             # A text of several lines begins under its key.
             assert line - (found.line(path) or 0) in ({0, 1} if form == "multiline" else {0})
+
+
+@pytest.mark.parametrize("key", ["[role", "role]", "[", "]", ".", "", "a.b", "[" * 100_000, "a[0]"])
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_whatever_a_key_holds_its_fault_has_the_line_of_what_it_is_in(key: str, form: str) -> None:
+    if form == "json":
+        text = f'{{"format": "bilateral", "version": 1, "records": [\n{{{json.dumps(key)}: 1}}]}}'
+    else:
+        text = f'format = "bilateral"\nversion = 1\n[[records]]\n{json.dumps(key)} = 1\n'
+    with pytest.raises(FaultsError) as caught:
+        loads(text, form)
+    assert all(fault.line in (2, 3, 4) for fault in caught.value.faults)
+
+
+@given(st.text(alphabet="ab.[]0\n"))
+def test_a_line_is_looked_for_in_ever_shorter_paths(path: str) -> None:
+    assert Positions({}, {}).line(path) is None
+    assert Positions({"a": 1}, {}).line(f"a.{path}") == 1
+    assert Positions({"a": 1}, {}).line(f"a[{path}") == 1

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADER = re.compile(r"[ \t]*(?P<open>\[{1,2})[ \t]*(?P<path>[^\[\]\n]+?)[ \t]*\]{1,2}")
-_LAST = re.compile(r"(?:\.[^.\[\]]+|\[[0-9]+\]|^[^.\[\]]+)$")
+_LONGEST = 1000  # letters of a path; a key may hold anything
 _ITEM = re.compile(r"(?:sources|actors|records)\[[0-9]+\]")
 
 
@@ -45,8 +45,10 @@ class Positions:
 
     def line(self, path: str) -> int | None:
         """The line of a path, or of the nearest part of it that the file has."""
+        if path not in self.lines:
+            path = path[:_LONGEST]
         while path and path not in self.lines:
-            path = _LAST.sub("", path)
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return self.lines.get(path)
 
 
