@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 import warnings
 from collections import Counter
 from importlib import import_module
+
+_LONGEST = 60  # seconds that one input may take
+
+
+class _TooLongError(BaseException):
+    """An input took too long; nothing that is tried takes it for a fault of a file."""
+
+
+def _too_long(*_: object) -> None:
+    raise _TooLongError(f"more than {_LONGEST} seconds")
+
+
+def _within(seconds: int) -> None:
+    """Have what takes longer end with an error, where the system can; 0 ends the watch."""
+    if hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.alarm(seconds)
 
 
 def run(seconds: float, seed: int, names: list[str]) -> int:
@@ -29,9 +47,10 @@ def run(seconds: float, seed: int, names: list[str]) -> int:
         for name in names:
             script = chance.randbytes(1 + 5 * chance.randint(1, 6))
             times[name] += 1
+            _within(_LONGEST)
             try:
                 refused[name] += tried(TARGETS[name], script) is not None
-            except Exception as error:  # noqa: BLE001 - what is looked for
+            except (Exception, _TooLongError) as error:  # noqa: BLE001 - what is looked for
                 where = error.__traceback__
                 while where is not None and where.tb_next is not None:
                     where = where.tb_next
@@ -41,6 +60,9 @@ def run(seconds: float, seed: int, names: list[str]) -> int:
                     broken[key] = script
                     told = f"{type(error).__name__}: {error!s:.200} {line} {script!r}"
                     sys.stdout.write(f"{name}: {told}\n")
+                    sys.stdout.flush()
+            finally:
+                _within(0)
     for name in names:
         found = sum(1 for one, _ in broken if one == name)
         told = f"{times[name]:9} tried {refused[name]:9} refused {found:4} broken"
