@@ -10,7 +10,8 @@ from hypothesis import given
 
 from bilateral import Dataset, testing
 from bilateral.errors import FaultsError, RecordError, SchemaError
-from bilateral.tables.arrow import METADATA, arrow_schema, names_in, records_in, to_arrow
+from bilateral.tables.arrow import METADATA, arrow_schema, names_in, to_arrow
+from bilateral.tables.restoring import records_in
 from bilateral.tables.schema import VERSION, columns
 
 

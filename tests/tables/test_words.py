@@ -8,7 +8,7 @@ import pytest
 
 from bilateral import Visit, q
 from bilateral.query.predicates import Node, as_node
-from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
+from bilateral.tables.texts import ENTRY, ENTRY_END, FIELD_END
 from bilateral.tables.words import between_bars, has_none, topic_containing, word_pair
 from tests.tables.rowwise import holds
 

@@ -13,7 +13,7 @@ from bilateral.model.vocabulary import unknown_name
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Columns", "checked_columns", "chosen", "readable"]
+__all__ = ["Columns", "checked_columns", "chosen", "plain_schema", "readable", "with_plain_texts"]
 
 Columns: TypeAlias = Literal["all", "used", "short"] | Sequence[str]
 """Every column of the schema; those that are not empty; the readable ones; or some by name."""
@@ -63,6 +63,20 @@ def chosen(table: pa.Table, columns: Columns) -> pa.Table:
     if "match" in table.column_names and "match" not in names:
         names.append("match")
     return table.select(names)
+
+
+def with_plain_texts(table: pa.Table) -> pa.Table:
+    """A table without dictionaries of Arrow, in whose place are their texts."""
+    return table.cast(plain_schema(table.schema))
+
+
+def plain_schema(schema: pa.Schema) -> pa.Schema:
+    """A schema of Arrow without dictionaries, in whose place are the types of their values."""
+    arrow = require("pyarrow", extra="tables")
+    for at, field in enumerate(schema):
+        if arrow.types.is_dictionary(field.type):
+            schema = schema.set(at, field.with_type(field.type.value_type))
+    return schema
 
 
 def readable(rows: Iterable[Mapping[str, Any]]) -> pa.Table:  # cells of any kind

@@ -22,7 +22,13 @@ from typing import (
 import attrs
 
 from bilateral._plugins import a_function, blamed, plug_in, require, warn
-from bilateral.collection.columns import Columns, checked_columns, chosen, readable
+from bilateral.collection.columns import (
+    Columns,
+    checked_columns,
+    chosen,
+    readable,
+    with_plain_texts,
+)
 from bilateral.collection.contents import Contents
 from bilateral.collection.pictures import Pictured
 from bilateral.errors import ArgumentError, BilateralError, UnknownNameError
@@ -108,12 +114,16 @@ class Export:
     reasons: bool = False
     formulas: bool = False
 
-    def table(self) -> pa.Table:
+    def table(self, *, coded: bool = False) -> pa.Table:
         """The rows as an Arrow table, one for each record and directed pair.
 
         Its metadata has the version of the schema and the actors, sources and info; for "both" a
         column ``match`` tells the records apart, and with ``reasons`` a column of that name says
         why they are possible.
+
+        Args:
+            coded: Whether the columns of lists, which stand alike on each row of a record, may be
+                dictionaries of Arrow, which hold each text once; else all texts are plain.
 
         Raises:
             MissingExtraError: without the extra ``tables``.
@@ -126,7 +136,7 @@ class Export:
                 for row, text in zip(rows, texts, strict=True)
             )
         table = self.asked._arrow(self.match)
-        made = chosen(table, self.columns)
+        made = chosen(table if coded else with_plain_texts(table), self.columns)
         if not self.reasons:
             return made
         arrow = require("pyarrow", extra="tables")

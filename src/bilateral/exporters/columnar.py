@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bilateral._plugins import require
+from bilateral.collection.columns import with_plain_texts
 from bilateral.collection.tabular import Export
 from bilateral.exporters.paths import needed_path
 from bilateral.files.atomic import part_file
@@ -24,12 +25,14 @@ def parquet(export: Export, path: Path | None) -> Path:
         MissingExtraError: without the extra ``tables``.
     """
     target = needed_path("parquet", path)
-    table = export.table()
+    table = export.table(coded=True)
     from bilateral.tables.schema import columns
     from bilateral.tables.seals import write_sealed
 
-    is_whole = set(columns()) <= set(table.column_names)  # not some columns, or counts
-    write = write_sealed if is_whole else require("pyarrow.parquet", extra="tables").write_table
     with part_file(target) as part:
-        write(table, part)
+        if set(columns()) <= set(table.column_names):  # not some columns, or counts
+            write_sealed(table, part)
+        else:
+            library = require("pyarrow.parquet", extra="tables")
+            library.write_table(with_plain_texts(table), part)
     return target

@@ -26,7 +26,7 @@ def arrow(export: Export, path: Path | None) -> pa.Table:
         path: None.
     """
     refuse_path("arrow", path)
-    return export.table()
+    return export.table(coded=True)
 
 
 def pandas(export: Export, path: Path | None) -> pd.DataFrame:
@@ -60,8 +60,9 @@ def polars(export: Export, path: Path | None) -> pl.DataFrame:
         MissingExtraError: without the extra ``polars``.
     """
     refuse_path("polars", path)
-    frame: pl.DataFrame = require("polars", extra="polars").from_arrow(export.table())
-    return frame
+    library = require("polars", extra="polars")
+    frame: pl.DataFrame = library.from_arrow(export.table(coded=True))
+    return frame.with_columns(library.col(library.Categorical).cast(library.String))
 
 
 def duckdb(export: Export, path: Path | None) -> DuckDBPyRelation:
@@ -76,5 +77,5 @@ def duckdb(export: Export, path: Path | None) -> DuckDBPyRelation:
     """
     refuse_path("duckdb", path)
     library = require("duckdb", extra="tables")
-    relation: DuckDBPyRelation = library.connect().from_arrow(export.table())
+    relation: DuckDBPyRelation = library.connect().from_arrow(export.table(coded=True))
     return relation

@@ -1,39 +1,42 @@
-"""Datasets as Arrow tables and back, with actors, sources and the schema's version beside them."""
+"""Datasets as Arrow tables, with actors, sources and the schema's version beside them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from bilateral.collection.contents import Contents
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.identity import same_of
-from bilateral.errors import BilateralError, FaultsError, RecordError, SchemaError
+from bilateral.errors import RecordError, SchemaError
 from bilateral.files.documents import dataset_of, dumps
 from bilateral.model.records import AnyRecord
 from bilateral.query.participation import NOBODY
-from bilateral.tables.rows import Row, record_of, rows_of
-from bilateral.tables.schema import SAME, VERSION, ColumnType, check_version, columns
+from bilateral.tables.parts import Cell
+from bilateral.tables.rows import Rows, rows_of
+from bilateral.tables.schema import SAME, SIDE_COLUMNS, VERSION, ColumnType, check_version, columns
 
 __all__ = [
+    "LISTS",
     "METADATA",
     "NEVER_NULL",
     "arrow_schema",
     "facts_in",
     "metadata",
     "names_in",
-    "records_in",
     "to_arrow",
+    "with_each_text_once",
 ]
 
 METADATA = "bilateral"
 """Key of the metadata: a JSON object with ``schema_version`` and ``dataset``, which holds the
 actors, sources and info as a file of the package does."""
-_BATCH = 20_000
+LISTS = pa.dictionary(pa.int32(), pa.string())
+"""Of the columns that stand alike on each row of a record: memory has each text once."""
 NEVER_NULL = ("id", "pair", "kind")
 
 
@@ -55,52 +58,99 @@ def to_arrow(
         MissingExtraError: without the extra ``tables``.
     """
     schema = arrow_schema(names, match=surely is not None)
-    batches: list[pa.RecordBatch] = []
-    rows: list[Row] = []
-
-    def put() -> None:
-        used = {name for row in rows for name in row}  # of the fields of all kinds, few are
-        cells = [
-            _column(rows, field) if field.name in used else pa.nulls(len(rows), field.type)
-            for field in schema
-        ]
-        batches.append(pa.record_batch(cells, schema=schema))
-        rows.clear()
-
-    cast = NOBODY if names is None else names.cast
     found = tuple(records)
     same = same_of(found) if names is None else names.same
-    for record in found:
-        of_record = dict(zip(SAME, same.get(record.id, ()), strict=False))
-        for row in rows_of(record, cast):
-            row.update(of_record)
-            if surely is not None:
-                row["match"] = "definite" if record.id in surely else "possible"
-            rows.append(row)
-            if len(rows) == _BATCH:  # also within a record: a treaty of all states has many rows
-                put()
-    put()
-    return pa.Table.from_batches(batches, schema=schema)
+    cast = NOBODY if names is None else names.cast
+    batches: list[pa.RecordBatch] = []
+    for first in range(0, len(found), _RECORDS):
+        rows = rows_of(found[first : first + _RECORDS], cast)
+        ids = [str(one) for one in rows.records["id"]]
+        beside: dict[str, Sequence[Cell]] = {
+            name: [same[one][number] if one in same else None for one in ids]
+            for number, name in enumerate(SAME)
+        }
+        if surely is not None:
+            beside["match"] = ["definite" if one in surely else "possible" for one in ids]
+        batches += _batches(attrs.evolve(rows, records={**rows.records, **beside}), schema)
+    return with_each_text_once(pa.Table.from_batches(batches, schema=schema))
 
 
-def _column(rows: list[Row], field: pa.Field) -> pa.Array:
-    """One column of some rows.
+def with_each_text_once(table: pa.Table) -> pa.Table:
+    """A table whose columns of lists have each of their texts once for all parts of the table.
+
+    Files of Arrow take no others.
+    """
+    try:
+        return table.unify_dictionaries()
+    except (pa.ArrowInvalid, pa.ArrowCapacityError):  # more text than one array can hold
+        return table
+
+
+_RECORDS = 10_000  # that are looked at together
+_ROWS = 20_000  # of a part of the table; a treaty of all states has more
+
+
+def _batches(rows: Rows, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Rows as parts of a table; each cell of a record or a participant is made once, then taken."""
+    columns_of = {"record": [(name, cells) for name, cells in rows.records.items()]}
+    for side, names in SIDE_COLUMNS.items():
+        columns_of[side] = [(names[name], cells) for name, cells in rows.participants.items()]
+    whole = {
+        name: (what, _array(cells, schema.field(name), rows, getattr(rows, what)))
+        for what, found in columns_of.items()
+        for name, cells in found
+    }
+    for first in range(0, len(rows.record), _ROWS):
+        part = slice(first, first + _ROWS)
+        numbers = {what: pa.array(getattr(rows, what)[part], pa.int32()) for what in columns_of}
+        arrays = {
+            name: array.take(numbers[what])
+            for name, (what, array) in whole.items()
+            if array.null_count < len(array)
+        }
+        arrays["pair"] = pa.array(rows.pair[part], pa.int64())
+        nothing = {kind: pa.nulls(len(arrays["pair"]), kind) for kind in set(schema.types)}
+        cells = [arrays.get(field.name, nothing[field.type]) for field in schema]
+        yield pa.record_batch(cells, schema=schema)
+
+
+def _array(
+    cells: Sequence[Cell], field: pa.Field, rows: Rows, numbers: Sequence[int | None]
+) -> pa.Array:
+    """The cells of a column, not yet those of its rows.
+
+    Args:
+        cells: One for each record or participant.
+        field: The column.
+        rows: The rows.
+        numbers: The number of the cell of each row.
 
     Raises:
-        RecordError: naming the record, if a cell does not fit.
+        RecordError: naming the record, if the cell of a row does not fit.
     """
-    cells = [row.get(field.name) for row in rows]
+    is_coded = pa.types.is_dictionary(field.type)
+    kind = field.type.value_type if is_coded else field.type
     try:
-        return pa.array(cells, type=field.type)
-    except (pa.ArrowException, UnicodeError, OverflowError) as error:
-        if len(rows) == 1:
-            raise RecordError(
-                "a value that no table can hold",
-                record=str(rows[0]["id"]),
-                field=field.name,
-                found=cells[0],
-            ) from error
-        return pa.concat_arrays([_column([row], field) for row in rows])
+        array = pa.array(cells, kind)
+    except _UNFIT:
+        for row, number in enumerate(numbers):
+            if number is not None:
+                _check_fits(cells[number], field.name, kind, rows.records["id"][rows.record[row]])
+        used = set(numbers)
+        array = pa.array([cell if n in used else None for n, cell in enumerate(cells)], kind)
+    return array.dictionary_encode() if is_coded else array
+
+
+_UNFIT = (pa.ArrowException, UnicodeError, OverflowError)
+
+
+def _check_fits(cell: Cell, name: str, kind: pa.DataType, record: Cell) -> None:
+    try:
+        pa.array([cell], kind)
+    except _UNFIT as error:
+        raise RecordError(
+            "a value that no table can hold", record=str(record), field=name, found=cell
+        ) from error
 
 
 def arrow_schema(names: Contents | None = None, *, match: bool = False) -> pa.Schema:
@@ -113,7 +163,11 @@ def arrow_schema(names: Contents | None = None, *, match: bool = False) -> pa.Sc
         "truth": pa.bool_(),
     }
     fields = [
-        pa.field(column.name, types[column.type], nullable=column.name not in NEVER_NULL)
+        pa.field(
+            column.name,
+            LISTS if column.is_list else types[column.type],
+            nullable=column.name not in NEVER_NULL,
+        )
         for column in columns().values()
     ]
     if match:
@@ -158,33 +212,3 @@ def facts_in(text: str | bytes | None) -> Mapping[str, Any]:
         ) from None
     check_version(version)
     return facts
-
-
-def records_in(table: pa.Table) -> list[AnyRecord]:
-    """The records of an Arrow table whose columns were checked, in their order.
-
-    Raises:
-        FaultsError: naming every row that is no record.
-    """
-    numbered = table.select(["id", "pair"]).append_column(
-        "row", pa.array(range(len(table)), pa.int64())
-    )
-    counts = numbered.group_by(["id", "pair"]).aggregate([("row", "count")])
-    repeated = counts.filter(pc.greater(counts["row_count"], 1))["id"].to_pylist()
-    faults: list[BilateralError] = [
-        RecordError("two rows of one id and pair", record=name) for name in sorted(repeated)
-    ]
-    first = numbered.group_by("id").aggregate([("row", "min")])["row_min"]
-    rows = table.select(list(columns())).take(first.take(pc.sort_indices(first)))
-    nothing = dict.fromkeys(columns())
-    held = [name for name in nothing if rows[name].null_count < len(rows)]  # few of all kinds'
-    found: list[AnyRecord] = []
-    for batch in rows.select(held).to_batches(_BATCH):
-        for row in batch.to_pylist():
-            try:
-                found.append(record_of(nothing | row))
-            except BilateralError as fault:
-                faults.append(fault)
-    if faults:
-        raise FaultsError("not a table of records", faults)
-    return found

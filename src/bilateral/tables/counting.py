@@ -31,7 +31,7 @@ from bilateral.query.participation import NO_STATE
 from bilateral.tables.addition import Added, column_table
 from bilateral.tables.dates import spans_in
 from bilateral.tables.grouping import BETWEEN
-from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END
+from bilateral.tables.texts import ENTRY, ENTRY_END, FIELD_END
 
 __all__ = ["summed", "tallied"]
 

@@ -76,8 +76,8 @@ def _answer(column: nw.Expr, test: Test) -> nw.Expr:
             answer = column <= _comparable(bound)
             return answer
         case "match", str(pattern):
-            text = column.cast(nw.String).str.to_lowercase() if test.lowered else column
-            return text.str.contains(pattern)
+            text = column.cast(nw.String)  # lists may be coded in memory
+            return (text.str.to_lowercase() if test.lowered else text).str.contains(pattern)
         case "true", None:
             return column
     raise TypeError(f"a test that no column can be put to: {test}")

@@ -23,18 +23,24 @@ from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
 __all__ = [
+    "AMOUNT",
     "BOUNDS",
+    "DATE",
     "PARTICIPANT",
     "PLACE",
+    "PLACE_COLUMNS",
     "SAME",
     "SIDES",
+    "SIDE_COLUMNS",
     "VERSION",
     "Column",
     "ColumnType",
+    "Single",
     "check",
     "check_version",
     "column_of",
     "columns",
+    "singles_of",
 ]
 
 VERSION = 1
@@ -70,6 +76,13 @@ SAME = {"event": "are the same event", "component": "may be the same event, by a
 :data:`bilateral.collection.identity.Same`."""
 PLACE = ("name", "state", "candidates", "printed")
 """What a row says of a place, in the order of the JSON of all of them."""
+PLACE_COLUMNS = {name: "place" if name == "name" else f"place_{name}" for name in PLACE}
+SIDE_COLUMNS = {side: {name: f"{side}_{name}" for name in PARTICIPANT} for side in SIDES}
+DATE = ("", "_printed", *(f"_{bound}" for bound in BOUNDS), "_days_min", "_days_max",
+        "_start_qualified", "_end_qualified", "_spans")  # fmt: skip
+"""What follows the name of a date in those of its columns, in their order."""
+AMOUNT = ("", "_unit", "_printed", "_min", "_max", "_amounts")
+"""What follows the name of an amount in those of its columns, in their order."""
 
 _BOUND_WORDS = {
     "start_min": "earliest day it can start; null: no bound",
@@ -90,6 +103,8 @@ class Column:
         kinds: Kinds whose field it holds; None of a column of all. A table may lack it, which
             says that it has no such records.
         may_lack: Whether a table may lack it, which says that it is null of every record.
+        is_list: Whether it holds all of a record that one cell of words cannot, which may be long
+            and stands alike on each of its rows, so that memory has each text once.
     """
 
     name: str
@@ -97,6 +112,7 @@ class Column:
     meaning: str
     kinds: frozenset[str] | None = None
     may_lack: bool = False
+    is_list: bool = False
 
 
 @cache
@@ -121,32 +137,46 @@ def columns() -> Mapping[str, Column]:
             for side in SIDES
             for name, meaning in PARTICIPANT.items()
         ),
-        Column("roles", "text", "parts taken in the whole record, each between '|'"),
+        _list("roles", "parts taken in the whole record, each between '|'"),
         Column("unstated", "text", "parts that someone must take but nobody is stated for"),
-        Column("participants", "text", "JSON of all, where a row cannot say all; else null"),
+        Column(
+            "participants",
+            "text",
+            "JSON of all, where a row cannot say all; else null",
+            is_list=True,
+        ),
         Column("place", "text", "first place: name"),
         Column("place_state", "text", "first place: id of its state"),
         Column("place_candidates", "text", "first place: ids of states between '|', one is so"),
         Column("place_printed", "text", "first place: as the source prints it"),
-        Column("places", "text", "JSON of all, where there are several; else null"),
+        _list("places", "JSON of all, where there are several; else null"),
         Column("topics", "text", "subjects, each between '|'"),
         Column("source", "text", "first citation: id of the source"),
         Column("locator", "text", "first citation: where in the source"),
         Column("stance", "text", "first citation: how it bears on the record"),
         Column("mode", "text", "first citation: how the source puts it"),
-        Column("citations", "text", "JSON of all, where one row cannot say all; else null"),
-        Column("links", "text", "JSON of the relations to other records"),
+        Column(
+            "citations",
+            "text",
+            "JSON of all, where one row cannot say all; else null",
+            is_list=True,
+        ),
+        _list("links", "JSON of the relations to other records"),
         *(
             Column(
                 name, "text", f"least id of the records that {meaning}; null: alone", may_lack=True
             )
             for name, meaning in SAME.items()
         ),
-        Column("note", "text", "what a coder wants to say of it"),
+        _list("note", "what a coder wants to say of it"),
         Column("none", "text", "what the thing has none of, each between '|'"),
-        Column("own", "text", "JSON of the record's own words, where queries see others"),
-        Column("rivals", "text", "words on which sources differ, by field"),
-        Column("folded", "text", "words in folded case, where lower case would not do"),
+        Column(
+            "own", "text", "JSON of the record's own words, where queries see others", is_list=True
+        ),
+        _list("rivals", "words on which sources differ, by field"),
+        Column(
+            "folded", "text", "words in folded case, where lower case would not do", is_list=True
+        ),
     ]
     known = {column.name: column for column in found}
     for kind in KINDS.values():
@@ -182,6 +212,41 @@ def column_of(kind: type[Record], field: str) -> str:
     if field in _SHARED or is_own_kind(kind):
         return field
     return f"{kind.kind.replace('-', '_')}__{field}"
+
+
+@attrs.frozen
+class Single:
+    """A field of one value.
+
+    Attributes:
+        name: Its name.
+        column: The name of its column, or the beginning of those that it has.
+        type: The class of its values.
+        is_date: Whether that is one of dates.
+        is_amount: Whether that is one of amounts.
+    """
+
+    name: str
+    column: str
+    type: type
+    is_date: bool
+    is_amount: bool
+
+
+@cache
+def singles_of(kind: type[Record]) -> tuple[Single, ...]:
+    """The fields of a kind that hold one value, but its note, which nobody claims otherwise."""
+    return tuple(
+        Single(
+            field.name,
+            column_of(kind, field.name),
+            field.type,
+            issubclass(field.type, When),
+            field.type is Quantity,
+        )
+        for field in fields_of(kind).values()
+        if not field.many and field.name != "note"
+    )
 
 
 def check_version(version: object) -> None:
@@ -240,6 +305,10 @@ id: text; ... missing: pair, kind, ...
         )
 
 
+def _list(name: str, meaning: str) -> Column:
+    return Column(name, "text", meaning, is_list=True)
+
+
 def _listed(missing: list[str]) -> list[str]:
     shown = ", ".join(missing[:12]) + (", ..." if len(missing) > 12 else "")
     return [f"{len(missing)} missing: {shown}"] if missing else []
@@ -256,7 +325,7 @@ def _date_columns(name: str, words: str) -> Iterable[Column]:
         marked = f"{words}: {side} marked ?, ~ or %; null if not stated"
         yield Column(f"{name}_{side}_qualified", "truth", marked)
     several = f"{words}: list of spans, one of which is so, where the bounds are those of several"
-    yield Column(f"{name}_spans", "text", several)
+    yield _list(f"{name}_spans", several)
 
 
 def _field_columns(field: RecordField, name: str) -> Iterable[Column]:
@@ -272,7 +341,7 @@ def _field_columns(field: RecordField, name: str) -> Iterable[Column]:
         yield Column(f"{name}_min", "number", f"{words}: at least")
         yield Column(f"{name}_max", "number", f"{words}: at most; null: no bound")
         several = f"{words}: list of bounds, one of which is so, where sources differ"
-        yield Column(f"{name}_amounts", "text", several)
+        yield _list(f"{name}_amounts", several)
     elif issubclass(field.type, (Vocabulary, str)):
         yield Column(name, "text", words)
     else:

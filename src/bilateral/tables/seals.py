@@ -18,6 +18,7 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bilateral.collection.columns import plain_schema, with_plain_texts
 from bilateral.errors import BilateralError
 from bilateral.model.records import KINDS
 from bilateral.tables.soundness import check_rows
@@ -27,10 +28,14 @@ __all__ = ["sealed", "write_sealed"]
 _KEY = b"bilateral.rows"
 _SMALL = 100_000
 """Rows that are looked through faster than a person notices."""
+_GROUP = 1024 * 1024
+"""Rows of a group of a file, as PyArrow makes them."""
 
 
 def write_sealed(table: pa.Table, path: Path) -> None:
     """Write a Parquet file, which says so if its rows are those of records.
+
+    Its texts are plain, however they lay in memory.
 
     Args:
         table: Rows in the columns of the schema.
@@ -38,9 +43,10 @@ def write_sealed(table: pa.Table, path: Path) -> None:
     """
     with (
         pa.OSFile(str(path), "wb") as file,
-        pq.ParquetWriter(file, table.schema, compression="zstd") as writer,
+        pq.ParquetWriter(file, plain_schema(table.schema), compression="zstd") as writer,
     ):
-        writer.write_table(table)
+        for first in range(0, len(table), _GROUP):  # so that few are plain at once
+            writer.write_table(with_plain_texts(table.slice(first, _GROUP)))
         if _is_sound(table):
             kinds = table.group_by("kind").aggregate([])["kind"].to_pylist()
             facts = {"rows": table.num_rows, "end": file.tell(), "kinds": sorted(kinds)}

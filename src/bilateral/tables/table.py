@@ -36,13 +36,14 @@ from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
 from bilateral.tables.access import Access
 from bilateral.tables.addition import Added
-from bilateral.tables.arrow import arrow_schema, records_in
+from bilateral.tables.arrow import arrow_schema, with_each_text_once
 from bilateral.tables.counting import summed, tallied
 from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, knowing, tests_of, without
 from bilateral.tables.grouping import COUNTED, dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
 from bilateral.tables.names import TableNames, look_for
+from bilateral.tables.restoring import records_in
 from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
 from bilateral.tables.words import Pair
@@ -429,7 +430,7 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
             rows = self._matching(filtered(frame, among), match)
             found = (rows if limit is None else rows.head(limit)).collect("pyarrow").to_native()
         schema = arrow_schema(self._table_names.dataset, match=match == "both")
-        return found.select(schema.names).cast(schema)
+        return with_each_text_once(found.select(schema.names).cast(schema))
 
     def _contents(self, match: Match) -> Contents:
         found = self.to_dataset(checked_match(match))

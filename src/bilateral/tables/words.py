@@ -12,7 +12,7 @@ from bilateral.query.predicates import And, Done, FieldContains, Node, Not, Or
 from bilateral.query.values import OTHER, holds_of, words_apart
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
 from bilateral.tables.patterns import quoted
-from bilateral.tables.rows import ENTRY, ENTRY_END, FIELD_END, separated
+from bilateral.tables.texts import ENTRY, ENTRY_END, FIELD_END, separated
 
 __all__ = [
     "Pair",
