@@ -1,28 +1,29 @@
-"""Records of the rows of a table."""
+"""Records of the rows of a table, column by column; parts that are equal are made once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
+import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bilateral.collection.columns import with_plain_texts
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
+from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord, Link, Participant, Place, kind_named
-from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
-from bilateral.tables.parts import OWN_WORDS, states_in
+from bilateral.tables.parts import CITATION, states_in
 from bilateral.tables.schema import (
     PARTICIPANT,
     PLACE,
     PLACE_COLUMNS,
     SIDE_COLUMNS,
-    Single,
     columns,
     singles_of,
 )
@@ -30,7 +31,9 @@ from bilateral.tables.schema import (
 __all__ = ["records_in"]
 
 T = TypeVar("T")
+_Cells = tuple[Any, ...]
 _BATCH = 20_000
+_MOST = 100_000  # parts that are kept to be given again
 
 
 def records_in(table: pa.Table) -> list[AnyRecord]:
@@ -48,142 +51,215 @@ def records_in(table: pa.Table) -> list[AnyRecord]:
         RecordError("two rows of one id and pair", record=name) for name in sorted(repeated)
     ]
     first = numbered.group_by("id").aggregate([("row", "min")])["row_min"]
-    rows = table.select(list(columns())).take(first.take(pc.sort_indices(first)))
-    nothing = dict.fromkeys(columns())
-    held = [name for name in nothing if rows[name].null_count < len(rows)]  # few of all kinds'
+    first = first.take(pc.sort_indices(first))
+    held = [name for name in columns() if table[name].null_count < len(table)]
+    made = _Made()
     found: list[AnyRecord] = []
-    for batch in rows.select(held).to_batches(_BATCH):
-        for row in batch.to_pylist():
-            try:
-                found.append(record_of(nothing | row))
-            except BilateralError as fault:
-                faults.append(fault)
+    for start in range(0, len(first), _BATCH):
+        rows = table.select(held).take(first.slice(start, _BATCH))
+        cells = with_plain_texts(rows).to_pydict()
+        for record in _Batch(cells, len(rows), made).records():
+            (faults if isinstance(record, BilateralError) else found).append(record)  # type: ignore[arg-type]
     if faults:
         raise FaultsError("not a table of records", faults)
     return found
 
 
-def record_of(row: Mapping[str, Any]) -> AnyRecord:
-    """The record of a row.
+class _Made:
+    """Parts of records by their cells, as many as were made of late."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def made(self, kind: Callable[..., T], cells: _Cells) -> T:
+        """The value that a function makes of some cells."""
+        key = (kind, cells)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[key] = kind(*cells)
+        return cast("T", found)
+
+
+@attrs.frozen
+class _Single:
+    """A field of one value in some rows: its name, its column, what makes it, and its cells."""
+
+    name: str
+    column: str
+    make: Callable[..., object] | None  # None where the cell is what the constructor takes
+    cells: Sequence[Any]
+
+
+class _Batch:
+    """Some rows, each of another record.
 
     Args:
-        row: The cells of one of its rows.
-
-    Raises:
-        BilateralError: naming the record and the field, if a cell holds what no record can.
+        cells: Their cells by column; a column that is not there is null in all.
+        number: How many they are.
+        made: What was made already.
     """
-    try:
-        kind = kind_named(row["kind"])
-        own = _loaded(row, "own", dict) if row["own"] is not None else {}
-        facts: dict[str, Any] = {
-            single.name: None if value is None else _value(value, row, single)
-            for single in singles_of(kind)
-            for value in (own.get(single.column, row[single.column]),)
-        }
+
+    def __init__(self, cells: Mapping[str, list[Any]], number: int, made: _Made) -> None:
+        self._cells = cells
+        self._made = made
+        self._nothing: list[Any] = [None] * number
+        self._singles: dict[str, tuple[type[AnyRecord], list[_Single]]] = {}
+        self._sides = [self._together(names.values()) for names in SIDE_COLUMNS.values()]
+        self._place = self._together(PLACE_COLUMNS.values())
+        self._citation = self._together(CITATION[:-1])
+
+    def records(self) -> Iterator[AnyRecord | BilateralError]:
+        """The record of each row, or what is wrong with it."""
+        for row, name in enumerate(self._column("id")):
+            try:
+                yield self._record(row)
+            except BilateralError as error:
+                yield error.at(record=str(name))
+
+    def _column(self, name: str) -> list[Any]:
+        return self._cells.get(name, self._nothing)
+
+    def _together(self, names: Iterable[str]) -> list[_Cells]:
+        """The cells of several columns, row by row."""
+        return list(zip(*map(self._column, names), strict=True))
+
+    def _record(self, row: int) -> AnyRecord:
+        kind_name = self._column("kind")[row]
+        if kind_name not in self._singles:
+            self._singles[kind_name] = self._fields(kind_name)
+        kind, singles = self._singles[kind_name]
+        own = self._loaded("own", row, dict) or {}
+        facts: dict[str, Any] = {}
+        for single in singles:
+            cell, make = single.cells[row], single.make
+            if single.column in own:
+                stated = own[single.column]
+                is_plain = make is None or stated is None
+                facts[single.name] = stated if is_plain else make(stated, *cell[1:])  # type: ignore[misc]
+            elif make is None:
+                facts[single.name] = cell
+            elif cell[0] is not None:
+                facts[single.name] = self._made.made(make, cell)
+        topics, none = self._column("topics")[row], self._column("none")[row]
         return kind(
             **facts,
-            note=row["note"],
-            participants=_participants(row, own),
-            places=_places(row, own),
-            topics=tuple(row["topics"].strip("|").split("|")) if row["topics"] else (),
-            citations=_citations(row),
-            links=_items(row, "links", Link),
-            none=own.get("none", row["none"].strip("|").split("|") if row["none"] else ()),
+            note=self._column("note")[row],
+            participants=self._participants(row, own),
+            places=self._places(row, own),
+            topics=tuple(topics.strip("|").split("|")) if topics else (),
+            citations=self._items("citations", row, Citation) or (self._flat_citation(row),),
+            links=self._items("links", row, Link),
+            none=own.get("none", none.strip("|").split("|") if none else ()),
         )
-    except BilateralError as error:
-        raise error.at(record=str(row["id"])) from None
+
+    def _fields(self, kind_name: str) -> tuple[type[AnyRecord], list[_Single]]:
+        """The kind of a name, and those of its fields that are there or have to be."""
+        kind = kind_named(kind_name)
+        found: list[_Single] = []
+        for single in singles_of(kind):
+            name, column = single.name, single.column
+            make: Callable[..., object] | None = None
+            cells: Sequence[Any] = self._column(column)
+            if single.is_date:
+                make = cast("type[When]", single.type)
+                cells = self._together((column, f"{column}_printed"))
+            elif single.is_amount:
+                make = Quantity
+                cells = self._together((column, f"{column}_unit", f"{column}_printed"))
+            is_there = column in self._cells or "own" in self._cells
+            if is_there or fields_of(kind)[name].required:
+                found.append(_Single(name, column, make, cells))
+        return kind, found
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _participants(self, row: int, own: Mapping[str, Any]) -> tuple[Participant, ...]:
+        if "participants" in own:
+            return _structured("own", own["participants"], Participant)
+        several = self._objects("participants", row, PARTICIPANT)
+        if several is None:
+            first, other = (side[row] for side in self._sides)
+            sides = (first, other) if self._column("pair")[row] == 0 else (other, first)  # turned
+            several = [side for side in sides if side[0] is not None]
+        return tuple([self._made.made(_participant, cells) for cells in several])
+
+    def _places(self, row: int, own: Mapping[str, Any]) -> tuple[Place, ...]:
+        if "places" in own:
+            return _structured("own", own["places"], Place)
+        several = self._objects("places", row, PLACE)
+        if several is None:
+            several = [self._place[row]] if any(self._place[row]) else []
+        return tuple([self._made.made(_place, cells) for cells in several])
+
+    def _flat_citation(self, row: int) -> Citation:
+        source, locator, stance, mode = self._citation[row]
+        return Citation(source=source, locator=locator, stance=stance, mode=mode)
+
+    # -- JSON ------------------------------------------------------------------------------------
+
+    def _objects(self, column: str, row: int, keys: Iterable[str]) -> list[_Cells] | None:
+        """The objects of a list in JSON, which hold texts under some keys, in their order."""
+        found = self._loaded(column, row, list)
+        if found is None:
+            return None
+        for item in found:
+            if not isinstance(item, dict) or not item.keys() <= set(keys):
+                raise RecordError("wrong items", field=column, found=item)
+            if not all(isinstance(value, str) for value in item.values()):
+                raise RecordError("wrong items", field=column, found=item, expected="texts")
+        return [tuple([item.get(key) for key in keys]) for item in found]
+
+    def _items(self, column: str, row: int, kind: type[T]) -> tuple[T, ...]:
+        found = self._loaded(column, row, list)
+        return () if found is None else _structured(column, found, kind)
+
+    def _loaded(self, column: str, row: int, kind: type[T]) -> T | None:
+        """What JSON in a cell says; None if it is null."""
+        text = self._column(column)[row]
+        if text is None:
+            return None
+        try:
+            found = json.loads(text)
+        except ValueError as error:
+            raise RecordError(f"not JSON ({error})", field=column, found=text) from None
+        if not isinstance(found, kind):
+            raise RecordError(f"JSON of no {kind.__name__}", field=column, found=text)
+        return found
 
 
-def _value(value: Any, row: Mapping[str, Any], single: Single) -> object:
-    if single.type is str or single.type is int:
-        return value
-    if issubclass(single.type, When):
-        make = cast("Callable[[str, str | None], When]", single.type)
-        return make(value, row[f"{single.column}_printed"])
-    if single.type is Quantity:
-        return Quantity(value, row[f"{single.column}_unit"], row[f"{single.column}_printed"])
-    return single.type(value) if issubclass(single.type, Vocabulary) else value
-
-
-def _participants(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Participant, ...]:
-    if "participants" in own:
-        return _structured("own", own["participants"], Participant)
-    if row["participants"] is not None:
-        return tuple(map(_participant_of, _objects(row, "participants", PARTICIPANT)))
-    sides = list(SIDE_COLUMNS.values())[:: 1 if row["pair"] == 0 else -1]  # else turned
-    return tuple(
-        _participant_of({name: row[column] for name, column in side.items()})
-        for side in sides
-        if row[side["role"]] is not None
-    )
-
-
-def _places(row: Mapping[str, Any], own: Mapping[str, Any]) -> tuple[Place, ...]:
-    if "places" in own:
-        return _structured("own", own["places"], Place)
-    if row["places"] is not None:
-        return tuple(map(_place_of, _objects(row, "places", PLACE)))
-    seen = {name: row[column] for name, column in PLACE_COLUMNS.items()}
-    return (_place_of(seen),) if any(seen.values()) else ()
-
-
-def _objects(row: Mapping[str, Any], column: str, keys: Iterable[str]) -> list[dict[str, str]]:
-    """The objects of a list in JSON, which hold texts under some keys."""
-    found = _loaded(row, column, list)
-    known = set(keys)
-    for item in found:
-        if not isinstance(item, dict) or not item.keys() <= known:
-            raise RecordError("wrong items", field=column, found=item)
-        if not all(isinstance(value, str) for value in item.values()):
-            raise RecordError("wrong items", field=column, found=item, expected="texts")
-    return found
-
-
-def _citations(row: Mapping[str, Any]) -> tuple[Citation, ...]:
-    found = _items(row, "citations", Citation)
-    return found or (_flat_citation(row),)
-
-
-def _flat_citation(row: Mapping[str, Any]) -> Citation:
-    return Citation(
-        source=row["source"],
-        locator=row["locator"],
-        stance=row["stance"],
-        mode=row["mode"],
-    )
-
-
-def _participant_of(seen: Mapping[str, str | None]) -> Participant:
+def _participant(
+    role: Any,  # as the constructor checks it
+    state: str | None,
+    candidates: str | None,
+    none: str | None,
+    person: str | None,
+    office: str | None,
+    organization: str | None,
+    rank: str | None,
+    sector: Any,
+    name: str | None,
+    _: str | None,  # which follows from the rank
+) -> Participant:
     """The participant whose own words these would be."""
-    plain: dict[str, Any] = {name: seen[name] for name in OWN_WORDS if seen.get(name) is not None}
-    if seen.get("none"):
-        plain["none"] = ("state",)
-    states = states_in(seen.get("state"), seen.get("candidates"))
-    return Participant(**plain, role=seen.get("role"), state=states)  # type: ignore[arg-type]
-
-
-def _place_of(seen: Mapping[str, str | None]) -> Place:
-    return Place(
-        seen.get("name"),
-        states_in(seen.get("state"), seen.get("candidates")),
-        seen.get("printed"),
+    return Participant(
+        role=role,
+        state=states_in(state, candidates),  # type: ignore[arg-type, unused-ignore]
+        person=person,
+        office=office,
+        organization=organization,
+        rank=rank,
+        sector=sector,
+        name=name,
+        none=("state",) if none else (),
     )
 
 
-def _items(row: Mapping[str, Any], column: str, kind: type[T]) -> tuple[T, ...]:
-    if row[column] is None:
-        return ()
-    return _structured(column, _loaded(row, column, list), kind)
-
-
-def _loaded(row: Mapping[str, Any], column: str, kind: type[T]) -> T:
-    try:
-        found = json.loads(row[column])
-    except ValueError as error:
-        raise RecordError(f"not JSON ({error})", field=column, found=row[column]) from None
-    if not isinstance(found, kind):
-        raise RecordError(f"JSON of no {kind.__name__}", field=column, found=row[column])
-    return found
+def _place(
+    name: str | None, state: str | None, candidates: str | None, printed: str | None
+) -> Place:
+    return Place(name, states_in(state, candidates), printed)
 
 
 def _structured(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
