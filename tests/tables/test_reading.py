@@ -51,10 +51,10 @@ def test_columns_that_are_null_in_every_row_are_known(tmp_path: Path) -> None:
     pq.write_table(rows, tmp_path / "1.parquet", row_group_size=1)
     pq.write_table(rows.select(["id"]), tmp_path / "2.parquet")
     pq.write_table(rows, tmp_path / "silent.parquet", write_statistics=False)
-    blank = opened(files_of([tmp_path / "1.parquet", tmp_path / "2.parquet"]), "duckdb").blank
+    blank = opened(files_of([tmp_path / "1.parquet", tmp_path / "2.parquet"]), "duckdb").blank()
     assert {"event", "component"} < blank
     assert blank.isdisjoint({"id", "note", "place"})
-    assert "event" not in opened(files_of(tmp_path / "silent.parquet"), "duckdb").blank
+    assert "event" not in opened(files_of(tmp_path / "silent.parquet"), "duckdb").blank()
 
 
 def parted(rows: pa.Table, folder: Path) -> None:

@@ -18,7 +18,7 @@ from bilateral.tables.seals import sealed, write_sealed
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of any size are taken for large ones."""
-    monkeypatch.setattr(seals, "_SMALL", 0)
+    monkeypatch.setattr(seals, "SMALL", 0)
 
 
 def told(*paths: Path) -> bool:
@@ -41,7 +41,7 @@ def test_small_files_are_looked_through(
     small: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = small.to("parquet", tmp_path / "a.parquet")
-    monkeypatch.setattr(seals, "_SMALL", 10**6)
+    monkeypatch.setattr(seals, "SMALL", 10**6)
     assert not told(path)
 
 
@@ -57,14 +57,14 @@ def test_rows_that_are_not_sound_are_not_vouched_for(small: Dataset, tmp_path: P
 def test_a_file_that_was_changed_is_not_believed(small: Dataset, tmp_path: Path) -> None:
     """Also where a program hands the words on, which PyArrow does not do by itself."""
     path = small.to("parquet", tmp_path / "a.parquet")
-    rows, words = pq.read_table(path), pq.read_metadata(path).metadata[seals._KEY]
+    rows, words = pq.read_table(path), pq.read_metadata(path).metadata[seals.SEAL]
     for changed in (rows.slice(1), pa.concat_tables([rows, rows]), renamed(rows, "x")):
         other = tmp_path / "b.parquet"
         pq.write_table(changed, other, compression="zstd")
-        assert seals._KEY not in pq.read_metadata(other).metadata
+        assert seals.SEAL not in pq.read_metadata(other).metadata
         with pq.ParquetWriter(other, changed.schema, compression="zstd") as writer:
             writer.write_table(changed)
-            writer.add_key_value_metadata({seals._KEY: words})
+            writer.add_key_value_metadata({seals.SEAL: words})
         assert not told(other)
 
 
@@ -73,7 +73,7 @@ def test_words_of_others_are_not_believed(small: Dataset, tmp_path: Path, words:
     rows = small.to("arrow")
     with pq.ParquetWriter(tmp_path / "b.parquet", rows.schema) as writer:
         writer.write_table(rows)
-        writer.add_key_value_metadata({seals._KEY.decode(): words})
+        writer.add_key_value_metadata({seals.SEAL.decode(): words})
     assert not told(tmp_path / "b.parquet")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -85,7 +86,7 @@ def scan(
     elif engine is not None or table is not None:
         raise BilateralError("an engine or table name goes with a path", found=type(source))
     else:
-        opened = Opened(source, metadata=_metadata_of(source), blank=_blank(source))
+        opened = Opened(source, metadata=_metadata_of(source), blank=cache(lambda: _blank(source)))
         files_with = None
     if names is None:
         names = names_in(opened.metadata)
@@ -106,7 +107,7 @@ def table_of(anew: Anew, names: Dataset | None = None, actors_of: ActorsOf | Non
         names: Dataset whose actors and sources the questions may name.
         actors_of: Who takes part in some records, for a dataset of them.
     """
-    return _table(Opened(anew(), anew, sealed=True), TableNames(names, actors_of))
+    return _table(Opened(anew(), anew, is_sealed=lambda: True), TableNames(names, actors_of))
 
 
 def read(source: Any, names: Dataset | None = None) -> Dataset:
@@ -155,7 +156,7 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
         columns.typed,
         columns.stamps,
         columns.lacking,
-        known=(opened.sealed and not columns.lacking) or _is_unbound(frame),
+        known=lambda: (opened.is_sealed() and not columns.lacking) or _is_unbound(frame),
         files_with=files_with,
         version=opened.version,
     )
@@ -166,7 +167,7 @@ def _table(opened: Opened, names: TableNames, files_with: FilesWith | None = Non
             lazy if opened.anew is not None else None,
             sound,
             None if among is None else lambda where: _in_lower_case(_lazy(among(where))),
-            lambda: opened.blank if opened.version() == version else frozenset(),
+            lambda: opened.blank() if opened.version() == version else frozenset(),
         ),
         names,
     )

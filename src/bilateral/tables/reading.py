@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -17,10 +18,11 @@ from bilateral.errors import BilateralError
 from bilateral.files.formulas import ESCAPED
 from bilateral.model.vocabulary import unknown_name
 from bilateral.tables.arrow import METADATA, facts_in
+from bilateral.tables.footers import Footers
 from bilateral.tables.formulas import Formula
 from bilateral.tables.pruning import Groups
 from bilateral.tables.schema import ColumnType, columns
-from bilateral.tables.seals import sealed
+from bilateral.tables.seals import SEAL, SMALL, sealed
 from bilateral.tables.sources import Files, literal
 
 __all__ = ["ENGINES", "Anew", "Engine", "Opened", "opened"]
@@ -41,8 +43,8 @@ class Opened:
         anew: Gives the same on a cursor of its own, of DuckDB.
         metadata: The text of the metadata, where all files have the same.
         empty: Columns of no type, in which there is nothing.
-        blank: Columns that are null in every row, as the files say.
-        sealed: Whether the files say that their rows are sound.
+        blank: Gives the columns that are null in every row, as the files say.
+        is_sealed: Tells whether the files say that their rows are sound.
         version: What tells whether the files are as they were.
         among: Gives, on a cursor of its own, a frame with at least the rows where a formula
             holds, and few others, where the files tell where those are.
@@ -52,8 +54,8 @@ class Opened:
     anew: Anew | None = None
     metadata: bytes | None = None
     empty: frozenset[str] = frozenset()
-    blank: frozenset[str] = frozenset()
-    sealed: bool = False
+    blank: Callable[[], frozenset[str]] = frozenset
+    is_sealed: Callable[[], bool] = lambda: False
     version: Callable[[], object] = lambda: None
     among: Callable[[Formula], Any] | None = None
 
@@ -77,15 +79,18 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
     if files.form == "csv":
         anew = _csv(files, engine)
         return Opened(anew(), anew, version=version)
-    footers = [pq.read_metadata(path) for path in files.paths]
-    texts = {(footer.metadata or {}).get(METADATA.encode()) for footer in footers}
+    footers = Footers(files.paths, apart=(SEAL,))
+    texts = {(footer.metadata or {}).get(METADATA.encode()) for footer in footers.different}
     if len(texts) > 1:
         for text in texts:
             facts_in(text)  # refuses another version
-    schemas = _schemas(footers)
+    schemas = footers.schemas()
     anew = _parquet(files, engine, schemas)
+    is_local = not files.addresses
+    # What many small files say of their rows takes longer to read than all of these.
+    is_worth = is_local and (footers.are_read or footers.rows > SMALL)
     among = None
-    if isinstance(anew, _ByDuckDB) and not files.addresses and len(schemas) == 1:
+    if isinstance(anew, _ByDuckDB) and is_worth and len(schemas) == 1:
         among = _among(files, footers, anew)
     fields = [field for schema in schemas for field in schema]
     typed = {field.name for field in fields if not pa.types.is_null(field.type)}
@@ -94,21 +99,11 @@ def opened(files: Files, engine: str, table: str | None = None) -> Opened:
         anew if engine == "duckdb" else None,
         metadata=texts.pop() if len(texts) == 1 else None,
         empty=frozenset(field.name for field in fields) - typed,
-        blank=frozenset() if files.addresses else _blank(footers) - set(files.keys),
-        sealed=not files.addresses and sealed(footers),
+        blank=cache(lambda: _blank(footers.all) - set(files.keys)) if is_worth else frozenset,
+        is_sealed=lambda: is_local and footers.rows > SMALL and sealed(footers.all),
         version=version,
         among=among,
     )
-
-
-def _schemas(footers: Sequence[pq.FileMetaData]) -> list[pa.Schema]:
-    """The schemas of files, each different one at least once: most have the same."""
-    alike: dict[bytes | None, list[pq.FileMetaData]] = {}
-    for footer in footers:
-        known = alike.setdefault((footer.metadata or {}).get(b"ARROW:schema"), [])
-        if not any(footer.schema.equals(other.schema) for other in known):
-            known.append(footer)
-    return [one.schema.to_arrow_schema() for known in alike.values() for one in known]
 
 
 def _blank(footers: Sequence[pq.FileMetaData]) -> frozenset[str]:
@@ -148,19 +143,16 @@ def _parquet(files: Files, engine: str, schemas: Sequence[pa.Schema]) -> Anew:
             return lambda: _by_spark(files, keys)
 
 
-def _among(
-    files: Files, footers: Sequence[pq.FileMetaData], anew: _ByDuckDB
-) -> Callable[[Formula], Any]:
+def _among(files: Files, footers: Footers, anew: _ByDuckDB) -> Callable[[Formula], Any]:
     """What reads those parts of files that may have the rows of a question."""
-    groups = [Groups(footer) for footer in footers]
-    rows = sum(footer.num_rows for footer in footers)
+    groups = cache(lambda: [Groups(footer) for footer in footers.all])
 
     def found(formula: Formula) -> Any:
-        stretches = [of_file.stretches_with(formula) for of_file in groups]
+        stretches = [of_file.stretches_with(formula) for of_file in groups()]
         paths = [path for path, some in zip(_patterns(files), stretches, strict=True) if some]
         wanted = [stretch for of_file in stretches for stretch in of_file]
         read = sum(last - first + 1 for first, last in wanted)
-        if not wanted or read > rows * _WORTHWHILE:
+        if not wanted or read > footers.rows * _WORTHWHILE:
             return anew()
         return anew(paths, wanted if len(paths) == 1 else ())
 

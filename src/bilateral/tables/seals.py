@@ -23,10 +23,11 @@ from bilateral.errors import BilateralError
 from bilateral.model.records import KINDS
 from bilateral.tables.soundness import check_rows
 
-__all__ = ["sealed", "write_sealed"]
+__all__ = ["SEAL", "SMALL", "sealed", "write_sealed"]
 
-_KEY = b"bilateral.rows"
-_SMALL = 100_000
+SEAL = b"bilateral.rows"
+"""Key of the metadata under which a file says so."""
+SMALL = 100_000
 """Rows that are looked through faster than a person notices."""
 _GROUP = 1024 * 1024
 """Rows of a group of a file, as PyArrow makes them."""
@@ -50,7 +51,7 @@ def write_sealed(table: pa.Table, path: Path) -> None:
         if _is_sound(table):
             kinds = table.group_by("kind").aggregate([])["kind"].to_pylist()
             facts = {"rows": table.num_rows, "end": file.tell(), "kinds": sorted(kinds)}
-            writer.add_key_value_metadata({_KEY.decode(): json.dumps(facts)})
+            writer.add_key_value_metadata({SEAL.decode(): json.dumps(facts)})
 
 
 def _is_sound(table: pa.Table) -> bool:
@@ -68,7 +69,7 @@ def sealed(footers: Sequence[pq.FileMetaData]) -> bool:
     Args:
         footers: What each file says of itself.
     """
-    if sum(footer.num_rows for footer in footers) <= _SMALL or not all(map(_is_sealed, footers)):
+    if sum(footer.num_rows for footer in footers) <= SMALL or not all(map(_is_sealed, footers)):
         return False
     spans = [_ids(footer) for footer in footers if footer.num_rows] if len(footers) > 1 else []
     known = [span for span in spans if span is not None]
@@ -79,7 +80,7 @@ def sealed(footers: Sequence[pq.FileMetaData]) -> bool:
 
 def _is_sealed(footer: pq.FileMetaData) -> bool:
     try:
-        facts = json.loads((footer.metadata or {}).get(_KEY, b"null"))
+        facts = json.loads((footer.metadata or {}).get(SEAL, b"null"))
         return facts is not None and (
             facts["rows"] == footer.num_rows
             and facts["end"] == _end(footer)

@@ -45,7 +45,7 @@ class Soundness:
         typed: Brings the columns to the types of the schema.
         stamps: Columns of days that hold a day and a time.
         lacking: Kinds whose fields have no column, of which there can be no rows.
-        known: Whether the rows are known to be sound.
+        known: Tells whether the rows are known to be sound.
         files_with: The files that have a record, for an error.
         version: Tells whether the rows may have changed since they were looked through: equal
             answers say that they have not.
@@ -57,7 +57,7 @@ class Soundness:
         stamps: Iterable[str] = (),
         lacking: Iterable[str] = (),
         *,
-        known: bool = False,
+        known: Callable[[], bool] = lambda: False,
         files_with: Callable[[str], list[str]] | None = None,
         version: Callable[[], object] = lambda: None,
     ) -> None:
@@ -67,7 +67,8 @@ class Soundness:
         self._files_with = files_with
         self._version = version
         self._seen = version()
-        self._repeats: bool | None = False if known else None
+        self._known = known
+        self._repeats: bool | None = None
         self._lock = Lock()
 
     def __call__(self, frame: Frame, part: Frame) -> Frame:
@@ -82,6 +83,8 @@ class Soundness:
         """
         with self._lock:
             version = self._version()
+            if self._repeats is None and version == self._seen and self._known():
+                self._repeats = False
             if self._repeats is None or version != self._seen:
                 self._repeats, self._seen = None, version
                 _check_stamps(frame, self._stamps)

@@ -82,7 +82,7 @@ def files_of(source: Source | Iterable[Source]) -> Files:
             continue
         for root, path in _found(Path(one)):
             paths.append(path)
-            parts = path.relative_to(root).parts[:-1]
+            parts = path.parts[len(root.parts) : -1]
             keys.append({part.partition("=")[0] for part in parts if "=" in part})
     paths_seen = {path.absolute() for path in paths}
     if len(paths_seen) < len(paths):
@@ -161,11 +161,12 @@ def _within(folder: Path) -> list[Path]:
             file=str(folder),
             expected="a frame of it, from DuckDB, polars or Spark",
         )
+    depth = len(folder.parts)
     found = [
         file
         for file in sorted(folder.rglob("*"))
         if _form(file.name) in ("parquet", "csv")
-        and not any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
+        and not any(part.startswith((".", "_")) for part in file.parts[depth:])
         and file.is_file()
     ]
     if not found:
