@@ -111,7 +111,18 @@ def _batches(rows: Rows, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         arrays["pair"] = pa.array(rows.pair[part], pa.int64())
         nothing = {kind: pa.nulls(len(arrays["pair"]), kind) for kind in set(schema.types)}
         cells = [arrays.get(field.name, nothing[field.type]) for field in schema]
-        yield pa.record_batch(cells, schema=schema)
+        yield pa.record_batch([*_equal_ones_shared(cells)], schema=schema)
+
+
+def _equal_ones_shared(arrays: Iterable[pa.Array]) -> Iterator[pa.Array]:
+    """Arrays, of which those that are equal are one: all four bounds of a day are."""
+    known: dict[tuple[pa.DataType, int], list[pa.Array]] = {}
+    for array in arrays:
+        like = known.setdefault((array.type, array.null_count), [])
+        same = next((one for one in like if one is array or one.equals(array)), None)
+        if same is None:
+            like.append(array)
+        yield array if same is None else same
 
 
 def _array(

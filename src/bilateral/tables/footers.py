@@ -71,7 +71,7 @@ class Footers:
 
 # -- bytes -----------------------------------------------------------------------------------------
 
-_TAIL = 64 * 1024  # bytes that are read at once; most footers are shorter
+_TAIL = 32 * 1024  # bytes that are read at once; most footers are shorter
 _LONGEST = 256 * 1024  # of a footer that is compared; longer ones are of large files, and few
 _END = 8  # bytes of its length and the mark of Parquet
 _COLUMNS, _WORDS = 2, 5  # the numbers of fields of a footer in Parquet's own definition

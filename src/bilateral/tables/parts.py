@@ -12,6 +12,7 @@ from bilateral.model.evidence import Citation, EvidenceRank, Locator
 from bilateral.model.pairs import NumberedPair, numbered_pairs
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.query.participation import NO_STATE, Cast, Known
+from bilateral.tables.schema import PARTICIPANT
 from bilateral.tables.texts import as_json, barred, one_or_barred, plain
 
 __all__ = [
@@ -35,6 +36,7 @@ Row: TypeAlias = tuple[Cell, ...]
 
 OWN_WORDS = ("person", "office", "organization", "rank", "sector", "name")
 """What a participant states in its own words, beside its role and states."""
+_SECTOR = list(PARTICIPANT).index("sector")
 
 
 @attrs.frozen
@@ -109,6 +111,8 @@ def is_as_written(seen: Row, one: Participant, own: Participant) -> bool:
     """Whether the participant that would be read from its cells is the record's own."""
     if own.key or one.rivals:
         return False
+    if one is own and own.state is not None:  # all is stated but what sector an office gives
+        return bool(seen[_SECTOR] == own.sector)
     role, state, candidates, none, *words = cast("tuple[str | None, ...]", seen)
     return (
         role == own.role

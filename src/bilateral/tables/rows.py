@@ -8,6 +8,7 @@ exactly where nothing would be lost without it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
@@ -39,7 +40,6 @@ from bilateral.tables.parts import (
 )
 from bilateral.tables.schema import (
     AMOUNT,
-    BOUNDS,
     DATE,
     PARTICIPANT,
     PLACE,
@@ -112,7 +112,6 @@ class _Sheet:
         self._parts: list[Parts] = []  # of each record
         self._of_roles: dict[tuple[Role, ...], Parts] = {}
         self._days: dict[tuple[type, str], Row] = {}  # equal dates have equal cells
-        self._lengths: dict[tuple[type, str], Row] = {}
 
     def put(self, kind: type[Record], records: Sequence[AnyRecord]) -> None:
         """Put records of one kind after what is there."""
@@ -152,38 +151,39 @@ class _Sheet:
     ) -> Iterator[tuple[str, Iterable[Cell]]]:
         """The cells that all rows of a record have, by column."""
         cast = self._cast
-        apart = [_Apart() for _ in records]
+        apart = _Apart()
         yield "kind", [kind.kind] * len(records)
         yield "note", [record.note for record in records]
         for single in singles_of(kind):
             if single.is_date:
                 yield from _transposed(single, DATE, [self._date(r, single) for r in records])
             elif single.is_amount:
-                amounts = [self._amount(r, single, a) for r, a in zip(records, apart, strict=True)]
+                amounts = [self._amount(r, single, n, apart) for n, r in enumerate(records)]
                 yield from _transposed(single, AMOUNT, amounts)
             else:
                 yield single.column, _words(records, single, apart)
         yield from self._participants(records, apart)
         yield from self._places(records, apart)
         nones = [cast.nones(record) for record in records]
-        for record, none, beside in zip(records, nones, apart, strict=True):
+        for number, (record, none) in enumerate(zip(records, nones, strict=True)):
             if none != record.none:
-                beside.own["none"] = list(record.none)
+                apart.own[number]["none"] = list(record.none)
+        numbers = range(len(records))
         yield "none", map(barred, nones)
-        yield "own", [as_json(beside.own) if beside.own else None for beside in apart]
-        yield "rivals", [listed(beside.rivals) for beside in apart]
-        yield "folded", [listed(beside.folded) for beside in apart]
-        yield "unstated", [barred(sorted(map(str, cast.unstated(record)))) for record in records]
+        yield "own", [as_json(apart.own[n]) if n in apart.own else None for n in numbers]
+        yield "rivals", [listed(apart.rivals[n]) if n in apart.rivals else None for n in numbers]
+        yield "folded", [listed(apart.folded[n]) if n in apart.folded else None for n in numbers]
+        yield "unstated", [barred(sorted(cast.unstated(record))) for record in records]
         yield "topics", [barred(record.topics) for record in records]
         yield "links", [as_json(list(map(plain, r.links))) if r.links else None for r in records]
         yield from zip(CITATION, zip(*map(citation_cells, records), strict=True), strict=True)
 
     def _participants(
-        self, records: Sequence[AnyRecord], apart: Sequence[_Apart]
+        self, records: Sequence[AnyRecord], apart: _Apart
     ) -> Iterator[tuple[str, Iterable[Cell]]]:
         cast = self._cast
         several: list[str | None] = []
-        for record, beside in zip(records, apart, strict=True):
+        for number, record in enumerate(records):
             seen = [participant_cells(participant, record, cast) for participant in record.seen]
             roles = tuple([participant.role for participant in record.seen])
             parts = self._of_roles.get(roles)
@@ -193,7 +193,7 @@ class _Sheet:
             self._parts.append(parts)
             own = record.participants
             if len(seen) != len(own) or not all(map(is_as_written, seen, record.seen, own)):
-                beside.own["participants"] = [plain(participant) for participant in own]
+                apart.own[number]["participants"] = [plain(participant) for participant in own]
             several.append(
                 None if parts.are_said else as_json([stated(PARTICIPANT, one) for one in seen])
             )
@@ -201,14 +201,14 @@ class _Sheet:
         yield "participants", several
 
     def _places(
-        self, records: Sequence[AnyRecord], apart: Sequence[_Apart]
+        self, records: Sequence[AnyRecord], apart: _Apart
     ) -> Iterator[tuple[str, Iterable[Cell]]]:
         first: list[Row] = []
         several: list[str | None] = []
-        for record, beside in zip(records, apart, strict=True):
+        for number, record in enumerate(records):
             seen = [place_cells(place, record, self._cast) for place in record.places]
             if not all(map(is_place_as_written, seen, record.places)):
-                beside.own["places"] = [plain(place) for place in record.places]
+                apart.own[number]["places"] = [plain(place) for place in record.places]
             first.append(seen[0] if seen else _NO_PLACE)
             several.append(as_json([stated(PLACE, one) for one in seen]) if len(seen) > 1 else None)
         yield from zip(PLACE_COLUMNS.values(), zip(*first, strict=True), strict=True)
@@ -232,24 +232,23 @@ class _Sheet:
                 self._days[key] = days
         return (own.edtf.text, own.printed, *days)
 
-    def _amount(self, record: AnyRecord, single: Single, apart: _Apart) -> Row:
-        if getattr(record, single.name) is not None or single.name in record.claimed:
-            return _amount(record, single, apart)
-        if single.name != "duration":
-            return _NO_AMOUNT
-        when = record.date  # which alone gives the duration then
-        if when is None or record.when is not when.spans:
-            return _amount(record, single, apart)
-        key = (type(record), when.edtf.text)
-        found = self._lengths.get(key)
-        if found is None:
-            found = self._lengths[key] = _amount(record, single, apart)
-        return found
+    def _amount(self, record: AnyRecord, single: Single, number: int, apart: _Apart) -> Row:
+        name = single.name
+        if name in record.claimed:
+            values = [value for value in record.values(name) if isinstance(value, Quantity)]
+            cells = _amount(record, single, values)
+            units = list(dict.fromkeys(value.unit or "" for value in values))
+            if units not in ([], [cells[1] or ""]):
+                apart.rivals[number][f"{single.column}_unit"] = units
+            return cells
+        if getattr(record, name) is not None or name == "duration":  # which the date may give
+            return _amount(record, single, ())
+        return _NO_AMOUNT
 
 
 @attrs.define
 class _Apart:
-    """What the flat cells of a record cannot say.
+    """What the flat cells of records cannot say, of each record for which there is such.
 
     Attributes:
         own: Its own words, where queries see others, for JSON.
@@ -257,9 +256,9 @@ class _Apart:
         folded: Words in folded case, where lower case would not do, by column.
     """
 
-    own: dict[str, Any] = attrs.field(factory=dict)
-    rivals: dict[str, list[str]] = attrs.field(factory=dict)
-    folded: dict[str, list[str]] = attrs.field(factory=dict)
+    own: dict[int, dict[str, Any]] = attrs.field(factory=lambda: defaultdict(dict))
+    rivals: dict[int, dict[str, list[str]]] = attrs.field(factory=lambda: defaultdict(dict))
+    folded: dict[int, dict[str, list[str]]] = attrs.field(factory=lambda: defaultdict(dict))
 
 
 def _transposed(
@@ -269,43 +268,42 @@ def _transposed(
         yield single.column + suffix, cells
 
 
-def _words(records: Sequence[AnyRecord], single: Single, apart: Sequence[_Apart]) -> Iterable[Cell]:
+def _words(records: Sequence[AnyRecord], single: Single, apart: _Apart) -> Iterable[Cell]:
     """The cells of a word that sources may word otherwise, or of a whole number."""
     name, column = single.name, single.column
     cells: list[Cell] = [getattr(record, name) for record in records]
     if not issubclass(single.type, str):
         return cells
-    is_plain = all(cell is None or cell.isascii() for cell in cast("list[str | None]", cells))
-    for number, record in enumerate(records):
-        value = cells[number]
-        if name in record.claimed:
-            words = [str(item) for item in record.values(name)]
-            cells[number] = words[0] if len(words) == 1 else None
-            if cells[number] != value:
-                apart[number].own[column] = value
-            if len(words) > 1:
-                apart[number].rivals[column] = words
-        elif is_plain or value is None:
-            continue
-        else:
-            words = [str(value)]
+    known = cast("list[str | None]", cells)
+    for number, value in enumerate(known):
+        if value is not None and not value.isascii():
+            apart.folded[number][column] = [value.casefold()]
+    for number in [n for n, record in enumerate(records) if name in record.claimed]:
+        words = [str(item) for item in records[number].values(name)]
+        own, cells[number] = cells[number], words[0] if len(words) == 1 else None
+        if cells[number] != own:
+            apart.own[number][column] = own
+        if len(words) > 1:
+            apart.rivals[number][column] = words
         if len(words) > 1 or not all(word.isascii() for word in words):
-            apart[number].folded[column] = [word.casefold() for word in words]
+            apart.folded[number][column] = [word.casefold() for word in words]
+        else:
+            apart.folded[number].pop(column, None)
     return cells
 
 
 def _days(spans: Sequence[Span], own: When | None, record: Record, single: Single) -> Row:
     """The cells of a date beside its words: bounds, lengths, marks, and the list of spans."""
     whole = hull(spans)
-    if whole in (ANY_TIME, ANY_DAY):
+    if whole.start_min == -inf and whole in (ANY_TIME, ANY_DAY):
         return _NO_DATE[2:]
     bounds: list[int | None] = []
-    for bound in BOUNDS:
-        day = getattr(whole, bound)
-        if day in (-inf, inf):
+    for day in (whole.start_min, whole.start_max, whole.end_min, whole.end_max):
+        if _FIRST <= day <= _LAST:
+            bounds.append(int(day) - _EPOCH)
+        elif day in (-inf, inf):
             bounds.append(None)
-            continue
-        if not _FIRST <= day <= _LAST:
+        else:
             raise RecordError(
                 "a date that no table can hold",
                 record=record.id,
@@ -313,11 +311,10 @@ def _days(spans: Sequence[Span], own: When | None, record: Record, single: Singl
                 found=str(own or whole),
                 expected="a date of the years 1 to 9999",
             )
-        bounds.append(int(day) - _EPOCH)
-    longest = max(span.longest for span in spans)
+    longest = max([span.longest for span in spans])
     return (
         *bounds,
-        max(int(min(span.shortest for span in spans)), 0),
+        max(int(min([span.shortest for span in spans])), 0),
         None if longest == inf else int(longest),
         whole.start_qualified,
         whole.end_qualified,
@@ -325,28 +322,21 @@ def _days(spans: Sequence[Span], own: When | None, record: Record, single: Singl
     )
 
 
-def _amount(record: AnyRecord, single: Single, apart: _Apart) -> Row:
-    """The cells of an amount; its units, where sources differ on them, are kept apart."""
+def _amount(record: AnyRecord, single: Single, claimed: Sequence[Quantity]) -> Row:
+    """The cells of an amount."""
     own = cast("Quantity | None", getattr(record, single.name))
-    values = [value for value in record.values(single.name) if isinstance(value, Quantity)]
     seen = amounts_of(single.name, record)
     least, most = min(low for low, _ in seen), max(high for _, high in seen)
     if own is None and (least, most) == (0, inf):
-        cells: Row = _NO_AMOUNT
-    else:
-        unit = own.unit if own is not None else values[0].unit if values else DAYS
-        cells = (
-            None if own is None else own.amount,
-            unit,
-            None if own is None else own.printed,
-            _rounded(least, -inf),
-            None if most == inf else _rounded(most, inf),
-            amounts_text(seen),
-        )
-    units = list(dict.fromkeys(value.unit or "" for value in values))
-    if units not in ([], [cells[1] or ""]):
-        apart.rivals[f"{single.column}_unit"] = units
-    return cells
+        return _NO_AMOUNT
+    bounds = (
+        _rounded(least, -inf),
+        None if most == inf else _rounded(most, inf),
+        amounts_text(seen),
+    )
+    if own is not None:
+        return (own.amount, own.unit, own.printed, *bounds)
+    return (None, claimed[0].unit if claimed else DAYS, None, *bounds)
 
 
 def _rounded(bound: float, outward: float) -> float:
