@@ -35,6 +35,7 @@ __all__ = [
     "OTHER",
     "amount_holds",
     "amount_truth",
+    "amounts_left",
     "amounts_of",
     "holds_of",
     "numbers_of",
@@ -140,6 +141,11 @@ def amounts_of(field: str, record: Record) -> tuple[tuple[float, float], ...]:
     seen = [value for value in record.values(field) if isinstance(value, Quantity)]
     if seen:
         return tuple((value.least, value.most) for value in seen)
+    return amounts_left(field, record)
+
+
+def amounts_left(field: str, record: Record) -> tuple[tuple[float, float], ...]:
+    """What an amount may be of which nothing is stated, as by :func:`amounts_of`."""
     if field == "duration" and isinstance(record, Lasting) and record.extent is not None:
         return tuple(dict.fromkeys(map(_length, record.when)))
     return ((0, inf),)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
 from math import inf, nextafter
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -23,7 +23,7 @@ from bilateral.errors import RecordError
 from bilateral.model.records import AnyRecord, Record, Role
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NOBODY, Cast
-from bilateral.query.values import DAYS, amounts_of
+from bilateral.query.values import DAYS, amounts_left, amounts_of
 from bilateral.tables.amounts import amounts_text
 from bilateral.tables.dates import spans_text
 from bilateral.tables.parts import (
@@ -50,6 +50,9 @@ from bilateral.tables.schema import (
 from bilateral.tables.texts import as_json, barred, listed, plain
 
 __all__ = ["Rows", "rows_of"]
+
+_Amounts: TypeAlias = tuple[tuple[float, float], ...]
+"""Least and most of each value that an amount may have."""
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -112,6 +115,7 @@ class _Sheet:
         self._parts: list[Parts] = []  # of each record
         self._of_roles: dict[tuple[Role, ...], Parts] = {}
         self._days: dict[tuple[type, str], Row] = {}  # equal dates have equal cells
+        self._left: dict[_Amounts, Row] = {}
 
     def put(self, kind: type[Record], records: Sequence[AnyRecord]) -> None:
         """Put records of one kind after what is there."""
@@ -241,9 +245,15 @@ class _Sheet:
             if units not in ([], [cells[1] or ""]):
                 apart.rivals[number][f"{single.column}_unit"] = units
             return cells
-        if getattr(record, name) is not None or name == "duration":  # which the date may give
+        if getattr(record, name) is not None:
             return _amount(record, single, ())
-        return _NO_AMOUNT
+        if name != "duration":
+            return _NO_AMOUNT
+        left = amounts_left(name, record)  # by the date, and few
+        found = self._left.get(left)
+        if found is None:
+            found = self._left[left] = _unstated(left, DAYS)
+        return found
 
 
 @attrs.define
@@ -323,20 +333,28 @@ def _days(spans: Sequence[Span], own: When | None, record: Record, single: Singl
 
 
 def _amount(record: AnyRecord, single: Single, claimed: Sequence[Quantity]) -> Row:
-    """The cells of an amount."""
+    """The cells of an amount that is stated or claimed."""
     own = cast("Quantity | None", getattr(record, single.name))
     seen = amounts_of(single.name, record)
+    if own is None:
+        return _unstated(seen, claimed[0].unit if claimed else DAYS)
+    return own.amount, own.unit, own.printed, *_bounds(seen)
+
+
+def _unstated(seen: _Amounts, unit: str | None) -> Row:
+    """The cells of an amount that the record itself does not state."""
+    bounds = _bounds(seen)
+    return _NO_AMOUNT if bounds[:2] == (0, None) else (None, unit, None, *bounds)
+
+
+def _bounds(seen: _Amounts) -> tuple[float, float | None, str | None]:
+    """The least and the most of some amounts, and their list where there are several."""
     least, most = min(low for low, _ in seen), max(high for _, high in seen)
-    if own is None and (least, most) == (0, inf):
-        return _NO_AMOUNT
-    bounds = (
+    return (
         _rounded(least, -inf),
         None if most == inf else _rounded(most, inf),
         amounts_text(seen),
     )
-    if own is not None:
-        return (own.amount, own.unit, own.printed, *bounds)
-    return (None, claimed[0].unit if claimed else DAYS, None, *bounds)
 
 
 def _rounded(bound: float, outward: float) -> float:
