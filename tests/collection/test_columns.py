@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from bilateral.collection.columns import checked_columns, chosen, readable
+from bilateral.collection.columns import (
+    checked_columns,
+    chosen,
+    plain_schema,
+    readable,
+    with_plain_texts,
+)
 from bilateral.errors import RecordError, UnknownNameError
 
 
@@ -18,6 +24,18 @@ def test_a_misspelt_choice_has_near_ones() -> None:
     for columns in wrong:
         with pytest.raises(RecordError, match="a list of names"):
             checked_columns(columns)
+
+
+def test_plain_texts_stand_for_dictionaries() -> None:
+    import pyarrow as pa
+
+    words = {"of": "the table"}
+    coded = pa.table({"n": [1, 2], "t": pa.array(["a", None]).dictionary_encode()}, metadata=words)
+    plain = with_plain_texts(coded)
+    assert plain.schema == pa.schema([("n", pa.int64()), ("t", pa.string())])
+    assert plain.schema.metadata == {b"of": b"the table"}
+    assert plain.to_pylist() == coded.to_pylist()
+    assert plain_schema(plain.schema) == plain_schema(coded.schema) == plain.schema
 
 
 def test_a_misspelt_column_has_near_ones() -> None:

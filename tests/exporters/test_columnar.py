@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import bilateral
@@ -16,6 +18,20 @@ def test_what_is_written_comes_back(data: Dataset, tmp_path: Path) -> None:
     assert Dataset.from_table(path) == data
     assert [file.name for file in tmp_path.iterdir()] == ["x.parquet"]
     assert bilateral.scan(path).visits.bounds() == data.visits.bounds()
+
+
+def test_texts_are_plain_whatever_they_are_in_memory(data: Dataset, tmp_path: Path) -> None:
+    whole = data.to("parquet", tmp_path / "x.parquet")
+    part = data.to("parquet", tmp_path / "y.parquet", columns=["id", "roles", "citations"])
+    for path in (whole, part):
+        types = pq.read_schema(path).types
+        assert pa.string() in types
+        assert not any(map(pa.types.is_dictionary, types))
+    assert pq.read_table(whole).to_pylist() == data.to("arrow").to_pylist()
+    pq.write_table(data.to("arrow"), tmp_path / "z.parquet")  # as others may
+    for engine in ("duckdb", "pyarrow"):
+        table = bilateral.scan(tmp_path / "z.parquet", engine=engine)  # type: ignore[arg-type]
+        assert table.to_dataset() == data
 
 
 def test_it_needs_a_path(data: Dataset) -> None:

@@ -21,6 +21,9 @@ def test_polars_and_pandas_have_the_same_cells(data: Dataset) -> None:
     assert data.to("polars").to_dicts() == rows
     frame = data.to("pandas")
     assert frame.astype(object).where(frame.notna(), None).to_dict("records") == rows
+    for types in (data.to("polars").dtypes, frame.dtypes):
+        names = set(map(str, types))
+        assert not any("dictionary" in name or "Cat" in name for name in names), names
     assert frame.attrs[METADATA] == data.to("arrow").schema.metadata[METADATA.encode()].decode()
 
 

@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from attrs import evolve
 
 import bilateral
 from bilateral import Dataset
-from bilateral.errors import BilateralError, EngineError, SchemaError
+from bilateral.errors import BilateralError, EngineError, SchemaError, UnknownNameError
 from bilateral.tables.reading import opened
 from bilateral.tables.sources import files_of
 
@@ -118,6 +119,26 @@ def test_a_time_zone_in_one_of_several_files_is_seen(
     pq.write_table(rows.set_column(index, "date_end_max", zoned), tmp_path / "2.parquet")
     with pytest.raises((SchemaError, EngineError), match=r"date_end_max|cannot be read"):
         bilateral.scan(tmp_path, engine=engine)
+
+
+def test_many_small_files_are_one_table(small: Dataset, tmp_path: Path) -> None:
+    for number, record in enumerate(small.records):
+        part = Dataset(records=[evolve(record, links=())], actors=small.actors)
+        evolve(part, sources=small.sources).to("parquet", tmp_path / f"{number}.parquet")
+    table = bilateral.scan(tmp_path)
+    whole = Dataset(records=[evolve(record, links=()) for record in small.records])
+    assert set(table.to_dataset().records) == set(whole.records)
+    with pytest.raises(UnknownNameError, match="unknown"):
+        table.visits.by("nobody")  # it has the names of all
+    for kind in ("visits", "arms_transfers"):
+        ask = getattr(table, kind), getattr(small, kind)
+        assert ask[0].by("PAK").bounds() == ask[1].by("PAK").bounds()
+    odd = tmp_path / "odd.parquet"
+    pq.write_table(small.to("arrow").drop_columns(["title"]), odd)
+    assert "title" in bilateral.scan(tmp_path).native().columns
+    pq.write_table(small.to("arrow").replace_schema_metadata({"bilateral": "{}"}), odd)
+    with pytest.raises(SchemaError, match="metadata"):
+        bilateral.scan(tmp_path)
 
 
 def test_csv_files(small: Dataset, tmp_path: Path) -> None:
