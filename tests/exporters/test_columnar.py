@@ -29,9 +29,8 @@ def test_texts_are_plain_whatever_they_are_in_memory(data: Dataset, tmp_path: Pa
         assert not any(map(pa.types.is_dictionary, types))
     assert pq.read_table(whole).to_pylist() == data.to("arrow").to_pylist()
     pq.write_table(data.to("arrow"), tmp_path / "z.parquet")  # as others may
-    for engine in ("duckdb", "pyarrow"):
-        table = bilateral.scan(tmp_path / "z.parquet", engine=engine)  # type: ignore[arg-type]
-        assert table.to_dataset() == data
+    assert bilateral.scan(tmp_path / "z.parquet").to_dataset() == data
+    assert bilateral.scan(tmp_path / "z.parquet", engine="pyarrow").to_dataset() == data
 
 
 def test_it_needs_a_path(data: Dataset) -> None:
