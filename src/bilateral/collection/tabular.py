@@ -136,7 +136,8 @@ class Export:
                 for row, text in zip(rows, texts, strict=True)
             )
         table = self.asked._arrow(self.match)
-        made = chosen(table if coded else with_plain_texts(table), self.columns)
+        made = chosen(table, self.columns)
+        made = made if coded else with_plain_texts(made)
         if not self.reasons:
             return made
         arrow = require("pyarrow", extra="tables")
