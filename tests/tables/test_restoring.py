@@ -36,6 +36,7 @@ def with_cells(table: pa.Table, column: str, cells: dict[int, object]) -> pa.Tab
 def test_equal_parts_are_made_once() -> None:
     one, other = records_in(Dataset(records=visits(2)).to("arrow"))
     assert one.date is other.date
+    assert one.citations[0] is other.citations[0]
     assert one.participants[1] is other.participants[1]
     assert one.participants[0] != other.participants[0]
 

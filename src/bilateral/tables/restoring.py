@@ -149,7 +149,8 @@ class _Batch:
             participants=self._participants(row, own),
             places=self._places(row, own),
             topics=tuple(topics.strip("|").split("|")) if topics else (),
-            citations=self._items("citations", row, Citation) or (self._flat_citation(row),),
+            citations=self._items("citations", row, Citation)
+            or (self._made.made(_citation, self._citation[row]),),
             links=self._items("links", row, Link),
             none=own.get("none", none.strip("|").split("|") if none else ()),
         )
@@ -192,10 +193,6 @@ class _Batch:
         if several is None:
             several = [self._place[row]] if any(self._place[row]) else []
         return tuple([self._made.made(_place, cells) for cells in several])
-
-    def _flat_citation(self, row: int) -> Citation:
-        source, locator, stance, mode = self._citation[row]
-        return Citation(source=source, locator=locator, stance=stance, mode=mode)
 
     # -- JSON ------------------------------------------------------------------------------------
 
@@ -260,6 +257,10 @@ def _place(
     name: str | None, state: str | None, candidates: str | None, printed: str | None
 ) -> Place:
     return Place(name, states_in(state, candidates), printed)
+
+
+def _citation(source: Any, locator: str | None, stance: Any, mode: Any) -> Citation:
+    return Citation(source=source, locator=locator, stance=stance, mode=mode)  # type: ignore[arg-type, unused-ignore]
 
 
 def _structured(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
