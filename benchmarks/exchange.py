@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import timing
+import unkind
 
 import bilateral
 from bilateral import (
@@ -29,6 +30,7 @@ from bilateral import (
     Source,
     Visit,
 )
+from bilateral.collection.columns import plain_schema, with_plain_texts
 from bilateral.states import state_codes
 
 STATES = sorted(state_codes())
@@ -66,18 +68,31 @@ def visits(number: int) -> Dataset:
     return Dataset(records=records, sources=sources)
 
 
-def exchange(number: int, repeat: int) -> None:
+def unkind_visits(number: int) -> Dataset:
+    """Visits with rivals, gaps, several places and citations, and offices that give the state."""
+    cast = unkind.cast()
+    coded = {7: ["topics"]}
+    return Dataset(
+        records=unkind.visits(number),
+        actors=list(cast.actors.values()),
+        sources=[
+            Source(id=f"source-{n}", title="A source", coded=coded.get(n, ())) for n in range(40)
+        ],
+    )
+
+
+def exchange(title: str, data: Dataset, repeat: int) -> None:
     """To Arrow and back, each against its peer."""
-    data = visits(number)
+    number = len(data.records)
     table = data.to("arrow")
     used = table.select([n for n in table.column_names if table[n].null_count < len(table)])
     rows = used.to_pylist()
-    schema = used.schema
+    schema = plain_schema(used.schema)
     found = timing.medians(
         {
             "from_pylist": lambda: pa.Table.from_pylist(rows, schema=schema),
             'to("arrow")': lambda: data.to("arrow"),
-            "to_pylist": used.to_pylist,
+            "to_pylist": with_plain_texts(used).to_pylist,
             "from_table": lambda: Dataset.from_table(table),
         },
         repeat,
@@ -89,7 +104,7 @@ def exchange(number: int, repeat: int) -> None:
         lines.append(
             (name, f"{found[name] / number * 1e6:.1f}", f"{found[name] / found[peer]:.1f}")
         )
-    timing.report(f"{number:,} records to Arrow and back", "20 and 30 us a record", lines)
+    timing.report(f"{number:,} {title} to Arrow and back", "20 and 30 us a record", lines)
 
 
 def treaty() -> None:
@@ -142,7 +157,8 @@ def main() -> None:
     parser.add_argument("--actors", type=int, default=50_000)
     parser.add_argument("--repeat", type=int, default=5)
     asked = parser.parse_args()
-    exchange(asked.records, asked.repeat)
+    exchange("records", visits(asked.records), asked.repeat)
+    exchange("unkind records", unkind_visits(asked.records), asked.repeat)
     treaty()
     opening(asked.files, asked.actors, asked.repeat)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from bilateral.collection.columns import with_plain_texts
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, FaultsError, RecordError
+from bilateral.files.builder import Builder
 from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
@@ -32,7 +34,7 @@ __all__ = ["records_in"]
 
 T = TypeVar("T")
 _Cells = tuple[Any, ...]
-_BATCH = 20_000
+_BATCH = 5_000  # rows: few cells are held apart from their records
 _MOST = 100_000  # parts that are kept to be given again
 
 
@@ -69,17 +71,25 @@ class _Made:
     """Parts of records by their cells, as many as were made of late."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, Any] = {}
+        self._known: dict[Callable[..., object], dict[_Cells, Any]] = defaultdict(dict)
+        self._builder = Builder()
 
     def made(self, kind: Callable[..., T], cells: _Cells) -> T:
         """The value that a function makes of some cells."""
-        key = (kind, cells)
-        found = self._known.get(key)
+        known = self._known[kind]
+        found = known.get(cells)
         if found is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            found = self._known[key] = kind(*cells)
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[cells] = kind(*cells)
         return cast("T", found)
+
+    def structured(self, column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
+        """The objects of what JSON in a column says."""
+        try:
+            return tuple([self._builder.build(item, kind) for item in items])
+        except Exception:  # noqa: BLE001 - the thorough way tells what is wrong
+            return _told(column, items, kind)
 
 
 @attrs.frozen
@@ -178,7 +188,7 @@ class _Batch:
 
     def _participants(self, row: int, own: Mapping[str, Any]) -> tuple[Participant, ...]:
         if "participants" in own:
-            return _structured("own", own["participants"], Participant)
+            return self._made.structured("own", own["participants"], Participant)
         several = self._objects("participants", row, PARTICIPANT)
         if several is None:
             first, other = (side[row] for side in self._sides)
@@ -188,7 +198,7 @@ class _Batch:
 
     def _places(self, row: int, own: Mapping[str, Any]) -> tuple[Place, ...]:
         if "places" in own:
-            return _structured("own", own["places"], Place)
+            return self._made.structured("own", own["places"], Place)
         several = self._objects("places", row, PLACE)
         if several is None:
             several = [self._place[row]] if any(self._place[row]) else []
@@ -210,7 +220,7 @@ class _Batch:
 
     def _items(self, column: str, row: int, kind: type[T]) -> tuple[T, ...]:
         found = self._loaded(column, row, list)
-        return () if found is None else _structured(column, found, kind)
+        return () if found is None else self._made.structured(column, found, kind)
 
     def _loaded(self, column: str, row: int, kind: type[T]) -> T | None:
         """What JSON in a cell says; None if it is null."""
@@ -263,7 +273,7 @@ def _citation(source: Any, locator: str | None, stance: Any, mode: Any) -> Citat
     return Citation(source=source, locator=locator, stance=stance, mode=mode)  # type: ignore[arg-type, unused-ignore]
 
 
-def _structured(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
+def _told(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
     try:
         return tuple(thorough().structure(item, kind) for item in items)
     except Exception as error:  # cattrs groups what it finds
