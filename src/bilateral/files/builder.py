@@ -15,7 +15,7 @@ from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import When
 from bilateral.errors import CodecError
-from bilateral.files.converters import PARTS, Plain, quantity_of, when_of
+from bilateral.files.values import PARTS, Plain, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant

@@ -14,9 +14,9 @@ from bilateral.collection.info import DatasetInfo
 from bilateral.collection.validate import Names, faults_of
 from bilateral.errors import BilateralError, FaultsError, RecordError, UnknownNameError
 from bilateral.files.builder import Builder
-from bilateral.files.converters import Plain
 from bilateral.files.items import built
 from bilateral.files.positions import SharedIdError
+from bilateral.files.values import Plain
 from bilateral.model.evidence import check_slug
 
 __all__ = ["Gathering"]

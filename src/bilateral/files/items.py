@@ -16,7 +16,8 @@ from cattrs.errors import (
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, near_names
 from bilateral.files.builder import Builder
-from bilateral.files.converters import Plain, thorough
+from bilateral.files.converters import thorough
+from bilateral.files.values import Plain
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of

@@ -18,6 +18,7 @@ from bilateral.dates.relations import ANY_DAY, ANY_TIME, hull
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.files.converters import thorough
+from bilateral.files.dismantling import plain as _plain
 from bilateral.model.evidence import Citation, EvidenceRank, Locator
 from bilateral.model.fields import fields_of
 from bilateral.model.pairs import Pair, directed_pairs
@@ -354,10 +355,6 @@ def _is_flat(citation: Citation) -> bool:
     """Whether the flat columns say all of a citation; a locator is the one of its text."""
     said = citation.claims or citation.attributed_to or citation.note or citation.quote
     return not said and citation.rank is EvidenceRank.NORMAL
-
-
-def _plain(value: object) -> dict[str, Any]:  # what JSON holds
-    return cast("dict[str, Any]", thorough().unstructure(value))
 
 
 def _json(value: object) -> str:
