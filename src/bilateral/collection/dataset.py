@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
@@ -394,6 +395,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         with the office.
         """
         return tuple(faults_of(self))
+
+    @cached_property
+    def _is_sound(self) -> bool:
+        """Whether it has no faults; looked for once, since nothing in it can be changed."""
+        return next(faults_of(self), None) is None
 
     def validate(self) -> Dataset:
         """The dataset itself, if nothing is wrong in it.

@@ -84,8 +84,8 @@ class Builder:
                 hooks.append((name, parse_edtf))
             elif kind is Quantity:
                 hooks.append((name, quantity_of))
-            elif issubclass(kind, Vocabulary):
-                hooks.append((name, self._all(kind) if field.many else kind))
+            elif issubclass(kind, Vocabulary) and field.many:
+                hooks.append((name, self._all(kind)))
             elif kind is Participant:
                 hooks.append((name, self._all(self._participant)))
             elif kind in PARTS:
@@ -93,10 +93,10 @@ class Builder:
         return hooks
 
     def _all(self, hook: _Hook) -> _Hook:
-        def many(values: Plain) -> list[Any]:
+        def many(values: Plain) -> tuple[Any, ...]:
             if type(values) is not list:
                 raise CodecError("wrong value", found=values, expected="a list")
-            return [hook(value) for value in values]
+            return tuple([hook(value) for value in values])
 
         return many
 

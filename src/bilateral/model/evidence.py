@@ -96,15 +96,14 @@ class Locator(metaclass=Constructed):
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
-        given = False
-        for name in ("paragraph", "sentence", "row", "line"):
-            number = getattr(self, name)
-            if number is not None:
-                given = True
-                if number < 1:
-                    raise RecordError(
-                        "wrong locator", field=name, found=number, expected="a number from 1"
-                    )
+        numbers = (self.paragraph, self.sentence, self.row, self.line)
+        given = [number for number in numbers if number is not None]
+        if given and min(given) < 1:
+            names = ("paragraph", "sentence", "row", "line")
+            name = next(n for n, number in zip(names, numbers, strict=True) if number == min(given))
+            raise RecordError(
+                "wrong locator", field=name, found=min(given), expected="a number from 1"
+            )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
         if not given and self.page is None:

@@ -38,7 +38,8 @@ _Plain: TypeAlias = tuple[
     tuple[type, ...],
     tuple[bool, ...],
     Callable[[object], tuple[object, ...]],
-    tuple[tuple[str, type], ...],
+    tuple[tuple[str, type, frozenset[type]], ...],
+    set[tuple[type, ...]],
 ]
 
 
@@ -89,6 +90,8 @@ def as_tuple(value: object) -> object:
     What is none, and text, comes back as it is for :func:`check_plain`, which knows the name of
     the field and the type of its values, to refuse.
     """
+    if type(value) is tuple:
+        return value
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
         return tuple(value)
     return value
@@ -108,11 +111,14 @@ def check_plain(instance: object, record: str | None = None) -> None:
     plain = _PLAIN.get(kind)
     if plain is None:
         plain = _PLAIN[kind] = _plain_fields(kind)
-    names, types_, required, get, many = plain
-    for index, value in enumerate(get(instance)):
-        # Exact types, so that True is no number; subclasses are rare and looked at again.
-        if type(value) is not types_[index] and (value is not None or required[index]):
+    names, types_, required, get, many, right = plain
+    given = get(instance)
+    shape = tuple(map(type, given))  # whether values are right hangs on their types alone
+    if shape not in right:
+        for index, value in enumerate(given):
             wanted = types_[index]
+            if value is None and not required[index]:
+                continue
             if not isinstance(value, wanted) or isinstance(value, bool):
                 raise RecordError(
                     "wrong value",
@@ -121,9 +127,11 @@ def check_plain(instance: object, record: str | None = None) -> None:
                     found=value,
                     expected=_TYPE_WORDS.get(wanted, wanted.__name__),
                 )
-    for name, wanted in many:
+        if len(right) < _MOST_SHAPES:
+            right.add(shape)
+    for name, wanted, alone in many:
         values = getattr(instance, name)
-        if values == ():
+        if values == () or (type(values) is tuple and alone == {*map(type, values)}):
             continue
         try:
             frozen_tuple(values, wanted, name)
@@ -132,6 +140,10 @@ def check_plain(instance: object, record: str | None = None) -> None:
             if made is None:
                 raise error.at(record=record) from None
             object.__setattr__(instance, name, made)
+
+
+_MOST_SHAPES = 1024
+"""Of a class so many are kept; they are few where no types are made while a program runs."""
 
 
 def _parts_of(
@@ -218,7 +230,12 @@ def _plain_fields(kind: type) -> _Plain:
         tuple(field.type for field in (*fields, fields[0])),
         tuple(field.required for field in (*fields, fields[0])),
         getter,
-        tuple((field.name, field.type) for field in fields_of(kind).values() if field.many),
+        tuple(
+            (field.name, field.type, frozenset({field.type}))
+            for field in fields_of(kind).values()
+            if field.many
+        ),
+        set(),
     )
 
 
