@@ -20,7 +20,7 @@ __all__ = ["parsed_json", "written_json"]
 @cache
 def _quick() -> ModuleType | None:
     try:
-        return require("orjson", extra="orjson")
+        return require("orjson", extra="speed")
     except MissingExtraError:
         return None
 
