@@ -96,17 +96,19 @@ class Locator(metaclass=Constructed):
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
-        numbers = (self.paragraph, self.sentence, self.row, self.line)
-        given = [number for number in numbers if number is not None]
-        if given and min(given) < 1:
-            names = ("paragraph", "sentence", "row", "line")
-            name = next(n for n, number in zip(names, numbers, strict=True) if number == min(given))
-            raise RecordError(
-                "wrong locator", field=name, found=min(given), expected="a number from 1"
-            )
+        is_empty = self.page is None
+        for number in (self.paragraph, self.sentence, self.row, self.line):
+            if number is not None:
+                is_empty = False
+                if number < 1:
+                    names = ("paragraph", "sentence", "row", "line")
+                    name = next(name for name in names if getattr(self, name) == number)
+                    raise RecordError(
+                        "wrong locator", field=name, found=number, expected="a number from 1"
+                    )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
-        if not given and self.page is None:
+        if is_empty:
             raise RecordError("an empty locator", expected="a paragraph, page, row or line")
         if self.page is not None and not _PAGE.fullmatch(self.page):
             raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
@@ -128,12 +130,14 @@ class Locator(metaclass=Constructed):
                 found=value,
                 expected="text such as '3', '3.1', 'page 12', 'row 7' or 'line 9'",
             )
-        numbers = {
-            name: int(text)
-            for name, text in match.groupdict().items()
-            if text is not None and name != "page"
-        }
-        return cls(page=match["page"], **numbers)
+        paragraph, sentence, page, row, line = match.groups()
+        return cls(
+            None if paragraph is None else int(paragraph),
+            None if sentence is None else int(sentence),
+            page,
+            None if row is None else int(row),
+            None if line is None else int(line),
+        )
 
     def __str__(self) -> str:
         paragraph = str(self.paragraph) if self.paragraph is not None else ""

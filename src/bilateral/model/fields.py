@@ -33,14 +33,26 @@ _TYPE_WORDS = {
     int: "a whole number",
     Quantity: "a Quantity, such as Quantity(2, 'days')",
 }
-_Plain: TypeAlias = tuple[
-    tuple[str, ...],
-    tuple[type, ...],
-    tuple[bool, ...],
-    Callable[[object], tuple[object, ...]],
-    tuple[tuple[str, type, frozenset[type]], ...],
-    set[tuple[type, ...]],
-]
+
+
+@attrs.frozen
+class _Plain:
+    """The fields of a class that no converter guards, and those that hold many values.
+
+    Attributes:
+        get: Gives the values of all, first of those that hold one.
+        fields: The fields in that order.
+        ones: How many hold one.
+        types: Of each of the others the type of its values, alone in a set.
+        right: Types of values, one for each field, that were found to be right; tuples of any.
+    """
+
+    get: Callable[[object], tuple[object, ...]]
+    fields: tuple[RecordField, ...]
+    ones: int
+    types: tuple[frozenset[type], ...]
+    right: set[tuple[type, ...]]
+
 
 
 @attrs.frozen
@@ -111,35 +123,38 @@ def check_plain(instance: object, record: str | None = None) -> None:
     plain = _PLAIN.get(kind)
     if plain is None:
         plain = _PLAIN[kind] = _plain_fields(kind)
-    names, types_, required, get, many, right = plain
-    given = get(instance)
-    shape = tuple(map(type, given))  # whether values are right hangs on their types alone
-    if shape not in right:
-        for index, value in enumerate(given):
-            wanted = types_[index]
-            if value is None and not required[index]:
-                continue
-            if not isinstance(value, wanted) or isinstance(value, bool):
-                raise RecordError(
-                    "wrong value",
-                    record=record,
-                    field=names[index],
-                    found=value,
-                    expected=_TYPE_WORDS.get(wanted, wanted.__name__),
-                )
-        if len(right) < _MOST_SHAPES:
-            right.add(shape)
-    for name, wanted, alone in many:
-        values = getattr(instance, name)
-        if values == () or (type(values) is tuple and alone == {*map(type, values)}):
+    given = plain.get(instance)
+    shape = tuple(map(type, given))  # whether a value is right hangs on its type alone
+    if shape not in plain.right:
+        _check_ones(given, plain, record)
+        if shape[plain.ones :].count(tuple) == len(plain.types) and len(plain.right) < _MOST_SHAPES:
+            plain.right.add(shape)
+    for index, alone in enumerate(plain.types, plain.ones):
+        values = given[index]
+        if values != () and (type(values) is not tuple or alone != {*map(type, values)}):
+            field = plain.fields[index]
+            try:
+                frozen_tuple(values, field.type, field.name)
+            except RecordError as error:
+                made = _parts_of(values, field.type, field.name, error)
+                if made is None:
+                    raise error.at(record=record) from None
+                object.__setattr__(instance, field.name, made)
+
+
+def _check_ones(given: tuple[object, ...], plain: _Plain, record: str | None) -> None:
+    """Refuse a value of the wrong type in a field that holds one."""
+    for value, field in zip(given[: plain.ones], plain.fields, strict=False):
+        if value is None and not field.required:
             continue
-        try:
-            frozen_tuple(values, wanted, name)
-        except RecordError as error:
-            made = _parts_of(values, wanted, name, error)
-            if made is None:
-                raise error.at(record=record) from None
-            object.__setattr__(instance, name, made)
+        if not isinstance(value, field.type) or isinstance(value, bool):
+            raise RecordError(
+                "wrong value",
+                record=record,
+                field=field.name,
+                found=value,
+                expected=_TYPE_WORDS.get(field.type, field.type.__name__),
+            )
 
 
 _MOST_SHAPES = 1024
@@ -217,25 +232,20 @@ def check_field(kind: type, name: str) -> str:
 
 
 def _plain_fields(kind: type) -> _Plain:
-    """Names, types and necessity of the unguarded fields, a getter; and the fields of many."""
-    fields = [
+    ones = [
         fields_of(kind)[attribute.name]
         for attribute in attrs.fields(kind)
         if attribute.init and attribute.converter is None
     ]
-    names = tuple(field.name for field in fields)
-    getter = attrgetter(*names, names[0])  # two names at least, so that it gives a tuple
-    return (
-        (*names, names[0]),
-        tuple(field.type for field in (*fields, fields[0])),
-        tuple(field.required for field in (*fields, fields[0])),
-        getter,
-        tuple(
-            (field.name, field.type, frozenset({field.type}))
-            for field in fields_of(kind).values()
-            if field.many
-        ),
-        set(),
+    many = [field for field in fields_of(kind).values() if field.many]
+    if len(ones) + len(many) == 1:  # a getter of one name gives no tuple
+        ones *= 2
+    return _Plain(
+        get=attrgetter(*(field.name for field in (*ones, *many))),
+        fields=(*ones, *many),
+        ones=len(ones),
+        types=tuple(frozenset({field.type}) for field in many),
+        right=set(),
     )
 
 
