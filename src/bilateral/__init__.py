@@ -164,20 +164,20 @@ _HABITS = {
 def _homes() -> dict[str, str]:
     """Each public name with the module it comes from, read off the list above.
 
-    It is read when the first name is used, so that importing the package costs nothing.
+    It is read when the first name is used, so that importing the package costs nothing; as text,
+    since to parse it all would take as long as a dozen classes.
     """
-    import ast
-    from importlib.util import find_spec
+    from pkgutil import get_data
 
-    loader = getattr(find_spec(__name__), "loader", None)
-    tree = ast.parse(loader.get_source(__name__)) if loader else ast.Module([], [])
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return {
-        alias.name: node.module
-        for node in imports
-        if node.module and node.module.startswith(f"{__name__}.")
-        for alias in node.names
-    }
+    homes: dict[str, str] = {}
+    module = ""
+    for line in (get_data(__name__, "__init__.py") or b"").decode("utf-8").splitlines():
+        match line.split():
+            case ["from", home, "import", "("] if home.startswith(f"{__name__}."):
+                module = home
+            case [name, "as", same] if same == f"{name},":
+                homes[name] = module
+    return homes
 
 
 def __getattr__(name: str) -> object:

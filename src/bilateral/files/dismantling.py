@@ -30,11 +30,11 @@ def plain(value: object) -> dict[str, Plain]:
         >>> plain(Place("Delhi", state="IND"))
         {'name': 'Delhi', 'state': 'IND'}
     """
-    return _of_class(type(value))(value)
+    return _of_class(type(value))(value)  # type: ignore[arg-type]  # a class can be hashed
 
 
 @cache
-def _of_class(cls: type) -> Callable[[Any], dict[str, Plain]]:
+def _of_class(cls: type[Any]) -> Callable[[Any], dict[str, Plain]]:
     """What turns the objects of a class into plain data."""
     taken = fields_of(cls)
     fields = [field for field in attrs.fields(cls) if field.init]
@@ -55,7 +55,7 @@ def _of_class(cls: type) -> Callable[[Any], dict[str, Plain]]:
     return of_object
 
 
-def _hook(cls: type, name: str) -> _Hook | None:
+def _hook(cls: type[Any], name: str) -> _Hook | None:
     """What turns the value of a field into plain data; None if it is that."""
     field = fields_of(cls)[name]
     if field.is_open:
@@ -66,7 +66,7 @@ def _hook(cls: type, name: str) -> _Hook | None:
     return list if one is None else lambda values: [one(value) for value in values]
 
 
-def _hook_of(kind: type) -> _Hook | None:
+def _hook_of(kind: type[Any]) -> _Hook | None:
     if issubclass(kind, When):
         return plain_when
     if issubclass(kind, Vocabulary):
@@ -75,4 +75,4 @@ def _hook_of(kind: type) -> _Hook | None:
         return str
     if kind is Quantity:
         return plain_quantity
-    return _of_class(kind) if kind in PARTS else None
+    return _of_class(kind) if kind in PARTS else None  # type: ignore[arg-type]

@@ -6,9 +6,9 @@ other, and what the item itself refers to is looked up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bilateral._patterns import pattern
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.validate import Names, faults_of
@@ -33,7 +33,7 @@ _REFERENCES = (
 """What the parts of a record refer to: the field, the key and what it names."""
 
 
-_ID = re.compile(r'"id"\s*:\s*"([^"]*)"')
+_ID = pattern(r'"id"\s*:\s*"([^"]*)"')
 
 
 class Gathering:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bilateral._patterns import pattern
 from bilateral.errors import CodecError, MissingFileError, ReadError, first_line
 from bilateral.files.notation import parsed_json
 
@@ -78,7 +79,7 @@ def parsed(text: str, form: str, file: str | None = None) -> Any:  # what JSON a
 
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
+_LONG_KEY = pattern(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
 
 
 def _check_keys(text: str) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
-from bilateral.dates.languages import LANGUAGES
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.constructors import Constructed, part_of
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.ids import slug
-from bilateral.model.references import Reference, written
 from bilateral.model.vocabulary import SLUG, Vocabulary
+
+if TYPE_CHECKING:
+    from bilateral.model.references import Reference
 
 __all__ = [
     "Citation",
@@ -151,11 +152,11 @@ class Locator(metaclass=Constructed):
         return ", ".join([paragraph, *rest] if paragraph else rest)
 
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
-_SHA256 = re.compile("[0-9a-f]{64}")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
+_SHA256 = pattern("[0-9a-f]{64}")
 _KEY_WORDS = 6
-_PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
-_LOCATOR = re.compile(
+_PAGE = pattern(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
+_LOCATOR = pattern(
     r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
     r"(?:(?:, |^)(?:page |pp?\. ?)(?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
     r"(?:(?:, |^)row (?P<row>[0-9]{1,9}))?(?:(?:, |^)line (?P<line>[0-9]{1,9}))?"
@@ -236,6 +237,8 @@ class Source(metaclass=Constructed):
         check_slug(self.id, "id")
         check_text(self.title, "title", self.id)
         if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+            from bilateral.dates.languages import LANGUAGES  # put off: for the error
+
             code = next((k for k, name in LANGUAGES.items() if name == self.language.title()), "en")
             raise RecordError(
                 "no tag of a language",
@@ -290,6 +293,8 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
+    from bilateral.model.references import written  # put off: few programs cite
+
     entries = by_entry(sources)
     references = [_reference(held) for held in entries]
     keys = Counter(one.id for one in references)
@@ -324,11 +329,15 @@ def entry_of(sources: Sequence[Source]) -> str:
         >>> entry_of([Source(id="a", title="a.csv", citation="ATOP, version 5.")])
         'ATOP, version 5.'
     """
+    from bilateral.model.references import written
+
     return written(attrs.evolve(_reference(sources), files=[]), "text")
 
 
 def _reference(sources: Sequence[Source]) -> Reference:
     """What a reference list says of a document, or of the files of one data set."""
+    from bilateral.model.references import Reference
+
     first = sources[0]
     files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []
     return Reference(

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 from bilateral._plugins import plug_in
 from bilateral.errors import CodecError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
-from bilateral.model.references import Style
+
+if TYPE_CHECKING:
+    from bilateral.model.references import Style
 
 __all__ = ["Portable"]
 
