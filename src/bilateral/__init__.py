@@ -16,14 +16,15 @@ importing the package costs little.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from bilateral._homes import homes
 
 __version__ = "0.1.0"
 __all__: list[str]
 
-if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _homes() below
+if TYPE_CHECKING:  # the one list of public names: type checkers read it, and homes()
     from bilateral.collection.dataset import (
         Dataset as Dataset,
         DatasetInfo as DatasetInfo,
@@ -160,40 +161,20 @@ _HABITS = {
 }  # what people bring from other libraries
 
 
-@cache
-def _homes() -> dict[str, str]:
-    """Each public name with the module it comes from, read off the list above.
-
-    It is read when the first name is used, so that importing the package costs nothing; as text,
-    since to parse it all would take as long as a dozen classes.
-    """
-    from pkgutil import get_data
-
-    homes: dict[str, str] = {}
-    module = ""
-    for line in (get_data(__name__, "__init__.py") or b"").decode("utf-8").splitlines():
-        match line.split():
-            case ["from", home, "import", "("] if home.startswith(f"{__name__}."):
-                module = home
-            case [name, "as", same] if same == f"{name},":
-                homes[name] = module
-    return homes
-
-
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     if name == "__all__":
-        return ["__version__", *_homes()]
-    if name not in _homes():
+        return ["__version__", *homes(__name__)]
+    if name not in homes(__name__):
         from bilateral.errors import UnknownFieldError, near_names
 
         known = _HABITS.get(name)
-        near = () if known else near_names(name, _homes())
+        near = () if known else near_names(name, homes(__name__))
         raise UnknownFieldError("bilateral has no such name", found=name, expected=known, near=near)
-    value = getattr(import_module(_homes()[name]), name)
+    value = getattr(import_module(homes(__name__)[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_homes()})
+    return sorted({*globals(), *homes(__name__)})

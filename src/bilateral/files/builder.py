@@ -84,8 +84,8 @@ class Builder:
                 hooks.append((name, parse_edtf))
             elif kind is Quantity:
                 hooks.append((name, quantity_of))
-            elif issubclass(kind, Vocabulary) and field.many:
-                hooks.append((name, self._all(kind)))
+            elif issubclass(kind, Vocabulary):
+                hooks.append((name, self._all(kind) if field.many else kind))
             elif kind is Participant:
                 hooks.append((name, self._all(self._participant)))
             elif kind in PARTS:
