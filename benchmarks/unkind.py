@@ -27,17 +27,25 @@ FIRST = date(1990, 1, 1)
 DAYS = 12_000
 
 
-def cast() -> Cast:
-    """The offices, and the sources, one of which coded the topics of all its records."""
-    offices = [
+def offices() -> list[Office]:
+    """The offices."""
+    return [
         Office(id=name, name=name, state=state, sector=sector)
         for name, (state, sector) in OFFICES.items()
     ]
-    sources = [
+
+
+def sources() -> list[Source]:
+    """The sources, one of which coded the topics of all its records."""
+    return [
         Source(id=f"source-{n}", title=f"Source {n}", coded=["topics"] if n == 7 else [])
         for n in range(40)
     ]
-    return Cast({office.id: office for office in offices}, {s.id: s for s in sources})
+
+
+def cast() -> Cast:
+    """The offices and the sources, as they are asked."""
+    return Cast({one.id: one for one in offices()}, {one.id: one for one in sources()})
 
 
 def visits(number: int, seed: int = 1) -> list[Visit]:

@@ -27,7 +27,7 @@ from bilateral.errors import (
     first_line,
     near_names,
 )
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 
 E = TypeVar("E", bound=BilateralError)
 WORDS = st.text(min_size=1, max_size=12)

@@ -45,6 +45,15 @@ ds.save(folder / "mine.csv")
 ds.save(folder / "mine.parquet")
 ds.to("csv")
 ds.to_csv(folder / "x.csv")
+ds.to_csv(folder / "x.csv", index=False)
+ds.visits.count("host").to_csv(folder / "hosts.csv", index=False)
+ds.visits.to_csv(folder / "why.csv", reasons=True)
+ds.visits.save(folder / "why2.csv", columns="short", reasons=True)
+ds.visits.to_arrow(match="both", reasons=True)
+bilateral.Dataset([record], name="mine", title="Mine")
+bilateral.Dataset([record]) + ds.visits[1]
+record.visitor
+record.host.state
 ds.to_json(folder / "x.json")
 ds.to_parquet(folder / "x.parquet")
 ds.to("gexf")
@@ -65,6 +74,19 @@ ds.visits.describe()
 ds.visits.columns
 ds.visits.sort()
 ds.visits.sort("date", reverse=True)
+ds.visits.sort("date", descending=True)
+ds.visits.sort_values("date", ascending=False)
+ds.visits.filter(q.date.since(2016))
+ds.visits.groupby("year")
+ds.visits.group_by("year").count()
+ds.arms_transfers.group_by("supplier").sum("volume")
+list(ds.visits.group_by("year"))
+ds.visits.value_counts("initiator")
+ds.visits.iloc[0]
+ds.visits.loc["bajwa-russia-2018-04"]
+ds.visits.to_list()
+ds.visits.count("host").sort(descending=True).tail(2)
+ds.visits.count("host").to_dict()
 ds.visits.group("year")
 ds.visits.cite(style="bibtex")
 ds.visits.to_dicts()
@@ -136,6 +158,7 @@ bilateral.scan(ds).visits.where(host="RUS").to_dicts()
 bilateral.save_file(ds, folder / "y.toml")
 bilateral.save_file(ds.visits, folder / "y.json")
 bilateral.load_file(folder / "y.toml")
+bilateral.load(folder / "y.toml")
 bilateral.read(folder / "rows")
 bilateral.read(folder / "rows" / "visits.csv")
 bilateral.scan(ds)
@@ -168,11 +191,6 @@ ds._repr_html_()
 """
 
 REFUSED = {
-    "ds.visits.filter(q.date.since(2016))": "where(",
-    "ds.visits.groupby('year')": "group(",
-    "ds.visits.sort_values('date')": "sort(",
-    "ds.visits.value_counts()": "count(",
-    "ds.visits.iloc[0]": "selection[0]",
     "ds.shape": "len(",
     "ds.info()": "describe()",
     "ds['visits']": "dataset.visits",
@@ -183,6 +201,7 @@ REFUSED = {
     "ds.visits.count('president')": "'person'",
     "ds.visits.count('host')['Russia']": "'RUS'",
     "ds.visits.plot('bar')": "'amounts'",
+    "ds.visits.plot.bar()": "'amounts'",
     "ds['bajwa']": "'bajwa-russia-2018-04'",
     "ds.disagreements": "reconcile()",
     "ds.visits.where(q.year == 2016)": "q.date.during(2016)",
@@ -217,6 +236,7 @@ NEEDING = {
     "altair": [
         "ds.visits.plot('timeline', title='Visits', width=600)",
         "ds.visits.count('host').plot()",
+        "ds.visits.plot.timeline()",
         "ds.visits.count('visitor', 'host', 'year').plot()",
         "ds.arms_transfers.sum('volume', 'supplier').sort().plot()",
     ],

@@ -40,7 +40,7 @@ def test_a_name_that_is_not_there() -> None:
     from bilateral.model import records
 
     with pytest.raises(AttributeError, match="no attribute 'Visits'"):
-        _ = records.Visits  # type: ignore[attr-defined]
+        _ = records.Visits
 
 
 def test_a_first_class_and_a_first_question_load_no_more_than_they_need() -> None:

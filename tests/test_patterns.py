@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from bilateral import _patterns
 from bilateral._patterns import pattern
 
 
@@ -18,7 +17,7 @@ def test_it_is_made_when_first_used_and_once(monkeypatch: pytest.MonkeyPatch) ->
         made.append(text)
         return real(text, flags)
 
-    monkeypatch.setattr(_patterns.re, "compile", noted)
+    monkeypatch.setattr("bilateral._patterns.re.compile", noted)
     words = pattern("[a-z]+", re.IGNORECASE)
     assert made == []
     assert words.findall("One two") == ["One", "two"]

@@ -122,4 +122,6 @@ def test_one_day_is_no_days() -> None:
         "at most 1 day",
     ]
     assert Quantity(1, "tanks").words() == "1 tanks"  # as the source calls them
-    assert str(Quantity(1, "days")) == "1 days"  # which is read back
+    texts = [str(Quantity(n, "days")) for n in (1, "1~", 0, "1..2", "1..", "..1")]
+    assert texts == ["1 day", "1~ day", "0 days", "1..2 days", "1.. day", "..1 day"]
+    assert str(Quantity(1, "tanks")) == "1 tanks"

@@ -25,10 +25,12 @@ __version__ = "0.1.0"
 __all__: list[str]
 
 if TYPE_CHECKING:  # the one list of public names: type checkers read it, and homes()
+    from bilateral.collection.concatenation import (
+        concat as concat,
+    )
     from bilateral.collection.dataset import (
         Dataset as Dataset,
         DatasetInfo as DatasetInfo,
-        concat as concat,
     )
     from bilateral.collection.selection import (
         Selection as Selection,
@@ -118,6 +120,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and ho
         FieldRule as FieldRule,
         ImportReport as ImportReport,
         RecordMapping as RecordMapping,
+        draft_mapping as draft_mapping,
         read as read,
         read_atop as read_atop,
         read_colt as read_colt,
@@ -132,6 +135,7 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and ho
         read_us_visits as read_us_visits,
         read_visits as read_visits,
         read_wti as read_wti,
+        save_draft as save_draft,
         scan_gdelt as scan_gdelt,
     )
     from bilateral.reports.page import (

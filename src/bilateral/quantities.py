@@ -130,13 +130,16 @@ class Quantity:
             (False, False): "an unknown number",
         }[bool(low), bool(high)]
         about = "about " if self.is_estimate else ""
-        unit = self.unit
-        if unit is not None and (high or low) == "1":
-            unit = _ONE.get(unit, unit)
-        return " ".join(filter(None, (f"{about}{number if dots else low}", unit)))
+        return " ".join(filter(None, (f"{about}{number if dots else low}", self._counted)))
+
+    @property
+    def _counted(self) -> str | None:
+        """The unit as it stands beside the amount: one day, two days."""
+        low, _, high = self.amount.removesuffix("~").partition("..")
+        return _ONE.get(self.unit, self.unit) if self.unit and (high or low) == "1" else self.unit
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.unit}" if self.unit else self.amount
+        return " ".join(filter(None, (self.amount, self._counted)))
 
     def __repr__(self) -> str:
         rest = "".join(

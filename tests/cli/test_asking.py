@@ -42,8 +42,22 @@ def test_rows_for_programs(form: str, run: Callable[..., Said], tmp_path: Path) 
         why = list(FOUND.why(row["id"]))
         assert row["why"] == ("; ".join(why) if form == "csv" else why)
     path = tmp_path / f"out.{form}"
-    assert run(*WORDS, "-o", str(path))[1].split() == ["written:", str(path)]
+    written = " ".join(run(*WORDS, "-o", str(path))[1].split())
+    assert written == f"written: {path} (2 definite, 3 possible)"
     assert path.read_text(encoding="utf-8") == out
+
+
+def test_rows_for_programs_are_as_many_as_are_wanted(
+    run: Callable[..., Said], tmp_path: Path
+) -> None:
+    _, out, _ = run(*WORDS, "--csv", "--limit", "1")
+    assert [row["match"] for row in _rows(out, "csv")] == ["definite", "possible"]
+    path = tmp_path / "out.csv"
+    said = " ".join(run(*WORDS, "-o", str(path), "--limit", "1")[1].split())
+    assert said == f"written: {path} (1 definite, 1 possible)"
+    assert path.read_text(encoding="utf-8") == out
+    _, out, _ = run(*WORDS, "--count", "year", "--csv", "--limit", "1")
+    assert len(_rows(out, "csv")) == 1
 
 
 def _rows(text: str, form: str) -> list[dict[str, Any]]:

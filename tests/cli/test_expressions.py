@@ -24,6 +24,7 @@ def test_what_is_printed_is_read_back(predicate: Predicate) -> None:
     [
         ("delivered >= 4", q.delivered >= 4),
         ("q.delivered >= 4", q.delivered >= 4),
+        ("delivered = 4 and purpose != official", (q.delivered == 4) & (q.purpose != "official")),
         ("delivered > 3 and delivered < 9", (q.delivered > 3) & (q.delivered < 9)),
         ("not (purpose == official)", ~(q.purpose == "official")),
         ("purpose != 'official'", q.purpose != "official"),

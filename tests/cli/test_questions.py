@@ -36,6 +36,11 @@ SAME: dict[str, tuple[dict[str, Any], str, Callable[[Any], Any]]] = {
         lambda v: v.by("RUS", include_predecessors=True),
     ),
     "involving": ({"involving": ["Russia"]}, "meeting", lambda v: v.involving("Russia")),
+    "between, parted by a comma": (
+        {"between": ("PAK,RUS",)},
+        "meetings",
+        lambda v: v.between("PAK", "RUS"),
+    ),
     "between": ({"between": ("PAK", "RUS")}, "meetings", lambda v: v.between("PAK", "RUS")),
     "joint": ({"joint": True}, "visits", lambda v: v.joint()),
     "at": ({"at": "Moscow"}, "visits", lambda v: v.at("Moscow")),

@@ -205,6 +205,23 @@ def test_days_come_first_where_the_user_says_so(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_of_days_that_may_be_months_the_option_is_told(
+    strict: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, plan = tmp_path / "days.csv", tmp_path / "m.toml"
+    path.write_text("Datum;Gast;Gastgeber\n03/05/2014;Japan;Indien\n", encoding="utf-8")
+    plan.write_text(
+        'format = "bilateral-mapping"\nversion = 1\nkind = "visit"\n[fields]\n'
+        'date = { column = "Datum", format = "printed" }\nvisitor = "Gast"\nhost = "Gastgeber"\n',
+        encoding="utf-8",
+    )
+    assert main(["read", str(path), "--mapping", str(plan), *strict]) > 0
+    said = "".join(capsys.readouterr())
+    assert "--day-first tells which" in " ".join(said.split())
+    assert "day_first=" not in said
+
+
 def test_a_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "data"]) == 0
     assert "visits plain, 2 rows seen = 2 read + 0 refused" in capsys.readouterr().out
@@ -212,9 +229,41 @@ def test_a_folder_is_checked_file_by_file(folder: Path, capsys: pytest.CaptureFi
     assert main(["check", "."]) == 1
     out = " ".join(capsys.readouterr().out.split())
     assert "mine.toml: a dataset of this package; see: bilateral validate mine.toml" in out
-    assert "data/note.txt: of no data set that is known" in out
-    assert "of no data set that is known: 1 file; those that are: bilateral readers." in out
+    told = "of no data set that is known: 1 file data/note.txt those that are: bilateral readers."
+    assert told in out
     assert main(["check", "nowhere"]) == 2
+
+
+def test_of_many_unknown_files_those_are_named_that_look_like_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (*(f"a{number}.py" for number in range(30)), "z.csv"):
+        (tmp_path / name).write_text("nothing", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert "31 files\n" in out
+    assert out.index("z.csv") < out.index("a0.py")
+    assert "... and 21 more" in out
+
+
+@pytest.mark.parametrize("command", ["read", "check", "ask"])
+def test_a_folder_without_files_is_refused(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"bilateral: {tmp_path}: a folder without files\n"
+
+
+@pytest.mark.parametrize("command", ["read", "ask", "validate"])
+def test_of_a_file_of_no_known_data_set_the_next_command_is_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert main([command, str(path)]) > 0
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert f"bilateral read {path} --draft --mapping map.toml" in said
+    assert "reader=" not in said
 
 
 def test_what_the_package_wrote_is_not_read_but_asked(

@@ -36,7 +36,17 @@ MAIN = "import sys; from bilateral.cli import main; sys.exit(main())"
         (["ask", "pakistan-russia", "--count", "year", "--sum", "volume"], "one of them"),
         (["ask", "pakistan-russia", "-o", "answer"], ".csv"),
         (["show", "pakistan-russia", "bajwa-rusia-2018-04"], "bajwa-russia-2018-04"),
-        (["states", "Congo"], "COD"),
+        (["states", "365"], "--system"),
+        (["format", "visits.csv"], "json, .jsonl or .toml"),
+        (["ask", "pakistan-russia", "--between", "PAK"], "two states"),
+        (["ask", "pakistan-russia", "--between", "PAK", "RUS", "IND"], "two states"),
+        (["pakistan-russia", "visits"], "bilateral ask pakistan-russia"),
+        (["ask", "a.toml", "b.toml", "visits"], "bilateral merge"),
+        (["ask", "pakistan-russia", "visits", "--person", "Bajwa"], "--by person="),
+        (["ask", "pakistan-russia", "visits", "--year", "2016"], "--during"),
+        (["ask", "pakistan-russia", "--limit", "-1"], "0 for all"),
+        (["ask", "pakistan-russia", "--limit", "1.5"], "0 for all"),
+        (["ask", "pakistan-russia", "--limit", "1", "-o", "x.parquet"], "a file of rows"),
         (["read", "none.csv"], "no such file"),
     ],
 )
@@ -87,14 +97,27 @@ def test_no_command_is_loaded_before_it_is_called() -> None:
 
 
 @pytest.mark.slow
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = f'"{sys.executable}" -c "{MAIN}" sources us-visits'
+@pytest.mark.parametrize("words", ["", "sources us-visits", "show us-visits", "ask --help"])
+def test_a_reader_that_goes_away_is_no_error(words: str) -> None:
+    command = f'"{sys.executable}" -c "{MAIN}" {words}'
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command} | head -c 1 > {os.devnull}"],
         capture_output=True,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+@pytest.mark.parametrize("words", [[], ["ask", "us-visits"], ["readers"]])
+def test_a_full_disk_is_told_in_a_line(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", MAIN, *words], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.slow

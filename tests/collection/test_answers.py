@@ -13,7 +13,7 @@ from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Ta
 from bilateral.collection.answers import Answers
 from bilateral.collection.asked import KEYS, Key
 from bilateral.collection.counts import Counts
-from bilateral.errors import TruthError, UnknownNameError
+from bilateral.errors import RecordError, TruthError, UnknownFieldError, UnknownNameError
 
 DATA = bilateral.load("pakistan-russia")
 FORMS: dict[str, Any] = {
@@ -171,3 +171,31 @@ def test_a_dataset_counts_what_is_done() -> None:
     assert {r.status for r in DATA.status("planned")} == {"planned"}
     assert Dataset().bounds() == (0, 0)
     assert dict(Dataset().count()) == {(): (0, 0)}
+
+
+def test_what_is_parted_is_counted_and_added_up_as_by_keys(small: Dataset) -> None:
+    for asked in (small, small.visits, small.arms_transfers):
+        parted = asked.group_by("year", "initiator")
+        assert parted.count() == parted.size() == asked.count("year", "initiator")
+    arms = small.arms_transfers
+    assert arms.group_by(["supplier"]).sum("volume") == arms.sum("volume", "supplier")
+    assert "year" in repr(arms.group_by("year"))
+
+
+def test_the_records_of_one_key_are_gone_through(small: Dataset) -> None:
+    assert dict(small.visits.group_by("year")) == small.visits.group("year")
+    with pytest.raises(RecordError, match="by one key"):
+        list(small.visits.group_by("year", "host"))
+
+
+def test_what_cannot_be_done_is_told(small: Dataset) -> None:
+    with pytest.raises(UnknownNameError):
+        small.visits.group_by("yaer")
+    with pytest.raises(UnknownFieldError, match="count\\(\\)"):
+        _ = small.visits.group_by("year").agg  # type: ignore[attr-defined]
+
+
+def test_tables_are_parted_too(small: Dataset) -> None:
+    pytest.importorskip("pyarrow")
+    table = bilateral.scan(small.to("arrow"))
+    assert table.visits.group_by("year").count() == small.visits.count("year")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
-from bilateral import Dataset, Visit, q
+from bilateral import Dataset, DatasetInfo, Visit, q
 from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.records import KINDS
@@ -158,9 +159,9 @@ def test_a_state_that_the_dataset_does_not_have_is_none_and_not_a_fault(small: D
 
 def test_only_records_actors_and_sources_are_taken() -> None:
     with pytest.raises(RecordError, match=r"records\[0\]"):
-        Dataset(records=["a"])
+        Dataset(records=["a"])  # type: ignore[list-item]
     with pytest.raises(RecordError, match="actors"):
-        Dataset(actors="PAK")
+        Dataset(actors="PAK")  # type: ignore[arg-type]
 
 
 def test_the_dataset_shows_what_it_holds(small: Dataset) -> None:
@@ -176,3 +177,21 @@ def test_the_card_says_what_a_user_must_know(small: Dataset) -> None:
     assert card.startswith("# A small dataset")
     assert "- visits: 5" in card
     assert "No source claims to be complete" in card
+
+
+def test_a_dataset_may_be_named_as_it_is_made(small: Dataset) -> None:
+    made = Dataset(small.records, small.actors, small.sources, name="mine")
+    assert (made.info.name, made.info.title) == ("mine", "mine")
+    assert Dataset(title="My own").info == DatasetInfo(title="My own")
+    assert Dataset() == Dataset(info=DatasetInfo())
+    with pytest.raises(RecordError, match="besides its info"):
+        Dataset(info=DatasetInfo(name="mine"), name="other")
+
+
+def test_a_record_is_added_once(small: Dataset) -> None:
+    first, *rest = small.records
+    less = attrs.evolve(small, records=rest)
+    assert list(less + first) == [*rest, first]
+    assert len(less) == len(rest)
+    with pytest.raises(RecordError, match="has a record of this id"):
+        small + first

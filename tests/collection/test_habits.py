@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
 import bilateral
-from bilateral import Dataset
-from bilateral.collection.habits import COUNTED, HABITS, no_such_word
-from bilateral.errors import UnknownFieldError
+from bilateral import Dataset, q
+from bilateral.collection.habits import COUNTED, HABITS, SAME, SAME_OF_COUNTS, meant, turned
+from bilateral.errors import ArgumentError, UnknownFieldError
 
 
 @pytest.mark.parametrize("word", HABITS)
@@ -29,8 +30,55 @@ def test_a_word_of_data_frames_is_told_of_counts(word: str, small: Dataset) -> N
     assert raised.value.expected == COUNTED[word]
 
 
+def test_a_word_of_one_meaning_works(small: Dataset) -> None:
+    assert not set(SAME) & set(HABITS)
+    assert not set(SAME_OF_COUNTS) & set(COUNTED)
+    counts = small.visits.count("year")
+    for asked, same in ((small.visits, SAME), (counts, SAME_OF_COUNTS)):
+        for word, meaning in same.items():
+            assert word not in dir(type(asked))  # it is no second name in what is completed
+            if isinstance(meaning, str) and not meaning.endswith(("pandas", "definite")):
+                assert getattr(asked, word) == getattr(asked, meaning)
+
+
+def test_each_word_of_one_meaning_means_that(small: Dataset) -> None:
+    typed: Any = small.visits
+    first = small.visits[0]
+    assert typed.filter(q.status == "occurred") == small.visits.where(q.status == "occurred")
+    assert typed.iloc[0] == typed.loc[first.id] == typed.to_list()[0] == first
+    assert list(typed.value_counts("host").items()) == list(
+        small.visits.count("host").sort().items()
+    )
+    counts: Any = small.visits.count("year")
+    assert counts.to_dict() == dict(small.visits.count("year"))
+    assert counts.nlargest(1) == counts.most_common(1) == small.visits.count("year").sort().head(1)
+    assert counts.loc[2018] == small.visits.count("year")[2018]
+
+
+def test_an_order_is_turned_as_data_frames_say_it(small: Dataset) -> None:
+    assert [turned(False, said) for said in ({}, {"descending": True}, {"ascending": True})] == [
+        False,
+        True,
+        False,
+    ]
+    with pytest.raises(ArgumentError, match="reverse=True"):
+        small.visits.sort("date", key=True)
+    with pytest.raises(ArgumentError):
+        small.visits.sort("date", ascending=True, descending=False)
+    latest = small.visits.sort("date", descending=True).ids
+    assert latest == small.visits.sort("date", ascending=False).ids
+    assert latest == small.visits.sort("date", reverse=True).ids
+    assert small.sort("date", descending=True).ids == small.sort("date", reverse=True).ids
+    counts = small.visits.count("year")
+    assert list(counts.sort(descending=True)) == list(counts.sort())
+    assert list(counts.sort("year", descending=True)) == list(counts.sort("year", reverse=True))
+    assert list(counts.sort(ascending=True)) == list(counts.sort(reverse=False))
+
+
 def test_a_misspelt_word_has_near_ones(small: Dataset) -> None:
-    assert "visits" in no_such_word("vistis", small).near
+    with pytest.raises(UnknownFieldError) as raised:
+        meant("vistis", small)
+    assert "visits" in raised.value.near
     assert not hasattr(small.visits, "vistis")
     with pytest.raises(AttributeError):
         _ = small._no_such  # type: ignore[attr-defined]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
-from bilateral.collection.names import ActorNames
+from bilateral.collection.names import ActorNames, is_called
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
 from bilateral.states import registry
@@ -162,6 +163,12 @@ def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> No
     with pytest.raises(UnknownNameError, match="'GRC' in the records"):
         data.visits.where(q.visitor(state="GRC"))
     assert len(data.visits.towards("FRA")) == 1
+    assert data.visits.count("host") == {"FRA": (1, 1)}
+    for ask in (data.visits.count, data.visits.group, data.count):
+        with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
+            ask("visitor")
+    defined = attrs.evolve(data, actors=[State(id="Greece", name="Hellas")])
+    assert list(defined.visits.count("visitor")) == ["Greece"]
 
 
 PEOPLE = names(
@@ -212,3 +219,23 @@ def test_a_part_of_several_names_lists_them_and_a_state_goes_before_it() -> None
 def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
     with pytest.raises(UnknownNameError, match="stateless=True"):
         EMPTY.conditions(nobody)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "called"),
+    [
+        ("Helmut Kohl", "Kohl", True),
+        ("Helmut Kohl", "helmut kohl", True),
+        ("Chancellor Helmut Kohl, Germany", "Kohl", True),
+        ("the chancellor, Helmut Kohl", "Kohl", True),
+        ("Pieter van der Berg", "Berg", True),
+        ("\u738b\u6bc5", "\u738b\u6bc5", True),
+        ("Helmut Kohl", "Helmut", False),
+        ("Kohler", "Kohl", False),
+        ("an adviser to Helmut Kohl", "Kohl", False),
+        ("Kohl, with the adviser of Genscher", "Genscher", False),
+        ("Kohl", "", False),
+    ],
+)
+def test_who_is_printed_by_a_name(printed: str, name: str, *, called: bool) -> None:
+    assert is_called(printed, name) is called

@@ -37,6 +37,17 @@ def test_a_picture_of_another_package_is_drawn_by_its_name(small: Dataset) -> No
         small.plot("number", width=3)
 
 
+@pytest.mark.usefixtures("pictures")
+def test_a_picture_is_an_attribute_too_as_pandas_has_it(small: Dataset) -> None:
+    number: object = small.plot.number()
+    assert number == len(small)
+    assert {"number", "timeline"} <= set(dir(small.plot))
+    assert small.plot == small.plot
+    with pytest.raises(UnknownNameError, match="did you mean 'amounts'"):
+        small.visits.plot.bar()
+    assert not hasattr(small.plot, "_repr_png_")  # as notebooks ask
+
+
 @pytest.mark.parametrize("path", ["visits.png", Path("x") / "y.HTML"])
 def test_a_path_is_no_picture(small: Dataset, path: str | Path) -> None:
     with pytest.raises(UnknownNameError, match=r"bilateral\.plots\.save") as refused:

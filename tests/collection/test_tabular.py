@@ -10,7 +10,7 @@ import bilateral
 from bilateral import Dataset
 from bilateral._plugins import names_of
 from bilateral.collection.tabular import Export, Match, checked_match
-from bilateral.errors import UnknownNameError
+from bilateral.errors import ArgumentError, BilateralError, UnknownNameError
 
 
 @pytest.fixture
@@ -82,3 +82,51 @@ def test_the_short_columns_are_those_that_people_read(data: Dataset) -> None:
     assert used.column_names == [name for name in cells if set(cells[name]) != {None}]
     some = visits.to_arrow(match="both", columns=["title", "id"])
     assert some.column_names == ["title", "id", "match"]
+
+
+def test_reasons_stand_beside_each_possible_record(data: Dataset) -> None:
+    visits = data.visits.by(sector="military").since(2016)
+    assert visits.possible
+    for columns in ("all", "short", ["id", "title"]):
+        table = visits.to("arrow", columns=columns, reasons=True)
+        assert set(table["match"].to_pylist()) == {"definite", "possible"}
+        for row in table.to_pylist():
+            why = "; ".join(visits.why(row["id"])) or None
+            assert row["reasons"] == why
+            assert (why is None) == (row["match"] == "definite")
+    surely = visits.to("arrow", match="definite", reasons=True)
+    assert surely["reasons"].null_count == len(surely)
+    maybe = visits.to("arrow", match="possible", reasons=True)
+    assert maybe["reasons"].null_count == 0
+    assert "reasons" not in visits.to("arrow", match="both").column_names
+
+
+def test_a_table_with_reasons_is_read_again(data: Dataset) -> None:
+    visits = data.visits.by(sector="military").since(2016)
+    table = bilateral.scan(visits.to("arrow", match="both", reasons=True))
+    again = table.visits.by(sector="military").since(2016)
+    assert again.bounds() == visits.bounds()
+    rows = again.to("arrow", reasons=True).to_pylist()
+    assert {row["id"]: row["reasons"] for row in rows} == {
+        record.id: "; ".join(visits.why(record)) or None
+        for record in (*visits.definite, *visits.possible)
+    }
+
+
+def test_a_document_has_no_reasons(data: Dataset) -> None:
+    with pytest.raises(BilateralError, match="only a table has a column of reasons"):
+        data.visits.to("json", match="definite", reasons=True)
+
+
+def test_no_index_is_written(data: Dataset) -> None:
+    assert data.visits.to_csv(index=False) == data.visits.to_csv()
+    with pytest.raises(ArgumentError, match="no index"):
+        data.visits.to_csv(index=True)  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="no index"):
+        data.visits.count("year").to_csv(index=True)  # type: ignore[arg-type]
+
+
+def test_what_is_possible_in_a_group_alone_has_a_reason_too(data: Dataset) -> None:
+    group = data.visits.group("host")["RUS"]
+    [undated] = group.to("arrow", match="possible", reasons=True)["reasons"].unique().to_pylist()
+    assert "the group is not settled" in undated

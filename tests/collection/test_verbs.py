@@ -158,3 +158,49 @@ def test_what_an_actor_is_not_is_told(small: Dataset) -> None:
 def test_a_group_of_sources_is_any_of_them(small: Dataset) -> None:
     for asked in (small, bilateral.scan(small)):
         assert asked.visits.cited("press").bounds() == small.visits.cited("tribune").bounds()
+
+
+def visit(ident: str, **visitor: Any) -> bilateral.Visit:
+    return bilateral.Visit(
+        id=ident,
+        title=ident,
+        date="1985",
+        status="occurred",
+        participants=[
+            bilateral.Participant(role="visitor", state="DEU", **visitor),
+            bilateral.Participant(role="host", state="SUN", name="Helmut Kohl's hosts"),
+        ],
+        citations=[bilateral.Citation(source="s")],
+    )
+
+
+PRINTED = Dataset(
+    [
+        visit("printed", name="Chancellor Helmut Kohl"),
+        visit("open"),
+        visit("other", person="genscher", name="Hans-Dietrich Genscher"),
+        visit("aide", name="an adviser to Helmut Kohl"),
+    ],
+    actors=[bilateral.Person(id="genscher", name="Hans-Dietrich Genscher", state="DEU")],
+    sources=[bilateral.Source(id="s", title="S")],
+)
+
+
+@pytest.mark.parametrize("name", ["Kohl", "Helmut Kohl", "helmut kohl"])
+def test_who_is_printed_and_no_actor_is_found_by_the_name(name: str) -> None:
+    """Printed so it is he; of whom no person is stated it may be; who is another it is not."""
+    for found in (PRINTED.visits.by(name), PRINTED.visits.by(person=name)):
+        assert found.ids == ("printed",)
+        assert [record.id for record in found.possible] == ["open", "aide"]
+    assert PRINTED.by(name).ids == ("printed",)
+    assert all("person not stated" in " ".join(PRINTED.by(name).why(i)) for i in ("open", "aide"))
+
+
+def test_a_printed_name_is_of_the_roles_that_are_asked() -> None:
+    with pytest.raises(UnknownNameError, match="unknown actor"):
+        PRINTED.visits.towards("Kohl")
+    with pytest.raises(UnknownNameError, match="unknown actor"):
+        PRINTED.visits.by("Brandt")
+    assert PRINTED.visits.by("Genscher").ids == ("other",)  # an actor
+    with pytest.raises(UnknownNameError, match="no sector= with"):
+        PRINTED.visits.by("Kohl", sector="executive")

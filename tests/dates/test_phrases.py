@@ -132,6 +132,26 @@ def test_a_fiscal_year_of_no_stated_start_is_refused(
         parse_printed(phrase, fiscal_year_start=start)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("3. März 2014", ["de"]),
+        ("mars 2014", ["fr"]),
+        ("24 abril 2018", ["es", "pt"]),
+        ("весна 2016", ["ru"]),
+        ("3. März 2014 oder so", []),
+        ("no date", []),
+    ],
+)
+def test_of_a_date_in_another_language_the_language_is_told(phrase: str, codes: list[str]) -> None:
+    with pytest.raises(PhraseError, match="no date that can be read") as caught:
+        parse_printed(phrase)
+    told = " or ".join(f"language={code!r}" for code in codes)
+    assert caught.value.expected == told if codes else "language=" not in str(caught.value)
+    for code in codes:
+        parse_printed(phrase, language=code)
+
+
 # -- the year beside the phrase ----------------------------------------------------------------
 
 
@@ -146,6 +166,9 @@ def test_a_fiscal_year_of_no_stated_start_is_refused(
         ("24 April 1990", "1990-04-24"),
         ("31 Dec 1990-2 Jan 1991", "1990-12-31/1991-01-02"),
         ("before 1991", "[..1990]"),
+        ("24.04.90", "1990-04-24"),
+        ("24 April 90", "1990-04-24"),
+        ("April '90", "1990-04"),
     ],
 )
 def test_a_year_beside_the_phrase_takes_the_place_of_one_in_it(phrase: str, edtf: str) -> None:
@@ -162,11 +185,16 @@ def test_a_year_beside_the_phrase_takes_the_place_of_one_in_it(phrase: str, edtf
         ("29 February", 1990, "no date that can be read"),
         ("December or January", 1990, r"\[1989-12,1990-01\] or \[1990-12,1991-01\]"),
         ("30 December to 2 January", 1990, "1989-12-30/1990-01-02 or 1990-12-30/1991-01-02"),
+        ("04/05/90", 1990, "1990-05-04 or 1990-04-05"),
+        ("24.04.18", 1990, "a date in 1990"),
+        ("24.04.18", None, "24.04.1918 or 24.04.2018"),
         ("24 April", 0, "1 to 9999"),
         ("24 April", "1990", "1 to 9999"),
     ],
 )
-def test_a_phrase_that_does_not_fit_the_year_is_refused(phrase: str, year: int, told: str) -> None:
+def test_a_phrase_that_does_not_fit_the_year_is_refused(
+    phrase: str, year: int | None, told: str
+) -> None:
     with pytest.raises(PhraseError, match=told):
         parse_printed(phrase, year=year)
 

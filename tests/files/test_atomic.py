@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
+import random
 import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -155,6 +158,10 @@ def test_a_kill_leaves_the_old_file(tmp_path: Path) -> None:
     assert done.returncode == -9
     assert path.read_text() == "old"
     assert list(tmp_path.glob("a*")) == list(tmp_path.glob("*.txt")) == [path]
+    assert len(list(tmp_path.iterdir())) == 2
+    with text_file(path) as handle:
+        handle.write("new")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @no_root
@@ -223,3 +230,111 @@ def test_an_error_about_another_file_is_that_file_s(tmp_path: Path) -> None:
             (tmp_path / "none" / "b").read_bytes()
         assert not isinstance(caught.value, WriteError)
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_is_to_be_new_is_written_over_nothing(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "a"
+    with text_file(path, new=True) as handle:
+        handle.write("first")
+    with pytest.raises(WriteError, match="exists"), text_file(path, new=True) as handle:
+        handle.write("second")
+    assert path.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_half_a_letter_is_refused_and_the_old_file_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    with pytest.raises(WriteError, match="UTF-8") as caught, text_file(path) as handle:
+        handle.write("a\ud800")
+    assert str(caught.value).encode()
+    assert path.read_text() == "old"
+
+
+WRITER = """
+import sys
+from bilateral.files.atomic import text_file
+for number in range(int(sys.argv[2])):
+    with text_file(sys.argv[1]) as handle:
+        for _ in range(200):
+            handle.write(sys.argv[3] * 1000)
+            handle.flush()
+"""
+
+
+def writing(path: Path, times: int, letter: str) -> subprocess.Popen[bytes]:
+    """A process that writes a file so many times."""
+    return subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(times), letter])
+
+
+def test_two_processes_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    running = [writing(path, 8, letter) for letter in "ab"]
+    while any(one.poll() is None for one in running):
+        assert not path.exists() or len(set(path.read_text())) == 1
+    assert [one.returncode for one in running] == [0, 0]
+    assert path.read_text() in {letter * 200_000 for letter in "ab"}
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+@pytest.mark.slow
+def test_kills_at_any_moment_leave_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("a" * 200_000)
+    chance = random.Random(0)
+    for number in range(50):
+        one = writing(path, 10_000, "abc"[number % 3])
+        time.sleep(0.1 + 0.3 * chance.random())
+        one.kill()
+        one.wait()
+        text = path.read_text()
+        assert len(text) == 200_000
+        assert len(set(text)) == 1
+    with text_file(path) as handle:
+        handle.write("last")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.needs("pandas")
+@pytest.mark.needs("openpyxl")
+def test_a_full_disk_leaves_every_old_file(tmp_path: Path) -> None:
+    """Each way of writing, in a process that may write no file beyond some bytes."""
+    code = """
+import resource, signal, sys
+from pathlib import Path
+import bilateral
+data = bilateral.load("pakistan-russia")
+forms = sys.argv[1:]
+for form in forms:
+    data.to(form, f"warm.{form}")
+    Path(f"a.{form}").write_text("old")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+for form in forms:
+    try:
+        data.to(form, f"a.{form}")
+    except bilateral.BilateralError as error:
+        assert f"a.{form}" in str(error), str(error)
+    else:
+        raise SystemExit(f"written: {form}")
+"""
+    forms = ["json", "jsonl", "toml", "csv", "parquet", "excel", "stata", "gexf"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *forms], cwd=tmp_path, check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr.decode()[-900:]
+    for path in tmp_path.glob("warm*"):
+        path.unlink()
+    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert files == {f"a.{form}": b"old" for form in forms}

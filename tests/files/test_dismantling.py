@@ -30,7 +30,8 @@ def test_a_record_comes_back_from_what_is_stated_of_it(record: AnyRecord) -> Non
     found = plain(record)
     assert is_plain(found)
     assert found["kind"] == record.kind
-    assert Builder().build(found) == record
+    built: Any = Builder().build(found)
+    assert built == record
     defaults = {field.alias: field.default for field in attrs.fields(type(record))}
     said = {name for name in fields_of(type(record)) if getattr(record, name) != defaults[name]}
     assert set(found) == {"kind", *said}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import ArmsTransfer, Citation, Dataset, Quantity
+from bilateral import ArmsTransfer, Citation, Dataset, Quantity, Source
 from bilateral.measures import compare, totals
 from bilateral.model.records import Link, LinkType, Participant, Role, Status
 
@@ -18,6 +19,13 @@ def parties(supplier: str, recipient: str) -> list[Participant]:
         Participant(role=Role.SUPPLIER, state=supplier),
         Participant(role=Role.RECIPIENT, state=recipient),
     ]
+
+
+SOURCE = Source(id="s", title="S", coded=["links"])  # no part of a deal is left unlinked
+
+
+def of(records: Iterable[ArmsTransfer]) -> Dataset:
+    return Dataset(records, sources=[SOURCE])
 
 
 def transfer(name: str, **fields: Any) -> ArmsTransfer:
@@ -54,12 +62,10 @@ deals = st.lists(
 def test_totals_are_those_of_an_oracle(
     made: list[tuple[list[int], float, str]], first: int, length: int
 ) -> None:
-    data = Dataset(
-        records=[
-            r
-            for n, (years, volume, pair) in enumerate(made)
-            for r in deal(f"d{n}", years, volume, pair)
-        ]
+    data = of(
+        record
+        for n, (years, volume, pair) in enumerate(made)
+        for record in deal(f"d{n}", years, volume, pair)
     )
     period = range(first, first + length + 1)
     expected: dict[tuple[str, str], tuple[float, float]] = {}
@@ -73,13 +79,30 @@ def test_totals_are_those_of_an_oracle(
     assert totals(data, f"{first}/{first + length}") == expected
 
 
+@given(deals, st.integers(1990, 1999) | st.none(), st.booleans())
+def test_totals_are_the_sums_of_the_same_arms(
+    made: list[tuple[list[int], float, str]], year: int | None, is_coded: bool
+) -> None:
+    records = [r for n, deal_ in enumerate(made) for r in deal(f"d{n}", *deal_)]
+    data = of(records) if is_coded else Dataset(records)
+    arms = data.arms_transfers if year is None else data.arms_transfers.within(year)
+    assert totals(data, year) == dict(arms.sum("volume", "supplier", "recipient"))
+
+
+def test_what_may_be_within_the_period_raises_its_upper_bound() -> None:
+    data = of([transfer("x", date="[1990,1991]", volume=Quantity(5, "TIV"),
+                        participants=parties("RUS", "PAK"))])  # fmt: skip
+    assert totals(data, 1990) == {("RUS", "PAK"): (0, 5)}
+    assert totals(data, 1995) == {}
+
+
 def test_what_was_only_agreed_counts_nowhere() -> None:
     data = Dataset(records=deal("a", [], 10))
     assert totals(data) == {}
 
 
 def test_bounds_of_a_volume_are_kept() -> None:
-    data = Dataset(records=[*deal("a", [1990], "..0.5"), *deal("b", [1991, 1992], 4)])
+    data = of([*deal("a", [1990], "..0.5"), *deal("b", [1991, 1992], 4)])
     assert totals(data) == {("RUS", "PAK"): (4, 4.5)}
     assert totals(data, 1991) == {("RUS", "PAK"): (0, 4)}
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 import bilateral
-from bilateral import BilateralError, Claim
+from bilateral import BilateralError, Claim, testing
 from bilateral.errors import ArgumentError, RecordError, UnknownNameError
 
 b: Any = bilateral  # as untyped code sees it
@@ -150,3 +151,17 @@ def test_another_word_of_a_vocabulary_names_the_one_that_is_meant(
 
 def test_a_source_stands_for_its_id() -> None:
     assert Citation(source=HERALD) == Citation(source="herald")
+
+
+@given(st.one_of(testing.sources(), testing.citations("visit"), testing.actors()))
+def test_what_is_shown_makes_the_same_again(value: object) -> None:
+    assert eval(repr(value), {name: getattr(b, name) for name in b.__all__}) == value
+
+
+def test_what_is_stated_is_shown_and_nothing_else() -> None:
+    assert repr(HERALD) == "Source(id='herald', title='The Herald')"
+    assert repr(FieldRule("When", format="%Y")) == "FieldRule(column=['When'], format='%Y')"
+    cited = Citation(source="herald", locator="p. 3", stance="contradicts")
+    assert repr(cited) == (
+        "Citation(source='herald', locator=Locator(page='3'), stance='contradicts')"
+    )

@@ -103,3 +103,14 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path) -> None:
     path.write_bytes(b"nothing of the kind")
     with pytest.raises(BilateralError, match=r"a\.parquet: no table"):
         series(path)
+
+
+def test_a_series_is_shown_by_what_it_holds() -> None:
+    made = series({"ccode": [2, 20], "year": [2000, 2000], "x": [1, 2]}, units={"x": "USD"})
+    shown = repr(made).splitlines()
+    assert shown[0] == "Series of states (ccode: cow) by year (year), 2 rows"
+    assert [line.split() for line in shown[1:]] == [
+        ["values", "unit", "first"],
+        ["------", "----", "-----"],
+        ["x", "USD", "1,", "2"],
+    ]

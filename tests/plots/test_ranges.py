@@ -47,10 +47,21 @@ def test_the_greatest_are_drawn_and_come_first_unless_an_order_was_asked_for() -
     assert [row["least"] for row in drawn] == list(range(10, 50))
 
 
+def test_what_is_not_stated_has_no_rank_and_is_drawn_last(data: Dataset) -> None:
+    cells: dict[Any, tuple[int, int]] = {(f"x{n:02}",): (n, n) for n in range(50)}
+    for greatest in (0, 90):
+        chart = amounts(Counts(("place",), cells | {(None,): (greatest, 90)}))
+        assert [row["label"] for row in rows(chart)][-1] == "not stated"
+        assert len(rows(chart)) == 40
+        assert "11 more with fewer" in " ".join(chart.to_dict()["title"]["subtitle"])
+    drawn = rows(data.visits.plot("amounts", by="person"))
+    assert [row["label"] for row in drawn].index("not stated") == len(drawn) - 1
+
+
 def test_what_is_counted_here_has_most_first_and_is_named(data: Dataset) -> None:
     chart = data.plot("amounts", by="initiator")
     drawn = rows(chart)
-    least = [row["least"] for row in drawn]
+    least = [row["least"] for row in drawn if row["label"] != "not stated"]
     assert least == sorted(least, reverse=True)
     assert chart.to_dict()["title"]["text"] == ["How many records by initiator?"]
     visits = data.visits.plot("amounts", by="host").to_dict()

@@ -16,6 +16,7 @@ from bilateral.query.constants import number_of, several
         ("24 April 2018", "2018-04-24"),
         ("2016-2018", "2016/2018"),
         ("2016 to 2018", "2016/2018"),
+        ("1970s", "197X"),
         (range(2016, 2019), "2016/2018"),
         (range(2016, 2017), "2016"),
         (2016, "2016"),
@@ -79,3 +80,18 @@ def test_what_a_field_is_not_asked_names_what_it_is(name: str) -> None:
 
 def test_values_one_after_another_or_in_a_list() -> None:
     assert several(("a", "b")) == several((["a", "b"],)) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("late 1999", "during('1999-09', '1999-12')"),
+        ("end of April 2018", "during('2018-04-21', '2018-04-30')"),
+    ],
+)
+def test_a_printed_stretch_in_which_some_day_lies_is_refused_with_its_ends(
+    written: str, told: str
+) -> None:
+    with pytest.raises(RecordError, match="no date to ask for") as raised:
+        q.date.during(written)
+    assert told in str(raised.value)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import bilateral
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import ArgumentError, BilateralError, UnknownNameError
 from bilateral.model.records import AnyRecord, LinkType, Meeting, Role
 from bilateral.readers import (
     FieldRule,
@@ -292,10 +292,12 @@ def test_rows_with_ids_that_are_the_same_are_one_record_unless_both_are_wanted(
         "host": FieldRule(column="host"),
     }
     mapping = RecordMapping(kind="visit", fields=rules)
-    file = write(tmp_path, "v.csv", "key,date,host\na,2018,RUS\na,2018,RUS\na,2019,RUS\n")
-    once, kept = read(file, mapping), read(file, mapping, duplicates="keep")
+    file = write(tmp_path, "v.csv", "key,date,host\na,2018,RUS\na,2018,RUS\nb,2019,RUS\n")
+    once, kept = read(file, mapping=mapping), read(file, mapping, duplicates="keep")
     assert (once.report.seen, once.report.read, len(once.dataset)) == (3, 3, 2)
     assert len(kept.dataset) == 3
+    with pytest.raises(ArgumentError, match="one reader or mapping"):
+        read(file, mapping, mapping=mapping)
     assert not any(record.links for record in (*once.dataset.records, *kept.dataset.records))
 
 

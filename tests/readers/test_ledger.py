@@ -171,6 +171,18 @@ def test_the_users_own_names_go_before_all_else() -> None:
     assert set(ledger.actors) == {"PAK", "DEU", "FRA"}
 
 
+def test_the_date_of_the_row_tells_what_an_own_name_means() -> None:
+    ledger = Ledger("s", "set", names={"BRD": "DEU", "D": "Germany", "Jugo": "Yugoslavia"})
+    assert [ledger.state("D", on, 1) for on in (1930, 2000)] == ["german-reich", "DEU"]
+    assert [ledger.state("Jugo", on, 2) for on in (1970, 1995)] == ["YUG", "SCG"]
+    assert ledger.state("BRD", 1930, 3) == "DEU"
+    assert ledger.unresolved_names() == ()
+    assert set(ledger.state("D", 1970, 4) or ()) == {"DEU", "DDR"}
+    [open_] = ledger.unresolved_names()
+    assert (open_.name, open_.line) == ("D", 4)
+    assert "DDR" in open_.reason
+
+
 def test_an_own_name_that_no_row_has_is_told() -> None:
     ledger = Ledger("s", "set", names={"Ruritania": "PAK", "Zenda": "IND"})
     ledger.participant(Role.HOST, "zenda", 2018, 1)

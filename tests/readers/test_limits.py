@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import pickle
 import zipfile
 from collections.abc import Callable
@@ -73,6 +74,7 @@ END = b"</sheetData>"
         (b'<row r="1073741820"><c><v>1</v></c></row>', "rows that no sheet has"),
         (b'<row spans="1:1" r="1048577"/>', "rows that no sheet has"),
         (b"<row>" + b"<c/>" * 16_400 + b"</row>", "cells that no row has"),
+        (b'<x:row xmlns:x="x">' + b"<x:c/>" * 16_400 + b"</x:row>", "cells that no row has"),
     ],
 )
 def test_what_no_sheet_has_is_refused_before_it_is_made(
@@ -81,6 +83,27 @@ def test_what_no_sheet_has_is_refused_before_it_is_made(
     path = tampered(tmp_path, END, more + END)
     with pytest.raises(LimitError, match=problem):
         read(path)
+
+
+def test_shared_text_packs_worse_than_cells(tmp_path: Path) -> None:
+    book = workbook(tmp_path, [["date", "visitor", "host"], ["2018", "Pakistan", "Russia"]])
+    text = b"".join(b"<si><t>%s</t></si>" % os.urandom(500).hex().encode() * 50 for _ in range(40))
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/other.xml", b"<x:sst>" + text)
+        packed = archive.getinfo("xl/other.xml").compress_size
+    times = len(text) // packed
+    assert times < Limits().ratio
+    with pytest.raises(LimitError, match="packed too well"):
+        read(book)
+    assert read(book, limits=Limits(ratio=6 * times)).report.seen == 1
+
+
+def test_a_few_lines_below_a_table_are_none_of_it_and_many_are_rows(tmp_path: Path) -> None:
+    for number, seen in ((1000, 1), (1002, 1003)):
+        path = write(tmp_path, f"{number}.csv", HEAD + b"\n" + b"x\n" * number)
+        report = read(path).report
+        assert (report.seen, report.read) == (seen, 1)
+        assert len(str(report)) < 5000
 
 
 def test_the_cells_of_a_workbook_are_counted_with_those_between(tmp_path: Path) -> None:

@@ -117,9 +117,26 @@ def test_what_the_mapping_does_not_hold_is_refused(
     assert match in str(refusal)
 
 
+def test_a_mapping_without_a_status_is_remarked(tmp_path: Path) -> None:
+    fields = {"date": FieldRule(column="Day"), "host": FieldRule(column="To")}
+    file = write(tmp_path, "a.csv", "Day,To\n2018,India\n")
+    data, report = read(file, RecordMapping(kind="visit", fields=fields))
+    assert data.visits.bounds() == (0, 1)
+    [note] = report.notes
+    assert "status = FieldRule(value='occurred')" in note
+    status = {"status": FieldRule(value="occurred")}
+    data, report = read(file, RecordMapping(kind="visit", fields=fields | status))
+    assert (data.visits.bounds(), report.notes) == ((1, 1), {})
+
+
 def test_a_column_that_no_object_has_is_remarked(tmp_path: Path) -> None:
     mapping = RecordMapping(
-        kind="visit", fields={"date": FieldRule(column="Day"), "host": FieldRule(column="To")}
+        kind="visit",
+        fields={
+            "date": FieldRule(column="Day"),
+            "host": FieldRule(column="To"),
+            "status": FieldRule(value="occurred"),
+        },
     )
     file = write(tmp_path, "a.jsonl", '{"Day": "2018", "to": "India"}\n{"Day": "2019"}\n')
     report = read(file, mapping).report

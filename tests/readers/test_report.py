@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import csv
 import json
-import pickle
 from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.errors import BilateralError, CodecError, UnknownNameError
+from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.model.evidence import Source
 from bilateral.readers import DataSet, FileReport, ImportReport, RowError, Unresolved
-from bilateral.readers.report import joint, refusal_of
+from bilateral.readers.refusals import joint
 
 ATOP = DataSet(id="atop", title="ATOP", citation="Leeds 2002.", licence="terms of ATOP", url="",
                versions="1", covers="nothing")  # fmt: skip
@@ -29,39 +27,6 @@ def account(name: str, data_set: DataSet = ATOP, **facts: object) -> FileReport:
         seen=3, read=2, refusals=(RowError("wrong", file=name, line=2),), records=5,
     )  # fmt: skip
     return attrs.evolve(made, **facts)  # type: ignore[arg-type]
-
-
-def test_a_refusal_keeps_its_facts_through_pickling_and_copying() -> None:
-    error = RowError("wrong", file="a.csv", line=7, record="r", field="date", found="2018-13",
-                     expected="a date", near=("dates",))  # fmt: skip
-    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
-        assert type(other) is RowError
-        assert repr(other) == (
-            "RowError('wrong', line=7, field='date', found='2018-13', expected='a date')"
-        )
-        assert str(other) == str(error)
-        for name in ("problem", "file", "line", "record", "field", "found", "expected", "near"):
-            assert getattr(other, name) == getattr(error, name), name
-
-
-def test_a_refusal_says_where_and_keeps_what_the_error_knew() -> None:
-    known = RowError("wrong", line=3, field="a", found="x", expected="y", near=("z",))
-    made = refusal_of(known, "f.csv", 9)
-    assert (made.file, made.line, made.field, made.found) == ("f.csv", 3, "a", "x")
-    assert (made.expected, made.near, made.__cause__) == ("y", ("z",), None)
-    other = CodecError("odd", record="r")
-    made = refusal_of(other, "f.csv", 9)
-    assert (made.problem, made.file, made.line, made.record) == ("odd", "f.csv", 9, "r")
-    assert made.__cause__ is other
-
-
-def test_an_error_of_another_class_is_a_refusal_too() -> None:
-    fault = TypeError("missing 1 required argument: 'terms'")
-    made = refusal_of(fault, "f.csv", 9)
-    assert str(made) == (
-        "f.csv:9: the reader failed (TypeError: missing 1 required argument: 'terms')"
-    )
-    assert made.__cause__ is fault
 
 
 names = st.builds(

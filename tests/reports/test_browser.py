@@ -237,8 +237,7 @@ def test_ten_thousand_records_are_no_great_file_and_answer_at_once(
         for record in visits.records
     ][:10_000]
     data = attrs.evolve(visits, records=records)
-    with pytest.warns(UserWarning, match="before you publish"):
-        path = bilateral.report(data, tmp_path / "p.html")
+    path = bilateral.report(data, tmp_path / "p.html")
     assert path.stat().st_size < 12_000_000
     with opened(browser, path) as page:
         assert ask(page, **{"from": 1961, "to": 1963}) == pairs(

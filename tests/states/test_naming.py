@@ -17,7 +17,7 @@ from bilateral.errors import StateNameError
 from bilateral.states import candidates, resolve
 from bilateral.states.naming import LANGUAGES, english_labels, names_in, spells_named
 from bilateral.states.systems import listed_names
-from bilateral.states.tables import folded, names, registry, table_rows
+from bilateral.states.tables import folded, names, registry, state_sources, table_rows
 
 LISTS = Path(__file__).with_name("lists.csv")
 """Names as the United Nations, ISO 4217, the World Bank, the International Monetary Fund, ICEWS and
@@ -124,6 +124,39 @@ def test_no_name_is_a_state_that_does_not_live_on_the_day(name: str, day: date) 
 )
 def test_a_name_on_a_day(name: str, on: int | str | None, found: set[str]) -> None:
     assert set(candidates(name, on=on)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "state"),
+    [
+        ("Großbritannien", 1985, "GBR"),
+        ("Sowjetunion", None, "SUN"),
+        ("Jugoslawien", 1985, "YUG"),
+        ("Jugoslawien", 1995, "SCG"),
+        ("Tschechoslowakei", None, "CSK"),
+        ("Bundesrepublik Deutschland", 1985, "DEU"),
+        ("Deutsche Demokratische Republik", None, "DDR"),
+        ("Südvietnam", None, "south-vietnam"),
+        ("Osmanisches Reich", None, "ottoman-empire"),
+        ("Weißrussland", None, "BLR"),
+        ("Union soviétique", None, "SUN"),
+        ("Alemania Oriental", None, "DDR"),
+        ("Чехословакия", None, "CSK"),
+        ("ФРГ", 1985, "DEU"),
+    ],
+)
+def test_a_former_state_has_names_in_other_languages(name: str, on: int | None, state: str) -> None:
+    assert resolve(name, on=on).id == state
+
+
+def test_a_translation_is_of_a_name_that_is_known_and_has_a_source() -> None:
+    sources = state_sources()
+    rows = list(table_rows("translations.csv"))
+    for row in rows:
+        assert ("", folded(row["english"])) in names(), row
+        assert row["source"] in sources, row
+        assert row["language"] in LANGUAGES
+    assert len({(row["name"], row["language"]) for row in rows}) == len(rows)
 
 
 def test_the_small_table_goes_before_the_large_ones() -> None:

@@ -149,11 +149,36 @@ def test_a_list_is_what_each_of_it_is(values: list[str | None]) -> None:
     assert ids(resolve(values, on=1985, strict=False)) == [one(v) for v in values]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("on", "state"), [(1930, "german-reich"), (1970, None), (2000, "DEU"), (None, "DEU")]
+)
+def test_an_own_name_that_is_a_name_of_states_is_told_by_the_date(
+    on: int | None, state: str | None
+) -> None:
+    own = {"Allemagna": "Germany"}
+    assert candidates("Allemagna", names=own, on=on) == (
+        candidates("Germany", on=on) if on else ("DEU",)
+    )
+    if state is not None:
+        assert resolve("Allemagna", names=own, on=on).id == state
+    with pytest.raises(StateNameError, match="several states"):
+        resolve("Allemagna", names=own, on=1970)
+    assert resolve("Allemagna", names={"Allemagna": "DEU"}, on=1970).id == "DEU"
+
+
+def test_an_own_name_that_nobody_bore_then_is_who_ever_did() -> None:
+    own = {"Jugoslawien": "Yugoslavia", "Sowjetunion": "Soviet Union"}
+    years = (1970, 1995)
+    assert [resolve("Jugoslawien", names=own, on=year).id for year in years] == ["YUG", "SCG"]
+    assert resolve("Sowjetunion", names=own, on=2010).id == "SUN"
+
+
 def test_the_entry_of_own_names_that_is_at_fault_is_named() -> None:
-    with pytest.raises(StateNameError, match="as 'Jugoslawien' is to mean") as caught:
-        own_names({"Bayern": "Germany", "Jugoslawien": "Yugoslavia"})
+    with pytest.raises(StateNameError, match="as 'Kongo' is to mean") as caught:
+        own_names({"Bayern": "Germany", "Kongo": "Congo"})
     assert caught.value.field == "names"
-    assert "['SCG', 'YUG'], told by the date" in str(caught.value)
-    assert own_names({"Jugoslawien": ["SCG", "YUG"]}) == {"jugoslawien": ("SCG", "YUG")}
+    assert "COD" in str(caught.value)
+    with pytest.raises(RecordError, match="a mapping"):
+        own_names("names.csv")  # type: ignore[arg-type]
     with pytest.raises(StateNameError, match="'X' is to mean"):
         own_names({"X": "Ruritania"})

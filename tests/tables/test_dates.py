@@ -15,6 +15,7 @@ from bilateral.model.records import Agreement, ArmsTransfer, Meeting
 from bilateral.query.predicates import Node, as_node
 from bilateral.query.regions import date_terms, date_truth
 from bilateral.tables.dates import date_pair, nature_of_field, spans_in, spans_text
+from bilateral.tables.formulas import Test
 from tests.tables.rowwise import holds
 
 EXPRESSIONS = [
@@ -107,6 +108,27 @@ def test_a_list_of_spans_is_read_as_it_was(text: str) -> None:
 
 def test_bounds_that_say_all_need_no_list() -> None:
     assert spans_text(Period("2016/2018").spans) is None
+
+
+@given(st.lists(st.sampled_from(EXPRESSIONS), min_size=2, max_size=3), RELATIONS, YEARS)
+def test_rivals_answer_one_by_one(texts: list[str], relation: str, year: str) -> None:
+    spans = tuple(span for text in texts for span in Period(text).spans)
+    node = as_node(getattr(q.date, relation)(year))
+    pair = date_pair(node, "date", 0, (Visit,))
+    assert pair is not None
+    truth = date_truth(node, spans)
+    assert truth.is_true or not holds(pair[0], row_of(spans))
+    assert truth.is_false or holds(pair[1], row_of(spans))
+    if relation in ("since", "after", "until", "before"):
+        assert holds(pair[0], row_of(spans)) is truth.is_true
+        assert holds(pair[1], row_of(spans)) is truth.is_possible
+
+
+@pytest.mark.parametrize("relation", ["since", "after", "until", "before"])
+def test_a_question_to_one_bound_reads_no_list(relation: str) -> None:
+    pair = date_pair(as_node(getattr(q.date, relation)(2016)), "date", 0, (Visit,))
+    assert pair is not None
+    assert all(isinstance(side, Test) for side in pair)
 
 
 def test_between_two_rivals_is_no_day() -> None:

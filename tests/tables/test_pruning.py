@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +98,31 @@ def test_in_the_order_of_days(tmp_path: Path) -> None:
     assert asked.during(2009).ids == tuple(f"usa-{n}" for n in range(10))
     with pytest.raises(EngineError):
         table.visits.since(2007).bounds()
+
+
+@pytest.mark.parametrize(
+    ("verb", "word", "groups"), [("by", "PAK", 4), ("since", "2009", 4), ("before", "2001", 1)]
+)
+def test_the_profile_of_the_engine_tells_which_groups_are_read(
+    tmp_path: Path, verb: str, word: str, groups: int
+) -> None:
+    """Beside those in order, of states and days alike, those of others that may be asked for."""
+    odd = [
+        visit("open", "2010-01-01", visitor()),
+        *(visit(f"x{n}", "2010-01-01", visitor("USA")) for n in range(9)),
+        visit("one-of", "2010-01-01", visitor("PAK", "IND")),
+        *(visit(f"y{n}", "2010-01-01", visitor("USA")) for n in range(9)),
+        visit("two", "2010-01-01", visitor("PAK"), visitor("USA")),
+    ]
+    path = tmp_path / "t.parquet"
+    pq.write_table(visits(*odd).to("arrow"), path, row_group_size=_GROUP)
+    asked = getattr(bilateral.scan(path).visits, verb)(word)
+    found = re.search(
+        r"Row Groups Scanned: (\d+) / (\d+)", asked.lazy("both").to_native().explain("analyze")
+    )
+    if found is None:
+        pytest.skip("this DuckDB does not tell the groups that it reads")
+    assert [int(number) for number in found.groups()] == [groups, 13]
 
 
 def test_files_without_an_answer_are_not_opened(tmp_path: Path) -> None:

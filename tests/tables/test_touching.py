@@ -51,4 +51,6 @@ def test_what_goes_without_saying_is_not_said() -> None:
     assert ways_to_touch(3, frozenset(subsets(range(3)))) == (Way((), ()),)
     never_the_second = frozenset(chosen for chosen in subsets(range(3)) if 1 not in chosen)
     assert ways_to_touch(3, never_the_second) == (Way((), ((1, 1),)),)
+    either = frozenset(chosen for chosen in subsets(range(4)) if {1, 2} & {*chosen})
+    assert ways_to_touch(4, either) == (Way(((1, 2),), ()),)
     assert ways_to_touch(3, frozenset()) == ()

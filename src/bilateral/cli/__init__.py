@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -26,9 +27,23 @@ def main(words: Sequence[str] | None = None) -> int:
         two files differ; 2 if nothing could be done; 130 if it was interrupted.
     """
     try:
-        return _run(list(sys.argv[1:] if words is None else words))
+        status = _run(list(sys.argv[1:] if words is None else words))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except BrokenPipeError:  # whoever reads has seen enough
+        _write_no_more()
+        return 0
+    except OSError as error:
+        _write_no_more()
+        sys.stderr.write(f"bilateral: {error}\n")
+        return 2
+    return status
+
+
+def _write_no_more() -> None:
+    """Let what could not be written be lost, which Python would try again and complain of."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(given: list[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from bilateral.cli.console import cell, heading, say, show, table
+from bilateral.cli.console import cell, heading, out, say, show, table
 from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
@@ -23,6 +23,7 @@ _UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "ye
 _NAMED = re.compile(r" named (['\"]).*?\1(?=$|:| is )")
 """A printed name in a reason."""
 _WIDEST = 24  # letters of a date
+_NARROW = 64  # letters of a line, of which a date would take too many
 
 
 def print_selection(found: Selection[Any], limit: int) -> None:
@@ -39,8 +40,7 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     say(f"{what}: {len(definite)} definite, {len(possible)} possible{rest}")
     most = limit or len(definite) + len(possible)
     groups = _grouped(found, possible[:most])
-    dates = [*map(dates_text, (*definite[:most], *possible[:most]))]
-    width = min(max(map(len, dates), default=0), _WIDEST)
+    width = _width([*definite[:most], *possible[:most]])
     if definite:
         say("")
         heading("definite")
@@ -74,22 +74,42 @@ def _grouped(
     ]
 
 
-def listed(records: Sequence[Record], width: int = _WIDEST) -> Shown:
-    """A line for each record, and its id under it."""
+def listed(records: Sequence[Record], width: int | None = None) -> Shown:
+    """A line for each record, and its id under it; on a narrow terminal its date over it.
+
+    Args:
+        records: The records.
+        width: Letters of a date, as many as the longest takes if it is not said.
+    """
+    from rich.padding import Padding
+
     made = table((), ())
-    made.add_column(width=width)
+    beside = out().width >= _NARROW
+    if beside:
+        made.add_column(width=_width(records) if width is None else width)
     made.add_column(overflow="fold")
     for record in records:
         status = " or ".join(map(str, record.values("status")))
         title = f"{record.title} ({status})" if status not in ("", "occurred") else record.title
-        made.add_row(cell(dates_text(record)), cell(title, below=record.id))
+        date, said = cell(dates_text(record)), cell(title, below=record.id)
+        if beside:
+            made.add_row(date, said)
+        else:
+            if date.plain:
+                made.add_row(date)
+            made.add_row(Padding(said, (0, 0, 0, 2)))
     return made
+
+
+def _width(records: Sequence[Record]) -> int:
+    """How wide the dates of some records are, if they may wrap."""
+    return min(max((len(dates_text(record)) for record in records), default=0), _WIDEST)
 
 
 def say_more(number: int) -> None:
     """Say how many are not printed, if any."""
     if number > 0:
-        say(f"... and {number} more (--limit 0 shows all)")
+        say(f"... and {number:,} more (--limit 0 shows all)")
 
 
 def print_counts(counts: Counts[Any, Any], name: Callable[[str], str] = str) -> None:

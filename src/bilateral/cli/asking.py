@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from cyclopts import Group, Parameter
 
 from bilateral.cli.answers import print_counts, print_selection, say_more
+from bilateral.cli.completing import Data, Kind, Limit, one_of
 from bilateral.cli.console import data as print_data, say
 from bilateral.cli.formats import DOCUMENTS, endings, format_of
 from bilateral.cli.opening import opened
@@ -23,6 +24,7 @@ from bilateral.cli.writing import (
     write,
 )
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.keys import KEYS
 from bilateral.collection.selection import Selection
 from bilateral.errors import BilateralError
 
@@ -36,12 +38,14 @@ _NO_DOCUMENTS = tuple(name for name in endings().values() if name not in DOCUMEN
 _SHOWN = 20  # records of each side
 _MANY = 5_000  # records of a table that are read to be listed
 _ANSWER, _FORM = Group("Answer", sort_key=6), Group("Form of the answer", sort_key=7)
-_Keys = Annotated[tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1)]
+_Keys = Annotated[
+    tuple[str, ...], Parameter(group=_ANSWER, consume_multiple=1, metavar="FIELD,KEY...")
+]
 
 
 def ask(
-    data: str,
-    kind: str = "records",
+    data: Data,
+    kind: Kind = "records",
     /,
     *,
     question: Question = ANYTHING,
@@ -50,6 +54,8 @@ def ask(
         Parameter(
             group=_ANSWER,
             consume_multiple=True,
+            metavar="KEY...",
+            completer=one_of(KEYS),
             help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
             "organization, sector, place, topic, source, a role such as visitor, a field such as "
             "purpose; of all without a key.",
@@ -60,7 +66,7 @@ def ask(
         Literal["date", "id", "title", "number"] | None, Parameter(group=_ANSWER)
     ] = None,
     reverse: Annotated[bool, Parameter(group=_ANSWER)] = False,
-    limit: Annotated[int | None, Parameter(group=_ANSWER)] = None,
+    limit: Annotated[Limit | None, Parameter(group=_ANSWER)] = None,
     json: Annotated[bool, Parameter(group=_FORM)] = False,
     jsonl: Annotated[bool, Parameter(group=_FORM)] = False,
     csv: Annotated[bool, Parameter(group=_FORM)] = False,
@@ -79,8 +85,8 @@ def ask(
 
     A record is definite if it matches however its uncertain values turn out,
     and possible if it does in some way; then the reasons say what is open.
-    Dates are EDTF: 2016, 2018-04, 2018-04-24/2018-04-25. A question finds
-    what is done, unless another status is asked for.
+    Dates are 2016, 2018-04, 2018-04-24/2018-04-25 or "April 2018". A question
+    finds what is done, unless another status is asked for.
 
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files such as 'data/*.parquet'.
@@ -90,7 +96,7 @@ def ask(
         sum: Sum of a field of amounts, and the keys to part it by: delivered,year.
         sort: Order of the records; of numbers, the greatest first.
         reverse: Turn the order round.
-        limit: Records of each side, or numbers: 20 records if it is not said; 0 for all.
+        limit: Records of each side, or numbers: 20 printed records if it is not said; 0 for all.
         json: Print rows as JSON, each with its match and why.
         jsonl: The same with a row a line.
         csv: The same as CSV.
@@ -106,6 +112,9 @@ def ask(
     file_form = None if output is None else form_of(output, of_counts=is_counted)
     if save is not None:
         format_of(save, but=_NO_DOCUMENTS)
+    is_whole = file_form is not None and not holds_rows(file_form) and not is_counted
+    if limit and (is_whole or save is not None):
+        raise BilateralError("--limit is of rows", expected="a file of rows, such as .csv")
     if count is not None and sum:
         raise BilateralError("--count and --sum", expected="one of them")
     source = opened(data)
@@ -113,20 +122,21 @@ def ask(
     if is_counted:
         counts = found.sum(*each(sum)) if sum else found.count(*each(count or ()))
         counts = _ordered(counts, sort, reverse=reverse)
-        if not _given(counts, counts.to_pylist, forms, output):
+        shown = counts.head(limit or len(counts))
+        if not _given(shown, shown.to_pylist, forms, output):
             cast = source.cast if isinstance(source, Dataset) else source._lookup().cast
-            print_counts(counts.head(limit or len(counts)), cast.name)
-            say_more(len(counts) - (limit or len(counts)))
+            print_counts(shown, cast.name)
+            say_more(len(counts) - len(shown))
         return
     if sort == "number":
         raise BilateralError("records have no number", field="--sort", expected="--count as well")
-    if file_form is not None and not holds_rows(file_form):
+    if is_whole:
         _given(found, list, forms, output)
         return
     if not isinstance(found, Selection):
         least, most = found.bounds()
         if most > _MANY and not (forms or output or save):
-            say(f"{least} definite, {most - least} possible: too many to list; see --count, -o")
+            say(f"at least {least:,}, at most {most:,} records: too many to list; see --count, -o")
             return
         found = _in_memory(found, question, kind)
     if sort is not None or reverse:
@@ -135,7 +145,7 @@ def ask(
         found.save(save, match="definite")
         say(f"saved: {save}, the definite records")
     selection = found
-    if not _given(found, lambda: rows_of(selection), forms, output) and save is None:
+    if not _given(found, lambda: rows_of(selection, limit or 0), forms, output) and save is None:
         print_selection(found, _SHOWN if limit is None else limit)
         if (others := other_kinds(source, kind)) is not None:
             say(f"there are none in {data}, which has {others}")

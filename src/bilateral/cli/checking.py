@@ -11,8 +11,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from bilateral.cli.console import complain, data, json_text, say
-from bilateral.cli.opening import DOCUMENTS, is_document, is_mapping
-from bilateral.errors import BilateralError, CodecError, FaultsError
+from bilateral.cli.formats import in_words
+from bilateral.cli.opening import DOCUMENTS, as_typed, is_document, is_mapping
+from bilateral.errors import BilateralError, CodecError, FaultsError, UnknownFileError
 
 __all__ = ["faults_in", "format_files", "validate"]
 
@@ -106,10 +107,11 @@ def _refusals(path: Path) -> Sequence[BilateralError]:
 
     try:
         return read(path).report.faults
-    except BilateralError:
-        if path.suffix.lower() not in DOCUMENTS:
-            raise
-        load_file(path)  # whose error says what a dataset lacks
+    except BilateralError as error:
+        if path.suffix.lower() in DOCUMENTS:
+            load_file(path)  # whose error says what a dataset lacks
+        if isinstance(error, UnknownFileError):
+            raise as_typed(error) from error
         raise
 
 
@@ -156,6 +158,9 @@ def _formatted(path: Path, *, check: bool) -> bool:
     from bilateral.files import load_file, save_file
     from bilateral.files.documents import dumps
 
+    if path.suffix.lower() not in DOCUMENTS:
+        expected = f"a dataset: {in_words(DOCUMENTS)}"
+        raise BilateralError("no file that is formatted", file=str(path), expected=expected)
     dataset = load_file(path)
     text = path.read_text(encoding="utf-8-sig")
     form = path.suffix.lower().removeprefix(".")

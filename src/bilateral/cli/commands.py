@@ -12,12 +12,14 @@ class Command(NamedTuple):
 
     Attributes:
         name: Its name.
+        words: What stands behind it.
         summary: What it does, in a few words.
         group: The heading under which it stands.
         examples: Lines that call it.
     """
 
     name: str
+    words: str
     summary: str
     group: str
     examples: tuple[str, ...]
@@ -33,6 +35,7 @@ _ASK, _FILES, _READ, _KNOW = (
 COMMANDS = (
     Command(
         "ask",
+        "DATA [KIND] [OPTIONS]",
         "what surely matches a question, and what may",
         _ASK,
         (
@@ -44,24 +47,28 @@ COMMANDS = (
     ),
     Command(
         "show",
+        "DATA [ID] [OPTIONS]",
         "one record, with all evidence and rival values",
         _ASK,
         ("bilateral show pakistan-russia raheel-sharif-russia",),
     ),
     Command(
         "sources",
+        "DATA",
         "the sources, and how many records cite each",
         _ASK,
         ("bilateral sources pakistan-russia",),
     ),
     Command(
         "card",
+        "DATA",
         "what a dataset says of itself",
         _ASK,
         ("bilateral card us-visits",),
     ),
     Command(
         "cite",
+        "DATA [KIND] [OPTIONS]",
         "how to cite a dataset, or what an answer rests on",
         _ASK,
         (
@@ -71,6 +78,7 @@ COMMANDS = (
     ),
     Command(
         "panel",
+        "[DATA] [OPTIONS]",
         "pairs or states by time, with records counted in it",
         _ASK,
         (
@@ -81,6 +89,7 @@ COMMANDS = (
     ),
     Command(
         "plot",
+        "DATA [KIND] [TARGET] [OPTIONS]",
         "records, or what a question finds, as a picture",
         _ASK,
         (
@@ -90,6 +99,7 @@ COMMANDS = (
     ),
     Command(
         "report",
+        "DATA [KIND] [TARGET] [OPTIONS]",
         "one page of records to share, for any browser",
         _ASK,
         (
@@ -99,48 +109,56 @@ COMMANDS = (
     ),
     Command(
         "validate",
+        "FILES... [OPTIONS]",
         "every fault of files, each with its line",
         _FILES,
         ("bilateral validate mine.toml",),
     ),
     Command(
         "format",
+        "FILES... [OPTIONS]",
         "write files in their canonical form, as a hook does",
         _FILES,
         ("bilateral format --check mine.toml",),
     ),
     Command(
         "convert",
+        "DATA [TARGET] [OPTIONS]",
         "from one format to another",
         _FILES,
         ("bilateral convert mine.toml mine.json",),
     ),
     Command(
         "merge",
+        "FIRST OTHERS... -o FILE",
         "several datasets as one",
         _FILES,
         ("bilateral merge mine.toml pakistan-russia -o both.json",),
     ),
     Command(
         "diff",
+        "OLD NEW [OPTIONS]",
         "what another dataset adds, lacks and has otherwise",
         _FILES,
         ("bilateral diff mine.toml mine.json",),
     ),
     Command(
         "template",
+        "KIND [OPTIONS]",
         "a record to fill in, of any kind",
         _FILES,
         ("bilateral template visit", "bilateral template visits --csv"),
     ),
     Command(
         "schema",
+        "",
         "the JSON Schema of dataset files",
         _FILES,
         ("bilateral schema",),
     ),
     Command(
         "read",
+        "FILES... [OPTIONS]",
         "research files as a dataset; what became of every row",
         _READ,
         (
@@ -150,25 +168,29 @@ COMMANDS = (
     ),
     Command(
         "check",
+        "FOLDER",
         "what would come of the files of a folder",
         _READ,
         ("bilateral check data",),
     ),
     Command(
         "readers",
+        "[NAME]",
         "the data sets that can be read",
         _READ,
         ("bilateral readers",),
     ),
     Command(
         "states",
+        "NAME [OPTIONS]",
         "the state that a name or code stands for",
         _KNOW,
         ("bilateral states Russia --on 1986", "bilateral states 365 --system cow --on 1900"),
     ),
     Command(
         "completion",
-        "completion of commands and options by your shell",
+        "[SHELL] [OPTIONS]",
+        "completion of commands, datasets and ids by your shell",
         _KNOW,
         ("bilateral completion bash",),
     ),

@@ -21,6 +21,7 @@ __all__ = [
     "json_text",
     "numbered",
     "out",
+    "prose",
     "say",
     "show",
     "side",
@@ -78,6 +79,14 @@ def heading(text: str) -> None:
 def write(text: str) -> None:
     """Print text as it is, but for what the encoding of the terminal lacks."""
     _Legible(sys.stdout).write(text)
+
+
+def prose(text: str) -> None:
+    """Print text that goes into other texts: wrapped for a person, in a pipe as it is."""
+    if out().is_terminal:
+        say(text)
+    else:
+        write(f"{text}\n")
 
 
 def complain(text: str) -> None:

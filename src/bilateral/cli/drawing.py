@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from bilateral.cli.completing import Data, Id, Kind
 from bilateral.cli.console import say
 from bilateral.cli.joining import one_file
 from bilateral.cli.opening import opened
@@ -21,8 +22,8 @@ _Output = Annotated[str | None, Parameter(name=["--output", "-o"])]
 
 
 def plot(
-    data: str,
-    kind: str | None = None,
+    data: Data,
+    kind: Kind | None = None,
     target: str | None = None,
     /,
     *,
@@ -30,7 +31,7 @@ def plot(
     picture: str = "fitting",
     width: int = 720,
     dark: bool = False,
-    record: str | None = None,
+    record: Id | None = None,
     question: Question = ANYTHING,
 ) -> None:
     """Draw records, or what a question finds, as a picture.
@@ -56,8 +57,8 @@ def plot(
 
 
 def report(
-    data: str,
-    kind: str | None = None,
+    data: Data,
+    kind: Kind | None = None,
     target: str | None = None,
     /,
     *,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,8 +55,10 @@ def predicate_of(text: str) -> Predicate:
         >>> predicate_of("delivered >= 4 and not date.during(2017) and recipient == PAK")
         (q.delivered >= 4) & ~q.date.during('2017') & q.recipient(state='PAK')
     """
+    # What has no brackets has no keywords either, so that a single = is one that compares.
+    asked = text if "(" in text else re.sub("(?<![=<>!])=(?!=)", "==", text)
     try:
-        made = _made(ast.parse(text.strip(), mode="eval").body)
+        made = _made(ast.parse(asked.strip(), mode="eval").body)
     except (SyntaxError, ValueError, TypeError, RecursionError) as error:
         raise _no_predicate(text) from error
     if not isinstance(made, Predicate):

@@ -1,29 +1,29 @@
-"""``convert``, ``merge`` and ``diff``: datasets in another form, together, against each other."""
+"""``convert`` and ``merge``: datasets in another form, and together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from bilateral.cli.commands import COMMANDS
-from bilateral.cli.console import numbered, say, show, table
+from bilateral.cli.completing import Data
+from bilateral.cli.console import say
 from bilateral.cli.formats import DOCUMENTS, format_of
 from bilateral.cli.opening import dataset_of
 from bilateral.errors import BilateralError
 
 if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
-    from bilateral.collection.merge import Change
 
-__all__ = ["check_target", "convert", "diff", "merge", "one_file", "write_dataset"]
+__all__ = ["check_target", "convert", "merge", "one_file", "write_dataset"]
 
 _Output = Annotated[str | None, Parameter(name=["--output", "-o"])]
 
 
-def convert(data: str, target: str | None = None, /, *, output: _Output = None) -> None:
+def convert(data: Data, target: str | None = None, /, *, output: _Output = None) -> None:
     """Write a dataset in the format of a file's ending.
 
     Args:
@@ -35,7 +35,7 @@ def convert(data: str, target: str | None = None, /, *, output: _Output = None) 
     write_dataset(dataset_of(data), path)
 
 
-def merge(first: str, /, *others: str, output: _Output = None) -> None:
+def merge(first: Data, /, *others: Data, output: _Output = None) -> None:
     """Write several datasets as one: what they say of one record stands side by side.
 
     Args:
@@ -48,46 +48,6 @@ def merge(first: str, /, *others: str, output: _Output = None) -> None:
     for other in others:
         found = found.merge(dataset_of(other))
     write_dataset(found, path)
-
-
-def diff(old: str, new: str, /) -> int:
-    """Tell what another dataset adds, lacks and has otherwise; exit 1 if anything.
-
-    Args:
-        old: A built-in dataset, a file, a folder, or Parquet files.
-        new: Another, such as a later version.
-    """
-    found = dataset_of(old).diff(dataset_of(new))
-    if not found:
-        say("no difference")
-        return 0
-    for mark, records in (("+", found.added), ("-", found.removed)):
-        rows = [(f"{mark} {record.id}", record.title) for record in records]
-        if rows:
-            say(f"{numbered(len(rows), 'record')} {'added' if mark == '+' else 'removed'}")
-            show(table((), rows))
-    for what, changes in (
-        ("records", found.changed),
-        ("actors", found.actors),
-        ("sources", found.sources),
-        ("info", found.info),
-    ):
-        if changes:
-            say(f"changed in {what}")
-            show(table(("id", "field", "old", "new"), _changed(changes)))
-    return 1
-
-
-def _changed(changes: Iterable[Change]) -> Iterator[tuple[object, ...]]:
-    for change in changes:
-        yield change.id, change.field, _short(change.old), _short(change.new)
-
-
-def _short(value: object) -> object:
-    if value is None:
-        return None
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= 200 else f"{text[:197]}..."
 
 
 def check_target(target: str, given: Iterable[str | Path]) -> Path:

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
+from bilateral.cli.completing import Data, Kind
 from bilateral.cli.console import (
     cell,
     data as print_data,
     numbered,
+    prose,
     say,
     show as show_table,
     table,
-    write,
 )
 from bilateral.cli.opening import dataset_of, opened
 from bilateral.cli.questions import ANYTHING, Question
@@ -23,7 +24,7 @@ from bilateral.model.evidence import Source, by_entry, entry_of
 __all__ = ["card", "cite", "sources"]
 
 
-def sources(data: str, /) -> None:
+def sources(data: Data, /) -> None:
     """List the sources of a dataset, with how many records cite each.
 
     Args:
@@ -57,18 +58,18 @@ def _print_sources(sources: Iterable[Source], cited: Counter[str]) -> None:
     show_table(table(header, rows, numbers=("records",)))
 
 
-def card(data: str, /) -> None:
+def card(data: Data, /) -> None:
     """Print what a dataset says of itself, as Markdown.
 
     Args:
         data: A built-in dataset, a file, a folder, or Parquet files.
     """
-    write(dataset_of(data).card())
+    prose(dataset_of(data).card().rstrip("\n"))
 
 
 def cite(
-    data: str,
-    kind: str | None = None,
+    data: Data,
+    kind: Kind | None = None,
     /,
     *,
     style: Literal["text", "bibtex", "csl"] = "text",
@@ -89,6 +90,6 @@ def cite(
     if style == "text" and own:
         say(f"{own}\n\nFor its sources: bilateral sources {data}")
     elif style == "text":
-        write(f"{found.cite()}\n")
+        prose(str(found.cite()))
     else:
         print_data(found.cite("csl-json" if style == "csl" else style) + "\n")

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilateral.cli.console import complain
-from bilateral.errors import BilateralError, near_names
+from bilateral.errors import BilateralError, UnknownFileError, near_names
 
 if TYPE_CHECKING:
     from bilateral.collection.dataset import Dataset
     from bilateral.tables.table import Table
 
-__all__ = ["DOCUMENTS", "dataset_of", "is_document", "is_mapping", "opened", "own_file"]
+__all__ = [
+    "DOCUMENTS",
+    "as_typed",
+    "dataset_of",
+    "files_under",
+    "is_document",
+    "is_mapping",
+    "mapped",
+    "opened",
+    "own_file",
+]
 
 DOCUMENTS = (".json", ".jsonl", ".toml")
 _TABLES = (".parquet", ".duckdb", ".db")
@@ -54,6 +65,34 @@ def dataset_of(data: str) -> Dataset:
 
     found = opened(data)
     return found if isinstance(found, Dataset) else found.any_status().to_dataset()
+
+
+def files_under(path: Path) -> Sequence[Path]:
+    """A file, or the files of a folder.
+
+    Raises:
+        BilateralError: if the folder has none.
+    """
+    from bilateral.readers.files import files_in
+
+    found = files_in(path)
+    if not found:
+        raise BilateralError("a folder without files", file=str(path))
+    return found
+
+
+def as_typed(error: UnknownFileError) -> UnknownFileError:
+    """The error of a file of no known data set, with what is typed here instead of called."""
+    if isinstance(error.found, list):
+        error.expected = f"--reader with one of {', '.join(error.found)}"
+    else:
+        error.expected = f"one of those that 'bilateral readers' lists; or {mapped(error.file)}"
+    return error
+
+
+def mapped(file: str | None) -> str:
+    """What is typed for a file that no reader knows."""
+    return f"a mapping of its columns: bilateral read {file or 'FILE'} --draft --mapping map.toml"
 
 
 def is_document(path: Path) -> bool:
@@ -110,15 +149,17 @@ def _is_table(path: Path) -> bool:
 def _of_files(path: Path) -> Dataset:
     from bilateral.files import load_file
     from bilateral.readers import read
-    from bilateral.readers.files import files_in
 
-    files = files_in(path)
-    if files and all(map(is_document, files)):
+    files = files_under(path)
+    if all(map(is_document, files)):
         first, *others = map(load_file, files)
         for other in others:
             first = first.merge(other)
         return first
-    found, report = read(path)
+    try:
+        found, report = read(path)
+    except UnknownFileError as error:
+        raise as_typed(error) from error
     if report.refused or report.unresolved:
         names = len({one.name for one in report.unresolved})
         complain(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Group, Parameter
 
 from bilateral.cli.columns import NO_COLUMNS, AddedColumns, Datasets
+from bilateral.cli.completing import Data
 from bilateral.cli.console import data as print_data, say, show, table
 from bilateral.cli.formats import DOCUMENTS, GRAPHS, format_of
 from bilateral.cli.rows import ALL_ROWS, AskedRows
@@ -29,7 +30,7 @@ _FEW, _FIRST, _NAMED = 20, 10, 3  # rows that are shown, rows of many, sources t
 
 
 def panel(
-    data: str | None = None,
+    data: Data | None = None,
     /,
     *,
     rows: AskedRows = ALL_ROWS,
@@ -80,7 +81,9 @@ def _print(made: Panel, *, with_rows: bool) -> None:
         say("")
         lines = [(one["column"], f"{one['missing']:,}", _told(one)) for one in about.columns]
         show(table(("column", "missing", "holds"), lines, numbers=("missing",)))
-    remarks = (*about.notes, *_beyond(made), *_remarks(about.columns))
+    # What a note says in words of Python is said below in words of the command.
+    notes = [note for note in about.notes if "coverage=" not in note]
+    remarks = (*notes, *_beyond(made), *_remarks(about.columns))
     if remarks:
         say("\n" + "\n".join(remarks))
     if with_rows and about.rows:

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import attrs
 from cyclopts import Group, Parameter
 
+from bilateral.cli.completing import actors, one_of, places, sources as known_sources, topics
 from bilateral.cli.expressions import predicate_of
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.selection import Selection
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import RecordError, UnknownNameError, near_names
 from bilateral.model.actors import Sector
-from bilateral.model.records import KINDS, Record
+from bilateral.model.evidence import EpistemicMode, Stance
+from bilateral.model.records import KINDS, Record, Status
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import q
 
 if TYPE_CHECKING:
+    from bilateral.cli.completing import Completer
     from bilateral.tables.table import Table
 
 __all__ = ["ANYTHING", "Asked", "Question", "each", "kind_of", "other_kinds", "who"]
@@ -35,18 +38,30 @@ _WHO, _WHEN, _WHERE, _EVIDENCE, _STATUS = (
 )
 
 
-def _option(group: Group, help: str, *names: str, many: bool = False) -> Parameter:
+def _option(
+    group: Group,
+    help: str,
+    *names: str,
+    word: str | None = None,
+    many: bool = False,
+    of: Completer | None = None,
+) -> Parameter:
     return Parameter(
-        name=names or None, group=group, help=help, consume_multiple=1 if many else None
+        name=names or None,
+        group=group,
+        help=help,
+        metavar=f"{word}..." if word and many and " " not in word else word,
+        consume_multiple=1 if many else None,
+        completer=of,
     )
 
 
 def _who(side: str) -> Parameter:
-    return _option(_WHO, side, many=True)
+    return _option(_WHO, side, word="WHO", many=True, of=actors)
 
 
 def _when(help: str) -> Parameter:
-    return _option(_WHEN, help)
+    return _option(_WHEN, help, word="DATE")
 
 
 @Parameter(name="*")
@@ -64,9 +79,17 @@ class Question:
     ] = ()
     towards: Annotated[Words, _who("Whom it goes to: hosts, recipients; words as for --by.")] = ()
     involving: Annotated[Words, _who("Who takes any part; words as for --by.")] = ()
-    between: Annotated[tuple[str, str] | None, _option(_WHO, "Both of two states.")] = None
+    between: Annotated[
+        Words, _option(_WHO, "Both of two states.", word="STATE STATE", many=True, of=actors)
+    ] = ()
     sector: Annotated[
-        str | None, _option(_WHO, "Short for --by SECTOR, or one more word of --by.")
+        str | None,
+        _option(
+            _WHO,
+            "Short for --by SECTOR, or one more word of --by.",
+            word="SECTOR",
+            of=one_of(Sector),
+        ),
     ] = None
     joint: Annotated[bool, _option(_WHO, "Two or more start it together.")] = False
     include_predecessors: Annotated[
@@ -78,27 +101,70 @@ class Question:
     after: Annotated[str | None, _when("All of it lies after this date.")] = None
     during: Annotated[str | None, _when("Some day falls in this date.")] = None
     within: Annotated[str | None, _when("All days fall in this date.")] = None
-    margin: Annotated[int, _when("Days by which uncertain dates are widened.")] = 0
-    at: Annotated[str | None, _option(_WHERE, "At a place.", "--at", "--place")] = None
-    at_state: Annotated[str | None, _option(_WHERE, "At a place in a state.")] = None
+    margin: Annotated[
+        int, _option(_WHEN, "Days by which uncertain dates are widened.", word="DAYS")
+    ] = 0
+    at: Annotated[
+        str | None, _option(_WHERE, "At a place.", "--at", "--place", word="PLACE", of=places)
+    ] = None
+    at_state: Annotated[
+        str | None, _option(_WHERE, "At a place in a state.", word="STATE", of=actors)
+    ] = None
     about: Annotated[
-        Words, _option(_WHERE, "On one of these topics.", "--about", "--topic", many=True)
+        Words,
+        _option(
+            _WHERE,
+            "On one of these topics.",
+            "--about",
+            "--topic",
+            word="TOPIC",
+            many=True,
+            of=topics,
+        ),
     ] = ()
     where: Annotated[
         str | None,
-        _option(_WHERE, 'A predicate, such as "delivered > 4 and not recipient == IND".'),
+        _option(
+            _WHERE,
+            'A predicate, such as "delivered > 4 and not recipient == IND".',
+            word="PREDICATE",
+        ),
     ] = None
-    cited: Annotated[str | None, _option(_EVIDENCE, "Cites a source.", "--cited", "--source")] = (
-        None
-    )
-    stance: Annotated[str | None, _option(_EVIDENCE, "Such as contradicts or refines.")] = None
-    mode: Annotated[str | None, _option(_EVIDENCE, "Such as fact, opinion or prediction.")] = None
+    cited: Annotated[
+        str | None,
+        _option(
+            _EVIDENCE, "Cites a source.", "--cited", "--source", word="SOURCE", of=known_sources
+        ),
+    ] = None
+    stance: Annotated[
+        str | None,
+        _option(_EVIDENCE, "Such as contradicts or refines.", word="STANCE", of=one_of(Stance)),
+    ] = None
+    mode: Annotated[
+        str | None,
+        _option(
+            _EVIDENCE, "Such as fact, opinion or prediction.", word="MODE", of=one_of(EpistemicMode)
+        ),
+    ] = None
     sources: Annotated[
-        Words, _option(_EVIDENCE, "What these sources or groups say, and nothing else.", many=True)
+        Words,
+        _option(
+            _EVIDENCE,
+            "What these sources or groups say, and nothing else.",
+            word="SOURCE",
+            many=True,
+            of=known_sources,
+        ),
     ] = ()
     status: Annotated[
         Words,
-        _option(_STATUS, "Such as planned or discussed, instead of what is done.", many=True),
+        _option(
+            _STATUS,
+            "Such as planned or discussed, instead of what is done.",
+            word="STATUS",
+            many=True,
+            of=one_of(Status),
+        ),
     ] = ()
     any_status: Annotated[bool, _option(_STATUS, "Whatever the status.")] = False
 
@@ -138,7 +204,11 @@ class Question:
                     error.near = error.near or near_names(error.found, Sector)
                     raise
         if self.between:
-            found = found.between(*self.between, include_predecessors=predecessors)
+            pair = each(self.between)
+            if len(pair) != 2:
+                wanted = "two states, as in: --between PAK RUS"
+                raise RecordError("--between", found=" ".join(pair), expected=wanted)
+            found = found.between(*pair, include_predecessors=predecessors)
         if self.joint:
             found = found.joint()
         for verb in ("since", "until", "before", "after", "during", "within"):

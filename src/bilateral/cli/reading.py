@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from bilateral.cli.completing import readers
 from bilateral.cli.console import numbered, say, show, side, table
 from bilateral.cli.joining import check_target, write_dataset
 from bilateral.cli.names import NameTable
-from bilateral.cli.opening import own_file
+from bilateral.cli.opening import as_typed, files_under, mapped, own_file
 from bilateral.errors import BilateralError, MissingFileError, UnknownFileError
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["check", "list_readers", "read_files"]
 
 _BLOCK = 1 << 20
+_FEW = 10  # files that are named
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".dta", ".gz", ".zip", ".xml", ".json")
 
 
 def read_files(
     *files: Annotated[Path, Parameter(required=True)],
-    reader: str | None = None,
+    reader: Annotated[str | None, Parameter(completer=readers)] = None,
     mapping: Path | None = None,
     draft: bool = False,
     names: Annotated[
@@ -52,7 +55,7 @@ def read_files(
         names: A table name,state of what names stand for.
         to: Write the dataset: .toml, .json, .jsonl, .csv, .xlsx, .dta, .parquet or .gexf.
         strict: Stop at the first row that is refused.
-        day_first: 01/06/2018 is in June.
+        day_first: 01/06/2018 is the first of June; with --month-first the sixth of January.
     """
     from bilateral.readers import RecordMapping, read
 
@@ -77,8 +80,11 @@ def read_files(
                 day_first=day_first,
             )
     except UnknownFileError as error:
-        raise _in_words(error) from error
-    say(str(found.report))
+        raise as_typed(error) from error
+    except BilateralError as error:
+        error.expected = error.expected and _typed(error.expected)
+        raise
+    say(_typed(str(found.report)))
     if known is not None and (added := known.with_unresolved(found.report.unresolved)):
         added.save()
         say(f"to be filled in: {added.path} (names without a state: {len(added.open)})")
@@ -87,25 +93,19 @@ def read_files(
     return 1 if found.report.refused else 0
 
 
+def _typed(text: str) -> str:
+    """A text with the option that is typed here instead of the keyword of Python."""
+    return text.replace("day_first=", "--day-first")
+
+
 def _refuse_own(files: Sequence[Path]) -> None:
-    """Refuse what this package wrote: it is there to be asked, and needs no reading."""
+    """Refuse a folder without files, and what this package wrote: it is there to be asked."""
     for path in files:
+        if path.is_dir():
+            files_under(path)
         known = own_file(path)
         if known is not None:
             raise BilateralError(known, file=str(path))
-
-
-def _in_words(error: UnknownFileError) -> UnknownFileError:
-    """The same error with what is typed here."""
-    if isinstance(error.found, list):
-        error.expected = f"--reader with one of {', '.join(error.found)}"
-    else:
-        error.expected = f"one of those that 'bilateral readers' lists; or {_mapped(error.file)}"
-    return error
-
-
-def _mapped(file: str | None) -> str:
-    return f"a mapping of its columns: bilateral read {file or 'FILE'} --draft --mapping map.toml"
 
 
 def _draft(files: tuple[Path, ...], mapping: Path | None, *, others: bool) -> None:
@@ -126,39 +126,49 @@ def check(folder: Path, /) -> int:
         folder: The folder, with those in it; or a file.
     """
     from bilateral.readers.check import verdicts
-    from bilateral.readers.files import files_in
 
     if not folder.exists():
         raise MissingFileError("no such folder or file", file=str(folder))
-    sound, unknown = True, 0
-    for path in _counted(files_in(folder)):
+    sound = True
+    unknown: list[Path] = []
+    for path in _counted(files_under(folder)):
         if (known := own_file(path)) is not None:
             say(f"{path}: {known}")
             continue
         for verdict in verdicts(path):
-            say(str(verdict) if verdict.is_known else f"{path}: of no data set that is known")
-            unknown += not verdict.is_known
+            if verdict.is_known:
+                say(str(verdict))
+            else:
+                unknown.append(path)
             sound = sound and verdict.problem is None and not verdict.refused
     if unknown:
-        say(
-            f"\nof no data set that is known: {numbered(unknown, 'file')}; those that are: "
-            f"bilateral readers. If there are data in one, {_mapped(None)}"
-        )
+        _tell_unknown(unknown)
     return 0 if sound else 1
 
 
-def list_readers(name: str | None = None, /) -> None:
+def _tell_unknown(files: Sequence[Path]) -> None:
+    """The files of no known data set, those first that look like tables."""
+    ordered = sorted(files, key=lambda path: path.suffix.lower() not in _TABLES)
+    say(f"of no data set that is known: {numbered(len(files), 'file')}")
+    for path in ordered[:_FEW]:
+        say(f"  {path}")
+    if len(files) > _FEW:
+        say(f"  ... and {len(files) - _FEW:,} more")
+    say(f"those that are: bilateral readers. If there are data in one, {mapped(None)}")
+
+
+def list_readers(name: Annotated[str | None, Parameter(completer=readers)] = None, /) -> None:
     """List the data sets that can be read, with their terms.
 
     Args:
         name: Only this one, with all that is to be known of it.
     """
-    from bilateral.readers import reader_named, readers
+    from bilateral.readers import reader_named, readers as known
 
     if name is not None:
         _tell(reader_named(name)())
         return
-    for one, reader in readers().items():
+    for one, reader in known().items():
         about = reader().data_set
         say(f"{one}: {about.title}\n  {about.licence}")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bilateral.cli.answers import listed
+from bilateral.cli.completing import Data, Id
 from bilateral.cli.console import (
     cell,
     complain,
@@ -36,7 +37,7 @@ _MANY, _NEAR = 20, 8  # records that are listed, ids that are told
 _ACTORS = ("person", "office", "organization", "state", "states")
 
 
-def show(data: str, id: str | None = None, /, *, json: bool = False) -> int:
+def show(data: Data, id: Id | None = None, /, *, json: bool = False) -> int:
     """Show one record: what it says, who says so, and what others say.
 
     Args:
@@ -49,8 +50,8 @@ def show(data: str, id: str | None = None, /, *, json: bool = False) -> int:
         _list(dataset, data)
         return 0
     if id not in dataset.ids and (near := _with_word(dataset, id)):
-        wide = out().width
-        lines = [cut(f"  {record.id}  {record.title}", wide) for record in near[:_NEAR]]
+        wide, most = out().width, max(len(record.id) for record in near[:_NEAR])
+        lines = [cut(f"  {one.id:<{most}}  {one.title}", wide) for one in near[:_NEAR]]
         more = [f"  ... and {len(near) - _NEAR} more"] if len(near) > _NEAR else []
         said = [f"unknown record: found {id!r}; these have it in their id or title", *lines, *more]
         complain("\n".join(said))

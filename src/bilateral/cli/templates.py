@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bilateral.cli.completing import Kind
 from bilateral.cli.console import data, json_text
 from bilateral.cli.questions import kind_of
 from bilateral.errors import BilateralError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["block", "columns_for", "mapping_for", "schema", "template"]
 
 
-def template(kind: str, /, *, csv: bool = False, mapping: bool = False) -> None:
+def template(kind: Kind, /, *, csv: bool = False, mapping: bool = False) -> None:
     """Print a record to fill in: TOML with what may be added as comments.
 
     Args:

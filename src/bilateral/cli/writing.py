@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from bilateral.cli.console import json_text, say
+from bilateral.cli.console import json_text, numbered, say
 from bilateral.cli.formats import GRAPHS, format_of
 from bilateral.collection.columns import readable
 from bilateral.collection.counts import Counts
@@ -32,9 +33,17 @@ _TEXTS: tuple[Form, ...] = ("json", "jsonl", "csv")
 _SHEETS = ("excel", "stata")
 
 
-def rows_of(found: Selection[Any]) -> list[dict[str, Any]]:  # cells of any kind
-    """The records as flat rows, each with its match and what leaves it open."""
+def rows_of(found: Selection[Any], limit: int = 0) -> list[dict[str, Any]]:  # cells of any kind
+    """The records as flat rows, each with its match and what leaves it open.
+
+    Args:
+        found: The answer.
+        limit: How many records of each side, 0 for all.
+    """
     rows: list[dict[str, Any]] = list(found.to_dicts())
+    if limit:
+        sides = ([row for row in rows if row["match"] == one] for one in ("definite", "possible"))
+        rows = [row for side in sides for row in side[:limit]]
     for row in rows:
         row["why"] = list(found.why(row["id"])) if row["match"] == "possible" else []
     return rows
@@ -103,16 +112,28 @@ def write(
     from bilateral.files.atomic import text_file
 
     form = form_of(path, of_counts=isinstance(found, Counts))
-    if form in _TEXTS:
-        with text_file(path) as file:
-            file.write(as_text(rows(), form))
-    elif form in _SHEETS:
-        exported(Export(_Rows(rows()), "both"), form, path)
+    held = ""
+    if holds_rows(form):
+        made = rows()
+        held = _held(made)
+        if form in _TEXTS:
+            with text_file(path) as file:
+                file.write(as_text(made, form))
+        else:
+            exported(Export(_Rows(made), "both"), form, path)
     elif isinstance(found, Counts):
         found.to(form, path)
     else:
         found.to(form, path, match="both")
-    say(f"written: {path}")
+    say(f"written: {path}{held}")
+
+
+def _held(rows: Sequence[dict[str, Any]]) -> str:
+    """How much a file holds now, of records the possible ones too."""
+    if not rows or "match" not in rows[0]:
+        return f" ({numbered(len(rows), 'row')})"
+    number = Counter(row["match"] for row in rows)
+    return f" ({number['definite']:,} definite, {number['possible']:,} possible)"
 
 
 @attrs.frozen

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, overload
+
+import attrs
 
 from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
 from bilateral.collection.counts import Counts
 from bilateral.collection.description import Description, described
-from bilateral.collection.habits import no_such_word
+from bilateral.collection.habits import meant
 from bilateral.collection.keys import checked_keys, in_steps
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, RecordError, not_there
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 from bilateral.model.references import Style
 
-__all__ = ["Answers", "Order"]
+__all__ = ["Answers", "Order", "Parted"]
 
 R = TypeVar("R", bound=Record)
 Several: TypeAlias = list[Key] | tuple[Key, ...]
@@ -56,7 +59,7 @@ class Answers(ABC, Generic[R]):
         found = self.head(1)
         if not found:
             raise BilateralError(
-                "nothing surely matches", expected="bounds() and .possible, for what may"
+                "nothing surely matches", expected=".possible for what may, and why()"
             )
         return found[0]
 
@@ -144,12 +147,29 @@ class Answers(ABC, Generic[R]):
         """The sources of all records found."""
 
     @abstractmethod
-    def sort(self, by: Order | Callable[[R], Any] = "date", *, reverse: bool = False) -> Answers[R]:
+    def sort(
+        self,
+        by: Order | Callable[[R], Any] = "date",
+        *,
+        reverse: bool = False,
+        **said: bool,
+    ) -> Answers[R]:
         """The same records in another order."""
 
     @abstractmethod
     def group(self, by: Key | Callable[[R], Any]) -> Any:  # see Selection.group
         """The records parted by a key."""
+
+    def group_by(self, *keys: Key | Several) -> Parted:
+        """The records by keys, to be counted or added up: ``group_by("supplier").sum("volume")``.
+
+        Args:
+            *keys: As for ``count``.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+        """
+        return Parted(self, checked_keys(_flat(*keys)))
 
     @abstractmethod
     def __contains__(self, record: object) -> bool: ...
@@ -162,14 +182,14 @@ class Answers(ABC, Generic[R]):
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
+        def __getattr__(self, name: str) -> object:
             if hasattr(
                 type(self), name
             ):  # it is there and failed: the error of the first time again
                 object.__getattribute__(self, name)
             if name.startswith("_"):  # what Python and notebooks ask of any object
                 raise AttributeError(name, name=name, obj=self)
-            raise no_such_word(name, self)
+            return meant(name, self)
 
     @abstractmethod
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
@@ -297,6 +317,74 @@ class Answers(ABC, Generic[R]):
         asked = checked_keys(_flat(*keys, by))
         inner, step = in_steps(asked)
         return self._tally(inner, field, Grid(step)).sums().called(asked, step)._told(self)
+
+
+_OF_FRAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("agg", "aggregate"), "count() or sum('delivered')"),
+        **dict.fromkeys(("mean", "median", "min", "max", "std"), "sum('delivered') and count()"),
+        **dict.fromkeys(("apply", "transform"), "for key, selection in dataset.group_by('year')"),
+        **dict.fromkeys(("groups", "get_group"), "dataset.group('year')['...']"),
+    }
+)
+
+
+@attrs.frozen
+class Parted:
+    """The records of an answer by keys, which ``group_by`` gives.
+
+    Attributes:
+        asked: Of what they are.
+        by: The keys.
+
+    Example:
+        >>> import bilateral
+        >>> visits = bilateral.load("pakistan-russia").visits
+        >>> visits.group_by("year").count() == visits.count("year")
+        True
+    """
+
+    asked: Answers[Any]
+    by: tuple[Key, ...]
+
+    def count(self) -> Counts[Any, int]:
+        """How many, at least and at most: ``count(*keys)`` of what was asked."""
+        return self.asked.count(*self.by)
+
+    size = len = count
+
+    def sum(self, field: str) -> Counts[Any, float]:
+        """How much, at least and at most: ``sum(field, *keys)`` of what was asked.
+
+        Args:
+            field: A field of amounts.
+
+        Raises:
+            UnknownNameError: if there is no such field.
+        """
+        return self.asked.sum(field, *self.by)
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:  # a word, or what a table gives
+        """Each word of the one key with its records, as of ``group``.
+
+        Raises:
+            RecordError: if they are parted by several keys.
+        """
+        if len(self.by) != 1:
+            raise RecordError(
+                "records are parted one by one by one key",
+                found=", ".join(self.by),
+                expected="count() or sum(), of several",
+            )
+        return iter(self.asked.group(self.by[0]).items())
+
+    def __repr__(self) -> str:
+        return f"<by {', '.join(self.by)}: count() or sum(...), or for key, selection in it>"
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _OF_FRAMES)
 
 
 def _flat(*keys: Key | Several) -> tuple[Key, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self, TypeVar, get_args, overload
 
 import attrs
@@ -11,11 +11,11 @@ import attrs
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.listed import Listed
-from bilateral.collection.names import ActorNames, of_any
+from bilateral.collection.names import ActorNames, is_called, of_any
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, AnyRecord, Record, kind_named
+from bilateral.model.records import KINDS, AnyRecord, Record, Role, kind_named
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
 from bilateral.query.constants import Words
 from bilateral.query.participation import Cast
@@ -25,6 +25,10 @@ __all__ = ["Contents"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+
+_LISTED = 15
+"""Words that are listed in an error, rather than the near ones alone."""
 
 
 def _records(value: object) -> Listed[AnyRecord]:
@@ -207,8 +211,28 @@ class Contents:
             return self._actor_names.id_of(what, name)
         table = self._names[what]
         if name not in table:
-            raise unknown_name(what, name, table)
+            error = unknown_name(what, name, table, listed=len(table) <= _LISTED)
+            raise (
+                error
+                if table
+                else UnknownNameError(
+                    error.problem, found=name, expected=f"nothing: no {what} is stated"
+                )
+            )
         return name
+
+    def check_ids(self, words: Iterable[object]) -> None:
+        """Refuse names that records have for ids of states, whose records would stand apart.
+
+        Args:
+            words: What records have of those who take part; what is no text is left aside.
+
+        Raises:
+            UnknownNameError: with the id to write.
+        """
+        for word in set(words):
+            if isinstance(word, str):
+                self._actor_names.check_id(word)
 
     def sources_named(self, name: str) -> tuple[str, ...]:
         """The ids of the sources of a group, or of the one source of a name.
@@ -261,6 +285,20 @@ class Contents:
             RecordError: if several are named that are not all states.
         """
         return of_any(actor, self._actor_names.conditions)
+
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name, or by the end of one.
+
+        Args:
+            name: The name, such as a surname.
+            roles: The roles of whom it may be.
+        """
+        called = lru_cache(None)(lambda printed: is_called(printed, name))
+        return tuple(
+            record.id
+            for record in self.records
+            if any(p.name and p.role in roles and called(p.name) for p in record.seen)
+        )
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on, as the dataset or the registry knows them."""

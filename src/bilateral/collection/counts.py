@@ -13,7 +13,6 @@ from typing import (
     Any,
     Generic,
     Literal,
-    NoReturn,
     TypeAlias,
     TypeVar,
     cast,
@@ -23,7 +22,7 @@ from typing import (
 from bilateral._plugins import require
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
-from bilateral.collection.habits import COUNTED, no_such_word
+from bilateral.collection.habits import COUNTED, SAME_OF_COUNTS, meant, turned
 from bilateral.collection.pictures import Pictured
 from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.steps import Step
@@ -218,10 +217,10 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
+        def __getattr__(self, name: str) -> object:
             if name.startswith("_"):  # what Python and notebooks ask of any object
                 raise AttributeError(name, name=name, obj=self)
-            raise no_such_word(name, self, COUNTED)
+            return meant(name, self, COUNTED, SAME_OF_COUNTS)
 
     # -- in another order ----------------------------------------------------------------------
 
@@ -233,13 +232,25 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         """
         return self._of(list(self._rows())[: max(number, 0)])
 
-    def sort(self, by: str = "at_least", *, reverse: bool | None = None) -> Counts[K, N]:
+    def tail(self, number: int = 5) -> Counts[K, N]:
+        """The last cells.
+
+        Args:
+            number: How many at most.
+        """
+        rows = list(self._rows())
+        return self._of(rows[max(len(rows) - max(number, 0), 0) :])
+
+    def sort(
+        self, by: str = "at_least", *, reverse: bool | None = None, **said: bool
+    ) -> Counts[K, N]:
         """The cells in another order.
 
         Args:
             by: ``"at_least"``, ``"at_most"``, or one of the keys, of which None stays last.
             reverse: Whether to turn the order round; by default numbers, of which the greatest
                 come first.
+            **said: The same as ``descending`` or ``ascending``.
 
         Raises:
             UnknownNameError: if it is none of these.
@@ -252,6 +263,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             -------------  --------  -------
             bush-george-w  140       140
         """
+        reverse = turned(reverse, said)
         names = (*self.by, "at_least", "at_most")
         if by not in names:
             raise unknown_name("order", by, names, listed=True)

@@ -23,6 +23,7 @@ from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.layout import html_table, text_table, wrapped
+from bilateral.model.actors import Actor
 from bilateral.model.evidence import Source
 from bilateral.model.records import (
     KINDS,
@@ -51,13 +52,13 @@ from bilateral.query.terms import asks_for_a_status
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Dataset", "DatasetInfo", "concat"]
+__all__ = ["Dataset", "DatasetInfo"]
 
 R = TypeVar("R", bound=Record)
 H = TypeVar("H", bound=Hashable)
 
 
-@attrs.define(frozen=True, slots=False, repr=False, eq=True)
+@attrs.define(frozen=True, slots=False, repr=False, eq=True, init=False)
 class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     """Records, and the actors and sources that they name by id. Nothing in it can be changed.
 
@@ -72,7 +73,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
 
     Raises:
         RecordError: if something that is no record of a known kind, no actor or no source is
-            among them.
+            among them; or if a name is given besides the info.
 
     Example:
         >>> import bilateral
@@ -80,6 +81,29 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         >>> data["bajwa-russia-2018-04"].kind
         'visit'
     """
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        actors: Iterable[Actor] = (),
+        sources: Iterable[Source] = (),
+        info: DatasetInfo | None = None,
+        *,
+        name: str | None = None,
+        title: str | None = None,
+    ) -> None:
+        """Make one; ``name`` and ``title`` are short for an info that says no more."""
+        if name is not None or title is not None:
+            if info is not None:
+                raise RecordError(
+                    "a name of the dataset besides its info",
+                    field="name" if name is not None else "title",
+                    found=name if name is not None else title,
+                    expected="info=DatasetInfo(name=..., title=...)",
+                )
+            given = {"name": name, "title": title or name}
+            info = DatasetInfo(**{key: value for key, value in given.items() if value is not None})
+        self.__attrs_init__(records, actors, sources, info or DatasetInfo())
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -246,9 +270,10 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         by: Order | Callable[[AnyRecord], Any] = "date",  # whatever sorts
         *,
         reverse: bool = False,
+        **said: bool,
     ) -> Selection[AnyRecord]:
         """All records in an order; see :meth:`bilateral.Selection.sort`."""
-        return self.any_status().sort(by, reverse=reverse)
+        return self.any_status().sort(by, reverse=reverse, **said)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -372,8 +397,20 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         return merged(self, other)
 
-    def __add__(self, other: object) -> Dataset:
-        """The same as ``merge``."""
+    def __add__(self, other: Dataset | Record) -> Dataset:
+        """The same as ``merge``; of a record, this dataset with it as the last one.
+
+        Raises:
+            RecordError: if the dataset has a record of that id.
+        """
+        if isinstance(other, Record):
+            if other in self:
+                raise RecordError(
+                    "the dataset has a record of this id",
+                    record=other.id,
+                    expected="dataset.merge(Dataset(records=[...])), to join what both say",
+                )
+            return attrs.evolve(self, records=[*self.records, other])
         return self.merge(other) if isinstance(other, Dataset) else NotImplemented
 
     def diff(self, other: Dataset) -> Difference:
@@ -437,36 +474,3 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def _repr_html_(self) -> str:
         head, rows = self._counted()
         return html_table(("kind", "records"), rows, caption=head)
-
-
-def concat(datasets: Iterable[Dataset]) -> Dataset:
-    """Several datasets as one; see :meth:`Dataset.merge`.
-
-    Args:
-        datasets: At least one.
-
-    Raises:
-        FaultsError: as for ``merge``.
-        RecordError: if something among them is no dataset, or there is none.
-
-    Example:
-        >>> import bilateral
-        >>> data = bilateral.load("pakistan-russia")
-        >>> parts = [data.from_sources("article"), data]
-        >>> len(concat(parts)) == len(data)
-        True
-    """
-    found = list(datasets)
-    for one in found:
-        if not isinstance(one, Dataset):
-            raise RecordError(
-                "no dataset",
-                found=type(one).__name__,
-                expected="datasets; of selections where(one question | the other)",
-            )
-    if not found:
-        raise RecordError("no dataset is given", expected="at least one")
-    whole = found[0]
-    for one in found[1:]:
-        whole = whole.merge(one)
-    return whole

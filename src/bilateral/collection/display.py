@@ -21,7 +21,8 @@ def dates_text(record: Record) -> str:
     values = record.values("date")
     words = dict.fromkeys(value.words() for value in values if isinstance(value, When))
     attested = getattr(record, "attested", None)
-    return ", or ".join(words) or (f"held {attested.words()}" if attested else "not stated")
+    day = attested.words().removeprefix("some day in ") if attested else ""
+    return ", or ".join(words) or (f"as of {day}" if day else "not stated")
 
 
 def expressions_text(record: Record) -> str:

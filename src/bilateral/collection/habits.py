@@ -2,58 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from bilateral.errors import UnknownFieldError, near_names
+from bilateral.errors import ArgumentError, UnknownFieldError, near_names
 
-__all__ = ["HABITS", "no_such_word"]
+__all__ = ["HABITS", "SAME", "SAME_OF_COUNTS", "meant", "turned"]
+
+Meaning: TypeAlias = str | Callable[[Any], object]
+"""The word here, or what makes the answer of what is asked."""
+
+SAME: Mapping[str, Meaning] = MappingProxyType(
+    {
+        "citation": "cite",
+        "explain": "why",
+        "export": "save",
+        "filter": "where",
+        "from_": "by",
+        "groupby": "group_by",
+        "iloc": lambda asked: asked,
+        "in_year": "during",
+        "loc": lambda asked: asked,
+        "order_by": "sort",
+        "sort_by": "sort",
+        "sort_values": "sort",
+        "sure": "definite",
+        "maybe": "possible",
+        "to_list": lambda asked: lambda: list(asked),
+        "tolist": lambda asked: lambda: list(asked),
+        "value_counts": lambda asked: lambda *keys: asked.count(*keys).sort(),
+        "write": "save",
+        "write_csv": "to_csv",
+        "write_excel": "to_excel",
+        "write_json": "to_json",
+        "write_parquet": "to_parquet",
+    }
+)
+"""What is typed elsewhere and can mean only one thing here: it works."""
+
+SAME_OF_COUNTS: Mapping[str, Meaning] = MappingProxyType(
+    {
+        "loc": lambda counts: counts,
+        "most_common": lambda counts: lambda number=5: counts.sort().head(number),
+        "nlargest": lambda counts: lambda number=5: counts.sort().head(number),
+        "order_by": "sort",
+        "reset_index": "to_pandas",
+        "sort_by": "sort",
+        "sort_values": "sort",
+        "to_dict": lambda counts: lambda: dict(counts),
+        "to_frame": "to_pandas",
+        "to_list": "to_pylist",
+        "write_csv": "to_csv",
+        "write_excel": "to_excel",
+        "write_parquet": "to_parquet",
+    }
+)
+"""The same of counts."""
 
 HABITS: Mapping[str, str] = MappingProxyType(
     {
         "actor_names": "actors, of a dataset",
         "agg": "sum('delivered', by='year'), or count(by='year')",
         "aggregate": "sum('delivered', by='year'), or count(by='year')",
-        "append": "dataset + other, or attrs.evolve(dataset, records=[*dataset, record])",
+        "append": "dataset + record, or dataset + other, which give another dataset",
         "apply": "[... for record in selection]",
         "browse": "bilateral.report(selection, 'page.html')",
-        "citation": "cite(), cite('bibtex')",
         "conflicts": "reconcile(), of a dataset",
+        "contains": "where(q.title.contains('summit'))",
+        "decade": "count('year'), or during(1970, 1979) of one",
         "disagreements": "reconcile(), of a dataset",
-        "dtypes": "to_pandas().dtypes",
         "display": "selection alone in a notebook, or print(selection)",
         "draw": "plot()",
         "drop_duplicates": "bounds() and count(), which count linked records once",
-        "explain": "why()",
-        "export": "save('file.csv'), or to('csv', 'file.csv')",
-        "filter": "where(q.status == 'planned'), or a verb such as since(2016)",
-        "from_": "by('PAK')",
+        "dtypes": "to_pandas().dtypes",
         "get": "selection['id-of-a-record']",
-        "groupby": "group('year'), count('year') or sum('delivered', 'year')",
-        "group_by": "group('year'), count('year') or sum('delivered', 'year')",
         "hist": "count('year').plot()",
-        "iloc": "selection[0], selection[:5]",
-        "in_year": "during(2016)",
+        "hosts": "count('host'), whose keys are the hosts",
         "index": "ids",
         "info": "describe()",
         "isel": "selection[0], selection[:5]",
         "isin": "where(q.status.is_in('planned', 'agreed'))",
+        "isna": "describe(), which says how many state each field; possible and why()",
         "items": "list(selection), or to_dicts()",
         "iterrows": "for record in selection, or to_dicts()",
         "itertuples": "for record in selection, or to_dicts()",
         "join": "a.merge(b), of datasets",
-        "kinds": "count('kind'), whose keys are the kinds",
         "keys": "ids, or columns",
-        "loc": "selection['id-of-a-record']",
-        "maybe": "possible",
-        "mean": "sum('delivered') and bounds()",
+        "kinds": "count('kind'), whose keys are the kinds",
+        "license": "info.licence and card(), of a dataset",
         "max": "sort('date').last(), or count(...).sort()",
+        "mean": "sum('delivered') and bounds()",
         "min": "sort('date').first()",
+        "mode": "count('initiator').sort().head(1)",
+        "named": "by('Kohl'), which finds people by name, surname or as printed",
         "nlargest": "count('initiator').sort().head(5)",
-        "nunique": "len(count('initiator'))",
         "number": "len(...), or bounds() for at least and at most",
+        "nunique": "len(count('initiator'))",
         "open": "bilateral.load_file('mine.toml')",
-        "order_by": "sort('date')",
         "people": "actors, of a dataset; count('person')",
         "persons": "actors, of a dataset; count('person')",
         "pivot": "count('initiator', 'year').to_pandas().pivot(...)",
@@ -61,40 +107,36 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "print": "print(selection)",
         "purpose": "where(purpose=...), or record.purpose of one record",
         "query": "where(q.status == 'planned'), or a verb such as since(2016)",
-        "report": "bilateral.report(selection, 'page.html')",
         "rename": "to_pandas().rename(columns=...)",
+        "report": "bilateral.report(selection, 'page.html')",
         "rows": "to_dicts()",
         "sample": "random.sample(selection.definite, 5)",
         "save_csv": "save('file.csv')",
         "savefig": "bilateral.plots.save(selection.plot(), 'file.png')",
+        "search": "where(q.title.contains('summit'))",
         "sel": "where(q.status == 'planned'), or a verb such as since(2016)",
         "shape": "len(...) for the records and columns for the names of the columns",
         "show": "print(selection), selection['id-of-a-record'], or plot().show()",
         "size": "len(...), or bounds() for at least and at most",
-        "sort_by": "sort('date')",
-        "sort_values": "sort('date')",
         "states": "count('initiator'), whose keys are the states",
-        "sure": "definite",
+        "suppliers": "count('supplier'), whose keys are the suppliers",
         "timeline": "plot('timeline')",
         "to_dataset": "bilateral.Dataset.from_table(selection.to('arrow'))",
         "to_frame": "to('pandas') or to('polars')",
-        "to_latex": "to_pandas(columns='short').to_latex()",
-        "to_list": "list(selection), or to_dicts()",
         "to_html": "to_pandas(columns='short').to_html(), or bilateral.report(...)",
+        "to_latex": "to_pandas(columns='short').to_latex()",
         "to_markdown": "to_pandas(columns='short').to_markdown()",
         "to_sql": "to_pandas().to_sql(...), or to('duckdb')",
+        "top": "count('initiator').sort().head(5)",
         "topic": "about('defence'), or count('topic')",
         "topics": "about('defence'), or count('topic')",
         "total": "sum('delivered'), or count() for how many records",
         "unique": "count('initiator'), whose keys are the values",
-        "value_counts": "count('initiator').sort()",
         "values": "to_dicts(), or record.values('date') of one record",
+        "visitors": "count('visitor'), whose keys are the visitors",
         "with_columns": "to('polars').with_columns(...)",
-        "write": "save('file.csv')",
-        "write_csv": "to('csv', 'file.csv')",
-        "write_excel": "to('excel', 'file.xlsx')",
-        "write_parquet": "to('parquet', 'file.parquet')",
         "xs": "where(q.status == 'planned'), or a verb such as since(2016)",
+        "year": "during(2016), or count('year')",
     }
 )
 """What is typed elsewhere of records, and what to write."""
@@ -110,31 +152,20 @@ COUNTED: Mapping[str, str] = MappingProxyType(
         "filter": "selection.where(...).count(...)",
         "iloc": "head(5), or list(counts.items())[0]",
         "largest": "sort().head(5)",
-        "loc": "counts['PAK']",
         "max": "sort().head(1)",
-        "most_common": "sort().head(5)",
-        "nlargest": "sort().head(5)",
-        "order_by": "sort()",
         "pivot": "to_pandas().pivot(...)",
         "pivot_table": "to_pandas().pivot(...)",
         "possible": "selection.by('PAK').possible, of the records of a cell",
         "records": "list(selection.by('PAK')), of the records of a cell",
-        "reset_index": "to_pandas()",
         "savefig": "bilateral.plots.save(counts.plot(), 'file.png')",
         "shape": "len(counts)",
         "show": "print(counts)",
         "sort_index": "sort('year'), by the name of a key",
-        "sort_values": "sort()",
         "sum": "selection.count() or selection.sum('delivered') for the whole",
-        "to_dict": "dict(counts), or to_dicts()",
-        "to_frame": "to_pandas()",
-        "to_list": "to_dicts()",
-        "tail": "sort(...).head(5)",
         "total": "selection.count() for the whole",
         "unstack": "to_pandas().pivot(...)",
         "where": "selection.where(...).count(...)",
         "why": "selection.by('PAK').why(), of the records of a cell",
-        "write_csv": "to_csv('file.csv')",
     }
 )
 """The same of counts."""
@@ -162,18 +193,50 @@ PANELLED: Mapping[str, str] = MappingProxyType(
 """The same of a panel."""
 
 
-def no_such_word(name: str, asked: object, habits: Mapping[str, str] = HABITS) -> UnknownFieldError:
-    """The error for an attribute that is not there, which says in a line what to write.
+def meant(
+    name: str,
+    asked: object,
+    habits: Mapping[str, str] = HABITS,
+    same: Mapping[str, Meaning] = SAME,
+) -> object:
+    """What an attribute means that is not there by this name.
 
     Args:
         name: The attribute.
         asked: What was asked for it.
-        habits: What is typed elsewhere, and what to write.
+        habits: What is typed elsewhere and has no one meaning here, and what to write.
+        same: What is typed elsewhere and has one.
+
+    Raises:
+        UnknownFieldError: saying in a line what to write, if it has no one meaning.
     """
+    if (meaning := same.get(name)) is not None:
+        return getattr(asked, meaning) if isinstance(meaning, str) else meaning(asked)
     kind = type(asked)
     noun = kind.__name__.lower()
     problem = f"{noun} have no such word" if noun == "counts" else f"a {noun} has no such word"
     if name in habits:
-        return UnknownFieldError(problem, found=name, expected=habits[name])
+        raise UnknownFieldError(problem, found=name, expected=habits[name])
     words = [word for word in dir(kind) if not word.startswith("_")]
-    return UnknownFieldError(problem, found=name, near=near_names(name, words))
+    raise UnknownFieldError(problem, found=name, near=near_names(name, words))
+
+
+def turned(reverse: bool | None, said: Mapping[str, bool]) -> bool | None:
+    """Whether an order is turned round, as ``reverse`` says or data frames do.
+
+    Args:
+        reverse: As given, or the default.
+        said: ``descending`` or ``ascending`` instead.
+
+    Raises:
+        ArgumentError: if anything else is said.
+    """
+    for name, value in said.items():
+        if name not in ("descending", "ascending") or not isinstance(value, bool) or len(said) > 1:
+            raise ArgumentError(
+                "no such way to put records in order",
+                found=", ".join(f"{word}={value!r}" for word, value in said.items()),
+                expected="reverse=True, or descending=True",
+            )
+        reverse = value is (name == "descending")
+    return reverse

@@ -40,7 +40,7 @@ class SourceGroup:
         check_slug(self.name, "groups.name")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DatasetInfo:
     """What a dataset says of itself; its card is made of this.
 
@@ -72,6 +72,10 @@ class DatasetInfo:
         check_plain(self)
         check_slug(self.name, "name")
         check_text(self.title, "title")
+
+    def __repr__(self) -> str:
+        version = f" {self.version}" if self.version else ""
+        return f"<DatasetInfo {self.name}{version}: {self.title}>"
 
     def __call__(self) -> NoReturn:
         """Not a function, as it is of data frames.

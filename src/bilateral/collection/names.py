@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -17,9 +18,10 @@ from bilateral.model.actors import (
 )
 from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
-from bilateral.states.tables import folded
+from bilateral.states.organizations import public_organizations
+from bilateral.states.tables import folded, state_ids
 
-__all__ = ["ActorNames", "of_any"]
+__all__ = ["ActorNames", "is_called", "of_any"]
 
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
@@ -64,7 +66,9 @@ class ActorNames:
         if kind == "person" and (person := self._by_part(name)):
             return person
         if kind != "state":
-            raise UnknownNameError(f"unknown {kind}", found=name, near=self._near(name, [kind]))
+            near = self._near(name, [kind])
+            said = None if near else f"an id or a name, as of count({kind!r})"
+            raise UnknownNameError(f"unknown {kind}", found=name, expected=said, near=near)
         return self._state(kind, name)
 
     def conditions(self, name: str) -> dict[str, Any]:
@@ -101,6 +105,8 @@ class ActorNames:
                 said = f"by(sector={name!r})"
             elif folded(name) in _NOBODY:
                 said = "stateless=True, of whoever acts for no state, or named=False"
+            if not near and said is None and what == "actor":
+                said = "a state, or an id or name of count('person'), ('office'), ('organization')"
             raise UnknownNameError(
                 f"unknown {what}", found=name, expected=said, near=[*near][:3]
             ) from None
@@ -112,13 +118,24 @@ class ActorNames:
             UnknownNameError: if they have.
         """
         if state in self._miswritten:
-            raise UnknownNameError(
-                "records have a state by what is no id",
-                field="state",
-                found=self._miswritten[state],
-                expected=f"{state!r} in the records",
-            )
+            raise _no_id(self._miswritten[state], state)
         return state
+
+    def check_id(self, word: str) -> None:
+        """Refuse what records have for the id of an actor, though it is a name or code of a state.
+
+        Raises:
+            UnknownNameError: with the id of the state.
+        """
+        if word in state_ids() or word in self._every_id:
+            return
+        for state in _meant(word):
+            if state != word:
+                raise _no_id(word, state)
+
+    @cached_property
+    def _every_id(self) -> Collection[str]:
+        return frozenset(ident for _, ident in self._actors) | public_organizations().keys()
 
     @cached_property
     def _in_records(self) -> Collection[str]:
@@ -218,6 +235,15 @@ class ActorNames:
         )
 
 
+def _no_id(found: str, state: str) -> UnknownNameError:
+    return UnknownNameError(
+        "records have a state by what is no id",
+        field="state",
+        found=found,
+        expected=f"{state!r} in the records",
+    )
+
+
 def _meant(name: str) -> Collection[str]:
     """The states that a name means, or may."""
     try:
@@ -249,6 +275,30 @@ def of_any(
             "between questions",
         )
     return {"state": list(dict.fromkeys(one["state"][0] for one in found))}
+
+
+def is_called(printed: str, name: str) -> bool:
+    """Whether a participant's name as printed is surely this one, or ends with it.
+
+    A text that has other words than names, as "adviser to Helmut Kohl", is of somebody else.
+
+    Example:
+        >>> is_called("Chancellor Helmut Kohl, Germany", "kohl"), is_called("Xi Jinping", "Jinping")
+        (True, True)
+        >>> is_called("Kohl's adviser", "Kohl"), is_called("adviser to Kohl", "Kohl")
+        (False, False)
+    """
+    asked = folded(name).split()
+    return bool(asked) and any(
+        _ends_with(folded(part).split(), asked)
+        and not any(word[0].islower() for word in part.split() if word not in _OF_NAMES)
+        for part in _PARTS.split(printed)
+    )
+
+
+_PARTS = re.compile(r"[,;()]")
+_OF_NAMES = frozenset("al bin da de del der di do dos du el ibn la le ter ul van von zu".split())
+"""Words in lower case that are of names."""
 
 
 def _ends_with(full: list[str], asked: list[str]) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilateral._plugins import a_function, blamed, plug_in
+import attrs
+
+from bilateral._plugins import a_function, blamed, names_of, plug_in
 from bilateral.errors import BilateralError, UnknownNameError
 
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["Pictured"]
+__all__ = ["Drawing", "Pictured"]
 
 _CALLED = {
     **dict.fromkeys(("bar", "bars", "barh", "hist", "histogram", "count", "counts"), "amounts"),
@@ -30,7 +33,32 @@ class Pictured:
 
     __slots__ = ()
 
-    def plot(
+    @property
+    def plot(self) -> Drawing:
+        """A picture of it: ``plot()``, ``plot("timeline")`` or ``plot.timeline()``."""
+        return Drawing(self)
+
+
+@attrs.frozen
+class Drawing:
+    """What draws the pictures of some records or counts.
+
+    Attributes:
+        asked: What is drawn.
+    """
+
+    asked: Pictured
+
+    def __getattr__(self, picture: str) -> Callable[..., alt.TopLevelMixin]:
+        """A picture by its name, as pandas has them."""
+        if picture.startswith("_"):
+            raise AttributeError(picture, name=picture, obj=self)
+        return partial(self, picture)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *names_of("plots")})
+
+    def __call__(
         self,
         picture: str = "fitting",
         **how: Any,  # what the picture takes
@@ -70,4 +98,4 @@ class Pictured:
                     and name not in how
                 ):
                     raise BilateralError(f"the picture {picture!r} needs {name}=", field=name)
-            return draw(self, **how)
+            return draw(self.asked, **how)

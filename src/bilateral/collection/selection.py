@@ -8,22 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
 from bilateral.collection.answers import Answers, Order
-from bilateral.collection.asked import (
-    YEARS,
-    Asked,
-    CellKey,
-    Grid,
-    Key,
-    NamedKey,
-)
-from bilateral.collection.cells import cells_of, words_of
+from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import amount_of, summed_kinds
-from bilateral.collection.deals import deals_of, facts_of
+from bilateral.collection.counts import summed_kinds
 from bilateral.collection.display import dates_text, expressions_text, row_of
 from bilateral.collection.groups import Sides, by_key, by_words
+from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.reasons import Reasons
+from bilateral.collection.summation import tallied
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Verbs
@@ -300,6 +293,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         by: Order | Callable[[R], Any] = "date",  # whatever sorts
         *,
         reverse: bool = False,
+        **said: bool,
     ) -> Selection[R]:
         """The same records in another order.
 
@@ -308,10 +302,12 @@ class Selection(Verbs, Tabular, Answers[R]):
                 way round), ``"id"``, ``"title"``, or a function of a record that gives something
                 sortable.
             reverse: Whether to turn the order round.
+            **said: The same as ``descending`` or ``ascending``.
 
         Raises:
             UnknownNameError: if there is no such order.
         """
+        reverse = bool(turned(reverse, said))
         key = by if callable(by) else _ORDERS.get(by)
         if key is None:
             raise unknown_name("order", by, _ORDERS, listed=True)
@@ -357,35 +353,20 @@ class Selection(Verbs, Tabular, Answers[R]):
         (key,), step = in_steps(checked_keys([by]))
         asked = Asked.of(self.predicate, self._data.cast, Grid(step))
         found = by_key(self._split(), key, asked, keyed_kinds([by], self.kinds))
+        if key in EITHER:
+            self._data.check_ids(found)
         return self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
 
     def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
         return {key: self._with(sides) for key, sides in groups.items()}
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
-        asked, same = Asked.of(self.predicate, self._data.cast, grid), self._data.same
+        asked = Asked.of(self.predicate, self._data.cast, grid)
         kinds = keyed_kinds(keys, self.kinds if field is None else summed_kinds(field, self.kinds))
-        keys = as_sides(keys, kinds)
-        tally = Tally(keys, field, asked)
-        every = () if field is None else self._data.of_kinds(kinds)
-        facts = () if field is None else facts_of(every, field, asked.cast, same)
-        deals = deals_of(tuple(facts))
-        for surely, records in zip((True, False), self._split(), strict=True):
-            for record in records:
-                if isinstance(record, kinds):
-                    amount, units = (None, ()) if field is None else amount_of(record, field)
-                    is_dated = "year" in keys and record.id in same
-                    tally.share(
-                        cells_of(record, keys, asked),
-                        record.when,
-                        surely=surely,
-                        amount=amount,
-                        units=units,
-                        id=record.id,
-                        same=same.get(record.id),
-                        steps=words_of(record, "year", asked) if is_dated else {},
-                        deal=deals.get(record.id),
-                    )
+        tally = tallied(self._split(), kinds, as_sides(keys, kinds), field, asked, self._data)
+        for place, key in enumerate(tally.keys):
+            if key in EITHER and grid.units is None:
+                self._data.check_ids(tally.words(place))
         return tally
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from bilateral.collection.tabular import ending_of
+from bilateral.collection.tabular import ending_of, without_index
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +40,17 @@ class Shortcuts(ABC):
         written: Path = self.to(ending_of(path), path)
         return written
 
-    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | Path:
-        """The same as ``to("csv", path)``."""
+    def to_csv(
+        self, path: str | os.PathLike[str] | None = None, *, index: Literal[False] = False
+    ) -> str | Path:
+        """The same as ``to("csv", path)``; there is no index, as of a frame, to go with it."""
+        without_index(index)
         found: str | Path = self.to("csv", path)
         return found
 
-    def to_excel(self, path: str | os.PathLike[str]) -> Path:
-        """The same as ``to("excel", path)``."""
+    def to_excel(self, path: str | os.PathLike[str], *, index: Literal[False] = False) -> Path:
+        """The same as ``to("excel", path)``; ``index`` as of ``to_csv``."""
+        without_index(index)
         found: Path = self.to("excel", path)
         return found
 

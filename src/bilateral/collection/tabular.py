@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    Unpack,
+    cast,
+    overload,
+)
 
 import attrs
 
-from bilateral._plugins import a_function, blamed, plug_in, warn
+from bilateral._plugins import a_function, blamed, plug_in, require, warn
 from bilateral.collection.columns import Columns, checked_columns, chosen, readable
 from bilateral.collection.contents import Contents
 from bilateral.collection.pictures import Pictured
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import ArgumentError, BilateralError, UnknownNameError
 from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
@@ -35,6 +45,7 @@ __all__ = [
     "ending_of",
     "exported",
     "left_out",
+    "without_index",
 ]
 
 Match: TypeAlias = Literal["definite", "possible", "both"]
@@ -50,6 +61,18 @@ def checked_match(match: Match) -> Match:
     if match not in _MATCHES:
         raise unknown_name("match", match, _MATCHES, listed=True)
     return match
+
+
+_OF_A_GROUP = "whether it is one of the group is not settled"
+"""Why a record is possible of which the question itself leaves nothing open."""
+
+
+class Chosen(TypedDict, total=False):
+    """What of the records goes into another form, as the arguments of ``to`` say."""
+
+    match: Match | None
+    columns: Columns
+    reasons: bool
 
 
 class Exportable(Protocol):
@@ -74,32 +97,66 @@ class Export:
         asked: The dataset, selection or table that was asked for the records; or counts of them.
         match: Which of them: ``"definite"``, ``"possible"`` or ``"both"``.
         columns: Which columns of a table: ``"all"``, ``"used"``, ``"short"``, or names.
+        reasons: Whether a table says of each record that only may match why that is open.
     """
 
     asked: Exportable
     match: Match
     columns: Columns = "all"
+    reasons: bool = False
 
     def table(self) -> pa.Table:
         """The rows as an Arrow table, one for each record and directed pair.
 
         Its metadata has the version of the schema and the actors, sources and info; for "both" a
-        column ``match`` tells the records apart.
+        column ``match`` tells the records apart, and with ``reasons`` a column of that name says
+        why they are possible.
 
         Raises:
             MissingExtraError: without the extra ``tables``.
         """
         if self.columns == "short" and isinstance(self.asked, Tabular):
             rows = [row for row in self.asked.to_dicts() if self.match in ("both", row["match"])]
-            return readable(rows)
-        return chosen(self.asked._arrow(self.match), self.columns)
+            texts = self._reasons((str(row["id"]), row["match"]) for row in rows)
+            return readable(
+                {**row, "reasons": text} if self.reasons else row
+                for row, text in zip(rows, texts, strict=True)
+            )
+        table = self.asked._arrow(self.match)
+        made = chosen(table, self.columns)
+        if not self.reasons:
+            return made
+        arrow = require("pyarrow", extra="tables")
+        ids = table["id"].to_pylist()
+        both = table["match"].to_pylist() if self.match == "both" else [self.match] * len(ids)
+        texts = self._reasons(zip(ids, both, strict=True))
+        return made.append_column("reasons", arrow.array(texts, arrow.string()))
+
+    def _reasons(self, rows: Iterable[tuple[str, object]]) -> list[str | None]:
+        """Of each id and match why the record only may match; None if it surely does."""
+        asked = cast("Tabular", self.asked)
+        found: dict[str, str] = {}
+        texts: list[str | None] = []
+        for record, match in rows:
+            if self.reasons and match == "possible" and record not in found:
+                found[record] = "; ".join(asked._why_one(record)) or _OF_A_GROUP
+            texts.append(found.get(record))
+        return texts
 
     def contents(self) -> Contents:
         """The records with the actors, sources and info that go with them, for documents.
 
         Raises:
-            BilateralError: for "both", since nothing would tell the records apart.
+            BilateralError: for "both", since nothing would tell the records apart; and for reasons,
+                which are in no document.
         """
+        if self.reasons:
+            raise BilateralError(
+                "only a table has a column of reasons",
+                field="reasons",
+                found=True,
+                expected="such as 'csv' or 'pandas'; or why()",
+            )
         if self.match == "both":
             raise BilateralError(
                 "only a table tells definite and possible records apart",
@@ -149,6 +206,21 @@ def left_out(asked: Tabular, format: str) -> None:
         warn(f"left out of {format!r}: {records} (say {which}, or match='definite')")
 
 
+def without_index(index: object) -> None:
+    """Let ``index=False`` pass, as frames take it: there is none.
+
+    Raises:
+        ArgumentError: if one is asked for.
+    """
+    if index is not False:
+        raise ArgumentError(
+            "a table of records has no index",
+            field="index",
+            found=index,
+            expected="a column: to_pandas().to_csv(path), or columns=['id', ...]",
+        )
+
+
 def ending_of(path: str | os.PathLike[str]) -> str:
     """The format that the ending of a path names.
 
@@ -186,6 +258,10 @@ class Tabular(Pictured):
         """The records with what they name; without links to records that are not among them."""
 
     @abstractmethod
+    def _why_one(self, record: str) -> tuple[str, ...]:
+        """Why a record only may match."""
+
+    @abstractmethod
     def _number_possible(self) -> int:
         """How many of the records only may match."""
 
@@ -198,56 +274,42 @@ class Tabular(Pictured):
         """
 
     @overload
-    def to(
-        self, format: Literal["arrow"], *, match: Match | None = ..., columns: Columns = ...
-    ) -> pa.Table: ...
+    def to(self, format: Literal["arrow"], **chosen: Unpack[Chosen]) -> pa.Table: ...
+    @overload
+    def to(self, format: Literal["pandas"], **chosen: Unpack[Chosen]) -> pd.DataFrame: ...
+    @overload
+    def to(self, format: Literal["polars"], **chosen: Unpack[Chosen]) -> pl.DataFrame: ...
     @overload
     def to(
-        self, format: Literal["pandas"], *, match: Match | None = ..., columns: Columns = ...
-    ) -> pd.DataFrame: ...
-    @overload
-    def to(
-        self, format: Literal["polars"], *, match: Match | None = ..., columns: Columns = ...
-    ) -> pl.DataFrame: ...
-    @overload
-    def to(
-        self, format: Literal["duckdb"], *, match: Match | None = ..., columns: Columns = ...
+        self, format: Literal["duckdb"], **chosen: Unpack[Chosen]
     ) -> duckdb.DuckDBPyRelation: ...
     @overload
     def to(
         self,
         format: Literal["parquet", "excel", "stata"],
         path: str | os.PathLike[str],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
+        **chosen: Unpack[Chosen],
     ) -> Path: ...
     @overload
     def to(
         self,
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: None = ...,
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
+        **chosen: Unpack[Chosen],
     ) -> str: ...
     @overload
     def to(
         self,
         format: Literal["csv", "gexf", "json", "jsonl", "toml"],
         path: str | os.PathLike[str],
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
+        **chosen: Unpack[Chosen],
     ) -> Path: ...
     @overload
     def to(
         self,
         format: str,
         path: str | os.PathLike[str] | None = ...,
-        *,
-        match: Match | None = ...,
-        columns: Columns = ...,
+        **chosen: Unpack[Chosen],
     ) -> Any: ...  # what an installed exporter gives
     def to(
         self,
@@ -256,6 +318,7 @@ class Tabular(Pictured):
         *,
         match: Match | None = None,
         columns: Columns = "all",
+        reasons: bool = False,
     ) -> Any:  # what the format's library has for a table
         """The records in another form.
 
@@ -276,6 +339,8 @@ class Tabular(Pictured):
                 :func:`bilateral.scan` makes the records again; those of them that are ``"used"``,
                 where some record has something; the ``"short"`` ones that people read, as in
                 ``to_dicts``; or a list of names.
+            reasons: Whether a table has a column that says why each possible record is only
+                possible, as ``why`` does; then ``match`` is "both" unless it is given.
 
         Returns:
             An Arrow table, a frame, a DuckDB relation, a text, or the path written. The columns
@@ -297,9 +362,11 @@ class Tabular(Pictured):
             >>> article.visits.to("csv").splitlines()[0][:23]
             '"id","pair","kind","tit'
         """
+        if match is None and reasons:
+            match = "both"
         wanted: Match = "definite" if match is None else checked_match(match)
         try:
-            export = Export(self, wanted, checked_columns(columns))
+            export = Export(self, wanted, checked_columns(columns), reasons)
             made = exported(export, ENDINGS.get(format, format), path)
         except UnknownNameError as error:
             if error.found == format:
@@ -309,20 +376,13 @@ class Tabular(Pictured):
             left_out(self, format)
         return made
 
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        match: Match | None = None,
-        columns: Columns = "all",
-    ) -> Path:
+    def save(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """Write the records to a file, whose ending names the format.
 
         Args:
             path: ``.toml``, ``.json``, ``.jsonl``, ``.csv``, ``.parquet``, ``.xlsx``, ``.dta``,
                 ``.gexf``, or the name of an installed format.
-            match: As for ``to``.
-            columns: As for ``to``.
+            **chosen: ``match``, ``columns`` and ``reasons``, as for ``to``.
 
         Returns:
             The path written.
@@ -331,18 +391,19 @@ class Tabular(Pictured):
             UnknownNameError: if there is no format of that ending.
             BilateralError: as for ``to``.
         """
-        written: Path = self.to(ending_of(path), path, match=match, columns=columns)
+        written: Path = self.to(ending_of(path), path, **chosen)
         return written
 
     def to_csv(
         self,
         path: str | os.PathLike[str] | None = None,
         *,
-        match: Match | None = None,
-        columns: Columns = "all",
+        index: Literal[False] = False,
+        **chosen: Unpack[Chosen],
     ) -> str | Path:
-        """The same as ``to("csv", path)``."""
-        found: str | Path = self.to("csv", path, match=match, columns=columns)
+        """The same as ``to("csv", path)``; there is no index, as of a frame, to go with it."""
+        without_index(index)
+        found: str | Path = self.to("csv", path, **chosen)
         return found
 
     def to_json(
@@ -353,37 +414,38 @@ class Tabular(Pictured):
         return found
 
     def to_excel(
-        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
+        self,
+        path: str | os.PathLike[str],
+        *,
+        index: Literal[False] = False,
+        **chosen: Unpack[Chosen],
     ) -> Path:
-        """The same as ``to("excel", path)``."""
-        found: Path = self.to("excel", path, match=match, columns=columns)
+        """The same as ``to("excel", path)``; ``index`` as of ``to_csv``."""
+        without_index(index)
+        found: Path = self.to("excel", path, **chosen)
         return found
 
-    def to_parquet(
-        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
-    ) -> Path:
+    def to_parquet(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """The same as ``to("parquet", path)``."""
-        found: Path = self.to("parquet", path, match=match, columns=columns)
+        found: Path = self.to("parquet", path, **chosen)
         return found
 
-    def to_stata(
-        self, path: str | os.PathLike[str], *, match: Match | None = None, columns: Columns = "all"
-    ) -> Path:
+    def to_stata(self, path: str | os.PathLike[str], **chosen: Unpack[Chosen]) -> Path:
         """The same as ``to("stata", path)``."""
-        found: Path = self.to("stata", path, match=match, columns=columns)
+        found: Path = self.to("stata", path, **chosen)
         return found
 
-    def to_arrow(self, *, match: Match | None = None, columns: Columns = "all") -> pa.Table:
+    def to_arrow(self, **chosen: Unpack[Chosen]) -> pa.Table:
         """The same as ``to("arrow")``."""
-        found: pa.Table = self.to("arrow", match=match, columns=columns)
+        found: pa.Table = self.to("arrow", **chosen)
         return found
 
-    def to_pandas(self, *, match: Match | None = None, columns: Columns = "all") -> pd.DataFrame:
+    def to_pandas(self, **chosen: Unpack[Chosen]) -> pd.DataFrame:
         """The same as ``to("pandas")``."""
-        found: pd.DataFrame = self.to("pandas", match=match, columns=columns)
+        found: pd.DataFrame = self.to("pandas", **chosen)
         return found
 
-    def to_polars(self, *, match: Match | None = None, columns: Columns = "all") -> pl.DataFrame:
+    def to_polars(self, **chosen: Unpack[Chosen]) -> pl.DataFrame:
         """The same as ``to("polars")``."""
-        found: pl.DataFrame = self.to("polars", match=match, columns=columns)
+        found: pl.DataFrame = self.to("polars", **chosen)
         return found

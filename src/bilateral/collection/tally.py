@@ -203,6 +203,10 @@ class Tally:
                 is_share=low < 1,
             )
 
+    def words(self, place: int) -> set[Word]:
+        """The words of a key in the cells that are listed, by the place of the key."""
+        return {cell[place] for cell in self._cells}
+
     def include(self, cell: Cell) -> None:
         """List a cell, even if nothing falls into it."""
         self._sum_of(cell)

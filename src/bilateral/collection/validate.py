@@ -20,6 +20,7 @@ from bilateral.model.records import (
     Lasting,
     LinkType,
     Participant,
+    Place,
     Role,
     Status,
 )
@@ -272,7 +273,8 @@ def _date_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
             published = source.published if own and source is not None else None
             if published is not None and date.start_min > published.latest_ordinal:
                 yield _impossible(record, f"a date after {citation.source!r} was published", date)
-    for item in (*record.seen, *record.places):
+    named: tuple[Participant | Place, ...] = (*record.seen, *record.places)
+    for item in named:
         states = item.states
         if states and not names.cast.living(states, record):
             listed = " and ".join(map(repr, states))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Protocol, Self, TypeAlias, cast
 
-from bilateral.errors import RecordError, UnknownNameError
+from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
@@ -52,6 +52,9 @@ class Names(Protocol):
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on."""
+
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name; none of a table."""
 
 
 class Verbs(ABC):
@@ -147,7 +150,8 @@ class Verbs(ABC):
 
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
-                states, any of which will do.
+                states, any of which will do. Of a dataset also the name, or the end of it, by
+                which a person is printed who is no actor: where no person is stated, it may be he.
             *others: More states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
@@ -391,10 +395,32 @@ class Verbs(ABC):
                 found=include_predecessors,
                 expected="True or False",
             )
-        data = self._lookup()
         given = {name: value for name, value in asked.items() if value is not None}
         if actor is None and not given:
             raise RecordError("nobody is asked for", expected="an actor or a keyword")
+        try:
+            return self._taking(roles, actor, given, include_predecessors)
+        except UnknownNameError as error:
+            name = error.found
+            if isinstance(error, StateNameError) or not isinstance(name, str):
+                raise
+            if name not in (actor, given.get("person")) or not self._lookup().printing(name, roles):
+                raise
+            if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
+                error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
+                raise
+            # Who is printed so it is; who is no person that is stated it may be.
+            printed = q.id.is_in(*self._lookup().printing(name, roles))
+            return self._narrowed(printed | RoleField(roles)(person=name))
+
+    def _taking(
+        self,
+        roles: frozenset[Role],
+        actor: Words | None,
+        given: Mapping[str, Words | bool],
+        include_predecessors: bool,
+    ) -> Self:
+        data = self._lookup()
         conditions = data.conditions(actor) if actor is not None else {}
         for name, value in given.items():
             if name in conditions:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from pkgutil import get_data
 
 from bilateral.collection.dataset import Dataset
-from bilateral.files.documents import known_sound
+from bilateral.files.documents import known_sound, load_file
 from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["available", "load"]
@@ -16,6 +17,7 @@ _FILES = {
     "pakistan-russia-history": "pakistan-russia-history.json",
     "us-visits": "us-visits.jsonl.gz",  # packed, being large
 }
+_DOCUMENTS = (".toml", ".json", ".jsonl")
 
 
 def available() -> tuple[str, ...]:
@@ -29,11 +31,12 @@ def available() -> tuple[str, ...]:
 
 
 def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
-    """A dataset that comes with the package.
+    """A dataset that comes with the package; or that of a document, as ``load_file`` has it.
 
     Args:
-        name: Its name; ``"pakistan-russia"`` is coded from a newspaper article of about May
-            2018, with what independent pages say of the same events beside it;
+        name: Its name, or the path of a ``.toml``, ``.json`` or ``.jsonl`` file;
+            ``"pakistan-russia"`` is coded from a newspaper article of about May 2018, with what
+            independent pages say of the same events beside it;
             ``"pakistan-russia-history"`` has more of these two states since 1947, and
             ``"us-visits"`` the visits of foreign leaders to the United States and of its
             presidents abroad.
@@ -42,19 +45,25 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
 
     Raises:
         UnknownNameError: if there is no such dataset, source or group.
+        BilateralError: as for ``load_file``.
 
     Example:
         >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
         Period('2016', printed='in 2016')
     """
+    if Path(name).suffix.lower() in _DOCUMENTS and Path(name).is_file():
+        return _of_sources(load_file(name), sources)
     wanted = str(name).replace("_", "-").replace(" ", "-").lower()
     if wanted not in _FILES:
         error = unknown_name("dataset", name, _FILES, listed=True)
-        if "." in str(name).strip("."):
+        if Path(name).suffix:
             error.expected = f"{error.expected}; load_file({str(name)!r}) for a file of datasets, "
             error.expected += f"read({str(name)!r}) for research data"
         raise error
-    dataset = _read(wanted)
+    return _of_sources(_read(wanted), sources)
+
+
+def _of_sources(dataset: Dataset, sources: str | tuple[str, ...] | None) -> Dataset:
     if sources is None:
         return dataset
     return dataset.from_sources(*((sources,) if isinstance(sources, str) else sources))

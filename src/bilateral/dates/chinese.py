@@ -13,7 +13,7 @@ from functools import cache
 from typing import TypeAlias
 
 from bilateral.dates.languages import DOUBTED, Language
-from bilateral.dates.words import MONTHS, WEEKDAYS
+from bilateral.dates.words import MONTHS, SEASONS, WEEKDAYS
 
 __all__ = ["translations_of_chinese"]
 
@@ -23,6 +23,7 @@ _TENS = re.compile("(?P<tens>[二三]?十)?(?P<ones>[一二三四五六七八九
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _UNITS = ("year", "month", "day")
 _PARTS = ("early", "mid", "late")
+_NAMES = (*MONTHS, *SEASONS, "winter")  # a season stands where a month does
 _DASHES = ("-", "~", "─")
 _BARE = re.compile(rf"[0-9]{{4}}|[{''.join(_DIGITS)}]{{4}}|{_NUMBER}")
 _LAST = re.compile(r"(?P<stem>(?:.*[年月])?)(?P<number>[^年月日号號]+)")
@@ -109,7 +110,7 @@ def _date(text: str, language: Language) -> _Date | None:
     match = _one_date(language).fullmatch(text)
     if match is None:
         return None
-    month = language.named(MONTHS).get(match["name"] or "") or _month(match["month"])
+    month = language.named(_NAMES).get(match["name"] or "") or _month(match["month"])
     year, day = match["year"], _day(match["day"])
     units = {"year": year and _year(year), "month": month, "day": day}
     places = [place for place, unit in enumerate(_UNITS) if units[unit]]
@@ -130,7 +131,7 @@ def _date(text: str, language: Language) -> _Date | None:
 
 @cache
 def _one_date(language: Language) -> re.Pattern[str]:
-    weekdays, months = language.named(WEEKDAYS), language.named(MONTHS)
+    weekdays, months = language.named(WEEKDAYS), language.named(_NAMES)
     parts = language.words(*_PARTS)
     return re.compile(
         rf"(?:(?P<year>[0-9]{{4}}|[{''.join(_DIGITS)}]{{4}})年)?"

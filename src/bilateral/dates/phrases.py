@@ -50,11 +50,14 @@ Conventions, where print leaves room:
   January or December.
 
 Phrases of other languages are put into English, word by word within a narrow grammar, and read by
-the same rules: a day, a month and a year in the order of the language, one or two of them, and the
-words that lead and join them; no centuries, seasons or words such as "last". What a phrase may mean
-in several ways is refused with each of them: "vom 24. April" is of that day or from then on.
-``04.05.2018`` has the day first in German and Russian. Arabic has the months of all its countries,
-Chinese numbers in digits or characters; dates of other calendars are refused.
+the same rules: a day, a month and a year in the order of the language, or a season and a year, one
+or two of them, and the words that lead and join them; no centuries or words such as "last". What a
+phrase may mean in several ways is refused with each of them: "vom 24. April" is of that day or from
+then on. ``04.05.2018`` has the day first in German and Russian. Arabic has the months of all its
+countries, Chinese numbers in digits or characters; dates of other calendars are refused.
+
+A year of two digits, "24.04.18", is refused with the years that it may be, unless the caller gives
+the ``year``, whose last digits they then have to be.
 
 A ``year`` that the caller gives takes the place of one that is not printed; what is printed must
 not lie outside of it. From December to January either may be of that year, and it is refused.
@@ -63,9 +66,10 @@ not lie outside of it. From December to January either may be of that year, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 from typing import Final
 
 from bilateral.dates.chinese import translations_of_chinese
@@ -78,7 +82,7 @@ from bilateral.dates.relative import RELATIVE
 from bilateral.dates.stated import STATED, YEAR_RANGE
 from bilateral.dates.translated import translations
 from bilateral.dates.when import DateLike, as_edtf
-from bilateral.dates.words import is_printed, normal
+from bilateral.dates.words import MONTHS, SEASONS, is_printed, normal
 from bilateral.errors import EDTFError, PhraseError
 
 __all__ = ["parse_printed"]
@@ -166,8 +170,33 @@ as people print it, such as 'end of April 2018' or 'last year'
     def read(phrase: str) -> EDTF:
         return _read(phrase, Reading(normal(phrase), text, source, start, year, day_first, read))
 
-    value = read(text) if language == "en" else _translated(line, language_of(language), read)
-    return _of_year(value, year, text)
+    if language != "en":
+        return _of_year(_translated(line, language_of(language), read), year, text)
+    try:
+        return _of_year(read(text), year, text)
+    except PhraseError as error:
+        if error.problem == _NO_DATE and (codes := _languages_of(line, read)):
+            error.expected = " or ".join(f"language={code!r}" for code in codes)
+        raise
+
+
+def _languages_of(text: str, read: Callable[[str], EDTF]) -> list[str]:
+    """The languages in which a phrase is a date that names a month or a season."""
+    words = set(re.findall(r"[^\W\d_]+", folded(text)))
+    found = []
+    for code, names in _names_of_months().items():
+        if not words.isdisjoint(names):
+            with suppress(PhraseError):
+                _translated(text, language_of(code), read)
+                found.append(code)
+    return found
+
+
+@cache
+def _names_of_months() -> Mapping[str, frozenset[str]]:
+    """The months and seasons of each other language, by its code."""
+    codes = (code for code in LANGUAGES if code != "en")
+    return {code: frozenset(language_of(code).words(*MONTHS, *SEASONS)) for code in codes}
 
 
 def _month_and_day(text: str | None) -> tuple[int, int] | None:

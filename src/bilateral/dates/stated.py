@@ -64,6 +64,16 @@ def _numeric_day(self: Reading, match: re.Match[str]) -> str:
     return date(year, month, day).isoformat()
 
 
+def _short_year(self: Reading, match: re.Match[str]) -> str:
+    """A day or month of a year of two digits, which the caller has to know."""
+    rest, short = match["rest"], match["short"]
+    if self.year is None:
+        self.ambiguous(f"{rest}19{short}", f"{rest}20{short}")
+    if self.year % 100 != int(short):
+        self.fail(f"a date in {self.year}")
+    return self.read(f"{rest}{self.year:04d}").text
+
+
 def third_of_month(match: re.Match[str], year: int, month: int, mark: str = "") -> str:
     """The beginning, middle or end of a month."""
     first, last = thirds_of(match)
@@ -234,6 +244,7 @@ def _year_of_era(_: Reading, match: re.Match[str]) -> str:
 _HALF = r"(?P<nth>first|1st|second|2nd) half (?:of (?:the )?)?"
 _IN_YEAR = "(?:(?:of|in) the year )?"
 _OF = r",? (?:of |in )?"
+_SHORT = "'?(?P<short>[0-9]{2})"
 STATED: Final[Rules] = (
     (YEAR_RANGE.pattern, _year_range),
     (rf"{MONTH}(?:{_OF}|-){YEAR}", _month),
@@ -254,6 +265,13 @@ STATED: Final[Rules] = (
         r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
         lambda _, m: date(int(m["year"]), int(m["month"]), int(m["day"])).isoformat(),
     ),
+    (
+        rf"(?P<rest>(?:{WEEKDAY},? )?(?:the )?{DAY}(?:[-/. ]| of ){MONTH}[-/., ]{{1,2}}){_SHORT}",
+        _short_year,
+    ),
+    (rf"(?P<rest>(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}, ?){_SHORT}", _short_year),
+    (rf"(?P<rest>[0-9]{{1,2}}(?P<sign>[-/.])[0-9]{{1,2}}(?P=sign)){_SHORT}", _short_year),
+    (rf"(?P<rest>{MONTH} )'(?P<short>[0-9]{{2}})", _short_year),
     (rf"{PART}{MONTH}{_OF}{YEAR}", lambda _, m: third_of_month(m, int(m["year"]), month_of(m))),
     (rf"{_HALF}{MONTH}{_OF}{YEAR}", _half_of_month),
     (rf"(?:{NTH}|(?:the )?last) week (?:of|in) {MONTH}{_OF}{YEAR}", _week_of_month),

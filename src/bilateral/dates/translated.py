@@ -1,8 +1,9 @@
 """Printed dates of other languages in the words of English, by which the rules then read them.
 
 The grammar is narrow: a date is a day, a month and a year in this order, of which some may be left
-out; a phrase is one date or two, with one of the few words that lead and join them. A phrase that
-fits it in several ways has several translations, and whoever reads them has to compare.
+out, or a season and a year; a phrase is one date or two, with one of the few words that lead and
+join them. A phrase that fits it in several ways has several translations, and whoever reads them
+has to compare.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from functools import cache
 import attrs
 
 from bilateral.dates.languages import DOUBTED, Language
-from bilateral.dates.words import MONTHS, WEEKDAYS
+from bilateral.dates.words import MONTHS, SEASONS, WEEKDAYS
 
 __all__ = ["translations"]
 
 _DAY_FIRST = ("de", "ru")
 """Where ``04.05.2018`` has the day first, by the standards for print in these languages."""
 _PARTS = ("early", "mid", "late")
+_SEASONS = (*SEASONS, "winter")
 _OPENINGS = {  # the word of English before two dates, and those that then join them
     "": ("", ("to", "and", "or", "/")),
     "from": ("from ", ("to",)),
@@ -63,7 +65,7 @@ class _Grammar:
         leads: For each meaning of a word before a date, the pattern of such words.
         joints: For each meaning of a word between two dates, the pattern of such words.
         present: Pattern of a word for today.
-        english: What the words for months, weekdays and parts of months mean.
+        english: What the words for months, weekdays, seasons and parts of months mean.
         first: The words for the first day of a month.
     """
 
@@ -113,13 +115,14 @@ class _Grammar:
             month = self._month(found)
             if month is None and (found.get("month") or found.get("number")):
                 continue
-            weekday, part = found.get("weekday"), found.get("part")
+            weekday, part, season = (found.get(name) for name in ("weekday", "part", "season"))
             day = found.get("day")
             pieces = (
                 self.english["weekday"][weekday] if weekday else None,
                 self.english["part"][part.rstrip(" .")] if part else None,
                 "1" if day in self.first else day,
                 month,
+                self.english["season"][season] if season else None,
                 found.get("year"),
             )
             yield " ".join(piece for piece in pieces if piece)
@@ -149,21 +152,27 @@ def _grammar(language: Language) -> _Grammar:
     in_year = [word for word in language.words("year") if word.split()[0] not in openings]
     after = "|".join(map(re.escape, language.words("year after"))) or "(?!)"
     year = rf"(?P<year>[0-9]{{4}})(?: ?(?:{after}))?\.?"
+    # A year of two digits is one of several, which the rules tell.
+    of_day = rf"(?P<year>[0-9]{{4}}|'?[0-9]{{2}})(?: ?(?:{after}))?\.?"
+    of_season = rf"(?P<year>[0-9]{{4}}(?:[-/](?:[0-9]{{2}}){{1,2}})?)(?: ?(?:{after}))?\.?"
+    seasons = language.named(_SEASONS)
+    season = rf"(?:{_before(language.words('in season'))})?(?P<season>{_either(seasons)})"
     mark = "|".join(map(re.escape, language.words("day mark"))) or "(?!)"
     day = rf"(?P<day>{_either(first)}|[0-9]{{1,2}})(?:{mark})?"
     month = rf"(?P<month>{_either(months)})\.?(?: ?[/(] ?(?P<again>{_either(months)})\)?)?"
     weekday = rf"(?:(?P<weekday>{_either(weekdays)})\.?,? )?"
     part = f"(?P<part>{_before(language.words(*_PARTS))})"
     dates = [
-        rf"{on}{weekday}{on}{day}(?:(?: |(?<=\.)){of}{month}(?:,? {of_year}{year})?)?",
+        rf"{on}{weekday}{on}{day}(?:(?: |(?<=\.)){of}{month}(?:,? {of_year}{of_day})?)?",
         rf"(?P<day>[0-9]{{1,2}})(?P<sign>[-/.]){month}(?P=sign){year}",
         rf"{in_month}{part}?{in_month}{month}(?:,? {of_year}{year})?",
         rf"{within}{part}?{within}(?:{_before(in_year)})?{year}",
+        rf"{season}(?:,? {of_year}{of_season})?",
     ]
     if language.code in _DAY_FIRST:
         dates.append(
             rf"{on}{weekday}{on}(?P<day>[0-9]{{1,2}})\. ?(?P<number>[0-9]{{1,2}})"
-            rf"(?:\.|\. ?{year})"
+            rf"(?:\.|\. ?{of_day})"
         )
     return _Grammar(
         dates=tuple(map(re.compile, dates)),
@@ -179,7 +188,12 @@ def _grammar(language: Language) -> _Grammar:
             "/": re.compile(" ?/ ?"),
         },
         present=re.compile(rf"{on}(?:{_either(language.words('present'))})\.?"),
-        english={"month": months, "weekday": weekdays, "part": language.named(_PARTS)},
+        english={
+            "month": months,
+            "weekday": weekdays,
+            "season": seasons,
+            "part": language.named(_PARTS),
+        },
         first=frozenset(first),
     )
 

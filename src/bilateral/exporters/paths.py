@@ -40,19 +40,12 @@ def written(text: str, path: Path | None) -> str | Path:
         path: Where to write it, if anywhere.
 
     Raises:
-        BilateralError: if it cannot be written; what was there is then as it was. It is a
-            :class:`bilateral.errors.WriteError` where the file is the reason.
+        WriteError: if it cannot be written; what was there is then as it was.
     """
     if path is None:
         return text
-    try:
-        with text_file(path) as handle:
-            handle.write(text)
-    except UnicodeEncodeError as error:
-        character = error.object[error.start]
-        raise BilateralError(
-            "a text that UTF-8 cannot hold", file=str(path), found=character
-        ) from None
+    with text_file(path) as handle:
+        handle.write(text)
     return path
 
 

@@ -46,14 +46,14 @@ def excel(export: Export, path: Path | None) -> Path:
             expected=f"at most {_MOST_ROWS}, or 'parquet' or 'csv'",
         )
     _check_texts(table)
-    book = library.Workbook(write_only=True)
-    sheet = book.create_sheet("records")
-    sheet.freeze_panes = "B2"
-    sheet.append(table.column_names)
-    for batch in table.to_batches(max_chunksize=10_000):
-        for row in batch.to_pylist():
-            sheet.append([_cell(cell, sheet, value) for value in row.values()])
-    with part_file(target) as part:
+    with part_file(target) as part:  # a file is made elsewhere, too, before there is a book
+        book = library.Workbook(write_only=True)
+        sheet = book.create_sheet("records")
+        sheet.freeze_panes = "B2"
+        sheet.append(table.column_names)
+        for batch in table.to_batches(max_chunksize=10_000):
+            for row in batch.to_pylist():
+                sheet.append([_cell(cell, sheet, value) for value in row.values()])
         book.save(part)
     return target
 

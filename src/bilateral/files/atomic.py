@@ -2,11 +2,13 @@
 
 What :func:`open` does of itself stays as users know it: a new file has the rights that the umask
 leaves, an old one keeps its own, a link leads to the file that is written, and a device or pipe
-is written to as it stands. Only hard links part: the other names keep the old content.
+is written to as it stands. Only hard links part: the other names keep the old content. What a
+program that was killed has left beside the file is removed when it is next written.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bilateral.errors import BilateralError, WriteError, first_line
+from bilateral.files.strays import part_of, sweep
 
 __all__ = ["binary_file", "part_file", "text_file"]
 
@@ -43,14 +46,16 @@ def binary_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def text_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+def text_file(path: str | os.PathLike[str], *, new: bool = False) -> Iterator[TextIO]:
     r"""The same for text, in UTF-8; line ends are written as they are given.
 
     Args:
         path: The file to make or replace.
+        new: Whether it must not be there yet.
 
     Raises:
-        WriteError: if the file cannot be written; it is then as it was before.
+        WriteError: if the file cannot be written, or half a letter is to be; it is then as it was
+            before.
 
     Example:
         >>> from pathlib import Path
@@ -61,18 +66,27 @@ def text_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
         ...     Path(folder, "a.csv").read_bytes()
         b'a,b\r\n'
     """
-    with part_file(path) as part, part.open("w", encoding="utf-8", newline="") as handle:
-        yield handle
+    try:
+        with (
+            part_file(path, new=new) as part,
+            part.open("w", encoding="utf-8", newline="") as handle,
+        ):
+            yield handle
+    except UnicodeEncodeError as error:
+        raise WriteError(
+            "a text that UTF-8 cannot hold", file=os.fspath(path), found=error.object[error.start]
+        ) from None
 
 
 @contextmanager
-def part_file(path: str | os.PathLike[str]) -> Iterator[Path]:
+def part_file(path: str | os.PathLike[str], *, new: bool = False) -> Iterator[Path]:
     """Where to write a file to that is moved to its place once the block has ended without error.
 
     For libraries that write to a path; close what is opened there before the block ends.
 
     Args:
         path: The file to make or replace.
+        new: Whether it must not be there yet.
 
     Raises:
         WriteError: if the file cannot be written; it is then as it was before.
@@ -99,8 +113,8 @@ def part_file(path: str | os.PathLike[str]) -> Iterator[Path]:
         with _refusing(path):
             if rights is not None:
                 part.chmod(rights)
-            _settle(part, os.O_RDWR)
-            part.replace(target)
+            _settle(part, os.O_WRONLY)
+            _put(part, target, new=new)
     finally:
         part.unlink(missing_ok=True)
     with suppress(OSError):  # not every system can settle a folder
@@ -141,12 +155,25 @@ def _target(path: str | os.PathLike[str]) -> tuple[int | None, Path]:
 
 def _new_part(target: Path, rights: int) -> Path:
     """An empty file beside the target, with the rights less those that the umask takes."""
-    import secrets  # put off: reading needs none
-
-    # A name that no pattern such as "*.parquet" finds, and that is never too long.
-    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
+    sweep(target)
+    part = part_of(target)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights | stat.S_IWUSR))
     return part
+
+
+def _put(part: Path, target: Path, *, new: bool) -> None:
+    """Give a part the name of its file; where that is to be new, only if it is."""
+    if not new:
+        part.replace(target)
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        part.replace(target)
 
 
 def _settle(path: Path, flags: int) -> None:

@@ -41,7 +41,7 @@ class Builder:
 
     Example:
         >>> Builder().build({"kind": "person", "id": "a", "name": "A"})
-        Person(id='a', name='A', names=(), note=None, state=None)
+        Person(id='a', name='A')
     """
 
     def __init__(self) -> None:

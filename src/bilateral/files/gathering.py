@@ -92,7 +92,8 @@ class Gathering:
         Raises:
             FaultsError: with all faults of items and, if there are any, those across items.
         """
-        dataset = Dataset(info=self._info or DatasetInfo(), **self._parts)
+        records, actors, sources = (self._parts[one] for one in ("records", "actors", "sources"))
+        dataset = Dataset(records, actors, sources, self._info)
         self.faults += self._shared_ids()
         if self.faults:
             self.faults += [fault.at(file=self._file) for fault in self._across(dataset)]

@@ -78,7 +78,7 @@ def parsed(text: str, form: str, file: str | None = None) -> Any:  # what JSON a
         raise CodecError(problem, file=file, line=line) from error
 
 
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.){0,2000}+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY = pattern(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
 
 

@@ -6,12 +6,12 @@ from math import inf
 
 import attrs
 
-from bilateral.collection.counts import amount_of
+from bilateral.collection.asked import Asked
 from bilateral.collection.dataset import Dataset
-from bilateral.dates.relations import Span
-from bilateral.dates.when import DateLike, as_span
+from bilateral.collection.summation import tallied
+from bilateral.dates.when import DateLike
 from bilateral.logic import Truth
-from bilateral.model.records import ArmsTransfer, LinkType, Role, Status
+from bilateral.model.records import ArmsTransfer, Role
 
 __all__ = ["Comparison", "compare", "totals"]
 
@@ -43,9 +43,8 @@ def totals(
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """The volume of arms by supplier and recipient, at least and at most.
 
-    A deal counts with its total if all its deliveries are within the period; if only some are, it
-    counts with anything from nothing to its total. One whose volume is not stated counts with at
-    least nothing, and leaves its pair without an upper bound: what is missing is not zero.
+    The same bounds as of ``arms_transfers.sum("volume", "supplier", "recipient")``, of what lies
+    within the period; but whoever is no known actor has a row of his own, by his name as printed.
 
     Args:
         dataset: What ``read_sipri`` gave.
@@ -54,30 +53,17 @@ def totals(
     Returns:
         Bounds in millions of TIV, by supplier and recipient; infinite where there is none.
     """
-    when = None if period is None else as_span(period)
-    within: dict[str, list[bool]] = {}
-    deals: dict[str, ArmsTransfer] = {}
-    for record in dataset.of_kinds((ArmsTransfer,)):
-        parents = [link.target for link in record.links if link.type is LinkType.PART_OF]
-        inside = when is None or (all(Span.within(span, when).is_true for span in record.when))
-        if parents:
-            within.setdefault(parents[0], []).append(inside)
-        elif record.values("status") == (Status.OCCURRED,):
-            within.setdefault(record.id, []).append(inside)
-            deals[record.id] = record
-        else:
-            deals[record.id] = record
-    found: dict[tuple[str, str], tuple[float, float]] = {}
-    for ident, inside_ in within.items():
-        deal = deals[ident]
-        bounds, _ = amount_of(deal, "volume")
-        if not any(inside_):
-            continue
-        whole = bounds or (0.0, inf)
-        key = (_who(deal, Role.SUPPLIER), _who(deal, Role.RECIPIENT))
-        least, most = found.get(key, (0.0, 0.0))
-        found[key] = (least + (whole[0] if all(inside_) else 0.0), most + whole[1])
-    return found
+    arms = dataset.arms_transfers if period is None else dataset.arms_transfers.within(period)
+    tally = tallied(
+        (arms.definite, arms.possible),
+        arms.kinds,
+        (Role.SUPPLIER.value, Role.RECIPIENT.value),
+        "volume",
+        Asked.of(arms.predicate, dataset.cast),
+        dataset,
+        lambda deal: {(_who(deal, Role.SUPPLIER), _who(deal, Role.RECIPIENT)): True},
+    )
+    return dict(tally.sums())
 
 
 def compare(one: Dataset, other: Dataset, period: DateLike | None = None) -> list[Comparison]:

@@ -9,7 +9,7 @@ import attrs
 
 from bilateral.dates.when import DateLike, Period, to_period
 from bilateral.errors import RecordError
-from bilateral.model.constructors import Constructed
+from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def _life(value: Period | DateLike | None) -> Period | None:
     return to_period(value, "life")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Actor(metaclass=Constructed):
     """Someone or something that takes part in relations between states.
 
@@ -129,8 +129,11 @@ class Actor(metaclass=Constructed):
         check_slug(self.id, "id")
         check_text(self.name, "name", self.id)
 
+    def __repr__(self) -> str:
+        return as_made(self)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class State(Actor):
     """A state, with its life and lineage.
 
@@ -150,7 +153,7 @@ class State(Actor):
     continues: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Organization(Actor):
     """An organization: international, armed, economic, a body of a government.
 
@@ -169,7 +172,7 @@ class Organization(Actor):
     life: Period | None = attrs.field(default=None, converter=_life)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Office(Actor):
     """A post, whoever holds it; it gives its holder's sector.
 
@@ -186,7 +189,7 @@ class Office(Actor):
     organization: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Person(Actor):
     """A person. Offices and ranks are bound to a time and stand in the records.
 

@@ -7,7 +7,7 @@ import attrs
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.constructors import Constructed
+from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.evidence import check_slug
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.quantities import Quantity
@@ -22,7 +22,7 @@ def _covered(value: DateLike | None) -> EDTF | None:
         raise error.at(field="period") from None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Coverage(metaclass=Constructed):
     """What a source claims to be complete for; outside of it nothing found means not known.
 
@@ -58,3 +58,6 @@ class Coverage(metaclass=Constructed):
             raise RecordError(
                 "a threshold is of an amount", field="threshold", expected="both, or neither"
             )
+
+    def __repr__(self) -> str:
+        return as_made(self)

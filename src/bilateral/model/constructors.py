@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from bilateral.dates.expression import EDTF
 from bilateral.errors import ArgumentError, RecordError, near_names
+from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Constructed", "part_of"]
+__all__ = ["Constructed", "as_made", "part_of"]
 
 T = TypeVar("T")
 
@@ -85,3 +87,23 @@ def part_of(cls: type[T], value: object, first: str | None = None) -> T:
     if isinstance(value, Mapping):
         return cls(**{str(name): one for name, one in value.items()})
     raise RecordError("wrong value", found=value, expected=getattr(cls, "written", cls.__name__))
+
+
+def as_made(value: attrs.AttrsInstance) -> str:
+    """The call that makes a value, with what is stated and nothing else.
+
+    Args:
+        value: An instance of a class of attrs, of which it is the ``__repr__``.
+    """
+    given: list[str] = []
+    for field in attrs.fields(type(value)):
+        found = getattr(value, field.name)
+        if not field.init or found is None or found in ((), field.default):
+            continue
+        if isinstance(found, tuple):
+            alone = len(found) == 1 and field.alias != field.name  # which takes one or several
+            found = found[0] if alone else list(found)
+        if isinstance(found, (Vocabulary, EDTF)):
+            found = str(found)
+        given.append(f"{field.alias}={found!r}")
+    return f"{type(value).__name__}({', '.join(given)})"

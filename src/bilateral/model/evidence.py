@@ -12,7 +12,7 @@ from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.constructors import Constructed, part_of
+from bilateral.model.constructors import Constructed, as_made, part_of
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.ids import slug
 from bilateral.model.vocabulary import SLUG, Vocabulary
@@ -73,7 +73,7 @@ class EvidenceRank(Vocabulary):
     DEPRECATED = "deprecated"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Locator(metaclass=Constructed):
     """Where in a source: numbers counted from 1, each optional, at least one given.
 
@@ -113,6 +113,9 @@ class Locator(metaclass=Constructed):
             raise RecordError("an empty locator", expected="a paragraph, page, row or line")
         if self.page is not None and not _PAGE.fullmatch(self.page):
             raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
+
+    def __repr__(self) -> str:
+        return as_made(self)
 
     @classmethod
     def of(cls, value: Locator | str) -> Locator:
@@ -182,7 +185,7 @@ def _locator(value: Locator | str | None) -> Locator | None:
     return None if value is None else Locator.of(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Source(metaclass=Constructed):
     """A document, page or data set that records cite.
 
@@ -251,6 +254,9 @@ class Source(metaclass=Constructed):
             raise RecordError(
                 "wrong hash", field="sha256", found=self.sha256, expected="64 digits of base 16"
             )
+
+    def __repr__(self) -> str:
+        return as_made(self)
 
     def cite(self, style: str = "text") -> str:
         """The source as one entry of a reference list; of a data set, as that asks for.
@@ -365,7 +371,7 @@ def _key(source: Source) -> str:
     return "-".join([*words, slug(str(which))] if which else words)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Claim(metaclass=Constructed):
     """A value that one citation gives for a field, beside the record's own.
 
@@ -389,6 +395,9 @@ class Claim(metaclass=Constructed):
         check_text(self.field, "field")
         check_text(self.value, "value")
 
+    def __repr__(self) -> str:
+        return as_made(self)
+
     @classmethod
     def of(cls, value: object) -> Claim:
         """A claim of the values of its fields by their names.
@@ -399,7 +408,7 @@ class Claim(metaclass=Constructed):
         return part_of(cls, value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Citation(metaclass=Constructed):
     """One record's use of one source.
 
@@ -447,6 +456,9 @@ class Citation(metaclass=Constructed):
         except RecordError as error:
             error.expected = f"the id of a Source, such as {slug(str(self.source))!r}"
             raise
+
+    def __repr__(self) -> str:
+        return as_made(self)
 
     @classmethod
     def of(cls, value: object) -> Citation:

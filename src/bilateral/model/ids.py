@@ -27,7 +27,7 @@ def tail(text: str) -> str:
     """Eight digits that tell one text from another."""
     from hashlib import sha256  # put off: few names need it
 
-    return sha256(text.encode()).hexdigest()[:8]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def slug(text: str) -> str:

@@ -12,6 +12,7 @@ import attrs
 from bilateral._plugins import require
 from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError
+from bilateral.layout import text_table, wrapped
 from bilateral.model.evidence import Source
 from bilateral.model.records import Role
 from bilateral.model.vocabulary import unknown_name
@@ -42,7 +43,7 @@ SeriesUnit: TypeAlias = "str | Sequence[tuple[DateLike, str]]"
 """The unit of a column; or units, each with the time for which it is the one."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Series:
     """Values of states or pairs of states, by year, month, day or stretch of days.
 
@@ -60,7 +61,7 @@ class Series:
         days: First and last day of each row, as ordinals.
     """
 
-    table: pa.Table = attrs.field(repr=False)
+    table: pa.Table
     keys: tuple[str, ...]
     system: str
     times: tuple[str, ...]
@@ -70,12 +71,28 @@ class Series:
     covered: tuple[Covered, ...] | None = None
     source: Source | None = None
     undeclared: frozenset[str] = frozenset()
-    days: tuple[Any, Any] = attrs.field(kw_only=True, repr=False)  # columns of Arrow
+    days: tuple[Any, Any] = attrs.field(kw_only=True)  # columns of Arrow
 
     @property
     def is_paired(self) -> bool:
         """Whether it is of pairs."""
         return len(self.keys) == 2
+
+    def __repr__(self) -> str:
+        whose = (
+            f"{'pairs of ' if self.is_paired else ''}states ({', '.join(self.keys)}: {self.system})"
+        )
+        rows = f"{len(self.table)} row{'' if len(self.table) == 1 else 's'}"
+        about = f"Series of {whose} by {self.step} ({', '.join(self.times)}), {rows}"
+        lines = wrapped(about, "") + text_table(
+            ("values", "unit", "first", ""),
+            [
+                (name, ", ".join(unit for *_, unit in self.units.get(name, ())), first, "")
+                for name in self.values
+                for first in [", ".join(map(str, self.table[name][:3].to_pylist()))]
+            ],
+        )
+        return "\n".join(lines)
 
     def within(self, first: int, last: int) -> Any:  # a column of Arrow
         """The numbers of the rows of some days, and of those without a time."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 import attrs
 
 from bilateral.collection.answers import Answers
-from bilateral.collection.habits import PANELLED, no_such_word
+from bilateral.collection.habits import PANELLED, meant
 from bilateral.collection.steps import RULES, Rule
 from bilateral.errors import BilateralError, RecordError, TruthError, UnknownNameError
 from bilateral.model.evidence import reference_list
@@ -21,6 +21,7 @@ from bilateral.panels.columns import Counted
 from bilateral.panels.coverage import Claimed
 from bilateral.panels.declared import Series
 from bilateral.panels.holding import WHENS, When
+from bilateral.panels.unmet import Unmet
 from bilateral.panels.writing import Written
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Panel(Written):
         """
         return joining.joined(self, series, columns, rule=rule, direction=direction)
 
-    def unmatched(self, column: str, side: Literal["series", "panel"] = "series") -> pa.Table:
+    def unmatched(self, column: str, side: Literal["series", "panel"] = "series") -> Unmet:
         """The keys of a join that met nothing on the other side, within the time of the panel.
 
         Args:
@@ -210,7 +211,7 @@ class Panel(Written):
             >>> p.unmatched("x").to_pylist()
             [{'ccode': 999, 'year': 2016}]
         """
-        return describing.unmatched(self, column, side)
+        return Unmet(describing.unmatched(self, column, side))
 
     def codes(self, *systems: Literal["cow", "gw"]) -> Panel:
         """The codes of other lists beside those of the panel; null where there is not one alone.
@@ -377,10 +378,10 @@ class Panel(Written):
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
+        def __getattr__(self, name: str) -> object:
             if name.startswith("_") or hasattr(type(self), name):
                 return object.__getattribute__(self, name)
-            raise no_such_word(name, self, PANELLED)
+            return meant(name, self, PANELLED, {})
 
     def row(self, *keys: int | str | date) -> Mapping[str, Any]:
         """One row, by its states and its time.

@@ -40,7 +40,8 @@ def amounts(
     Args:
         asked: Counts, whose order is kept, such as ``visits.count("host").sort()``; or records to
             count.
-        by: Of records, the key or keys to count by; what has most comes first.
+        by: Of records, the key or keys to count by; what has most comes first, and what is not
+            stated last.
         field: Of records, an amount to add up instead.
         **looks: See :class:`bilateral.plots.look.Looks`.
 
@@ -71,7 +72,7 @@ def amounts(
         )
     drawn = found
     if len(found) > _MOST or counts is not asked:
-        ranked = sorted(found, key=lambda cell: (-cell.least, -cell.most))[:_MOST]
+        ranked = _ranked(found)
         drawn = [cell for cell in found if cell in ranked] if counts is asked else ranked
     labels = [" · ".join(_said(asked, word) for word in cell.words) or "all" for cell in drawn]
     highest = _highest(drawn)
@@ -100,6 +101,14 @@ def amounts(
         reading=_reading(drawn, found),
         shows=f"Bars with bounds of {plural(len(rows), 'row')}: {', '.join(labels[:8])}.",
     )
+
+
+def _ranked(found: Sequence[Bounded]) -> list[Bounded]:
+    """The greatest first, and what is not stated last: it has no rank among those that are."""
+    ranked = sorted(found, key=lambda cell: (None in cell.words, -cell.least, -cell.most))
+    stated = [cell for cell in ranked if None not in cell.words]
+    unstated = ranked[len(stated) :][:1] if len(ranked) > _MOST else ranked[len(stated) :]
+    return [*stated[: _MOST - len(unstated)], *unstated]
 
 
 def _over_time(found: Sequence[Bounded], counts: Counts[Any, Any], look: Look) -> Any:  # a chart
@@ -171,10 +180,13 @@ def _reading(drawn: Sequence[Bounded], found: Sequence[Bounded]) -> list[str]:
     said = ["Bar: at least. Line: up to at most."]
     if rest := len(found) - len(drawn):
         untimed = all(None in cell.words for cell in found if cell not in drawn)
+        fewer = (
+            "" if any(None in cell.words for cell in found if cell not in drawn) else " with fewer"
+        )
         said.append(
             "Those without a date are not drawn."
             if untimed
-            else f"{rest} more with fewer are not drawn."
+            else f"{rest} more{fewer} are not drawn."
         )
     if any(cell.most == inf for cell in drawn):
         said.append("A line to the end has no bound.")

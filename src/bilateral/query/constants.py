@@ -148,10 +148,19 @@ def _date(other: DateLike | range) -> EDTF:
             raise
     from bilateral.dates.phrases import parse_printed  # put off: few questions need it
 
-    return parse_printed(other)
+    read = parse_printed(other)
+    if (stretch := _SET.fullmatch(read.text)) is not None:
+        begin, end = (one.strip("~") for one in stretch.groups())
+        raise RecordError(
+            "some day within a stretch, and no date to ask for",
+            found=other,
+            expected=f"the stretch that is meant, such as during({begin!r}, {end!r})",
+        )
+    return read
 
 
-_PRINTED = pattern("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}")  # no slip in EDTF
+_SET = pattern(r"\[([^.,]+)\.\.([^.,]+)\]")
+_PRINTED = pattern("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
 
 
 _HABITS = {

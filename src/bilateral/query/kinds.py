@@ -39,7 +39,7 @@ def check_kinds(predicate: Predicate, kinds: Iterable[type]) -> None:
         raise RecordError(
             "not a predicate",
             found=predicate,
-            expected="one made with q, such as q.kind.is_in('visit', 'meeting') of several kinds",
+            expected="one of q, such as q.delivered > 3, or q.kind.is_in('visit', 'meeting')",
         )
     for term in terms_of(predicate):
         match term:

@@ -11,7 +11,8 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.limits import LimitError, Limits
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import FieldRule, RecordMapping
-from bilateral.readers.report import DataSet, FileReport, ImportReport, RowError, Unresolved
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet, FileReport, ImportReport, Unresolved
 from bilateral.readers.sets.gdelt.table import scan_gdelt
 from bilateral.readers.sets.visits import Visits
 from bilateral.readers.shortcuts import (

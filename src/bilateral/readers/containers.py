@@ -19,6 +19,7 @@ from typing import Any
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
+from bilateral.readers.extents import check_extents
 from bilateral.readers.files import SourceFile
 from bilateral.readers.spreadsheets import unsure_day, workbook_rows
 
@@ -133,6 +134,7 @@ def _calamine(file: SourceFile, _most: int | None) -> Iterator[_Rows]:
     calamine = require("python_calamine", extra="excel")
     with file.unpacked() as stream:
         is_serial = not stream.read(2).startswith(b"PK")  # a day of OpenDocument is a text
+        check_extents(stream, str(file.path), file.limits)
         stream.seek(0)
         book = calamine.load_workbook(stream)
     for name in book.sheet_names:

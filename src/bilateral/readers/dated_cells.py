@@ -10,11 +10,11 @@ from typing import NamedTuple
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.phrases import parse_printed
-from bilateral.errors import BilateralError, PhraseError
+from bilateral.errors import BilateralError, EDTFError, PhraseError
 from bilateral.readers.date_patterns import dated, has_day_first
 from bilateral.readers.days import month_number
 from bilateral.readers.decimals import whole
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.readers.years import not_before
@@ -78,7 +78,13 @@ def _by_format(text: str, form: str, rule: FieldRule) -> EDTF:
     """A date by one format."""
     match form:
         case "edtf":
-            return parse_edtf(text)
+            try:
+                return parse_edtf(text)
+            except EDTFError as error:
+                with suppress(PhraseError):
+                    read = parse_printed(text, language=rule.language or "en")
+                    error.expected = f"{read} in EDTF; a mapping reads it by format='printed'"
+                raise
         case "printed":
             return _printed(text, rule)
         case pattern:

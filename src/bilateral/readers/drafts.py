@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bilateral.errors import BilateralError
+from bilateral.files.atomic import text_file
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.columns import Column, columns_of
 from bilateral.readers.files import SourceFile
@@ -82,18 +83,18 @@ def save_draft(path: str | os.PathLike[str], target: str | os.PathLike[str]) -> 
 
     Raises:
         BilateralError: if it is there already, is no ``.toml``, or the table is none.
+        WriteError: if it cannot be written.
     """
     file = Path(target)
     if file.suffix != ".toml":
         raise BilateralError("a draft of another form", file=str(file), expected="a .toml file")
-    text = draft_mapping(path)
-    try:
-        with file.open("x", encoding="utf-8") as made:
-            made.write(text)
-    except FileExistsError as error:
+    if file.exists():
         raise BilateralError(
             "a draft would be written over a file", file=str(file), expected="another name"
-        ) from error
+        )
+    text = draft_mapping(path)
+    with text_file(file, new=True) as made:
+        made.write(text)
     return file
 
 

@@ -16,18 +16,19 @@ import attrs
 from bilateral._plugins import plug_in, plug_ins
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
-from bilateral.errors import BilateralError, ReadError, UnknownFileError
+from bilateral.errors import ArgumentError, BilateralError, ReadError, UnknownFileError
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
-from bilateral.readers.files import SourceFile, files_in
+from bilateral.readers.files import SourceFile, files_in, is_folder
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.limits import Limits
 from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.own_files import account_of, own_dataset, own_refusal
 from bilateral.readers.progress import ProgressLine
-from bilateral.readers.report import FileReport, ImportReport, RowError, refusal_of
+from bilateral.readers.refusals import Refusals, RowError, refusal_of
+from bilateral.readers.report import FileReport, ImportReport
 from bilateral.readers.table import Aside, Row
 
 __all__ = [
@@ -178,7 +179,7 @@ class Reading:
         self._begun = True
         name = str(self.file.path)
         seen = records = 0
-        refusals: list[RowError] = []
+        refusals = Refusals()
         for row in self.reader.rows(self.file):
             if isinstance(row, Aside):
                 self.ledger.note(f"a line below the table, which is no row: {row.text[:80]!r}")
@@ -226,7 +227,7 @@ class Reading:
             coverage=self.reader.coverage(self.file, self.source),
             seen=seen,
             read=seen - len(refusals),
-            refusals=tuple(refusals),
+            refusals=refusals,
             records=records,
             unresolved=self.ledger.unresolved_names(),
             notes=dict(self.ledger.notes.most_common()),
@@ -280,6 +281,7 @@ def read(
     day_first: bool | None = None,
     duplicates: Duplicates = "once",
     limits: Limits | None = None,
+    mapping: Readable | None = None,
 ) -> Import:
     r"""Read a research file into a dataset, with an account of every row; or several files.
 
@@ -302,13 +304,15 @@ def read(
         day_first: As for :class:`bilateral.readers.Reading`.
         duplicates: As for :class:`bilateral.readers.Reading`.
         limits: As for :class:`bilateral.readers.Reading`.
+        mapping: The same as ``reader``, of a mapping.
 
     Returns:
         The dataset and the report; it may be taken apart as a pair.
 
     Raises:
         BilateralError: if there is no such file, or no reader for it, or two; or if no file is
-            named, or one twice, be it as a copy of the same bytes.
+            named, or one twice, be it as a copy of the same bytes; or if both ``reader`` and
+            ``mapping`` are given.
         FaultsError: if what two files say of one record cannot stand side by side.
         RowError: if a row is refused and ``strict`` is set.
         UnknownNameError: if there is no reader of that name, or a state of ``names`` does not
@@ -325,6 +329,9 @@ def read(
         >>> data.info.title, len(data), report.seen
         ('Visits, coded by hand: 2 files (2018.csv, 2019.csv)', 2, 2)
     """
+    if mapping is not None and reader is not None:
+        raise ArgumentError("a file is read by one reader or mapping", found=reader)
+    reader = mapping if reader is None else reader
 
     def _read(one: str | os.PathLike[str]) -> Import:
         if reader is None and names is None and day_first is None:
@@ -344,9 +351,12 @@ def read(
         dataset = reading.dataset()
         return Import(dataset, reading.report)
 
-    if isinstance(path, (str, os.PathLike)) and not Path(path).is_dir():
+    if isinstance(path, (str, os.PathLike)) and not is_folder(path):
         return _read(path)
     several = (path,) if isinstance(path, (str, os.PathLike)) else path
+    if hasattr(path, "columns"):
+        told = "frame.to_csv('rows.csv'), or write_csv; then read('rows.csv', mapping)"
+        raise ReadError("a frame is no file", found=type(path), expected=told)
     paths = [file for one in several for file in files_in(one)]
     if not paths:
         raise ReadError("no file is named", found=path, expected="at least one")
@@ -450,7 +460,11 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + ("" if found else "; or a mapping of its columns, as readers.draft_mapping(path) drafts"),
+        + (
+            ""
+            if found
+            else "; or a mapping of its columns, as bilateral.draft_mapping(path) drafts"
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from bilateral.model.ids import slug
 from bilateral.readers.limits import Limits
 from bilateral.readers.packing import opened, parted, stem_of
 
-__all__ = ["SourceFile", "files_in", "mended"]
+__all__ = ["SourceFile", "files_in", "is_folder", "mended"]
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 4_000_000
@@ -220,6 +220,11 @@ def _utf_16_of(chunk: bytes) -> str | None:
     return None
 
 
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether there is a folder of a name, be it no name that a file can have."""
+    return os.path.isdir(path)  # noqa: PTH112 - a Path raises where a name is too long
+
+
 def files_in(path: str | os.PathLike[str]) -> list[Path]:
     """The files of a folder and of those in it, by name; hidden ones are left aside.
 
@@ -227,7 +232,7 @@ def files_in(path: str | os.PathLike[str]) -> list[Path]:
         path: The folder; a path that is none stands for itself.
     """
     folder = Path(path)
-    if not folder.is_dir():
+    if not is_folder(folder):
         return [folder]
     found = [
         file

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 from bilateral.errors import CodecError, first_line
-from bilateral.files.parsing import parsed_json
+from bilateral.files.notation import parsed_json
 from bilateral.readers.files import SourceFile
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 from bilateral.readers.table import Row, row_of
 
 __all__ = ["is_json_lines", "json_rows", "keys_of"]

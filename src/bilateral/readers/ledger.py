@@ -18,7 +18,7 @@ from bilateral.model.records.participants import NO_STATE, acting_for
 from bilateral.readers.report import Unresolved
 from bilateral.states import candidates, holders, registry, resolve
 from bilateral.states.organizations import organization_named, public_organizations
-from bilateral.states.resolution import OwnNames, own_names
+from bilateral.states.resolution import OwnNames, own_names, own_states
 from bilateral.states.tables import folded
 
 __all__ = ["Ledger", "OwnNames", "States", "meant", "only"]
@@ -58,7 +58,7 @@ class Ledger:
         self.source = source
         self.data_set = data_set
         self.system = system
-        self._own = _checked(names or {})
+        self._own = own_names(names or {})
         self._unused = {folded(name): name for name in names or {}}
         self.actors: dict[str, AnyActor] = {}
         self.sources: dict[str, Source] = {}
@@ -151,8 +151,11 @@ class Ledger:
             What is not settled is listed, and so is a name that nobody bore on that date but which
             a state is called that carries on another.
         """
-        own = self.own(str(name))
+        own = self.own(str(name), on)
         if own is not None:
+            if isinstance(own, tuple) and len(self._own[folded(str(name))]) == 1:
+                reason = f"what it is to mean is a name of several states on {on}: {', '.join(own)}"
+                self.unresolved(str(name), reason=reason, line=line)
             return self.known(own)
         system = system or self.system
         key = (called or name, on, system, joins)
@@ -165,13 +168,21 @@ class Ledger:
             self.note(found.remark)
         return self.known(found.states)
 
-    def own(self, name: str) -> States:
-        """What the user says that a name stands for, or None if nothing."""
+    def own(self, name: str, on: Any = None) -> States:
+        """What the user says that a name stands for, or None if nothing.
+
+        Args:
+            name: As printed.
+            on: The date, which tells what a name of a state means that the user gives.
+        """
         if not self._own:
             return None
         plain = folded(name)
         self._unused.pop(plain, None)
-        return self._own.get(plain)
+        if plain not in self._own:
+            return None
+        states = own_states(self._own[plain], on)
+        return states[0] if len(states) == 1 else states
 
     def known(self, states: States) -> States:
         """States of the registry that are known already, put among the actors."""
@@ -381,10 +392,3 @@ def meant(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
         for state in candidates(name, system=system)
         if (life := registry()[state].life) is None or life.during(span).is_possible
     )
-
-
-def _checked(names: OwnNames) -> dict[str, States]:
-    """The states of the user's own names, by each name as it is compared."""
-    return {
-        name: states[0] if len(states) == 1 else states for name, states in own_names(names).items()
-    }

@@ -15,6 +15,7 @@ class LimitError(BilateralError, ValueError):
 
 
 _FREE = 1 << 20  # bytes that a file may unpack to, however small it was packed
+_FREE_CELLS = 1 << 22  # cells that a sheet may have, however few are filled
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +30,8 @@ class Limits:
     Attributes:
         bytes: Bytes of a packed file, or of a workbook, once it is unpacked.
         cells: Cells of a table that is no text, empty ones between others counted.
-        ratio: How many times as large as it is packed a file may be, beyond the first megabyte.
+        ratio: How many times as large as it is packed a file may be, beyond the first megabyte;
+            and how many cells a sheet may have for each that is filled, beyond four million.
 
     Example:
         >>> Limits(ratio=1000).bytes
@@ -57,14 +59,22 @@ class Limits:
             times = size // max(packed, 1)
             raise _beyond("ratio", "a file packed too well to be data", times, self.ratio, file)
 
-    def check_cells(self, number: int, file: str) -> None:
+    def check_cells(self, number: int, file: str, filled: int | None = None) -> None:
         """Refuse a table of too many cells.
+
+        Args:
+            number: Cells, empty ones between others counted.
+            file: The file.
+            filled: Cells that hold something, where that is known.
 
         Raises:
             LimitError: naming the limit.
         """
         if number > self.cells:
             raise _beyond("cells", "a table of too many cells", number, self.cells, file)
+        if filled is not None and number > max(_FREE_CELLS, self.ratio * filled):
+            times = number // max(filled, 1)
+            raise _beyond("ratio", "a table of empty cells", times, self.ratio, file)
 
 
 def _beyond(name: str, problem: str, found: int, most: int, file: str) -> LimitError:

@@ -29,7 +29,8 @@ from bilateral.readers.ledger import Ledger
 from bilateral.readers.mapping import UNTITLED, RecordMapping
 from bilateral.readers.missing import WORDS, Missing
 from bilateral.readers.parties import Parties, place, role_words
-from bilateral.readers.report import DataSet, RowError, joint
+from bilateral.readers.refusals import RowError, joint
+from bilateral.readers.report import DataSet
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row, cells_of
 from bilateral.readers.years import period_of, runs
@@ -91,6 +92,7 @@ class MappedReader(Reader):
         self._met = set(self.mapping.columns)
         self._years = set()
         self._alike = {}
+        self._ids: dict[str, tuple[int, int]] = {}
 
     def sniff(self, file: SourceFile) -> str | None:
         """The layout, named by the kinds of records, if the file has the columns of the mapping.
@@ -158,6 +160,13 @@ class MappedReader(Reader):
         for column in self.mapping.columns:
             if column not in self._met:
                 ledger.note(f"no object has {column!r}, which is nowhere stated then")
+        if "status" not in self.mapping.fields and any(
+            kind_named(kind).counted is not None for kind in self.mapping.kinds
+        ):
+            ledger.note(
+                "no status is mapped, so that no record surely counts as done: if all are, "
+                "status = FieldRule(value='occurred')"
+            )
         for (ident, like), years in self._alike.items():
             for first, last in runs(years):
                 lines = [line for year in range(first, last + 1) for line in years[year]]
@@ -212,6 +221,8 @@ class MappedReader(Reader):
                 texts = stated[name] = _stated(row, name, rule, types[name], ledger)
                 if texts and name in own and not own[name].many:
                     fields[name] = self._typed(row, name, rule, texts, own[name])
+                if texts and name == "id" and self.mapping.collapse is None:
+                    self._take_id(texts[0], row, rule)
             except RowError as error:
                 faults.append(error)
         if faults:
@@ -221,6 +232,20 @@ class MappedReader(Reader):
                 faults.append(error)
             raise joint(faults)
         return stated, {name: fields[name] for name in own if name in fields}
+
+    def _take_id(self, ident: str, row: Row, rule: FieldRule) -> None:
+        """Keep an id with its line.
+
+        Raises:
+            RowError: naming both lines, if an earlier row that says something else has it.
+        """
+        content = hash(tuple(row.cells.values()))
+        line, other = self._ids.setdefault(ident, (row.line, content))
+        if content != other:
+            column = rule.columns[0] if rule.columns else "id"
+            raise row.error(
+                f"an id that line {line} has", column, "an id of its own in each row, or no id"
+            )
 
     def _take_up(self, row: Row, ident: str | None, record: AnyRecord, ledger: Ledger) -> None:
         """Keep what a row says of its year, with the other years of the same."""

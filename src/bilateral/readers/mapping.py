@@ -32,7 +32,7 @@ from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.files.atomic import text_file
 from bilateral.files.parsing import parsed, text_of
 from bilateral.model.actors import OrganizationForm
-from bilateral.model.constructors import Constructed
+from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary, unknown_name
@@ -66,7 +66,7 @@ def _rules(value: Any) -> dict[str, FieldRule]:  # as above
     }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RecordMapping(metaclass=Constructed):
     """How the rows of a table become records of one kind.
 
@@ -133,6 +133,9 @@ class RecordMapping(metaclass=Constructed):
             raise RecordError("a mapping of nothing", field="fields", expected="a rule")
         if self.collapse is not None:
             self._check_collapse(self.collapse)
+
+    def __repr__(self) -> str:
+        return as_made(self)
 
     def _check(self, name: str, rule: FieldRule) -> None:
         """Refuse a rule that says what its field cannot be."""
@@ -205,6 +208,8 @@ class RecordMapping(metaclass=Constructed):
             return cls.from_plain(document)
         except BilateralError as error:
             raise error.at(file=str(file)) from None
+
+    from_file = load
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the mapping to a ``.toml`` or ``.json`` file, which :meth:`load` reads.

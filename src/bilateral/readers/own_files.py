@@ -39,7 +39,7 @@ def own_dataset(path: str | os.PathLike[str]) -> Dataset | None:
     file = Path(path)
     if _says(file, "bilateral"):
         return load_file(file)
-    if file.suffix.lower() == ".parquet" and file.is_file() and _is_own_parquet(file):
+    if file.suffix.lower() == ".parquet" and _is_own_parquet(file):
         from bilateral.tables import scan  # only then: it takes a while to load
 
         return scan(file).any_status().to_dataset()
@@ -110,10 +110,11 @@ def account_of(file: SourceFile, dataset: Dataset) -> ImportReport:
 
 def _says(file: Path, word: str) -> bool:
     """Whether a document says in its beginning that its format is of a name."""
-    if file.suffix.lower() not in _DOCUMENTS or not file.is_file():
+    if file.suffix.lower() not in _DOCUMENTS:
         return False
-    with file.open("rb") as stream:
+    with suppress(OSError, ValueError), file.open("rb") as stream:  # what is no file is told later
         return f'"{word}"'.encode() in stream.read(_BEGINNING)
+    return False
 
 
 def _is_table(file: SourceFile) -> bool:

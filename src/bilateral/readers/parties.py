@@ -14,7 +14,7 @@ from bilateral.model.records import AnyRecord, Condition, Participant, Place, Ro
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.mapping import ACTOR_FIELDS, PART_FIELDS
-from bilateral.readers.report import RowError, joint
+from bilateral.readers.refusals import RowError, joint
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.states import candidates

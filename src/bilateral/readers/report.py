@@ -6,88 +6,26 @@ import csv
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from bilateral._plugins import require
-from bilateral.errors import BilateralError, UnknownFieldError, first_line, near_names
+from bilateral.errors import BilateralError, UnknownFieldError, near_names
 from bilateral.files.atomic import text_file
 from bilateral.layout import html_table
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import Source
 from bilateral.model.vocabulary import unknown_name
+from bilateral.readers.refusals import Faults, Joined, Listed, Refusals, RowError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DataSet", "FileReport", "ImportReport", "RowError", "Unresolved", "joint", "refusal_of"]
-
-
-class RowError(BilateralError, ValueError):
-    """A row of a file was refused; the rest of the file was read.
-
-    ``line`` is the line in the file, ``field`` the column, ``found`` its value.
-
-    Attributes:
-        more: What else is wrong in the row.
-    """
-
-    more: tuple[RowError, ...] = ()
-
-    @property
-    def faults(self) -> tuple[RowError, ...]:
-        """Everything that is wrong in the row, this first."""
-        return (self, *self.more)
-
-    def __str__(self) -> str:
-        rest = [copy(fault) for fault in self.more]
-        for fault in rest:
-            fault.file = fault.line = None  # said already
-        return "; and ".join(fault.in_one_line() for fault in (self, *rest))
-
-    def __repr__(self) -> str:
-        facts = {name: getattr(self, name) for name in ("line", "field", "found", "expected")}
-        given = "".join(f", {name}={one!r}" for name, one in facts.items() if one is not None)
-        return f"RowError({self.problem!r}{given})"
-
-
-def joint(faults: Sequence[RowError]) -> RowError:
-    """Everything that is wrong in a row as one error: the first, which has the others."""
-    first, *others = [fault for error in faults for fault in error.faults]
-    first.more = tuple(others)
-    return first
-
-
-def refusal_of(error: Exception, file: str, line: int | None) -> RowError:
-    """A row's error as the account has it: with its file and line, whatever was raised.
-
-    Args:
-        error: What the reader raised; the cause, if it is no error of a row itself.
-        file: The file.
-        line: Line of the row, where the error does not know it.
-    """
-    if not isinstance(error, BilateralError):
-        problem = f"the reader failed ({type(error).__name__}: {first_line(error)})"
-        made = RowError(problem, file=file, line=line)
-    else:
-        made = RowError(
-            error.problem,
-            file=file,
-            line=line if error.line is None else error.line,
-            record=error.record,
-            field=error.field,
-            found=error.found,
-            expected=error.expected,
-            near=error.near,
-        )
-    made.__cause__ = None if isinstance(error, RowError) else error
-    if isinstance(error, RowError):
-        made.more = tuple(refusal_of(one, file, made.line) for one in error.more)
-    return made
+__all__ = ["DataSet", "FileReport", "ImportReport", "Unresolved"]
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +70,10 @@ class Unresolved:
     line: int | None
 
 
+def _refusals(value: Iterable[RowError]) -> Refusals:
+    return value if isinstance(value, Refusals) else Refusals(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class FileReport:
     """The account of one file. Every row of it is either read or refused.
@@ -163,7 +105,7 @@ class FileReport:
     coverage: tuple[Coverage, ...] = ()
     seen: int
     read: int
-    refusals: tuple[RowError, ...] = ()
+    refusals: Refusals = attrs.field(factory=Refusals, converter=_refusals)
     records: int
     unresolved: tuple[Unresolved, ...] = ()
     notes: Mapping[str, int] = attrs.field(factory=dict)
@@ -174,9 +116,9 @@ class FileReport:
         return len(self.refusals)
 
     @property
-    def faults(self) -> tuple[RowError, ...]:
+    def faults(self) -> Faults:
         """Everything that is wrong in those rows, of which each may have several faults."""
-        return tuple(fault for refusal in self.refusals for fault in refusal.faults)
+        return self.refusals.faults
 
     def __str__(self) -> str:
         encoding = f", {self.encoding}" if self.encoding else ""
@@ -184,10 +126,12 @@ class FileReport:
             f"{self.file}: {self.data_set.title}, layout {self.layout}{encoding}",
             _account(self),
         ]
-        lines = [*head, *_listed("refused", [fault.in_one_line() for fault in self.faults])]
-        lines += _listed("unresolved names", _by_name(self.unresolved))
+        faults = [fault.in_one_line() for fault in self.faults[:_SHOWN]]
+        lines = [*head, *_listed("refused", faults, len(self.faults))]
+        names = _by_name(self.unresolved)
+        lines += _listed("unresolved names", names, len(names))
         remarks = [f"{text} ({_times(number)})" for text, number in self.notes.items()]
-        return "\n".join([*lines, *_listed("remarks", remarks)])
+        return "\n".join([*lines, *_listed("remarks", remarks, len(remarks))])
 
     def __repr__(self) -> str:
         return f"<FileReport {self.file}: {self.seen} = {self.read} read + {self.refused} refused>"
@@ -278,14 +222,14 @@ class ImportReport:
         return sum(one.refused for one in self.files)
 
     @property
-    def refusals(self) -> tuple[RowError, ...]:
+    def refusals(self) -> Listed:
         """Rows that were refused, each with its file, line, column, value and the reason."""
-        return tuple(error for one in self.files for error in one.refusals)
+        return Joined(one.refusals for one in self.files)
 
     @property
-    def faults(self) -> tuple[RowError, ...]:
+    def faults(self) -> Listed:
         """Everything that is wrong in those rows, of which each may have several faults."""
-        return tuple(fault for one in self.files for fault in one.faults)
+        return Joined(one.faults for one in self.files)
 
     @property
     def records(self) -> int:
@@ -325,6 +269,8 @@ class ImportReport:
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
                 raise AttributeError(name)
+            if name in ("to_csv", "to_json"):
+                return self.save
             known = [one for one in dir(type(self)) if not one.startswith("_")]
             meant = _HABITS.get(name)
             near = () if meant else near_names(name, known)
@@ -346,8 +292,10 @@ class ImportReport:
             >>> [(row["what"], row["found"]) for row in bilateral.read(file).report.to_dicts()]
             [('unresolved', 'Ruritania')]
         """
-        rows = [row for one in self.files for row in _rows(one)]
-        return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in self._rows()]
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        return chain.from_iterable(map(_rows, self.files))
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows of :meth:`to_dicts` as a frame.
@@ -356,7 +304,7 @@ class ImportReport:
             MissingExtraError: without the extra ``pandas``.
         """
         frame: pd.DataFrame = require("pandas", extra="pandas").DataFrame(
-            self.to_dicts(), columns=list(_COLUMNS)
+            self._rows(), columns=list(_COLUMNS)
         )
         return frame
 
@@ -380,9 +328,9 @@ class ImportReport:
             raise unknown_name("form of an account", ending or str(file), known, listed=True)
         with text_file(file) as handle:
             if ending == ".csv":
-                writer = csv.DictWriter(handle, _COLUMNS)
-                writer.writeheader()
-                writer.writerows(self.to_dicts())
+                writer = csv.writer(handle)
+                writer.writerow(_COLUMNS)
+                writer.writerows(self._rows())
             elif ending == ".json":
                 json.dump(self.to_dicts(), handle, ensure_ascii=False, indent=1, default=str)
             else:
@@ -419,9 +367,10 @@ _HABITS = {
     "errors": "refusals, or faults",
     "rows": "seen, read, refused, or to_dicts()",
     "summary": "print(report), or to_dicts()",
-    "to_csv": "save('account.csv')",
-    "to_json": "save('account.json')",
+    "names": "unresolved",
     "to_dict": "to_dicts()",
+    "unmatched": "unresolved, the names that stand for no actor known for sure",
+    "warnings": "notes, or refusals",
     "dataset": "dataset, report = bilateral.read(path)",
 }  # what people bring from elsewhere
 _COLUMNS = ("what", "file", "line", "field", "found", "why", "expected", "times")
@@ -466,10 +415,11 @@ def _by_name(unresolved: tuple[Unresolved, ...]) -> list[str]:
     return lines
 
 
-def _listed(what: str, lines: list[str]) -> list[str]:
+def _listed(what: str, lines: list[str], number: int) -> list[str]:
+    """The first lines of a list that has a number of them."""
     if not lines:
         return []
-    more = [f"  ... and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    more = [f"  ... and {number - _SHOWN} more"] if number > _SHOWN else []
     return [f"{what}:", *(f"  {line}" for line in lines[:_SHOWN]), *more]
 
 

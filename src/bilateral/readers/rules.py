@@ -9,7 +9,7 @@ import attrs
 
 from bilateral.dates.languages import LANGUAGES
 from bilateral.errors import BilateralError, CodecError, RecordError
-from bilateral.model.constructors import Constructed
+from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.date_patterns import is_pattern
 from bilateral.readers.years import not_before
@@ -41,7 +41,7 @@ def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
     return found
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FieldRule(metaclass=Constructed):
     """Where the value of one field comes from: a column, a value, or the columns of a period.
 
@@ -125,6 +125,9 @@ class FieldRule(metaclass=Constructed):
         if self.system is not None and self.system not in SYSTEMS:
             raise unknown_name("system of states", self.system, SYSTEMS, listed=True)
         self._check_dates()
+
+    def __repr__(self) -> str:
+        return as_made(self)
 
     def _check_dates(self) -> None:
         for form in self.formats or ("",):

@@ -17,6 +17,8 @@ from bilateral.readers.limits import LimitError
 __all__ = ["unsure_day", "workbook_rows"]
 
 _MOST_COLUMNS = 2000
+_BEGINNING = 1 << 12  # bytes, in which a part says what it is
+_SHARED = 5  # how many times worse shared text packs
 _CHUNK = 1 << 20
 _UNCOMPUTED = re.compile(
     rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f\b[^>]*/>\s*(?:<v\s*/>)?\s*</c>"
@@ -26,6 +28,7 @@ _LONGEST_END = 200  # bytes that the end of a cell takes at most
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # what a number format does not mean as a date
 _MOST_ROWS = 1 << 20  # of a sheet, by the format
 _MOST_CELLS = 1 << 14  # of a row, by the format
+_PREFIXED = re.compile(rb"<[\w.-]+:(row|c)\b")
 _FAR_ROW = re.compile(rb'<row\s[^>]*?\br="([0-9]{7,18})"')
 
 
@@ -79,11 +82,20 @@ def workbook_rows(
 
 
 def _check_size(raw: IO[bytes], file: SourceFile) -> None:
-    """Refuse a workbook that is too large once unpacked, for its shared text is held."""
-    parts = zipfile.ZipFile(raw).infolist()
+    """Refuse a workbook that is too large once unpacked.
+
+    Its shared text, which is held, has each text once, and so packs worse than its cells.
+    """
+    archive = zipfile.ZipFile(raw)
+    parts = archive.infolist()
     size = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     file.limits.check_unpacked(size, packed, str(file.path))
+    for part in parts:
+        if part.file_size > _CHUNK:
+            with archive.open(part) as stream:
+                worse = _SHARED if b"sst" in stream.read(_BEGINNING) else 1
+            file.limits.check_unpacked(part.file_size, part.compress_size // worse, str(file.path))
 
 
 def _check_rows(page: Any, file: SourceFile, most: int | None) -> None:  # a sheet of openpyxl
@@ -95,6 +107,8 @@ def _check_rows(page: Any, file: SourceFile, most: int | None) -> None:  # a she
             text = tail + chunk
             cut = max(text.rfind(b"<"), 0)  # a tag goes on in the next
             text, tail = text[:cut], text[cut:]
+            if b":row" in text or b":c" in text:
+                text = _PREFIXED.sub(rb"<\1", text)
             parts = text.split(b"<row")
             rows += len(parts) - 1
             before = cells + parts[0].count(b"<c")

@@ -15,7 +15,7 @@ from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.layouts import Header
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 
 __all__ = ["Aside", "Row", "cells_of", "filled_rows", "preamble", "row_of", "rows"]
 
@@ -25,6 +25,9 @@ _DAY = re.compile(r".*[0-9].*|[^\d\s]*")
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+
+
+_MOST_ASIDES = 1000  # lines below a table; more are rows of it, and broken
 
 
 @attrs.frozen
@@ -184,7 +187,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
             held = None
         gaps += apart and line > header.line + 2
         is_aside = width > 2 and (_is_one(cells) or (gaps == 1 and len(cells) < width))
-        if is_aside and (apart or below):
+        if is_aside and (apart or below) and len(below) < _MOST_ASIDES:
             below.append((number, line, cells))
         else:
             for one in below:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import inf
+from operator import index
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import DateLike, as_edtf, as_span
@@ -131,15 +133,27 @@ def _label(name: str | int, system: str | None) -> str:
     """
     if system is not None and system not in SYSTEMS:
         raise unknown_name("system of states", system, SYSTEMS, listed=True)
-    if isinstance(name, bool) or not isinstance(name, (str, int)):
+    if isinstance(name, str):
+        return name.strip()
+    number = _whole(name)
+    if number is None:
         raise RecordError("wrong value", field="state", found=name, expected="a name or a code")
-    if isinstance(name, int) and system is None:
+    if system is None:
         raise RecordError(
             "a number without its system", found=name, expected="system='cow', 'gw' or 'iso'"
         )
-    if isinstance(name, int) and system in ("iso", "m49"):
-        return f"{name:03d}"
-    return str(name).strip()
+    return f"{number:03d}" if system in ("iso", "m49") else str(number)
+
+
+_LARGEST = 10**9
+
+
+def _whole(value: object) -> int | None:
+    """A whole number that may be a code, of NumPy too; None of anything else."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        return None
+    number = index(value)
+    return number if abs(number) < _LARGEST else None
 
 
 def _asked(on: DateLike | Span | None) -> tuple[Span | None, str]:
@@ -307,7 +321,9 @@ def _near(label: str, system: str | None) -> tuple[str, ...]:
     if system in _CODED and (len(label) <= 4 or label.isdigit()):
         # A number that is near another says nothing.
         return near_labels(label, [of for of in every_code(system) if of.isalpha()])
-    known = [*dict.fromkeys(english_labels())]
+    known: list[Iterable[str]] = [english_labels()]
     if not label.isascii():
-        known.extend(name for of in LANGUAGES for name in names_in(of).values())
-    return near_labels(label, [*known, *state_ids()] if len(label) < 5 else known)
+        known += [names_in(of).values() for of in LANGUAGES]
+    if len(label) < 5:
+        known.append(state_ids())
+    return near_labels(label, chain.from_iterable(known))

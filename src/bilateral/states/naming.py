@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import inf
 from types import MappingProxyType
@@ -51,27 +51,37 @@ def _alone(name: str) -> tuple[Spell, ...]:
     return names().get(("", plain), ()) or _further().get(plain, ()) or _lexicon().find(name)
 
 
+@cache
 def names_in(language: str) -> Mapping[str, str]:
     """The names of states and territories in a language, by id.
+
+    Those of former states are there in German, French, Spanish and Russian.
 
     Args:
         language: One of ``ar``, ``de``, ``en``, ``es``, ``fr``, ``hi``, ``ja``, ``pt``, ``ru``,
             ``tr``, ``ur``, ``zh``.
 
     Example:
-        >>> names_in("fr")["DEU"]
-        'Allemagne'
+        >>> names_in("fr")["DEU"], names_in("de")["SUN"]
+        ('Allemagne', 'Sowjetunion')
 
-    Source: Unicode Common Locale Data Repository, https://cldr.unicode.org/.
+    Source: Unicode Common Locale Data Repository, https://cldr.unicode.org/; of former states
+    those that the rows of the table name.
     """
-    return MappingProxyType({row["state"]: row[language] for row in table_rows("cldr.csv")})
+    found = {row["state"]: row[language] for row in table_rows("cldr.csv")}
+    states = {state.name: state.id for state in registry().values()}
+    for row in table_rows("translations.csv"):
+        if row["language"] == language and row["english"] in states:
+            found.setdefault(states[row["english"]], row["name"])
+    return MappingProxyType(found)
 
 
-def english_labels() -> Iterator[str]:
-    """Every name that the tables have in English."""
-    yield from (spell.label for held in names().values() for spell in held)
-    yield from (row["name"] for row in table_rows("forms.csv"))
-    yield from names_in("en").values()
+@cache
+def english_labels() -> tuple[str, ...]:
+    """Every name that the tables have in English, each once."""
+    small = (spell.label for held in names().values() for spell in held)
+    large = (row["name"] for row in table_rows("forms.csv"))
+    return tuple(dict.fromkeys((*small, *large, *names_in("en").values())))
 
 
 @cache
@@ -94,6 +104,9 @@ def _further() -> Mapping[str, tuple[Spell, ...]]:
             meant = (Spell("", common, state, None, "cldr"),)  # "Congo" is two today
         for language in LANGUAGES:
             found.setdefault(folded(row[language]), {}).update(dict.fromkeys(meant))
+    for row in table_rows("translations.csv"):
+        meant = names()["", folded(row["english"])]
+        found.setdefault(folded(row["name"]), {}).update(dict.fromkeys(meant))
     return MappingProxyType({name: tuple(held) for name, held in found.items()})
 
 

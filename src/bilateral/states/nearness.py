@@ -40,16 +40,22 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
         ()
     """
     plain = folded(name)
-    own = _telling(plain)
+    own, letters, most = _telling(plain), set(plain), max(1, len(plain) // 5)
     found: dict[str, tuple[int, int]] = {}
     for label in labels:
-        other = folded(label)
-        words = _telling(other)
+        other, words, others = _looked_at(label)
+        longer = abs(len(plain) - len(other))
         if plain == other:
             found.setdefault(label, (0, 0))
         elif own and words and (own <= words or words <= own):
-            found.setdefault(label, (int(plain != other), abs(len(plain) - len(other))))
-        elif len(plain) >= 3 and (apart := _apart(plain, other, max(1, len(plain) // 5))):
+            found.setdefault(label, (1, longer))
+        # Each letter that only one of them has is at best half of a change.
+        elif (
+            len(plain) >= 3
+            and longer <= most
+            and len(letters ^ others) <= 2 * most
+            and (apart := _apart(plain, other, most))
+        ):
             found.setdefault(label, (apart, 0))
     best: dict[str, str] = {}
     for label in sorted(found, key=lambda label: found[label]):
@@ -58,17 +64,18 @@ def near_labels(name: str, labels: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _looked_at(label: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A label as it is compared, the words that tell it from others, and its letters."""
+    plain = folded(label)
+    return plain, _telling(plain), frozenset(plain)
+
+
 def _telling(plain: str) -> frozenset[str]:
     return frozenset(word for word in plain.split() if len(word) > 2) - _GENERAL
 
 
 def _apart(one: str, other: str, most: int) -> int | None:
     """How many letters are added, left out, changed or swapped, unless they are more."""
-    if abs(len(one) - len(other)) > most:
-        return None
-    # Each letter that only one of them has is at best half of a change.
-    if len(set(one) ^ set(other)) > 2 * most:
-        return None
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

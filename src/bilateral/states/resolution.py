@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import Any, overload
 
 from bilateral.dates.relations import Span
@@ -10,11 +11,18 @@ from bilateral.dates.when import DateLike, as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
-from bilateral.states.lookup import may_be, state_named, state_of, states_meant, told_apart
+from bilateral.states.lookup import (
+    ids_meant,
+    may_be,
+    state_named,
+    state_of,
+    states_meant,
+    told_apart,
+)
 from bilateral.states.systems import SYSTEMS
-from bilateral.states.tables import Spell, folded, registry
+from bilateral.states.tables import Spell, folded, registry, state_ids
 
-__all__ = ["OwnNames", "candidates", "own_names", "resolve"]
+__all__ = ["OwnNames", "candidates", "own_names", "own_states", "resolve"]
 
 OwnNames = Mapping[str, str | Iterable[str]]
 """Names of one's own: the state, or the states, that each stands for."""
@@ -77,7 +85,7 @@ def resolve(
             a name in use or a code of ISO 3166; for a list or column of numbers, or of codes that
             are not ISO's, the one system that has all of them, or several that agree.
         names: Names of your own, which go before all others: for each the state, or the states,
-            that it stands for, as ids or names.
+            that it stands for, as ids or names; of a name the date tells which it is.
         strict: Of a list or column, whether a name that is not settled is an error; else the
             state is missing.
 
@@ -155,26 +163,37 @@ def candidates(
         >>> candidates("Ruritania"), candidates("Pakistan", on=1874)
         ((), ())
     """
-    meant = own_names(names or {}).get(folded(str(name)), ())
-    if meant:
-        return tuple(spell.state for spell in _there(str(name), meant, on))
+    words = own_names(names or {}).get(folded(str(name)), ())
+    if words:
+        return tuple(spell.state for spell in _there(str(name), own_states(words, on), on))
     return states_meant(name, on, system)
 
 
 def own_names(names: OwnNames) -> dict[str, tuple[str, ...]]:
-    """The states of names of one's own, by each name as names are compared.
+    """What names of one's own stand for, by each name as names are compared.
 
     Args:
         names: The state, or the states, that each name stands for.
 
+    Returns:
+        Ids and names of states; of a name the date tells which state it is, by
+        :func:`own_states`.
+
     Raises:
-        RecordError: if a name is empty, has no state, or is given twice.
+        RecordError: if a name is empty, has no state, or is given twice; or if it is no mapping.
         StateNameError: if a state is none.
 
     Example:
         >>> own_names({"The Union": "Soviet Union"})
-        {'union': ('SUN',)}
+        {'union': ('Soviet Union',)}
     """
+    if not isinstance(names, Mapping):
+        raise RecordError(
+            "names of your own are a mapping",
+            field="names",
+            found=names,
+            expected="such as {'Ruritania': 'ROU'}; of a file, dict(csv.reader(open('names.csv')))",
+        )
     found: dict[str, tuple[str, ...]] = {}
     for name, meant in names.items():
         states = (meant,) if isinstance(meant, str) else tuple(meant)
@@ -186,14 +205,42 @@ def own_names(names: OwnNames) -> dict[str, tuple[str, ...]]:
                 found=name,
                 expected="a name given once, with a state or several",
             )
-        try:
-            found[plain] = tuple(dict.fromkeys(state_named(state) for state in states))
-        except StateNameError as error:
-            error.problem = f"{error.problem}, as {name!r} is to mean"
-            if error.candidates:
-                error.expected = f"{error.expected}; or {[*error.candidates]}, told by the date"
-            raise error.at(field="names") from None
+        for state in states:
+            try:
+                state_named(state)
+            except StateNameError as error:
+                if not error.candidates or any(map(_lasts, error.candidates)):
+                    error.problem = f"{error.problem}, as {name!r} is to mean"
+                    raise error.at(field="names") from None
+        found[plain] = tuple(dict.fromkeys(states))
     return found
+
+
+def _lasts(state: str) -> bool:
+    """Whether a state is there today, so that no date tells it from another that is."""
+    life = registry()[state].life
+    return life is None or life.end_max == inf
+
+
+def own_states(words: Iterable[str], on: DateLike | Span | None) -> tuple[str, ...]:
+    """The states that a name of one's own stands for on a date.
+
+    Args:
+        words: Ids, which are meant whatever the date, and names, which the date tells apart; where
+            nobody bore one then, those count who ever did.
+        on: The date; without one a name means the state that bears it today.
+
+    Example:
+        >>> own_states(["Yugoslavia"], 1970), own_states(["Yugoslavia"], 1995)
+        (('YUG',), ('SCG',))
+        >>> own_states(["DEU", "PAK"], 1930)
+        ('DEU', 'PAK')
+    """
+    span = on if on is None or isinstance(on, Span) else as_span(on)
+    found: dict[str, None] = {}
+    for word in words:
+        found |= dict.fromkeys((word,) if word in state_ids() else ids_meant(word, span))
+    return tuple(found)
 
 
 def _resolved(
@@ -202,9 +249,10 @@ def _resolved(
     system: str | None,
     own: Mapping[str, tuple[str, ...]],
 ) -> State:
-    meant = own.get(folded(str(name)), ()) if own else ()
-    if not meant:
+    words = own.get(folded(str(name)), ()) if own else ()
+    if not words:
         return state_of(name, on, system)
+    meant = own_states(words, on)
     there = _there(str(name), meant, on)
     if len(there) == 1:
         return registry()[there[0].state]

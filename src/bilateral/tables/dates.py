@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations, product
 from math import inf
+from typing import TypeAlias
 
 from bilateral.dates.relations import Span
 from bilateral.dates.when import Moment, Sequence as Occasions
@@ -43,6 +44,7 @@ from bilateral.tables.touching import Way, ways_to_touch
 
 __all__ = ["date_pair", "nature_of_field", "spans_in", "spans_text"]
 
+_Segments: TypeAlias = Sequence[tuple[float, float]]
 _SPAN, _SCATTERED, _MEMBERS = "s", "q", "m"  # marks of the entries of a list of spans
 
 
@@ -189,16 +191,19 @@ def _side(
     """Where a question may hold, or fail.
 
     The bounds of a row cover all of its spans, so that they are asked first: an engine leaves out
-    what they exclude and looks into few lists.
+    what they exclude and looks into few lists. Of one bound they say all: it is the least or the
+    greatest of those of the spans, so that one of them meets a test where it does.
     """
     plain = Test(f"{column}_spans", "null", null=True)
-    flat, wide = (
+    flat, scattered, wide = (
         some(*(_flat(box, column, margin) for box in asked))
-        for asked in (boxes, dict.fromkeys((*boxes, *loose)))
+        for asked in (boxes, loose, dict.fromkeys((*boxes, *loose)))
     )
-    listed = some(
-        _in_list(boxes, loose, column, margin), _members(tree, column, margin, holding=holding)
-    )
+    segments, ways = _ways_to_touch(tree, holding=holding)
+    if not margin and flat == scattered == _of_one_bound(column, ways, segments):
+        return flat
+    members = _members(column, ways, segments, margin)
+    listed = some(_in_list(boxes, loose, column, margin), members)
     return every(wide, some(every(plain, flat), listed))
 
 
@@ -306,20 +311,20 @@ def _entry_pattern(box: Box, mark: str, early: int, late: int, flags: str) -> st
     return f"{mark}{start},{end},{'/'.join(days)},{flags};"
 
 
-def _members(tree: Node, field: str, margin: int, *, holding: bool) -> Formula:
-    """Whether the stretches that are all touched may be touched so that a question holds, or fails.
+def _ways_to_touch(tree: Node, *, holding: bool) -> tuple[_Segments, tuple[Way, ...] | None]:
+    """The ways in which stretches that are all touched may be, so that a question holds, or fails.
 
     Args:
         tree: The question.
-        field: Name of the date field.
-        margin: Days to widen by, if it is marked.
         holding: Whether it is to hold, else to fail.
+
+    Returns:
+        The segments in which the question parts the calendar, and the ways; None for any.
     """
-    column = f"{field}_spans"
     segments = tuple(segments_of(date_terms(tree)))
     if len(segments) > MOST_TOUCHED:
-        return Test(column, "match", f"^{_MEMBERS}")  # may be
-    ways = ways_to_touch(
+        return segments, None
+    return segments, ways_to_touch(
         len(segments),
         frozenset(
             chosen
@@ -329,6 +334,38 @@ def _members(tree: Node, field: str, margin: int, *, holding: bool) -> Formula:
             or truth.is_true is holding
         ),
     )
+
+
+def _of_one_bound(column: str, ways: Sequence[Way] | None, segments: _Segments) -> Formula | None:
+    """The test of a bound that says of members what the only way to touch them does, if one does.
+
+    Members meet the days from one on if the last of their days is among these, and so on.
+    """
+    if ways is None or len(ways) != 1 or len(ways[0].met) + len(ways[0].gaps) != 1:
+        return None
+    ((first, last),) = ways[0].met or ways[0].gaps
+    begin, end = segments[first][0], segments[last][1]
+    if end == inf and ways[0].met:
+        return _bound(f"{column}_end_max", ">=", begin)
+    if end == inf:
+        return _bound(f"{column}_end_min", "<=", begin - 1)
+    if begin == -inf and ways[0].met:
+        return _bound(f"{column}_start_min", "<=", end)
+    return _bound(f"{column}_start_max", ">=", end + 1) if begin == -inf else None
+
+
+def _members(field: str, ways: Sequence[Way] | None, segments: _Segments, margin: int) -> Formula:
+    """Whether the stretches that are all touched may be touched in one of some ways.
+
+    Args:
+        field: Name of the date field.
+        ways: The ways; None for any.
+        segments: The segments that they speak of.
+        margin: Days to widen by, if it is marked.
+    """
+    column = f"{field}_spans"
+    if ways is None:
+        return Test(column, "match", f"^{_MEMBERS}")  # may be
     found = some(*(_touched(column, way, segments, 0) for way in ways))
     if not margin:
         return found
@@ -337,9 +374,7 @@ def _members(tree: Node, field: str, margin: int, *, holding: bool) -> Formula:
     return some(every(negation(marked), found), every(marked, wide))
 
 
-def _touched(
-    column: str, way: Way, segments: Sequence[tuple[float, float]], margin: int
-) -> Formula:
+def _touched(column: str, way: Way, segments: _Segments, margin: int) -> Formula:
     """Whether the members of a list meet some segments, and none of them lies within others."""
     begin = f"^{_MEMBERS}.*"
     met, gaps = (

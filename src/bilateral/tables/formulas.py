@@ -102,17 +102,22 @@ def every(*terms: Formula) -> Formula:
         return FALSE
     choices = [part for part in parts if isinstance(part, Some)]
     given = frozenset((*tests, *choices))
-    for choice in choices:
-        left = tuple(_given(term, given) for term in choice.terms)
-        if left != choice.terms:  # which may be a test now
-            return every(*tests, *(other for other in choices if other != choice), some(*left))
-    choices = [one for one in choices if not any(_is_less(other, one) for other in choices)]
-    counted = Counter(term for choice in choices for term in choice.terms)
-    for shared, times in counted.most_common(1):
-        if times > 1:
-            rests = [some(*_less(one, shared)) for one in choices if shared in one.terms]
-            others = [one for one in choices if shared not in one.terms]
-            return every(*tests, *others, some(shared, every(*rests)))
+    left = [tuple(_given(term, given) for term in choice.terms) for choice in choices]
+    changed = [terms != choice.terms for choice, terms in zip(choices, left, strict=True)]
+    if any(changed):  # each by what is smaller than it; it may be a test now
+        less = zip(choices, left, changed, strict=True)
+        return every(*tests, *(some(*terms) if new else one for one, terms, new in less))
+    choices = _telling(choices)
+    shared, alone = _sharing(choices)
+    if shared:
+        return every(
+            *tests,
+            *alone,
+            *(
+                some(term, every(*(some(*_less(one, term)) for one in having)))
+                for term, having in shared.items()
+            ),
+        )
     found = (*tests, *choices)
     if not found:
         return TRUE
@@ -138,9 +143,49 @@ def _given(term: Formula, given: frozenset[Formula]) -> Formula:
     return FALSE if isinstance(term, Test) and negation(term) in given else term
 
 
-def _is_less(one: Some, other: Some) -> bool:
-    """Whether a choice has some of the terms of another, which so says nothing more."""
-    return len(one.terms) < len(other.terms) and set(one.terms) < set(other.terms)
+def _telling(choices: Sequence[Some]) -> list[Some]:
+    """The choices but for those that have all terms of another, which so say nothing more.
+
+    Each is looked for by that term of it which the fewest have.
+    """
+    if len(choices) < 2:
+        return list(choices)
+    terms = {one: frozenset(one.terms) for one in choices}
+    counted = Counter(term for held in terms.values() for term in held)
+    rarest: dict[Formula, list[Some]] = {}
+    for one in choices:
+        rarest.setdefault(min(one.terms, key=counted.__getitem__), []).append(one)
+    return [
+        one
+        for one in choices
+        if not any(
+            len(other.terms) < len(one.terms) and terms[other] < terms[one]
+            for term in one.terms
+            for other in rarest.get(term, ())
+        )
+    ]
+
+
+def _sharing(choices: Sequence[Some]) -> tuple[dict[Formula, list[Some]], list[Some]]:
+    """Choices by a term that several have, the most of all that it has; and those that share none.
+
+    Each choice is with one term alone.
+    """
+    having: dict[Formula, list[Some]] = {}
+    for one in choices:
+        for term in one.terms:
+            having.setdefault(term, []).append(one)
+    left = dict.fromkeys(choices)
+    shared: dict[Formula, list[Some]] = {}
+    for term in sorted(having, key=lambda term: -len(having[term])):
+        if len(having[term]) < 2:
+            break
+        among = [one for one in having[term] if one in left]
+        if len(among) > 1:
+            shared[term] = among
+            for one in among:
+                del left[one]
+    return shared, list(left)
 
 
 def _less(choice: Some, term: Formula) -> Iterator[Formula]:

@@ -210,10 +210,10 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
     if name == "other_than":
         return _other_ways(values, sure)
     wanted = frozenset(str(value) for value in values)
-    among = Allowed(absent=False, pattern=_list_of(wanted, sure))
-    ways = [_Way({name: Allowed(wanted, absent=not sure)}), _Way({name: among})]
+    among = Allowed(wanted, absent=False, pattern=_list_of(wanted, sure))
+    ways = [_Way({name: attrs.evolve(among, absent=not sure)})]
     if name == "sector" and not sure:  # a rank of the sector asked for leaves it open
-        ways += [_Way({"rank_sector": Allowed(wanted, absent=False)}), _Way({"rank_sector": among})]
+        ways.append(_Way({"rank_sector": among}))
     return ways
 
 
@@ -308,7 +308,7 @@ def _joined(conditions: list[list[_Way]]) -> list[_Way]:
         for way in chosen:
             for name, allowed in way.rules.items():
                 rules[name] = rules[name] & allowed if name in rules else allowed
-        if all(rule.values is None or rule.values or rule.absent for rule in rules.values()):
+        if not any(rule.is_nothing for rule in rules.values()):
             found.append(_Way(rules, every(*(way.where for way in chosen))))
     return found
 

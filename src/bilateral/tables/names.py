@@ -13,7 +13,7 @@ from bilateral.collection.names import of_any
 from bilateral.collection.verbs import Name
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
-from bilateral.model.records import AnyRecord
+from bilateral.model.records import AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, q
 from bilateral.query.constants import Words
@@ -68,6 +68,11 @@ class TableNames:
         """The ids of the sources of a name; see :meth:`bilateral.Dataset.sources_named`."""
         owner = self._owner("source")
         return (name,) if owner is None else owner.sources_named(name)
+
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """None: to find a printed name all rows of a table would have to be read."""
+        del name, roles
+        return ()
 
     def is_open(self, what: str, name: str) -> bool:
         """Whether a name has to be looked for in the table."""

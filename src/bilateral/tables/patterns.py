@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from bilateral.tables.formulas import FALSE, TRUE, Formula, Test
+from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, some
 
 __all__ = ["Allowed", "json_pattern", "no_word_of", "quoted"]
 
@@ -18,9 +18,9 @@ class Allowed:
     """What one attribute of a participant, place or citation may be.
 
     Attributes:
-        values: The values it may have; None for any.
+        values: The values it may have; None for any, or for those of the pattern alone.
         absent: Whether it may be missing.
-        pattern: Regular expression of the whole text, of what no list of values can say.
+        pattern: Regular expression of whole texts that it may be too, of what no list can say.
     """
 
     values: frozenset[str] | None = None
@@ -28,21 +28,36 @@ class Allowed:
     pattern: str | None = None
 
     def __and__(self, other: Allowed) -> Allowed:
-        if self.values is None or other.values is None:
-            values = other.values if self.values is None else self.values
-        else:
-            values = self.values & other.values
-        return Allowed(values, self.absent and other.absent, self.pattern or other.pattern)
+        absent = self.absent and other.absent
+        for one, another in ((self, other), (other, self)):
+            if one.values is None and one.pattern is None:
+                return attrs.evolve(another, absent=absent)
+        values = {v for v in self.values or () if other._allows(v)}
+        values |= {v for v in other.values or () if self._allows(v)}
+        pattern = self.pattern and other.pattern and self.pattern
+        return Allowed(frozenset(values) if values or pattern is None else None, absent, pattern)
+
+    def _allows(self, value: str) -> bool:
+        is_named = self.values is not None and value in self.values
+        return is_named or (self.pattern is not None and bool(re.fullmatch(self.pattern, value)))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether neither a value nor none at all is allowed."""
+        return not self.absent and self.pattern is None and self.values == frozenset()
 
     def test(self, column: str) -> Formula:
         """The same as a test of a flat column."""
-        if self.pattern is not None:
-            return Test(column, "match", f"^{self.pattern}$", null=self.absent)
-        if self.values is None:
+        if self.values is None and self.pattern is None:
             return TRUE if self.absent else Test(column, "null", negated=True, null=False)
-        if not self.values:
+        found: list[Formula] = []
+        if self.values:
+            found.append(Test(column, "in", tuple(sorted(self.values)), null=self.absent))
+        if self.pattern is not None:
+            found.append(Test(column, "match", f"^{self.pattern}$", null=self.absent))
+        if not found:
             return Test(column, "null", null=True) if self.absent else FALSE
-        return Test(column, "in", tuple(sorted(self.values)), null=self.absent)
+        return some(*found)
 
 
 def quoted(text: str) -> str:
@@ -93,23 +108,23 @@ def json_pattern(keys: Iterable[str], allowed: Mapping[str, Allowed]) -> str | N
     """
     order = list(keys)
     last = max((order.index(key) for key in allowed), default=-1)
-    pattern = r"[\[,]\{"
+    pattern = ""
     for index, key in enumerate(order[: last + 1]):
         rule = allowed.get(key, Allowed())
-        comma = ",?" if index else ""
-        if rule.pattern is not None:
-            value = f'"{rule.pattern}"'
-        elif rule.values is None:
-            value = _STRING
-        elif rule.values:
-            words = "|".join(quoted(json.dumps(v, ensure_ascii=False)) for v in sorted(rule.values))
-            value = f"(?:{words})"
-        elif rule.absent:
-            continue
-        else:
+        if rule.is_nothing:
             return None
-        item = f'{comma}"{key}":{value}'
+        if rule.values is None and rule.pattern is None:
+            value = _STRING
+        elif rule.values or rule.pattern is not None:
+            words = (quoted(json.dumps(v, ensure_ascii=False)) for v in sorted(rule.values or ()))
+            lists = () if rule.pattern is None else (f'"{rule.pattern}"',)
+            value = f"(?:{'|'.join((*words, *lists))})"
+        else:
+            continue
+        item = f'{",?" if index else ""}"{key}":{value}'
         pattern += f"(?:{item})?" if rule.absent else item
     rest = order[last + 1 :]
     end = "|".join([r"\}", f',?"(?:{"|".join(rest)})":']) if rest else r"\}"
-    return f"{pattern}(?:{end})"
+    # A known key stands behind no brace of a text. Engines are quick to find what is literal.
+    begin = r"\{" if pattern.startswith('"') else r"[\[,]\{"
+    return f"{begin}{pattern}(?:{end})"

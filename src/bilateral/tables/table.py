@@ -367,9 +367,10 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         by: Order | Callable[[AnyRecord], Any] = "date",  # as of the others
         *,
         reverse: bool = False,
+        **said: bool,
     ) -> Selection[AnyRecord]:
         """The records that match, read into memory, in an order; as of a selection."""
-        return self._in_memory().sort(by, reverse=reverse)
+        return self._in_memory().sort(by, reverse=reverse, **said)
 
     def group(
         self, by: Key | Callable[[AnyRecord], Any]

@@ -81,13 +81,31 @@ def ways_to_touch(number: int, choices: frozenset[tuple[int, ...]]) -> tuple[Way
         others = reduce(or_, (other for other in left if other != bits), 0)
         if not bits & ~others:
             del left[bits]
-    return tuple(
+    found = (
         Way(
             tuple(stretch for is_met, stretch in way if is_met),
             tuple(stretch for is_met, stretch in way if not is_met),
         )
         for way in left.values()
     )
+    return tuple(_adjoined(found))
+
+
+def _adjoined(ways: Iterable[Way]) -> Iterator[Way]:
+    """The ways, where those to meet one of two stretches that adjoin are one."""
+    lone: list[Stretch] = []
+    for way in ways:
+        if way.gaps or len(way.met) != 1:
+            yield way
+        else:
+            lone += way.met
+    begin, end = -1, -2
+    for first, last in sorted(lone):
+        if first > end + 1 and begin >= 0:
+            yield Way(((begin, end),), ())
+        begin, end = (begin if begin >= 0 and first <= end + 1 else first), max(end, last)
+    if begin >= 0:
+        yield Way(((begin, end),), ())
 
 
 def _all(parts: Iterable[int], worlds: int) -> int:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 import bilateral
-from bilateral import Dataset, FaultsError, Record, Visit, testing
-from bilateral.errors import CodecError, UnknownNameError
+from bilateral import Dataset, FaultsError, Participant, Record, Visit, testing
+from bilateral.errors import CodecError, UnknownFieldError, UnknownNameError
 from bilateral.model.records import AnyRecord
 
 
@@ -68,3 +68,17 @@ def test_a_notebook_shows_all_evidence_and_runs_nothing(record: AnyRecord) -> No
     html = record._repr_html_()
     assert html.count("<tr>") == 1 + len(record.citations)
     assert "<script" not in html
+
+
+@given(testing.records())
+def test_who_is_alone_in_a_role_is_reached_by_it(record: AnyRecord) -> None:
+    for role in type(record).roles:
+        found: list[Participant | None] = [p for p in record.seen if p.role == role]
+        name = role.replace(" ", "_")
+        assert name in dir(record)
+        if len(found) > 1:
+            with pytest.raises(UnknownFieldError, match="several take the role"):
+                getattr(record, name)
+        else:
+            assert [getattr(record, name)] == (found or [None])
+    assert not hasattr(record, "no_such_role")

@@ -197,3 +197,33 @@ def test_whatever_is_written_comes_back(rows: list[dict[str, str]]) -> None:
     wrong = sum((row["date"], row["days"]) in impossible for row in rows)
     problem = "a duration that the dates do not allow"
     assert [fault.problem for fault in data.faults()] == [problem] * wrong
+
+
+def test_one_id_of_two_visits_is_refused_and_both_lines_are_named(tmp_path: Path) -> None:
+    text = (
+        "id,date,status,visitor,host\n"
+        "v1,2018-04,occurred,PAK,RUS\n"
+        "v1,2019-05,occurred,PAK,RUS\n"
+        "v1,2018-04,occurred,PAK,RUS\n"
+        "v2,2018-04,occurred,PAK,RUS\n"
+        "v2,2018-13,occurred,PAK,RUS\n"
+    )
+    file = tmp_path / "visits.csv"
+    file.write_text(text, encoding="utf-8")
+    data, report = read(file)
+    assert [record.id for record in data] == ["visits:v1", "visits:v2"]
+    assert data.visits.bounds() == (2, 2)
+    first, second = report.refusals
+    assert (first.line, first.field, first.found) == (3, "id", "v1")
+    assert "line 2" in first.problem
+    assert [fault.field for fault in second.faults] == ["id", "date"]
+    assert "line 5" in str(second)
+
+
+def test_a_printed_date_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    file = tmp_path / "visits.csv"
+    file.write_text("date,visitor,host\nearly 2000,PAK,RUS\nlong ago,PAK,RUS\n", encoding="utf-8")
+    printed, other = read(file).report.refusals
+    assert "[2000-01~..2000-04~] in EDTF" in str(printed)
+    assert "format='printed'" in str(printed)
+    assert "printed" not in str(other.expected)

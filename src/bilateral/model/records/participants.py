@@ -9,7 +9,7 @@ import attrs
 
 from bilateral.errors import RecordError
 from bilateral.model.actors import Sector, sector_of_rank
-from bilateral.model.constructors import Constructed, part_of
+from bilateral.model.constructors import Constructed, as_made, part_of
 from bilateral.model.evidence import check_slug, check_text
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.ids import slug
@@ -75,19 +75,6 @@ def _ids(value: object) -> object:
     return (value,) if isinstance(value, str) else as_tuple(value)
 
 
-def _as_made(value: Participant | Place) -> str:
-    """The call that makes it, with what is stated and nothing else."""
-    given: list[str] = []
-    for field in attrs.fields(type(value)):
-        found = getattr(value, field.name)
-        if not field.init or found is None or found == ():
-            continue
-        if isinstance(found, tuple):
-            found = found[0] if len(found) == 1 and field.name == "states" else list(found)
-        given.append(f"{field.alias}={(str(found) if isinstance(found, Vocabulary) else found)!r}")
-    return f"{type(value).__name__}({', '.join(given)})"
-
-
 def _check_states(states: object, field: str) -> None:
     if not isinstance(states, tuple):
         raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
@@ -146,7 +133,7 @@ class Place(metaclass=Constructed):
         object.__setattr__(self, "state", self.states[0] if len(self.states) == 1 else None)
 
     def __repr__(self) -> str:
-        return _as_made(self)
+        return as_made(self)
 
     @classmethod
     def of(cls, value: object) -> Place:
@@ -248,7 +235,7 @@ class Participant(metaclass=Constructed):
         object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
 
     def __repr__(self) -> str:
-        return _as_made(self)
+        return as_made(self)
 
     @classmethod
     def of(cls, value: object) -> Participant:

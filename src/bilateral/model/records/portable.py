@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from bilateral._plugins import plug_in
-from bilateral.errors import CodecError, not_there
+from bilateral.errors import CodecError, UnknownFieldError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
+from bilateral.model.records.participants import Participant
 
 if TYPE_CHECKING:
     from bilateral.model.references import Style
@@ -19,11 +20,6 @@ __all__ = ["Portable"]
 
 _TOLD: Mapping[str, str] = MappingProxyType(
     {
-        **{
-            role.replace(" ", "_"): f"[p for p in record.participants if p.role == {role!r}]"
-            for role in ("visitor", "host", "supplier", "recipient", "party", "member", "body",
-                         "holder", "toward", "sponsor", "organizer", "third party")
-        },
         **dict.fromkeys(("initiator", "target", "state", "states", "country", "person", "people"),
                         "record.participants, each with role, state and person"),
         **dict.fromkeys(("source", "sources", "evidence"),
@@ -47,12 +43,33 @@ class Portable:
 
     if TYPE_CHECKING:
         id: str
+        seen: tuple[Participant, ...]
         citations: tuple[Citation, ...]
 
     if not TYPE_CHECKING:  # which knows what there is
 
-        def __getattr__(self, name: str) -> NoReturn:
-            raise not_there(name, self, _TOLD)
+        def __getattr__(self, name: str) -> Participant | None:
+            """Who alone takes a role of the kind, as in ``visit.host``; None if nobody is stated.
+
+            Raises:
+                UnknownFieldError: if several take it, or the kind has no such role.
+            """
+            role = name.replace("_", " ")
+            if role not in getattr(type(self), "roles", ()):
+                raise not_there(name, self, _TOLD)
+            found = [participant for participant in self.seen if participant.role == role]
+            if len(found) > 1:
+                raise UnknownFieldError(
+                    f"several take the role {role!r}",
+                    record=self.id,
+                    found=", ".join(f"{p.name or '/'.join(p.states) or '?'}" for p in found),
+                    expected=f"[p for p in record.participants if p.role == {role!r}]",
+                )
+            return found[0] if found else None
+
+        def __dir__(self) -> list[str]:
+            roles = (role.replace(" ", "_") for role in getattr(type(self), "roles", ()))
+            return sorted({*super().__dir__(), *roles})
 
     def to_dict(self) -> dict[str, Any]:  # plain data of any depth
         """The record as plain data, in the form that it has in a file.

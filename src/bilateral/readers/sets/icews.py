@@ -13,7 +13,8 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger, States
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     cameo_code,
     event,

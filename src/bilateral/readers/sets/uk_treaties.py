@@ -25,7 +25,8 @@ from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Layout
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row, row_of
 from bilateral.states.tables import folded
 

@@ -24,7 +24,8 @@ from bilateral.readers.days import DayForm
 from bilateral.readers.files import SourceFile
 from bilateral.readers.ledger import Ledger, States, only
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet
 from bilateral.readers.table import Row, row_of
 from bilateral.states import registry
 from bilateral.states.tables import folded

@@ -346,7 +346,10 @@ def test_two_layouts_of_the_same_deals_agree(tmp_path: Path) -> None:
     deliveries, _ = reading(tmp_path, samples.DELIVERIES)
     assert totals(register)["RUS", "PAK"] == (40, 40)
     assert totals(register)["CHN", "PAK"] == (60, 60)
-    assert totals(register, "1992/1993")["CHN", "PAK"] == (0, 60)
+    assert totals(register, "1992/1993")["CHN", "PAK"] == (
+        10,
+        55,
+    )  # of twelve that have 5 each, one or more in each other year
     found = {(row.supplier, row.recipient): row for row in compare(register, deliveries)}
     assert found["RUS", "PAK"].agree.is_true
     assert found["CHN", "PAK"].agree.is_true

@@ -13,7 +13,8 @@ from bilateral.readers.days import DayForm, is_day
 from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import Header, Layout, glued
 from bilateral.readers.ledger import Ledger, States
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
     EventCode,

@@ -30,7 +30,8 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.layouts import NAMED, Layout
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.missing import Missing
-from bilateral.readers.report import DataSet, RowError
+from bilateral.readers.refusals import RowError
+from bilateral.readers.report import DataSet
 from bilateral.readers.sets.sipri.cells import (
     UNIT,
     YEAR,

@@ -10,7 +10,7 @@ import attrs
 from bilateral.model.records import AnyRecord, ArmsTransfer, Role, Status
 from bilateral.readers.layouts import NAMED, Header, Layout
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.report import RowError
+from bilateral.readers.refusals import RowError
 from bilateral.readers.sets.sipri.cells import YEAR, deliveries, party_named, slug_of, volume_of
 from bilateral.readers.table import Aside, Row
 
