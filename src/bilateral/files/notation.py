@@ -42,9 +42,12 @@ def parsed_json(text: str) -> Any:  # what JSON holds
 
     Source: RFC 8259, section 4.
     """
+    quick = _quick()
     try:
-        found = quick.loads(text) if (quick := _quick()) else json.loads(text)
-    except (ValueError, RecursionError):  # as the other may read it, or say what is wrong
+        found = quick.loads(text) if quick else json.loads(text)
+        if quick and quick.dumps(found) == text.encode():  # as it is where a file is of this kind
+            return found
+    except (ValueError, TypeError, RecursionError):  # the other may read it, or says what is wrong
         return _EACH_ONCE.decode(text)
     # A key has a colon behind it, right behind or after blanks, so that there are no more keys in
     # the text than this. There are fewer if such signs stand in texts too: then they are counted.

@@ -98,12 +98,11 @@ class Locator(metaclass=Constructed):
     def __attrs_post_init__(self) -> None:
         check_plain(self)
         is_empty = self.page is None
-        for number in (self.paragraph, self.sentence, self.row, self.line):
+        for name in ("paragraph", "sentence", "row", "line"):
+            number = getattr(self, name)
             if number is not None:
                 is_empty = False
                 if number < 1:
-                    names = ("paragraph", "sentence", "row", "line")
-                    name = next(name for name in names if getattr(self, name) == number)
                     raise RecordError(
                         "wrong locator", field=name, found=number, expected="a number from 1"
                     )
@@ -335,7 +334,7 @@ def entry_of(sources: Sequence[Source]) -> str:
         >>> entry_of([Source(id="a", title="a.csv", citation="ATOP, version 5.")])
         'ATOP, version 5.'
     """
-    from bilateral.model.references import written
+    from bilateral.model.references import written  # put off, as above
 
     return written(attrs.evolve(_reference(sources), files=[]), "text")
 
