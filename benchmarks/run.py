@@ -286,7 +286,7 @@ def memory(quick: bool) -> None:
     used, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     each = used / len(dataset)
-    rows = [("visit with two participants and a citation", f"{each:.0f} bytes", "")]
+    rows = [("visit with two participants, a place and a citation", f"{each:.0f} bytes", "")]
     timing.report("Memory", "stated", rows)
 
 

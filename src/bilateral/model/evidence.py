@@ -100,12 +100,11 @@ class Locator(metaclass=Constructed):
         is_empty = self.page is None
         for name in ("paragraph", "sentence", "row", "line"):
             number = getattr(self, name)
-            if number is not None:
-                is_empty = False
-                if number < 1:
-                    raise RecordError(
-                        "wrong locator", field=name, found=number, expected="a number from 1"
-                    )
+            is_empty = is_empty and number is None
+            if number is not None and number < 1:
+                raise RecordError(
+                    "wrong locator", field=name, found=number, expected="a number from 1"
+                )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
         if is_empty:
@@ -318,8 +317,7 @@ def by_entry(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
     """
     entries: dict[object, list[Source]] = {}
     for source in dict.fromkeys(sources):
-        of_data = source.citation is not None
-        key = (source.citation, source.version) if of_data else source
+        key = source if source.citation is None else (source.citation, source.version)
         entries.setdefault(key, []).append(source)
     return tuple(map(tuple, entries.values()))
 
