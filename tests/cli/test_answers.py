@@ -39,3 +39,16 @@ def test_a_sum_has_its_unit_and_says_where_there_is_no_bound(
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "delivered helicopters"
     assert "no bound" in out
+
+
+def test_reasons_that_differ_in_who_it_is_alone_are_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = load("pakistan-russia").visits.by(sector="military").since(2016)
+    assert len({found.why(record) for record in found.possible}) == 3
+    print_selection(found, 0)
+    out = capsys.readouterr().out
+    assert out.count("possible, since") == 2
+    assert "possible, since visitor: the rank is military, the office is security\n" in out
+    print_selection(found.at("Sochi"), 0)  # of one alone the name is told
+    assert "since visitor Lt-General Naseer Khan Janjua" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pytest
 from hypothesis import given, strategies as st
@@ -35,6 +36,21 @@ def test_what_an_encoding_lacks_is_an_escape(
     escaped = "Руритания".encode("ascii", "backslashreplace").decode()
     assert lines[0].decode(encoding) == ("Руритания" if encoding == "utf-8" else escaped)
     assert lines[1].decode("utf-8") == "Руритания"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "printed"),
+    [("utf-8", "24\u201325 \u201cApril\u201d"), ("cp1252", "24\u201325 \u201cApril\u201d"),
+     ("ascii", '24-25 "April"'), ("cp437", '24-25 "April"'), ("cp850", '24-25 "April"')],
+)  # fmt: skip
+def test_a_dash_is_a_plain_one_where_there_is_no_other(
+    encoding: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding=encoding, newline=""))
+    console.write("24\u201325 \u201cApril\u201d")
+    sys.stdout.flush()
+    assert raw.getvalue().decode(encoding) == printed
 
 
 def test_a_pipe_has_no_colour_and_no_blanks_at_the_ends(

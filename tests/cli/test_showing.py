@@ -69,6 +69,8 @@ def test_a_name_of_no_state_is_told_as_such(folder: Path, run: Callable[..., Sai
     record = bilateral.read(folder / "visits.csv").dataset.records[1]
     _, out, _ = run("show", "visits.csv", record.id)
     assert "visitor  'Ruritania' (not resolved to a state)\n" in out
+    _, out, _ = run("show", "us-visits", "us-visits:president:2734")  # occupied in July 1945
+    assert "host      'Germany' (no state)\n" in out
 
 
 def test_json_has_ids_and_dates_as_files_have_them(run: Callable[..., Said]) -> None:

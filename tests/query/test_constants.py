@@ -46,6 +46,7 @@ def test_dates_of_other_libraries(library: str) -> None:
         ("last year", PhraseError, "depends on its source's"),
         ("03/04/2018", PhraseError, "several readings"),
         ("some day soon", PhraseError, "no date that can be read"),
+        ("3. März 2014", PhraseError, r"one in English, or parse_printed\(.*, language='de'\)"),
         ((2016, 2018), RecordError, "'2016/2018'"),
         (range(2016, 2016), RecordError, "no range of years"),
         (range(2016, 2020, 2), RecordError, "no range of years"),

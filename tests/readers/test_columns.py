@@ -49,6 +49,22 @@ def test_edtf_is_told_and_slashes_only_where_one_day_proves_their_order(found: l
         assert slashed is None or any(day.day == day.month for day in found)
 
 
+@pytest.mark.parametrize(
+    ("cells", "language"),
+    [
+        (("3. März 2014", "Frühjahr 2016"), "de"),
+        (("3 mars 2014", "été 2016"), "fr"),
+        (("3 марта 2014", "весна 2016"), "ru"),
+        (("3 March 2014", "spring 2016"), None),
+        (("Japan", "Indien"), None),
+    ],
+)
+def test_the_language_of_printed_dates_is_told(
+    cells: tuple[str, ...], language: str | None
+) -> None:
+    assert Column("x", cells).date_language() == language
+
+
 @given(STATES)
 def test_states_are_told_by_name_or_with_the_system_of_their_codes(states: list[str]) -> None:
     assert Column("x", tuple(states)).system() == ""

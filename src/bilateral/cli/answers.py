@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from bilateral.collection.counts import Counts
 from bilateral.collection.display import dates_text
 from bilateral.collection.selection import Selection
 from bilateral.model.records import Record
+from bilateral.query.naming import who
 
 if TYPE_CHECKING:
     from rich.table import Table as Shown
@@ -58,13 +59,15 @@ def _grouped(
 ) -> list[tuple[tuple[str, ...], list[Record]]]:
     """The records under what leaves them open, most first.
 
-    What differs in a printed name alone is one reason, since the titles have the names.
+    What differs in a name alone is one reason, since the titles have the names.
     """
+    cast = found._lookup().cast
     groups: dict[tuple[str, ...], list[Record]] = {}
     exactly: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for record in possible:
         why = tuple(found.why(record))
-        said = tuple(_NAMED.sub("", reason) for reason in why)
+        named = {f"{one.role} {who(one, cast)}:": f"{one.role}:" for one in record.seen}
+        said = tuple(_unnamed(reason, named) for reason in why)
         groups.setdefault(said, []).append(record)
         exactly.setdefault(said, set()).add(why)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
@@ -72,6 +75,19 @@ def _grouped(
         (min(exactly[said]) if len(exactly[said]) == 1 else said, records)
         for said, records in ordered
     ]
+
+
+def _unnamed(reason: str, named: Mapping[str, str]) -> str:
+    """A reason without the name of the one of whom it is said.
+
+    Args:
+        reason: The reason.
+        named: What is said with each name, and without it.
+    """
+    for words, role in named.items():
+        if reason.startswith(words):
+            return f"{role}{reason[len(words) :]}"
+    return _NAMED.sub("", reason)
 
 
 def listed(records: Sequence[Record], width: int | None = None) -> Shown:

@@ -32,18 +32,36 @@ __all__ = [
 ]
 
 
+_PLAIN = {
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+}
+"""Signs of print, and what stands for them on a typewriter."""
+
+
 class _Legible:
-    """A stream that writes what its encoding lacks as escapes, where it would raise."""
+    """A stream that writes what its encoding lacks plainly or as escapes, where it would raise."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
         encoding = self._stream.encoding or "utf-8"
+        for sign, plain in _PLAIN.items():
+            if sign in text and not _has(encoding, sign):
+                text = text.replace(sign, plain)
         return self._stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
     def __getattr__(self, name: str) -> Any:  # whatever else a stream has
         return getattr(self._stream, name)
+
+
+def _has(encoding: str, sign: str) -> bool:
+    return sign.encode(encoding, "ignore") != b""
 
 
 def out() -> Console:

@@ -168,6 +168,8 @@ def _who(participant: Participant, record: Record, cast: Cast) -> str:
     states = cast.states(participant, record)
     if states is None:
         besides.append("state not known" if participant.name is None else "not resolved to a state")
+    elif not states and said == repr(participant.name):
+        besides.append("no state")
     elif (of := naming.listed(states, cast)) and of not in said:
         besides.append(of)
     besides += map(str, participant.known("sector"))

@@ -11,7 +11,7 @@ from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, margin_days
 from bilateral.dates.when import DateLike, When, as_asked, as_edtf, as_span
-from bilateral.errors import EDTFError, RecordError, UnknownFieldError, near_names
+from bilateral.errors import EDTFError, PhraseError, RecordError, UnknownFieldError, near_names
 from bilateral.query.predicates import DateIs, Predicate
 
 __all__ = [
@@ -148,7 +148,12 @@ def _date(other: DateLike | range) -> EDTF:
             raise
     from bilateral.dates.phrases import parse_printed  # put off: few questions need it
 
-    read = parse_printed(other)
+    try:
+        read = parse_printed(other)
+    except PhraseError as error:
+        if error.expected and error.expected.startswith("language="):
+            error.expected = f"one in English, or parse_printed({other!r}, {error.expected})"
+        raise
     if (stretch := _SET.fullmatch(read.text)) is not None:
         begin, end = (one.strip("~") for one in stretch.groups())
         raise RecordError(

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.languages import LANGUAGES
 from bilateral.dates.phrases import parse_printed
 from bilateral.errors import BilateralError
 from bilateral.readers.date_patterns import dated
@@ -119,6 +120,13 @@ class Column:
         several = [one for one, reads in readers.items() if any(map(reads, self.values))]
         is_read = self._mostly(lambda text: any(readers[one](text) for one in several))
         return tuple(several) if is_read and several else None
+
+    def date_language(self) -> str | None:
+        """The language other than English in which its dates are printed; None if in none."""
+        for code in LANGUAGES:
+            if code != "en" and self._mostly(_reads(partial(parse_printed, language=code))):
+                return code
+        return None
 
     def system(self) -> str | None:
         """Whose codes or names of states it holds: ``""`` for names in use, None if it has none."""

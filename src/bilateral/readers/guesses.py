@@ -191,7 +191,12 @@ def _date(column: Column, columns: Iterable[Column]) -> FieldRule | None:
     """The rule of a column of dates, with those of months and days that belong to it."""
     if not column.is_year:
         form = column.date_format()
-        return None if form is None else FieldRule(column=column.name, format=form)
+        if form is not None:
+            return FieldRule(column=column.name, format=form)
+        language = column.date_language()
+        if language is None:
+            return None
+        return FieldRule(column=column.name, format="printed", language=language)
     stem = set(column.words) - _YEARS
     parts = [column.name]
     for words, most in ((_MONTHS, 12), (_DAYS, 31)):
