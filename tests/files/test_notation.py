@@ -70,6 +70,8 @@ def ways(call: Callable[[], Any]) -> list[Any]:
 
 
 @given(VALUES, SEPARATORS, st.booleans())
+@example({"a": -(2**63) - 1}, (",", ":"), True)
+@example([1e2, 1.5, -0.0, 5e-324], (",", ":"), True)
 @example({"a": 2**70, "\ud800": 1.5}, (",", ":"), False)
 def test_what_is_written_is_read_however_it_is_written(
     value: Any, separators: tuple[str, str], ascii: bool
@@ -77,7 +79,7 @@ def test_what_is_written_is_read_however_it_is_written(
     text = json.dumps(value, separators=separators, ensure_ascii=ascii)
     one, other = ways(lambda: parsed_json(text))
     assert one == value
-    assert other == value or "7" in text  # a number of very many digits
+    assert repr(other) == repr(one)  # be it a number of very many digits
     written, also = ways(lambda: written_json(value))
     assert written == also
     if isinstance(written, bytes):
