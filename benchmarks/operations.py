@@ -22,7 +22,7 @@ import bilateral
 from bilateral import Citation, Dataset, Panel, Person, RecordMapping, Selection, Table, q
 from bilateral._plugins import names_of
 from bilateral.errors import near_names
-from bilateral.model.records import KINDS, Link
+from bilateral.model.records import KINDS, Link, Role
 
 __all__ = ["EXCEPTIONS", "OPERATIONS", "Ground", "public"]
 
@@ -343,6 +343,7 @@ def _of_dataset() -> Iterator[tuple[str, Operation]]:
     asked = {
         "actor": ("office-7",), "conditions": ("PAK",), "from_sources": ("source-1",),
         "known": ("topic", "topic-7"), "record": ("visits:7",), "source": ("source-7",),
+        "printing": ("Name", frozenset(Role)), "check_ids": (("PAK", "RUS"),),
         "sources_named": ("source-7",), "with_predecessors": (("RUS",),),
     }  # fmt: skip
     for name, arguments in asked.items():
@@ -481,7 +482,9 @@ OPERATIONS: Mapping[str, Operation] = dict(found for part in _PARTS for found in
 
 _OF_A_LAYOUT = "reads by the same loop as read_sipri and read_mapped"
 _ALONE = "of one text or name, whatever the number of records"
+_FIRST_ROWS = "of the header and the first rows, whatever the number of rows"
 _HELD = "an attribute that is there"
+_LATER = "nothing is done before count, sum or group are asked for"
 _REFUSED = "refused, with the word to use instead"
 EXCEPTIONS: Mapping[str, str] = {
     **dict.fromkeys(("code_of", "parse_edtf", "parse_printed", "resolve"), _ALONE),
@@ -495,6 +498,8 @@ EXCEPTIONS: Mapping[str, str] = {
             "us_visits", "visits", "wti",
         )
     },
+    **{f"{name}.group_by": _LATER for name in ("Dataset", "Selection", "Table")},
+    **dict.fromkeys(("draft_mapping", "save_draft"), _FIRST_ROWS),
     "load": "of a data set that is in the package",
     "json_schema": "of the classes, whatever the number of records",
     "Panel.with_columns": "what the other verbs of a panel are made of",

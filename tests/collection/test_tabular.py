@@ -120,6 +120,8 @@ def test_a_document_has_no_reasons(data: Dataset) -> None:
 
 def test_no_index_is_written(data: Dataset) -> None:
     assert data.visits.to_csv(index=False) == data.visits.to_csv()
+    with pytest.raises(ArgumentError, match=r"found 'sep'.*to_pandas"):
+        data.visits.to_csv(sep=";")  # type: ignore[call-arg]
     with pytest.raises(ArgumentError, match="no index"):
         data.visits.to_csv(index=True)  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="no index"):

@@ -67,6 +67,13 @@ def test_what_is_not_guessed_stands_there_as_a_comment(tmp_path: Path) -> None:
     assert any("visitor.sector" in line for line in lines if line.startswith("# Further"))
 
 
+def test_a_draft_of_a_kind_is_written(tmp_path: Path) -> None:
+    path = write(tmp_path, "trips.csv", "\n".join(map(";".join, ROWS)))
+    made = save_draft(path, tmp_path / "k.toml", kind="agreement")
+    assert made.read_text(encoding="utf-8") == draft_mapping(path, kind="agreement")
+    assert 'kind = "agreement"' in made.read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     path = write(tmp_path, "trips.csv", "\n".join(map(";".join, ROWS)))
     target = write(tmp_path, "made.toml", "mine")

@@ -292,7 +292,7 @@ def test_an_engine_s_error_names_the_question_and_the_columns(table: Table) -> N
         broken.visits.since(2016).bounds()
     assert caught.value.engine == "polars"
     assert caught.value.predicate == "q.done & q.date.since('2016')"
-    asked = {"kind", "status", "rivals", "none", "date_end_min", "date_end_max", "date_spans"}
+    asked = {"kind", "status", "rivals", "none", "date_end_min", "date_end_max"}
     assert set(caught.value.columns) == asked
     assert caught.value.__cause__ is not None
 

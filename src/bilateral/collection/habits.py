@@ -162,6 +162,7 @@ COUNTED: Mapping[str, str] = MappingProxyType(
         "show": "print(counts)",
         "sort_index": "sort('year'), by the name of a key",
         "sum": "selection.count() or selection.sum('delivered') for the whole",
+        "top": "sort().head(10)",
         "total": "selection.count() for the whole",
         "unstack": "to_pandas().pivot(...)",
         "where": "selection.where(...).count(...)",

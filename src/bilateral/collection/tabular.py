@@ -319,6 +319,7 @@ class Tabular(Pictured):
         match: Match | None = None,
         columns: Columns = "all",
         reasons: bool = False,
+        **other: object,
     ) -> Any:  # what the format's library has for a table
         """The records in another form.
 
@@ -341,6 +342,7 @@ class Tabular(Pictured):
                 ``to_dicts``; or a list of names.
             reasons: Whether a table has a column that says why each possible record is only
                 possible, as ``why`` does; then ``match`` is "both" unless it is given.
+            **other: Nothing: what a frame takes is refused with what to write.
 
         Returns:
             An Arrow table, a frame, a DuckDB relation, a text, or the path written. The columns
@@ -352,6 +354,7 @@ class Tabular(Pictured):
             BilateralError: if a path is given or missing where it should not be, the file cannot
                 be written, or the exporter is broken.
             MissingExtraError: if the library that it takes is not installed.
+            ArgumentError: if it takes no such argument.
 
         Example:
             >>> import bilateral
@@ -362,6 +365,12 @@ class Tabular(Pictured):
             >>> article.visits.to("csv").splitlines()[0][:23]
             '"id","pair","kind","tit'
         """
+        if other:
+            raise ArgumentError(
+                f"no such argument of to({format!r})",
+                found=", ".join(other),
+                expected="match, columns, reasons; what pandas takes: to_pandas().to_csv(...)",
+            )
         if match is None and reasons:
             match = "both"
         wanted: Match = "definite" if match is None else checked_match(match)

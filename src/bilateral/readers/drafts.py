@@ -71,18 +71,22 @@ def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> s
     return "\n".join([*_lines(mapping, columns, Path(path).name), ""])
 
 
-def save_draft(path: str | os.PathLike[str], target: str | os.PathLike[str]) -> Path:
+def save_draft(
+    path: str | os.PathLike[str], target: str | os.PathLike[str], *, kind: str | None = None
+) -> Path:
     """Write a first mapping of a table, as of :func:`draft_mapping`, into a new file.
 
     Args:
         path: The table.
         target: The file to write, a ``.toml``.
+        kind: As for :func:`draft_mapping`.
 
     Returns:
         The file.
 
     Raises:
         BilateralError: if it is there already, is no ``.toml``, or the table is none.
+        UnknownNameError: as for :func:`draft_mapping`.
         WriteError: if it cannot be written.
     """
     file = Path(target)
@@ -92,7 +96,7 @@ def save_draft(path: str | os.PathLike[str], target: str | os.PathLike[str]) -> 
         raise BilateralError(
             "a draft would be written over a file", file=str(file), expected="another name"
         )
-    text = draft_mapping(path)
+    text = draft_mapping(path, kind=kind)
     with text_file(file, new=True) as made:
         made.write(text)
     return file
