@@ -59,6 +59,13 @@ class PeerParticipant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_config)
+class PeerPlace:
+    name: str | None = None
+    state: _Id | None = None
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_config)
 class PeerVisit:
     kind: Literal["visit"]
     type: Literal["record"]
@@ -67,7 +74,7 @@ class PeerVisit:
     date: _Date | None = None
     status: Status | None = None
     participants: tuple[PeerParticipant, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[PeerPlace, ...] = ()
     topics: tuple[_Id, ...] = ()
     citations: tuple[PeerCitation, ...]
     links: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from tests.architecture import LONGEST, Package, points_off_their_wing
 ROOT = Path(__file__).parent.parent
 
 FLOORS = (
-    ("errors", "logic", "layout", "_plugins"),
+    ("errors", "logic", "layout", "_homes", "_patterns", "_plugins"),
     ("dates", "quantities"),
     ("model",),
     ("states",),
@@ -28,8 +28,8 @@ FLOORS = (
 )
 """The house from the ground up."""
 WINGS = ("readers", "exporters", "datasets")
-DYNAMIC = ("bilateral", "bilateral._plugins")
-"""The two that load by name: what is public when first used, and what is installed."""
+DYNAMIC = ("bilateral", "bilateral._plugins", "bilateral.model.records")
+"""Those that load by name: what is public, or a kind, when first used; and what is installed."""
 GROUPS = {
     "bilateral.readers": "bilateral.readers.sets",
     "bilateral.exporters": "bilateral.exporters",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import pickle
 import subprocess
 import sys
@@ -200,6 +201,17 @@ def test_near_names_are_known_ones_and_the_same_word_is_the_nearest(
     assert set(near) <= set(known)
     assert len(near) <= 3
     assert near_names(name, [*known, name])[0].casefold() == name.casefold()
+
+
+LIKE = st.text("ab-", max_size=9)
+
+
+@given(LIKE, st.lists(LIKE | st.sampled_from(["Ab-a", "abab-abab"]), unique_by=str.casefold))
+def test_they_are_those_of_difflib(name: str, known: list[str]) -> None:
+    folded = {word.casefold(): word for word in known}
+    nearest = difflib.get_close_matches(name, folded, n=3, cutoff=0.6)
+    within = [word for word in folded if name in word][:3] if len(name) >= 4 else []
+    assert near_names(name, known) == tuple(folded[word] for word in nearest or within)
 
 
 def test_the_first_line_of_what_another_library_says() -> None:

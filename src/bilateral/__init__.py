@@ -16,14 +16,15 @@ importing the package costs little.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from bilateral._homes import homes
 
 __version__ = "0.1.0"
 __all__: list[str]
 
-if TYPE_CHECKING:  # the one list of public names: type checkers read it, and _homes() below
+if TYPE_CHECKING:  # the one list of public names: type checkers read it, and homes()
     from bilateral.collection.concatenation import (
         concat as concat,
     )
@@ -164,40 +165,20 @@ _HABITS = {
 }  # what people bring from other libraries
 
 
-@cache
-def _homes() -> dict[str, str]:
-    """Each public name with the module it comes from, read off the list above.
-
-    It is read when the first name is used, so that importing the package costs nothing.
-    """
-    import ast
-    from importlib.util import find_spec
-
-    loader = getattr(find_spec(__name__), "loader", None)
-    tree = ast.parse(loader.get_source(__name__)) if loader else ast.Module([], [])
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return {
-        alias.name: node.module
-        for node in imports
-        if node.module and node.module.startswith(f"{__name__}.")
-        for alias in node.names
-    }
-
-
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     if name == "__all__":
-        return ["__version__", *_homes()]
-    if name not in _homes():
+        return ["__version__", *homes(__name__)]
+    if name not in homes(__name__):
         from bilateral.errors import UnknownFieldError, near_names
 
         known = _HABITS.get(name)
-        near = () if known else near_names(name, _homes())
+        near = () if known else near_names(name, homes(__name__))
         raise UnknownFieldError("bilateral has no such name", found=name, expected=known, near=near)
-    value = getattr(import_module(_homes()[name]), name)
+    value = getattr(import_module(homes(__name__)[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_homes()})
+    return sorted({*globals(), *homes(__name__)})

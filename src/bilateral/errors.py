@@ -5,6 +5,7 @@ A handler reads ``error.field`` or ``error.near``; a person reads ``str(error)``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
@@ -321,13 +322,51 @@ def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     lowered: dict[str, str] = {}
     for candidate in known:
         lowered.setdefault(candidate.casefold(), str(candidate))
-    import difflib  # put off: only errors need it
-
     typed = str(name).casefold()
-    found = difflib.get_close_matches(typed, lowered, n=3, cutoff=0.6)
+    found = _closest(typed, lowered)
     if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
         found = [key for key in lowered if typed in key][:3]
     return tuple(lowered[key] for key in found)
+
+
+_ALIKE = 0.6  # twice the letters in common by all letters, at least
+_COMPARED = 1000  # at most so many, so that names of the same letters in other orders cost no more
+
+
+def _closest(typed: str, known: Iterable[str]) -> list[str]:
+    """The three words most like one, by the measure of difflib, best first.
+
+    No two words have more in common than the letters of both in any order. These are soon counted,
+    so that of many words only those that have most in common so are compared.
+    """
+    import difflib  # put off: only errors need it
+
+    letters, length = tuple(Counter(typed).items()), len(typed)
+    shortest, longest = _ALIKE * length / (2 - _ALIKE), (2 - _ALIKE) * length / _ALIKE
+    most_alike: list[tuple[float, str]] = []
+    for word in known:
+        size = len(word)
+        if not shortest - 1 < size < longest + 1:  # by one, as numbers are rounded
+            continue
+        shared = 0
+        for letter, number in letters:
+            there = word.count(letter)
+            shared += there if there < number else number  # noqa: FURB136 - a call takes as long
+        if 2 * shared >= _ALIKE * (length + size):
+            most_alike.append((2 * shared / (length + size or 1), word))
+    most_alike.sort(reverse=True)
+    compared = difflib.SequenceMatcher(b=typed)
+    best: list[tuple[float, str]] = []
+    for most, word in most_alike[:_COMPARED]:
+        if len(best) == _MOST_NEAR and most < best[-1][0]:
+            break
+        compared.set_seq1(word)
+        if (ratio := compared.ratio()) >= _ALIKE:
+            best = sorted([*best, (ratio, word)], reverse=True)[:_MOST_NEAR]
+    return [word for _, word in best]
+
+
+_MOST_NEAR = 3
 
 
 def not_there(name: str, asked: object, told: Mapping[str, str]) -> AttributeError:

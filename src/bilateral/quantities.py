@@ -8,6 +8,7 @@ from numbers import Integral, Real
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.errors import RecordError
 from bilateral.logic import Truth
 
@@ -16,7 +17,7 @@ __all__ = ["Quantity"]
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 _ONE = {f"{unit}s": unit for unit in ("hour", "day", "week", "month", "year")}
 """What one of a unit of time is called; other units are words of the source."""
-_AMOUNT = re.compile(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
+_AMOUNT = pattern(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
 
 
 @attrs.frozen(init=False, repr=False)

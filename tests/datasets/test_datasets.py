@@ -12,13 +12,14 @@ import pytest
 import bilateral
 from bilateral.datasets import available, load
 from bilateral.errors import UnknownNameError
-from bilateral.files import loads
+from bilateral.files import dumps, loads
 
 FOLDER = files("bilateral.datasets")
 
 
 def test_each_file_of_the_folder_is_a_dataset_and_nothing_else_is() -> None:
     names = {entry.name.split(".")[0] for entry in FOLDER.iterdir() if "." in entry.name[2:]}
+    assert {"json", "toml"} <= {entry.name.rpartition(".")[2] for entry in FOLDER.iterdir()}
     assert set(available()) == names - {"__init__"}
     assert list(available()) == sorted(available())
     assert "pakistan-russia" in available()
@@ -29,7 +30,9 @@ def test_a_dataset_is_what_its_file_says_and_has_no_fault(name: str) -> None:
     dataset = load(name)
     plain, packed = FOLDER.joinpath(f"{name}.toml"), FOLDER.joinpath(f"{name}.jsonl.gz")
     if plain.is_file():
-        assert dataset == loads(plain.read_text(encoding="utf-8"), "toml")
+        made = FOLDER.joinpath(f"{name}.json").read_text(encoding="utf-8")
+        assert dataset == loads(made) == loads(plain.read_text(encoding="utf-8"), "toml")
+        assert made == dumps(dataset), "run tools/pack_datasets.py"
     else:
         assert dataset == loads(gzip.decompress(packed.read_bytes()).decode(), "jsonl")
     assert dataset.info.name == name

@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 
 from bilateral import Citation, Coverage, Dataset, Person, Source, Visit
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.files.converters import PARTS
+from bilateral.files.values import PARTS
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import as_tuple, check_field, claimable, fields_of
 from bilateral.model.records import KINDS

@@ -12,7 +12,6 @@ import attrs
 from bilateral._plugins import plug_in
 from bilateral.collection.asked import YEARS, Cell, CellKey, Grid, Key, NamedKey
 from bilateral.collection.counts import Counts
-from bilateral.collection.description import Description, described
 from bilateral.collection.habits import meant
 from bilateral.collection.keys import checked_keys, in_steps
 from bilateral.collection.reasons import Reasons
@@ -20,7 +19,10 @@ from bilateral.collection.tally import Tally
 from bilateral.errors import BilateralError, RecordError, not_there
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
-from bilateral.model.references import Style
+
+if TYPE_CHECKING:
+    from bilateral.collection.description import Description
+    from bilateral.model.references import Style
 
 __all__ = ["Answers", "Order", "Parted"]
 
@@ -103,6 +105,8 @@ class Answers(ABC, Generic[R]):
              FieldFacts(name='date', stated=3, different=6,
                         summary='24 September 2016 to 4 November 2018'))
         """
+        from bilateral.collection.description import described  # put off, as few ask
+
         return described(tuple(self))
 
     @overload

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
@@ -12,9 +13,7 @@ from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import YEARS, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo, card_of
-from bilateral.collection.merge import Difference, difference, merged, restricted
 from bilateral.collection.reasons import Reasons
-from bilateral.collection.reconcile import Reconciliation, disagreements
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
@@ -50,6 +49,9 @@ from bilateral.query.terms import asks_for_a_status
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from bilateral.collection.merge import Difference
+    from bilateral.collection.reconcile import Reconciliation
 
 __all__ = ["Dataset", "DatasetInfo"]
 
@@ -329,6 +331,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
             if name not in names:
                 raise unknown_name("source", name, names)
             wanted.update(groups.get(name, (name,)))
+        from bilateral.collection.merge import restricted  # put off: few programs merge
+
         return restricted(self, wanted)
 
     @classmethod
@@ -394,6 +398,8 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
                 the other, or if one of the datasets has an id twice, one fault each. Nothing is
                 overwritten.
         """
+        from bilateral.collection.merge import merged
+
         return merged(self, other)
 
     def __add__(self, other: Dataset | Record) -> Dataset:
@@ -418,10 +424,14 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         Args:
             other: The dataset to compare with, such as a later version.
         """
+        from bilateral.collection.merge import difference
+
         return difference(self, other)
 
     def reconcile(self) -> Reconciliation:
         """Every field on which sources differ, with all values and who says them."""
+        from bilateral.collection.reconcile import disagreements
+
         return disagreements(self.records)
 
     def faults(self) -> tuple[BilateralError, ...]:
@@ -431,6 +441,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         with the office.
         """
         return tuple(faults_of(self))
+
+    @cached_property
+    def _is_sound(self) -> bool:
+        """Whether it has no faults; looked for once, since nothing in it can be changed."""
+        return next(faults_of(self), None) is None
 
     def validate(self) -> Dataset:
         """The dataset itself, if nothing is wrong in it.

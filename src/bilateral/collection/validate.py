@@ -20,6 +20,7 @@ from bilateral.model.records import (
     Lasting,
     LinkType,
     Participant,
+    Place,
     Role,
     Status,
 )
@@ -86,7 +87,7 @@ class Names:
         self.states = of_kind["state"] | state_ids()
         self.persons, self.offices = of_kind["person"], of_kind["office"]
         self.organizations = of_kind["organization"] | set(public_organizations())
-        self.sound: set[Participant] = set()
+        self.sound: set[int] = set()  # the participants by themselves, which the dataset keeps
         self.all_actors = self.states | self.organizations | set(self.actors)
         self.cast = dataset.cast
         self._hinted = 0
@@ -178,25 +179,29 @@ def _reference_faults(record: AnyRecord, names: Names) -> Iterator[BilateralErro
             yield from names.unknown("source", [citation.source], names.sources, record.id, field)
     for index, link in enumerate(record.links):
         field = f"links[{index}].target"
-        yield from names.unknown("record", [link.target], names.records, record.id, field)
+        if link.target not in names.records:
+            yield from names.unknown("record", [link.target], names.records, record.id, field)
         if link.target == record.id:
             yield RecordError(
                 "a link to itself", record=record.id, field=field, found=link.type.value
             )
     for index, place in enumerate(record.places):
-        field = f"places[{index}].state"
-        yield from names.unknown("state", place.states, names.states, record.id, field)
+        if not names.states.issuperset(place.states):
+            field = f"places[{index}].state"
+            yield from names.unknown("state", place.states, names.states, record.id, field)
     for index, participant in enumerate(record.participants):
-        if participant not in names.sound:  # the same participants come again and again
+        if id(participant) not in names.sound:  # the same participants come again and again
             faults = list(_participant_faults(record, participant, names, index))
             if not faults:
-                names.sound.add(participant)
+                names.sound.add(id(participant))
             yield from faults
-    keys = Counter((p.role, p.key) for p in record.participants if p.key is not None)
-    for (_, key), number in keys.items():
+    keyed = [(p.role, p.key) for p in record.participants if p.key is not None]
+    for (_, key), number in Counter(keyed).items() if len(keyed) > 1 else ():
         if number > 1:
             problem = f"{number} participants of one role with one key"
             yield RecordError(problem, record=record.id, field="participants.key", found=key)
+    if not record.claimed:  # and so all are seen as they are stated
+        return
     for path in sorted(filter(is_path, record.claimed)):
         yield from _claim_faults(record, path, names)
     for index, participant in enumerate(record.seen):
@@ -208,13 +213,16 @@ def _participant_faults(
     record: AnyRecord, participant: Participant, names: Names, index: int
 ) -> Iterator[BilateralError]:
     field = f"participants[{index}]"
-    yield from names.unknown("state", participant.states, names.states, record.id, f"{field}.state")
+    if not names.states.issuperset(participant.states):
+        states = participant.states
+        yield from names.unknown("state", states, names.states, record.id, f"{field}.state")
     for what, name, known in (
         ("person", participant.person, names.persons),
         ("office", participant.office, names.offices),
         ("organization", participant.organization, names.organizations),
     ):
-        yield from names.unknown(what, [name], known, record.id, f"{field}.{what}")
+        if name is not None:
+            yield from names.unknown(what, [name], known, record.id, f"{field}.{what}")
     yield from _sector_faults(record, participant, names, field)
 
 
@@ -265,8 +273,9 @@ def _date_faults(record: AnyRecord, names: Names) -> Iterator[BilateralError]:
             published = source.published if own and source is not None else None
             if published is not None and date.start_min > published.latest_ordinal:
                 yield _impossible(record, f"a date after {citation.source!r} was published", date)
-    stated = [item.states for item in record.seen]
-    for states in (*stated, *(place.states for place in record.places)):
+    named: tuple[Participant | Place, ...] = (*record.seen, *record.places)
+    for item in named:
+        states = item.states
         if states and not names.cast.living(states, record):
             listed = " and ".join(map(repr, states))
             yield _impossible(record, f"a date outside the life of {listed}", date)
@@ -298,6 +307,8 @@ def _event_faults(dataset: Contents) -> Iterator[BilateralError]:
 
 def _length_faults(record: Lasting) -> Iterator[BilateralError]:
     """An attested day or a duration that no date fits, and rival dates that fit neither."""
+    if not record.claimed and record.attested is None and getattr(record, "duration", None) is None:
+        return
     spans = record.spans("date")
     values = record.values("date")
     standing = [value for value in values if record.allowed(value)]

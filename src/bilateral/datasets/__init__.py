@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 
 from bilateral.collection.dataset import Dataset
-from bilateral.files import load_file, loads
+from bilateral.files.documents import known_sound, load_file
 from bilateral.model.vocabulary import unknown_name
 
 __all__ = ["available", "load"]
 
-_FORMS = {".toml": "toml", ".jsonl.gz": "jsonl"}  # large ones are packed
+_FILES = {
+    "pakistan-russia": "pakistan-russia.json",  # made of the TOML beside it by tools/
+    "pakistan-russia-history": "pakistan-russia-history.json",
+    "us-visits": "us-visits.jsonl.gz",  # packed, being large
+}
 _DOCUMENTS = (".toml", ".json", ".jsonl")
 
 
@@ -23,7 +27,7 @@ def available() -> tuple[str, ...]:
         >>> available()
         ('pakistan-russia', 'pakistan-russia-history', 'us-visits')
     """
-    return tuple(sorted(_forms()))
+    return tuple(_FILES)
 
 
 def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
@@ -50,8 +54,8 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
     if Path(name).suffix.lower() in _DOCUMENTS and Path(name).is_file():
         return _of_sources(load_file(name), sources)
     wanted = str(name).replace("_", "-").replace(" ", "-").lower()
-    if wanted not in available():
-        error = unknown_name("dataset", name, available(), listed=True)
+    if wanted not in _FILES:
+        error = unknown_name("dataset", name, _FILES, listed=True)
         if Path(name).suffix:
             error.expected = f"{error.expected}; load_file({str(name)!r}) for a file of datasets, "
             error.expected += f"read({str(name)!r}) for research data"
@@ -67,21 +71,10 @@ def _of_sources(dataset: Dataset, sources: str | tuple[str, ...] | None) -> Data
 
 @cache  # a dataset cannot be changed, so one copy serves all
 def _read(name: str) -> Dataset:
-    ending = _forms()[name]
-    file = files(__package__).joinpath(f"{name}{ending}")
-    data = file.read_bytes()
-    if ending.endswith(".gz"):
+    file = _FILES[name]
+    data = get_data(__name__, file) or b""
+    if file.endswith(".gz"):
         import gzip
 
         data = gzip.decompress(data)
-    return loads(data.decode("utf-8"), _FORMS[ending], file=file.name)
-
-
-def _forms() -> dict[str, str]:
-    """The endings of the files of datasets, by name."""
-    return {
-        entry.name.removesuffix(ending): ending
-        for entry in files(__package__).iterdir()
-        for ending in _FORMS
-        if entry.name.endswith(ending)
-    }
+    return known_sound(data.decode("utf-8"), file.split(".")[1])

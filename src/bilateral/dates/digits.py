@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+from bilateral._patterns import pattern
 from bilateral.dates.ordinals import MONTH_DAYS, days_in_month, is_leap, month_bounds, ordinal
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "years",
 ]
 
-DATE = re.compile(
+DATE = pattern(
     r"([?~%]?)(-?)([0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 )

@@ -15,6 +15,7 @@ from datetime import date
 from math import inf
 from typing import NoReturn
 
+from bilateral._patterns import pattern
 from bilateral.dates.digits import (
     DATE,
     DIVISIONS,
@@ -35,11 +36,11 @@ MAX_LENGTH = 400
 """Characters of the longest expression that is read."""
 
 _COMMON_DATE = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?([?~%])?"
-_COMMON = re.compile(_COMMON_DATE).fullmatch
-_COMMON_PART = re.compile(_COMMON_DATE + r"(?=[/,\]}]|\.\.|\Z)").match
-_LONG_YEAR = re.compile(r"([?~%]?)(Y?)(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
-_TIME = re.compile(r"T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
-_FROM_THE_RIGHT = re.compile(  # of a year, level 1 lets one or two digits be unspecified
+_COMMON = pattern(_COMMON_DATE)
+_COMMON_PART = pattern(_COMMON_DATE + r"(?=[/,\]}]|\.\.|\Z)")
+_LONG_YEAR = pattern(r"([?~%]?)(Y?)(-?)([0-9]+)(?:E([0-9]+))?(?:S([0-9]+))?([?~%]?)")
+_TIME = pattern(r"T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
+_FROM_THE_RIGHT = pattern(  # of a year, level 1 lets one or two digits be unspecified
     r"-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}(?:-(?:[0-9]{2}|XX))?|XX(?:-XX)?))?"
 )
 _LARGEST_EXPONENT = 999
@@ -74,7 +75,7 @@ def parse_edtf(text: str) -> EDTF:
     Source: ISO 8601-2:2019, Annex A; https://www.loc.gov/standards/datetime/.
     """
     try:
-        match = _COMMON(text)
+        match = _COMMON.fullmatch(text)
     except TypeError:
         raise EDTFError(shown(text), 0, "a string") from None
     if match is not None:
@@ -220,7 +221,7 @@ class _Parser:
 
     def date(self, *, allow_time: bool = False) -> EDTF:
         begin = self.at
-        common = _COMMON_PART(self.text, begin)
+        common = _COMMON_PART.match(self.text, begin)
         if common is not None and (value := _common_date(common)) is not None:
             self.at = common.end()
             return value

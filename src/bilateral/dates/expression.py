@@ -7,7 +7,6 @@ The Extended Date/Time Format is ISO 8601-2:2019 in the profile of the Library o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.dates.ordinals import day_text
-from bilateral.dates.wording import in_words
 from bilateral.errors import CalendarError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["EDTF", "Shape", "calendar_day"]
 
 _FIRST_DAY, _LAST_DAY = 1, 3_652_059  # 0001-01-01 and 9999-12-31
-_COMPONENT = re.compile(r"([?~%]?)(Y?-?[0-9XES]+)([?~%]?)")
+_COMPONENT = pattern(r"([?~%]?)(Y?-?[0-9XES]+)([?~%]?)")
 
 
 class Shape(StrEnum):
@@ -157,6 +156,8 @@ class EDTF:
             >>> parse_edtf("2018-04-24/2018-04-25").words(), parse_edtf("1966/").words()
             ('24–25 April 2018', 'since 1966, end not known')
         """
+        from bilateral.dates.wording import in_words  # put off: few dates are told in words
+
         return in_words(self.text)
 
     def __str__(self) -> str:

@@ -21,7 +21,6 @@ from bilateral.dates.relations import (
     margin_days,
 )
 from bilateral.dates.spans import spans_of
-from bilateral.dates.wording import of_occasions, on_some_day
 from bilateral.errors import BilateralError, EDTFError, RecordError, not_there
 
 if TYPE_CHECKING:
@@ -380,6 +379,8 @@ class Moment(When):
 
     def words(self) -> str:
         """The date in words; of a month or year some day in it."""
+        from bilateral.dates.wording import on_some_day  # put off, as in EDTF
+
         return on_some_day(self.edtf.text)
 
 
@@ -434,6 +435,8 @@ class Sequence(When):
 
     def words(self) -> str:
         """The date in words; of an interval its first and last occasion."""
+        from bilateral.dates.wording import of_occasions
+
         return of_occasions(self.edtf.text)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError
-from bilateral.files.records import made, plain
+from bilateral.files.dismantling import plain
+from bilateral.files.records import made
 from bilateral.model.records import Record
 
 __all__ = ["core_schema"]

@@ -15,7 +15,7 @@ from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import When
 from bilateral.errors import CodecError
-from bilateral.files.converters import PARTS, Plain, quantity_of, when_of
+from bilateral.files.values import PARTS, Plain, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant
@@ -93,10 +93,10 @@ class Builder:
         return hooks
 
     def _all(self, hook: _Hook) -> _Hook:
-        def many(values: Plain) -> list[Any]:
+        def many(values: Plain) -> tuple[Any, ...]:
             if type(values) is not list:
                 raise CodecError("wrong value", found=values, expected="a list")
-            return [hook(value) for value in values]
+            return tuple([hook(value) for value in values])
 
         return many
 

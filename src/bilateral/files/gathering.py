@@ -6,17 +6,17 @@ other, and what the item itself refers to is looked up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bilateral._patterns import pattern
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.validate import Names, faults_of
 from bilateral.errors import BilateralError, FaultsError, RecordError, UnknownNameError
 from bilateral.files.builder import Builder
-from bilateral.files.converters import Plain
 from bilateral.files.items import built
 from bilateral.files.positions import SharedIdError
+from bilateral.files.values import Plain
 from bilateral.model.evidence import check_slug
 
 __all__ = ["Gathering"]
@@ -33,7 +33,7 @@ _REFERENCES = (
 """What the parts of a record refer to: the field, the key and what it names."""
 
 
-_ID = re.compile(r'"id"\s*:\s*"([^"]*)"')
+_ID = pattern(r'"id"\s*:\s*"([^"]*)"')
 
 
 class Gathering:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from cattrs.errors import (
-    AttributeValidationNote,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
-
+from bilateral._patterns import pattern
 from bilateral.collection.info import DatasetInfo
 from bilateral.errors import BilateralError, CodecError, near_names
 from bilateral.files.builder import Builder
-from bilateral.files.converters import Plain, thorough
+from bilateral.files.values import Plain
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
 from bilateral.model.evidence import Source
 from bilateral.model.fields import fields_of
@@ -95,6 +89,8 @@ def _explain(
 
 def _faults_of(item: Plain, part: str, path: str) -> list[tuple[str, BilateralError]]:
     """What is wrong in an item as it stands, with the path of each."""
+    from bilateral.files.converters import thorough  # put off: cattrs is slow to import
+
     try:
         thorough().structure(item, _PARTS[part])
     except Exception as error:
@@ -102,7 +98,7 @@ def _faults_of(item: Plain, part: str, path: str) -> list[tuple[str, BilateralEr
     return []
 
 
-_STEP = re.compile(r"\.?(?P<key>[^.\[\]]+)(?:\[(?P<index>[0-9]+)\])?")
+_STEP = pattern(r"\.?(?P<key>[^.\[\]]+)(?:\[(?P<index>[0-9]+)\])?")
 _STAND_INS: dict[str, Plain] = {
     "id": "x",
     "title": "x",
@@ -165,6 +161,12 @@ def _located(
 
 def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BilateralError]]:
     """The single faults in what cattrs raised, each with its path."""
+    from cattrs.errors import (
+        AttributeValidationNote,
+        ForbiddenExtraKeysError,
+        IterableValidationNote,
+    )
+
     if isinstance(error, BilateralError):
         yield path, error
     elif isinstance(error, ForbiddenExtraKeysError):

@@ -1,18 +1,17 @@
-"""The text of files as plain data: JSON in which each key stands once, TOML whose keys end."""
+"""The text of files as plain data: JSON, and TOML whose keys end."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bilateral._patterns import pattern
 from bilateral.errors import CodecError, MissingFileError, ReadError, first_line
+from bilateral.files.notation import parsed_json
 
-__all__ = ["parsed", "parsed_json", "text_of"]
+__all__ = ["parsed", "text_of"]
 
 _MOST_PARTS = 64  # of a key; the time that a key takes grows with the square of them
 
@@ -67,6 +66,8 @@ def parsed(text: str, form: str, file: str | None = None) -> Any:  # what JSON a
         if form == "json":
             return parsed_json(text)
         _check_keys(text)
+        import tomllib  # put off: most files are JSON
+
         return tomllib.loads(text)
     except CodecError as error:
         raise error.at(file=file) from None
@@ -77,28 +78,8 @@ def parsed(text: str, form: str, file: str | None = None) -> Any:  # what JSON a
         raise CodecError(problem, file=file, line=line) from error
 
 
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON, if none of its keys stands twice: programs differ on which they keep.
-
-    Source: RFC 8259, section 4.
-    """
-    item = dict(pairs)
-    if len(item) != len(pairs):
-        (key, number), *_ = Counter(key for key, _ in pairs).most_common(1)
-        name = item.get("id")
-        raise CodecError(
-            f"the key {key!r} stands {number} times in one object",
-            record=name if isinstance(name, str) else None,
-            field=key,
-        )
-    return item
-
-
-parsed_json = json.JSONDecoder(object_pairs_hook=_each_once).decode
-"""The plain data of JSON; raises ValueError or RecursionError of what is none."""
-
 _PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.){0,2000}+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
+_LONG_KEY = pattern(rf"(?<![\w.-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS}}}")
 
 
 def _check_keys(text: str) -> None:

@@ -13,19 +13,20 @@ from typing import Self
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.errors import BilateralError, RecordError
 
 __all__ = ["Positions", "SharedIdError", "comment_in", "placed", "positions_in"]
 
 _STRING = r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"(?P<string>{_STRING})|(?P<comment>#[^\n]*)|(?P<newline>\n)|(?P<sign>[\[\]{{}},:=])"
     r"|(?P<blank>[ \t\r]+)|(?P<word>[^\s\[\]{},:=#\"']+(?::[^\s\[\]{},=#\"']+)*)",
     re.DOTALL,
 )
-_HEADER = re.compile(r"[ \t]*(?P<open>\[{1,2})[ \t]*(?P<path>[^\[\]\n]+?)[ \t]*\]{1,2}")
+_HEADER = pattern(r"[ \t]*(?P<open>\[{1,2})[ \t]*(?P<path>[^\[\]\n]+?)[ \t]*\]{1,2}")
 _LONGEST = 1000  # letters of a path; a key may hold anything
-_ITEM = re.compile(r"(?:sources|actors|records)\[[0-9]+\]")
+_ITEM = pattern(r"(?:sources|actors|records)\[[0-9]+\]")
 
 
 _PARTS = ("dataset", "sources[", "actors[", "records[")

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from bilateral.collection.display import dates_text
 from bilateral.errors import BilateralError, CodecError, FaultsError
 from bilateral.files.builder import Builder
-from bilateral.files.converters import Plain, thorough
+from bilateral.files.dismantling import plain
 from bilateral.files.items import built
+from bilateral.files.values import Plain
 from bilateral.layout import html_table
 from bilateral.model.evidence import Citation
-from bilateral.model.records import AnyRecord, Record
+from bilateral.model.records import Record
 from bilateral.query.naming import who
 from bilateral.query.participation import NOBODY
 
 __all__ = ["evidence", "made", "plain"]
-
-
-def plain(record: Record) -> dict[str, Any]:
-    """A record as plain data; see :meth:`bilateral.Record.to_dict`."""
-    found: dict[str, Any] = thorough().unstructure(record, AnyRecord)
-    return found
 
 
 def made(kind: type[Record], value: Plain) -> Record:

@@ -8,8 +8,8 @@ from typing import Any
 from bilateral.collection.info import DatasetInfo
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import Moment, Period, Sequence
-from bilateral.files.converters import PARTS
 from bilateral.files.documents import FORMAT_VERSION
+from bilateral.files.values import PARTS
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.evidence import Locator, Source
 from bilateral.model.fields import RecordField, fields_of

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
-from bilateral.dates.languages import LANGUAGES
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.constructors import Constructed, as_made, part_of
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.ids import slug
-from bilateral.model.references import Reference, written
 from bilateral.model.vocabulary import SLUG, Vocabulary
+
+if TYPE_CHECKING:
+    from bilateral.model.references import Reference
 
 __all__ = [
     "Citation",
@@ -96,18 +97,17 @@ class Locator(metaclass=Constructed):
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
-        given = False
+        is_empty = self.page is None
         for name in ("paragraph", "sentence", "row", "line"):
             number = getattr(self, name)
-            if number is not None:
-                given = True
-                if number < 1:
-                    raise RecordError(
-                        "wrong locator", field=name, found=number, expected="a number from 1"
-                    )
+            is_empty = is_empty and number is None
+            if number is not None and number < 1:
+                raise RecordError(
+                    "wrong locator", field=name, found=number, expected="a number from 1"
+                )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
-        if not given and self.page is None:
+        if is_empty:
             raise RecordError("an empty locator", expected="a paragraph, page, row or line")
         if self.page is not None and not _PAGE.fullmatch(self.page):
             raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
@@ -132,12 +132,14 @@ class Locator(metaclass=Constructed):
                 found=value,
                 expected="text such as '3', '3.1', 'page 12', 'row 7' or 'line 9'",
             )
-        numbers = {
-            name: int(text)
-            for name, text in match.groupdict().items()
-            if text is not None and name != "page"
-        }
-        return cls(page=match["page"], **numbers)
+        paragraph, sentence, page, row, line = match.groups()
+        return cls(
+            None if paragraph is None else int(paragraph),
+            None if sentence is None else int(sentence),
+            page,
+            None if row is None else int(row),
+            None if line is None else int(line),
+        )
 
     def __str__(self) -> str:
         paragraph = str(self.paragraph) if self.paragraph is not None else ""
@@ -151,11 +153,11 @@ class Locator(metaclass=Constructed):
         return ", ".join([paragraph, *rest] if paragraph else rest)
 
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
-_SHA256 = re.compile("[0-9a-f]{64}")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
+_SHA256 = pattern("[0-9a-f]{64}")
 _KEY_WORDS = 6
-_PAGE = re.compile(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
-_LOCATOR = re.compile(
+_PAGE = pattern(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
+_LOCATOR = pattern(
     r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
     r"(?:(?:, |^)(?:page |pp?\. ?)(?P<page>[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*))?"
     r"(?:(?:, |^)row (?P<row>[0-9]{1,9}))?(?:(?:, |^)line (?P<line>[0-9]{1,9}))?"
@@ -236,6 +238,8 @@ class Source(metaclass=Constructed):
         check_slug(self.id, "id")
         check_text(self.title, "title", self.id)
         if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+            from bilateral.dates.languages import LANGUAGES  # put off: for the error
+
             code = next((k for k, name in LANGUAGES.items() if name == self.language.title()), "en")
             raise RecordError(
                 "no tag of a language",
@@ -293,6 +297,8 @@ def reference_list(sources: Iterable[Source], style: str = "text") -> tuple[str,
         >>> reference_list(files)
         ('Leeds, Brett Ashley, et al. 2002. ATOP. Files a.csv; b.csv.',)
     """
+    from bilateral.model.references import written  # put off: few programs cite
+
     entries = by_entry(sources)
     references = [_reference(held) for held in entries]
     keys = Counter(one.id for one in references)
@@ -311,8 +317,7 @@ def by_entry(sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
     """
     entries: dict[object, list[Source]] = {}
     for source in dict.fromkeys(sources):
-        of_data = source.citation is not None
-        key = (source.citation, source.version) if of_data else source
+        key = source if source.citation is None else (source.citation, source.version)
         entries.setdefault(key, []).append(source)
     return tuple(map(tuple, entries.values()))
 
@@ -327,11 +332,15 @@ def entry_of(sources: Sequence[Source]) -> str:
         >>> entry_of([Source(id="a", title="a.csv", citation="ATOP, version 5.")])
         'ATOP, version 5.'
     """
+    from bilateral.model.references import written  # put off, as above
+
     return written(attrs.evolve(_reference(sources), files=[]), "text")
 
 
 def _reference(sources: Sequence[Source]) -> Reference:
     """What a reference list says of a document, or of the files of one data set."""
+    from bilateral.model.references import Reference
+
     first = sources[0]
     files = [(s.title, s.sha256) for s in sources] if first.citation is not None else []
     return Reference(

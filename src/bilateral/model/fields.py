@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from operator import attrgetter
-from typing import TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -33,13 +35,25 @@ _TYPE_WORDS = {
     int: "a whole number",
     Quantity: "a Quantity, such as Quantity(2, 'days')",
 }
-_Plain: TypeAlias = tuple[
-    tuple[str, ...],
-    tuple[type, ...],
-    tuple[bool, ...],
-    Callable[[object], tuple[object, ...]],
-    tuple[tuple[str, type], ...],
-]
+
+
+@attrs.frozen
+class _Plain:
+    """The fields of a class that no converter guards, and those that hold many values.
+
+    Attributes:
+        get: Gives the values of all, first of those that hold one.
+        fields: The fields in that order.
+        ones: How many hold one.
+        types: Of each of the others the type of its values, alone in a set.
+        right: Types of values, one for each field, that were found to be right; tuples of any.
+    """
+
+    get: Callable[[object], tuple[object, ...]]
+    fields: tuple[RecordField, ...]
+    ones: int
+    types: tuple[frozenset[type], ...]
+    right: set[tuple[type, ...]]
 
 
 @attrs.frozen
@@ -89,6 +103,8 @@ def as_tuple(value: object) -> object:
     What is none, and text, comes back as it is for :func:`check_plain`, which knows the name of
     the field and the type of its values, to refuse.
     """
+    if type(value) is tuple:
+        return value
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
         return tuple(value)
     return value
@@ -108,30 +124,42 @@ def check_plain(instance: object, record: str | None = None) -> None:
     plain = _PLAIN.get(kind)
     if plain is None:
         plain = _PLAIN[kind] = _plain_fields(kind)
-    names, types_, required, get, many = plain
-    for index, value in enumerate(get(instance)):
-        # Exact types, so that True is no number; subclasses are rare and looked at again.
-        if type(value) is not types_[index] and (value is not None or required[index]):
-            wanted = types_[index]
-            if not isinstance(value, wanted) or isinstance(value, bool):
-                raise RecordError(
-                    "wrong value",
-                    record=record,
-                    field=names[index],
-                    found=value,
-                    expected=_TYPE_WORDS.get(wanted, wanted.__name__),
-                )
-    for name, wanted in many:
-        values = getattr(instance, name)
-        if values == ():
+    given = plain.get(instance)
+    shape = tuple(map(type, given))  # whether a value is right hangs on its type alone
+    if shape not in plain.right:
+        _check_ones(given, plain, record)
+        if shape[plain.ones :].count(tuple) == len(plain.types) and len(plain.right) < _MOST_SHAPES:
+            plain.right.add(shape)
+    for index, alone in enumerate(plain.types, plain.ones):
+        values = given[index]
+        if values != () and (type(values) is not tuple or alone != {*map(type, values)}):
+            field = plain.fields[index]
+            try:
+                frozen_tuple(values, field.type, field.name)
+            except RecordError as error:
+                made = _parts_of(values, field.type, field.name, error)
+                if made is None:
+                    raise error.at(record=record) from None
+                object.__setattr__(instance, field.name, made)
+
+
+def _check_ones(given: tuple[object, ...], plain: _Plain, record: str | None) -> None:
+    """Refuse a value of the wrong type in a field that holds one."""
+    for value, field in zip(given[: plain.ones], plain.fields, strict=False):
+        if value is None and not field.required:
             continue
-        try:
-            frozen_tuple(values, wanted, name)
-        except RecordError as error:
-            made = _parts_of(values, wanted, name, error)
-            if made is None:
-                raise error.at(record=record) from None
-            object.__setattr__(instance, name, made)
+        if not isinstance(value, field.type) or isinstance(value, bool):
+            raise RecordError(
+                "wrong value",
+                record=record,
+                field=field.name,
+                found=value,
+                expected=_TYPE_WORDS.get(field.type, field.type.__name__),
+            )
+
+
+_MOST_SHAPES = 1024
+"""Of a class so many are kept; they are few where no types are made while a program runs."""
 
 
 def _parts_of(
@@ -205,25 +233,43 @@ def check_field(kind: type, name: str) -> str:
 
 
 def _plain_fields(kind: type) -> _Plain:
-    """Names, types and necessity of the unguarded fields, a getter; and the fields of many."""
-    fields = [
+    ones = [
         fields_of(kind)[attribute.name]
         for attribute in attrs.fields(kind)
         if attribute.init and attribute.converter is None
     ]
-    names = tuple(field.name for field in fields)
-    getter = attrgetter(*names, names[0])  # two names at least, so that it gives a tuple
-    return (
-        (*names, names[0]),
-        tuple(field.type for field in (*fields, fields[0])),
-        tuple(field.required for field in (*fields, fields[0])),
-        getter,
-        tuple((field.name, field.type) for field in fields_of(kind).values() if field.many),
+    many = [field for field in fields_of(kind).values() if field.many]
+    if len(ones) + len(many) == 1:  # a getter of one name gives no tuple
+        ones *= 2
+    return _Plain(
+        get=attrgetter(*(field.name for field in (*ones, *many))),
+        fields=(*ones, *many),
+        ones=len(ones),
+        types=tuple(frozenset({field.type}) for field in many),
+        right=set(),
     )
 
 
+@cache
+def _hints_of(cls: type) -> Mapping[str, Any]:  # as typing gives them
+    """The types of the fields that a class adds to those of its bases.
+
+    Once for each class: to read the annotations of all bases for each kind takes three times as
+    long, and much of the time in which a first dataset is loaded.
+    """
+    added = {
+        name: hint
+        for name, hint in inspect.get_annotations(cls).items()
+        if attrs.has(cls) and hasattr(attrs.fields(cls), name)
+    }
+    alone = type(cls.__name__, (), {"__annotations__": added, "__module__": cls.__module__})
+    return get_type_hints(alone)
+
+
 def _read_fields(kind: type) -> dict[str, RecordField]:
-    hints = get_type_hints(kind)
+    hints: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        hints |= _hints_of(base)
     found: dict[str, RecordField] = {}
     for attribute in attrs.fields(kind):
         if attribute.init:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import sha256
 
 from bilateral.model.vocabulary import SLUG
 
@@ -26,6 +25,8 @@ _LETTERS = str.maketrans(LETTERS)
 
 def tail(text: str) -> str:
     """Eight digits that tell one text from another."""
+    from hashlib import sha256  # put off: few names need it
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

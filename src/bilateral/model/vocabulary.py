@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
-from typing import NoReturn
+from enum import EnumType, StrEnum
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bilateral.errors import RecordError, UnknownNameError, near_names
 
@@ -15,7 +15,22 @@ SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*")
 """What an id looks like: words of ASCII letters and digits joined by one of ``- _ . :``."""
 
 
-class Vocabulary(StrEnum):
+class _Words(EnumType):
+    """The class of vocabularies: finds a word sooner than an enumeration does, as each is often."""
+
+    if not TYPE_CHECKING:  # for whom it is a plain enumeration
+
+        def __call__(cls, value: Any, *given: Any, **named: Any) -> Any:
+            """The member of a word."""
+            if value.__class__ is cls:
+                return value
+            try:
+                return cls._value2member_map_[value]
+            except (KeyError, TypeError):
+                return super().__call__(value, *given, **named)
+
+
+class Vocabulary(StrEnum, metaclass=_Words):
     """Base of the closed vocabularies: members are strings, an unknown word raises.
 
     Example:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from bilateral.dates.relations import ANY_DAY, ANY_TIME
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Lasting
+from bilateral.model.records import Lasting, kinds_there
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import Node, OneValue
@@ -215,7 +215,7 @@ def _number(writer: Writer, number: float) -> str:
 
 
 def _kinds_with(field: str) -> list[type]:
-    return [kind for kind in KINDS.values() if field in fields_of(kind)]
+    return [kind for kind in kinds_there() if field in fields_of(kind)]
 
 
 def _stretches(tree: Node, *, holding: bool) -> list[_Stretch]:

@@ -19,7 +19,7 @@ from itertools import count
 from typing import TypeVar
 
 from bilateral.model.actors import Actor
-from bilateral.model.records import Record
+from bilateral.model.records import Record, kinds_there
 from bilateral.query.bounds import amount_lines, date_lines
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.joining import OF_THE_RECORD, joined
@@ -83,11 +83,13 @@ def split(
         >>> [len(side) for side in split(q.date.since("2016-06"), [trip])]
         [0, 1]
     """
-    return _compiled(predicate)(records, Cast.of(actors))  # type: ignore[return-value]
+    made = _compiled(predicate, kinds_there())
+    return made(records, Cast.of(actors))  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=512)
-def _compiled(predicate: Predicate) -> _Split:
+def _compiled(predicate: Predicate, _: tuple[type[Record], ...]) -> _Split:
+    """The loop of a question, for the kinds that there are when it is made."""
     writer = Writer()
     loop = _loop(writer, joined(as_node(predicate)))
     body = "\n".join(

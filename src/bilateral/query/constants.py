@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 from numbers import Integral, Real
 from typing import TypeAlias, TypeVar, cast
 
+from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
 from bilateral.dates.relations import DateRelation, margin_days
 from bilateral.dates.when import DateLike, When, as_asked, as_edtf, as_span
@@ -164,8 +164,8 @@ def _date(other: DateLike | range) -> EDTF:
     return read
 
 
-_SET = re.compile(r"\[([^.,]+)\.\.([^.,]+)\]")
-_PRINTED = re.compile("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
+_SET = pattern(r"\[([^.,]+)\.\.([^.,]+)\]")
+_PRINTED = pattern("[A-Za-z]{3}|[ /,–]|[0-9]{4}-[0-9]{4}|[0-9]{3}0s")  # no slip in EDTF
 
 
 _HABITS = {

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Role
+from bilateral.model.records import Role, kinds_there
 from bilateral.query.aspects import is_entangled
 from bilateral.query.predicates import (
     AmountIs,
@@ -235,7 +235,7 @@ def _looks_into_text(node: Node) -> bool:
     term = node.term if isinstance(node, Not) else node
     if not isinstance(term, FieldContains):
         return False
-    fields = [fields_of(kind).get(term.field) for kind in KINDS.values()]
+    fields = [fields_of(kind).get(term.field) for kind in kinds_there()]
     return any(field is not None and field.type is str for field in fields)
 
 

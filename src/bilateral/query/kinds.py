@@ -77,9 +77,9 @@ def kinds_with(predicate: Predicate, among: Iterable[type[R]] | None = None) -> 
 
 
 def _check_field(field: str, kinds: Iterable[type]) -> None:
-    having = [name for name, kind in KINDS.items() if field in fields_of(kind)]
     for kind in kinds:
         if field != "kind" and field not in fields_of(kind):
+            having = [name for name, one in KINDS.items() if field in fields_of(one)]
             raise UnknownNameError(
                 f"a record of kind {_label(kind)!r} has no such field",
                 field=field,

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from bilateral.logic import Truth
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Record, Role
+from bilateral.model.records import Record, Role, kinds_there
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.aspects import Condition, aspect_of
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
@@ -73,7 +73,7 @@ def word_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
     """The lines of a question about one word, such as a status; arguments as for :func:`called`."""
     tree, field = node.tree, str(node.value[1])
     reference = called(writer, node, then)
-    kinds = [kind for kind in KINDS.values() if field in fields_of(kind)]
+    kinds = [kind for kind in kinds_there() if field in fields_of(kind)]
     if len(list(terms_of(tree))) > _MANY_TERMS:
         return reference
     open_ = {kind.kind: word_when_open(tree, field, kind) for kind in kinds}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from math import inf
 from typing import TypeAlias
 
-from bilateral import states as _states
+import bilateral.states as _states
 from bilateral.dates.relations import Span, hull
 from bilateral.dates.when import Period
 from bilateral.model.actors import (

@@ -237,7 +237,8 @@ class Reading:
     def _records_of(self, row: Any) -> list[AnyRecord]:  # what the reader's rows() gives
         if isinstance(row, RowError):
             raise row
-        self._missing.update(getattr(row, "missing", ()))
+        if missing := getattr(row, "missing", ()):
+            self._missing.update(missing)
         if not isinstance(row, Row):
             return list(self.reader.records(row, self.ledger))
         for column, text in row.cells.items() if self.file.has_nul else ():

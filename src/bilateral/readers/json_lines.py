@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from bilateral.errors import CodecError, first_line
-from bilateral.files.parsing import parsed_json
+from bilateral.files.notation import parsed_json
 from bilateral.readers.files import SourceFile
 from bilateral.readers.missing import Missing
 from bilateral.readers.refusals import RowError

@@ -194,7 +194,7 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
                 yield _row(*one, named, header)
             below.clear()
             held, suspect = (number, line, cells), torn or (after_rest and not apart)
-        end = line + sum(cell.count("\n") for cell in cells)
+        end = line + "".join(cells).count("\n")
     if held is not None:
         yield _row(*held, named, header, suspect=suspect)
     for _, line, cells in below:

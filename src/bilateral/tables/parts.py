@@ -8,12 +8,13 @@ from typing import TypeAlias, cast
 
 import attrs
 
+from bilateral.files.dismantling import plain
 from bilateral.model.evidence import Citation, EvidenceRank, Locator
 from bilateral.model.pairs import NumberedPair, numbered_pairs
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.query.participation import NO_STATE, Cast, Known
 from bilateral.tables.schema import PARTICIPANT
-from bilateral.tables.texts import as_json, barred, one_or_barred, plain
+from bilateral.tables.texts import as_json, barred, one_or_barred
 
 __all__ = [
     "CITATION",

@@ -20,6 +20,7 @@ import attrs
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
 from bilateral.dates.when import When
 from bilateral.errors import RecordError
+from bilateral.files.dismantling import plain
 from bilateral.model.records import AnyRecord, Record, Role
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NOBODY, Cast
@@ -47,7 +48,7 @@ from bilateral.tables.schema import (
     Single,
     singles_of,
 )
-from bilateral.tables.texts import as_json, barred, listed, plain
+from bilateral.tables.texts import as_json, barred, listed
 
 __all__ = ["Rows", "rows_of"]
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
-
-from bilateral.files.converters import thorough
 
 __all__ = [
     "ENTRY",
@@ -16,7 +13,6 @@ __all__ = [
     "barred",
     "listed",
     "one_or_barred",
-    "plain",
     "separated",
 ]
 
@@ -29,11 +25,6 @@ _SEPARATORS = {ord(mark): " " for mark in (FIELD_END, ENTRY, ENTRY_END)}
 def separated(text: str) -> str:
     """A text as it stands in a list: without the marks that part lists."""
     return text.translate(_SEPARATORS)
-
-
-def plain(value: object) -> dict[str, Any]:  # what JSON holds
-    """A part of a record as a file has it."""
-    return cast("dict[str, Any]", thorough().unstructure(value))
 
 
 def as_json(value: object) -> str:

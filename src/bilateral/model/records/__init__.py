@@ -1,33 +1,11 @@
-"""The kinds of record; all else (views, files, schema, tables, strategies) derives from them."""
+"""The kinds of record, each in a module of its own that is loaded when it is first used."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias, cast, get_args
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from bilateral.model.records.agreements import Agreement, AgreementForm
-from bilateral.model.records.alignments import Alignment, Posture, Trend
-from bilateral.model.records.arms import ArmsTransfer, TransferCondition
-from bilateral.model.records.assessments import Assessment
-from bilateral.model.records.base import (
-    Event,
-    Link,
-    LinkType,
-    Participant,
-    Place,
-    Record,
-    Role,
-    Status,
-)
-from bilateral.model.records.economy import Project, Trade, TradeLevel
-from bilateral.model.records.exercises import Exercise
-from bilateral.model.records.interests import Interest
-from bilateral.model.records.kinds import Kinds
-from bilateral.model.records.lasting import Condition, Lasting
-from bilateral.model.records.meetings import Consultation, Meeting, MeetingFormat
-from bilateral.model.records.memberships import Membership, MembershipForm, Tenure
-from bilateral.model.records.visits import Visit, VisitPurpose
-from bilateral.model.vocabulary import unknown_name
+from bilateral._homes import homes
 
 __all__ = [
     "KINDS",
@@ -65,49 +43,84 @@ __all__ = [
     "VisitPurpose",
     "is_own_kind",
     "kind_named",
+    "kinds_there",
 ]
 
-AnyRecord: TypeAlias = (
-    Visit
-    | Meeting
-    | Consultation
-    | Agreement
-    | ArmsTransfer
-    | Exercise
-    | Membership
-    | Tenure
-    | Alignment
-    | Interest
-    | Project
-    | Trade
-    | Assessment
-)
+if TYPE_CHECKING:  # the list that homes() reads too
+    from bilateral.model.records.agreements import (
+        Agreement as Agreement,
+        AgreementForm as AgreementForm,
+    )
+    from bilateral.model.records.alignments import (
+        Alignment as Alignment,
+        Posture as Posture,
+        Trend as Trend,
+    )
+    from bilateral.model.records.arms import (
+        ArmsTransfer as ArmsTransfer,
+        TransferCondition as TransferCondition,
+    )
+    from bilateral.model.records.assessments import (
+        Assessment as Assessment,
+    )
+    from bilateral.model.records.base import (
+        Event as Event,
+        Link as Link,
+        LinkType as LinkType,
+        Record as Record,
+        Status as Status,
+    )
+    from bilateral.model.records.economy import (
+        Project as Project,
+        Trade as Trade,
+        TradeLevel as TradeLevel,
+    )
+    from bilateral.model.records.exercises import (
+        Exercise as Exercise,
+    )
+    from bilateral.model.records.interests import (
+        Interest as Interest,
+    )
+    from bilateral.model.records.lasting import (
+        Condition as Condition,
+        Lasting as Lasting,
+    )
+    from bilateral.model.records.meetings import (
+        Consultation as Consultation,
+        Meeting as Meeting,
+        MeetingFormat as MeetingFormat,
+    )
+    from bilateral.model.records.memberships import (
+        Membership as Membership,
+        MembershipForm as MembershipForm,
+        Tenure as Tenure,
+    )
+    from bilateral.model.records.participants import (
+        Participant as Participant,
+        Place as Place,
+        Role as Role,
+    )
+    from bilateral.model.records.union import (
+        KINDS as KINDS,
+        AnyRecord as AnyRecord,
+        is_own_kind as is_own_kind,
+        kind_named as kind_named,
+        kinds_there as kinds_there,
+    )
+    from bilateral.model.records.visits import (
+        Visit as Visit,
+        VisitPurpose as VisitPurpose,
+    )
 
-_KINDS = Kinds(get_args(AnyRecord))
-KINDS = cast("Mapping[str, type[AnyRecord]]", _KINDS)
-"""Every kind of record by its name in files, those of installed packages included. To a type
-checker they are members of the union too: what holds for each of these holds for them."""
+
+def __getattr__(name: str) -> object:
+    """Load a name when it is first used (PEP 562)."""
+    home = homes(__name__).get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
 
 
-def is_own_kind(kind: type[Record]) -> bool:
-    """Whether a kind is one of the package, not one that another package adds.
-
-    Example:
-        >>> is_own_kind(Visit)
-        True
-    """
-    return _KINDS.is_own(kind)
-
-
-def kind_named(name: object) -> type[AnyRecord]:
-    """The class of a kind, which may be named by its plural too.
-
-    Raises:
-        UnknownNameError: naming the kinds there are.
-    """
-    if isinstance(name, str) and name in KINDS:
-        return KINDS[name]
-    for kind in KINDS.values():
-        if name == kind.plural:
-            return kind
-    raise unknown_name("kind", name, KINDS, listed=True)
+def __dir__() -> list[str]:
+    return __all__

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from math import inf
 from typing import ClassVar, cast
 
 import attrs
@@ -192,28 +194,34 @@ class Record(Portable, metaclass=Constructed):
                 field="citations",
                 expected="at least one citation",
             )
-        for participant in self.participants:
-            if participant.role not in self.roles:
-                raise RecordError(
-                    f"a role that a {self.kind} does not have",
-                    record=self.id,
-                    field="participants.role",
-                    found=participant.role.value,
-                    expected=f"one of {', '.join(sorted(self.roles))}",
-                )
+        roles = tuple([participant.role for participant in self.participants])
+        if not self.roles.issuperset(roles):
+            raise RecordError(
+                f"a role that a {self.kind} does not have",
+                record=self.id,
+                field="participants.role",
+                found=next(role.value for role in roles if role not in self.roles),
+                expected=f"one of {', '.join(sorted(self.roles))}",
+            )
         for topic in self.topics:
             check_slug(topic, "topics", self.id)
-        object.__setattr__(self, "seen", self.participants)
-        if any(citation.claims for citation in self.citations):
-            self._check_claims()
-        unstated = _unstated(type(self), tuple([p.role for p in self.seen]))
+        keep = partial(object.__setattr__, self)
+        keep("seen", self.participants)
+        for citation in self.citations:
+            if citation.claims:
+                self._check_claims()
+                roles = tuple([participant.role for participant in self.seen])
+                break
+        unstated = _unstated(type(self), roles)
         if self.none:
             self._check_none()
             unstated -= {role for role in Role if role.value in self.none}
-        object.__setattr__(self, "unstated", unstated)
+        keep("unstated", unstated)
         when = self._dated()
-        object.__setattr__(self, "when", when)
-        object.__setattr__(self, "extent", None if when[0] in _OPEN else hull(when))
+        keep("when", when)
+        # Of most the first look tells that they are not open.
+        is_open = when[0].start_min == -inf and when[0] in _OPEN
+        keep("extent", None if is_open else hull(when))
 
     def _check_none(self) -> None:
         """Refuse to have no such of what is there, or of what cannot be lacking."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from itertools import chain
 
+from bilateral._patterns import pattern
 from bilateral._plugins import plug_ins
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError
@@ -18,7 +18,7 @@ from bilateral.quantities import Quantity
 
 __all__ = ["Kinds"]
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ASKED_OTHERWISE = frozenset(
     {"anything", "citation", "done", "initiator", "kind", "link", "participant", "place", "target"}
     | {"type"}  # what a line of JSON Lines calls its own kind
@@ -60,6 +60,15 @@ class Kinds(Mapping[str, type[Record]]):
     def __repr__(self) -> str:
         return f"<kinds {', '.join(self)}>"
 
+    def there(self) -> tuple[type[Record], ...]:
+        """The kinds of which there can be records in this process.
+
+        Where no class of another package is there, what is installed beside is not looked for.
+        """
+        if self._added is None and not any(map(_is_of_others, (Event, Condition))):
+            return tuple(self._own.values())
+        return tuple(self.values())
+
     def is_own(self, kind: type[Record]) -> bool:
         """Whether a kind is one of the package."""
         return self._own.get(kind.kind) is kind
@@ -78,6 +87,12 @@ class Kinds(Mapping[str, type[Record]]):
 
 
 _LOADING: ContextVar[bool] = ContextVar("loading", default=False)
+
+
+def _is_of_others(kind: type) -> bool:
+    """Whether a class, or one on it, is of another package."""
+    own = kind.__module__.startswith("bilateral.")
+    return not own or any(map(_is_of_others, kind.__subclasses__()))
 
 
 def _accepted(name: str, made: object, known: dict[str, type[Record]]) -> type[Record]:

@@ -37,6 +37,8 @@ class Lasting(Record):
 
     def _dated(self) -> tuple[Span, ...]:
         dated = super()._dated()
+        if not (self.claimed or self.attested or getattr(self, "duration", None)):
+            return dated
         if self.claimed.isdisjoint(_OF_TIME):
             return self.fitting(dated) or dated
         found = [span for value in self.values("date") for span in self.allowed(value)]

@@ -86,7 +86,7 @@ def _check_states(states: object, field: str) -> None:
                 "the id of a state, as of bilateral.resolve(); words as printed go in name="
             )
             raise
-    if len(set(states)) < len(states):
+    if len(states) > 1 and len(set(states)) < len(states):
         raise RecordError("one state twice", field=field, found=", ".join(states))
 
 
@@ -221,13 +221,17 @@ class Participant(metaclass=Constructed):
             raise _not_none(self.none)
         known = len(self.states) == 1 and not self.none
         object.__setattr__(self, "state", self.states[0] if known else None)
-        for field in ("person", "office", "organization", "key"):
-            value = getattr(self, field)
+        for field, value in (
+            ("person", self.person),
+            ("office", self.office),
+            ("organization", self.organization),
+            ("key", self.key),
+        ):
             if value is not None:
                 _check_named(value, field)
-        for text in (self.rank, self.name):
-            if text is not None:
-                check_text(text, "participants.rank" if text is self.rank else "participants.name")
+        for field, value in (("rank", self.rank), ("name", self.name)):
+            if value is not None:
+                check_text(value, f"participants.{field}")
         object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
 
     def __repr__(self) -> str:

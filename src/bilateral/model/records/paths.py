@@ -8,13 +8,13 @@ attribute of one participant are known to be that.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
 
+from bilateral._patterns import pattern
 from bilateral.errors import RecordError
 from bilateral.model.evidence import check_slug
 from bilateral.model.fields import fields_of
@@ -130,7 +130,7 @@ class Path:
         return AnyOf(ids) if len(ids) > 1 else next(iter(ids))
 
 
-_PATH = re.compile(r"(?P<role>[^.\[\]]+)(?:\[(?P<key>[^\[\]]+)\])?\.(?P<attribute>[^.\[\]]+)")
+_PATH = pattern(r"(?P<role>[^.\[\]]+)(?:\[(?P<key>[^\[\]]+)\])?\.(?P<attribute>[^.\[\]]+)")
 _EXAMPLES = "such as 'visitor.person', or 'party[PAK].person' of several in one role"
 _TEXTS = frozenset({"rank", "name"})
 

@@ -11,7 +11,9 @@ from bilateral._plugins import plug_in
 from bilateral.errors import CodecError, UnknownFieldError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
 from bilateral.model.records.participants import Participant
-from bilateral.model.references import Style
+
+if TYPE_CHECKING:
+    from bilateral.model.references import Style
 
 __all__ = ["Portable"]
 
