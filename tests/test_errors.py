@@ -222,7 +222,6 @@ def test_the_first_line_of_what_another_library_says() -> None:
 def test_what_people_look_for_in_records_and_dates_is_told() -> None:
     record = bilateral.load("pakistan-russia")["bajwa-russia-2018-04"]
     looked_for: list[tuple[Any, str, str]] = [
-        (record, "host", "p.role == 'host'"),
         (record, "sources", "record.citations"),
         (record, "year", "record.date.earliest"),
         (record.date, "year", "earliest.year"),

@@ -19,6 +19,7 @@ from bilateral.files.converters import thorough
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord, Link, Participant, Place, kind_named
+from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 from bilateral.tables.parts import CITATION, states_in
 from bilateral.tables.schema import (
@@ -179,6 +180,11 @@ class _Batch:
             elif single.is_amount:
                 make = Quantity
                 cells = self._together((column, f"{column}_unit", f"{column}_printed"))
+            elif (
+                issubclass(single.type, Vocabulary)
+                and attrs.fields_dict(kind)[name].converter is None
+            ):
+                make, cells = single.type, self._together((column,))  # as the files' reader does
             is_there = column in self._cells or "own" in self._cells
             if is_there or fields_of(kind)[name].required:
                 found.append(_Single(name, column, make, cells))
