@@ -20,9 +20,9 @@ from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser as MystPythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-# `--hypothesis-profile=thorough` is what .ci/run asks for. No test is judged by its time: a slow
+# .ci/run asks for more examples by `--hypothesis-profile`. No test is judged by its time: a slow
 # machine, or one with other work, must not fail it.
-for _profile, _examples in (("light", 20), ("thorough", 100)):
+for _profile, _examples in (("light", 10), ("usual", 20), ("thorough", 100)):
     settings.register_profile(
         _profile,
         deadline=None,
