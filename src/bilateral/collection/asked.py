@@ -36,6 +36,7 @@ __all__ = [
     "Pattern",
     "Word",
     "Words",
+    "fits_any",
 ]
 
 Word: TypeAlias = str | int | None
@@ -162,7 +163,7 @@ class Asked:
             return False
         if key == "year":
             return self._may_touch(cast("int", word), among.spans)
-        if key not in EITHER:
+        if fits_any(key):
             return True
         states = self._states(cast("int | str", word))
         return among.but.isdisjoint(states) and any(
@@ -181,6 +182,16 @@ class Asked:
         if self.dates is None and step.rule == "any" and not any(span.members for span in spans):
             return touches
         return touches and self.in_step(number, spans).is_possible
+
+
+def fits_any(key: CellKey) -> bool:
+    """Whether any word of a key fits what is open, but for those that are listed for the record.
+
+    Example:
+        >>> fits_any("person"), fits_any("year"), fits_any("host")
+        (True, False, False)
+    """
+    return key != "year" and key not in EITHER
 
 
 ANYTHING = Asked()

@@ -5,36 +5,25 @@ Objects and tables find the cells of a record each in their way, and put them in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from math import fsum, inf
-from typing import Any, NamedTuple
+from math import inf
+from typing import Any, TypeAlias
 
-from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words
+from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words, fits_any
 from bilateral.collection.counts import Amount, Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
+from bilateral.collection.pooling import Entry, Held, Pool, bounds_of
 from bilateral.collection.steps import share_of
 from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError
 
 __all__ = ["Tally"]
 
+Places: TypeAlias = tuple[int, ...]
+"""Places of keys, in their order."""
 _UNDIVIDED = ("kind", "status", "topic", "source")
-
-
-class _Entry(NamedTuple):
-    """What a record gives to a cell, where others may give the same."""
-
-    id: str
-    same: Same | None
-    deal: Deal | None
-    gives: bool
-    """Whether the cell surely has all of it, or the share of it that is given."""
-    least: float
-    most: float
-    is_share: bool = False
-    """Whether of its amount only a share is meant."""
 
 
 class Tally:
@@ -71,14 +60,14 @@ class Tally:
         )
         self._dividing = [i for i, key in enumerate(keys) if key not in whole]
         self._one_a_year = step.rule == "one-a-year"
-        self._cells: dict[Cell, _Sum] = {}
-        self._open: dict[Pattern, _Sum] = {}
-        self._index: dict[tuple[int, ...], Mapping[Pattern, list[Cell]]] = {}
+        self._cells: dict[Cell, Held] = {}
+        self._open: dict[Pattern, Held] = {}
+        self._index: dict[tuple[Places, Places], Mapping[Pattern, Collection[Cell]]] = {}
         self._units: dict[str | None, None] = {}
         self._year = keys.index("year") if "year" in keys else None
         self._years: dict[str, set[frozenset[Word | Open]]] = {}  # of each component, by record
         if not keys:  # none is a count, too
-            self._cells[()] = _Sum()
+            self._cells[()] = Held()
 
     def add(
         self,
@@ -128,19 +117,19 @@ class Tally:
         if alone:
             for row, falls in rows.items():
                 found = self._sum_of(row)
-                _more(found.most, most, number)
+                found.may_have(most, number)
                 if surely and falls and not spread:
-                    _more(found.least, least, number)
+                    found.has(least, number)
             for pattern in patterns:
-                _more(self._open.setdefault(pattern, _Sum()).most, most, number)
+                self._open.setdefault(pattern, Held()).may_have(most, number)
             return
         for row, falls in rows.items():
             gives = surely and falls and not spread
-            entry = _Entry(id, same, deal, gives, least, most, is_share)
+            entry = Entry(id, same, deal, gives, least, most, is_share)
             self._sum_of(row).entries.append(entry)
         for pattern in patterns:
-            entry = _Entry(id, same, deal, False, least, most, is_share)
-            self._open.setdefault(pattern, _Sum()).entries.append(entry)
+            entry = Entry(id, same, deal, False, least, most, is_share)
+            self._open.setdefault(pattern, Held()).entries.append(entry)
 
     def share(
         self,
@@ -211,10 +200,10 @@ class Tally:
         """List a cell, even if nothing falls into it."""
         self._sum_of(cell)
 
-    def _sum_of(self, cell: Cell) -> _Sum:
+    def _sum_of(self, cell: Cell) -> Held:
         found = self._cells.get(cell)
         if found is None:
-            found = self._cells[cell] = _Sum()
+            found = self._cells[cell] = Held()
         return found
 
     def _divided(self, cell: Pattern) -> Pattern:
@@ -246,14 +235,35 @@ class Tally:
         return Counts(self.keys, dict(self._bounds()), self._field, unit)
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
-        raised: dict[Cell, list[_Sum]] = {}
-        for pattern, found in self._open.items() if self._open else ():
-            for cell in self._fitting(pattern):
-                raised.setdefault(cell, []).append(found)
+        pools = self._pools() if self._open else {}
+        without: dict[Cell, list[Held]] = {}
+        for pattern, found in self._open.items():
+            for cell in self._unfit(pattern):
+                without.setdefault(cell, []).append(found)
         for cell, own in self._cells.items():
             year = None if self._year is None else cell[self._year]
+            mine: list[Pool] = []
+            if None not in cell:
+                found_of = ((of, _masked(cell, wide)) for wide, of in pools.items())
+                mine = [of[rest] for of, rest in found_of if rest in of]
             stays = partial(self._stays, year)
-            yield cell, own.bounds(raised.get(cell, ()), stays, one_a_year=self._one_a_year)
+            but = without.get(cell, ())
+            yield cell, bounds_of(own, mine, but, stays, one_a_year=self._one_a_year)
+
+    def _pools(self) -> Mapping[Places, Mapping[Cell, Pool]]:
+        """What raises the listed cells, by the places in which they may have any word.
+
+        Of each such, cells that are alike in all other places are raised by the same.
+        """
+        found: dict[Places, dict[Cell, list[Held]]] = {}
+        for pattern, more in self._open.items():
+            wide = self._wide(pattern)
+            for rest in self._fitting(pattern, wide):
+                found.setdefault(wide, {}).setdefault(rest, []).append(more)
+        return {
+            wide: {rest: Pool(several, one_a_year=self._one_a_year) for rest, several in of.items()}
+            for wide, of in found.items()
+        }
 
     def _stays(self, year: Word, component: str) -> bool:
         """Whether all records of a component may be in a year, as one event would be."""
@@ -272,7 +282,7 @@ class Tally:
     def open(self) -> Iterator[tuple[Pattern, float]]:
         """What may fall into any of several cells, and how much of it at most."""
         for pattern, found in self._open.items():
-            yield pattern, found.bounds((), partial(self._stays, None))[1]
+            yield pattern, bounds_of(found, (), (), partial(self._stays, None))[1]
 
     def told_apart(self) -> Iterator[Pattern]:
         """The patterns of records of which some may be one, or belong together."""
@@ -286,109 +296,58 @@ class Tally:
         """
         return self.sums().unit if len(self._units) > 1 else next(iter(self._units), None)
 
-    def _fitting(self, pattern: Pattern) -> Iterator[Cell]:
-        """The listed cells that something open fits; what is not stated is no such."""
+    def _wide(self, pattern: Pattern) -> Places:
+        """The places of a pattern that every word fits, but for those that are listed for it."""
+        return tuple(
+            place
+            for place, word in enumerate(pattern)
+            if isinstance(word, Open) and fits_any(self.keys[place])
+        )
+
+    def _unfit(self, pattern: Pattern) -> Collection[Cell]:
+        """The listed cells that a pattern does not fit, but would if any word did."""
+        wide = self._wide(pattern)
+        anyhow = [Open() if place in wide else word for place, word in enumerate(pattern)]
+        return {
+            cell
+            for place in wide
+            for word in pattern[place].but  # type: ignore[union-attr]  # open, if wide
+            for cell in self._fitting((*anyhow[:place], word, *anyhow[place + 1 :]))
+        }
+
+    def _fitting(self, pattern: Pattern, wide: Places = ()) -> Iterator[Cell]:
+        """The listed cells that something open fits; what is not stated is no such.
+
+        Args:
+            pattern: Words, some of them open.
+            wide: Places in which every word fits; cells that differ in these alone come once.
+        """
         places = tuple(i for i, word in enumerate(pattern) if isinstance(word, Open))
         closed = tuple(word for word in pattern if not isinstance(word, Open))
-        asks = [(i, self.keys[i], word) for i, word in enumerate(pattern) if isinstance(word, Open)]
-        for cell in self._listed(places).get(closed, ()):
+        asks = [
+            (i, self.keys[i], word)
+            for i, word in enumerate(pattern)
+            if isinstance(word, Open) and i not in wide
+        ]
+        for cell in self._listed(places, wide).get(closed, ()):
             if all(self.asked.fits(key, cell[i], among) for i, key, among in asks):
                 yield cell
 
-    def _listed(self, places: tuple[int, ...]) -> Mapping[Pattern, list[Cell]]:
+    def _listed(self, places: Places, wide: Places) -> Mapping[Pattern, Collection[Cell]]:
         """The cells without None, by their words in all but some places."""
-        if places not in self._index:
-            found: dict[Pattern, list[Cell]] = {}
+        if (places, wide) not in self._index:
+            found: dict[Pattern, dict[Cell, None]] = {}
             for cell in self._cells:
                 if None not in cell:
                     rest = tuple(word for i, word in enumerate(cell) if i not in places)
-                    found.setdefault(rest, []).append(cell)
-            self._index[places] = found
-        return self._index[places]
+                    found.setdefault(rest, {})[_masked(cell, wide)] = None
+            self._index[places, wide] = found
+        return self._index[places, wide]
 
 
-class _Sum:
-    """What is in a cell: amounts and how many records give each, and records told apart."""
-
-    __slots__ = ("entries", "least", "most")
-
-    def __init__(self) -> None:
-        self.least: dict[float, int] = {}
-        self.most: dict[float, int] = {}
-        self.entries: list[_Entry] = []
-
-    def bounds(
-        self, raised: Iterable[_Sum], stays: Callable[[str], bool], *, one_a_year: bool = False
-    ) -> Amount:
-        """The bounds of the cell, with what else may be in it.
-
-        Args:
-            raised: What else may be in it.
-            stays: Whether all records of a component may be in it together.
-            one_a_year: Whether each part of a deal brought one piece at least.
-        """
-        least, most, entries = self.least.copy(), self.most.copy(), list(self.entries)
-        for other in raised:
-            for amount, number in other.most.items():
-                _more(most, amount, number)
-            entries += other.entries
-        for low, high in _united(entries, stays, one_a_year=one_a_year):
-            _more(least, low, 1)
-            _more(most, high, 1)
-        return _sum(least), _sum(most)
-
-
-def _united(
-    entries: Iterable[_Entry], stays: Callable[[str], bool], *, one_a_year: bool
-) -> Iterator[Amount]:
-    """The bounds of those that may be one event, and of those that are one deal."""
-    components: dict[str, list[_Entry]] = {}
-    deals: dict[str, list[_Entry]] = {}
-    for one in entries:
-        if one.same is not None:
-            components.setdefault(one.same[1], []).append(one)
-        elif one.deal is not None:
-            deals.setdefault(one.deal.id, []).append(one)
-        else:
-            components.setdefault(one.id, []).append(one)
-    for name, several in components.items():
-        events: dict[str, float] = {}
-        for one in several:
-            event = one.id if one.same is None else one.same[0]
-            events[event] = max(events.get(event, 0.0), one.most)
-        given = any(one.gives for one in several) and stays(name)
-        yield min(one.least for one in several) if given else 0.0, _total(events.values())
-    for several in deals.values():
-        yield _of_deal(several, one_a_year=one_a_year)
-
-
-def _of_deal(entries: Sequence[_Entry], *, one_a_year: bool) -> Amount:
-    """The bounds of the parts of a deal that may be in a cell, and of the deal itself.
-
-    Where each part brought one piece at least, and all are worth the same, those in the cell have
-    their pieces' worth at least, and those outside leave no more than the rest.
-    """
-    records = {one.id: one for one in sorted(entries, key=lambda one: one.gives)}
-    deal = entries[0].deal
-    assert deal is not None  # noqa: S101 - for the type checker
-    own = records.pop(deal.id, None)
-    given = {name for name, one in records.items() if one.gives}
-    least = _total(records[name].least for name in given)
-    most = _total(one.most for one in records.values())
-    # What the parts have together is no more than the deal; if they are all, it is as much.
-    beside = _total(low for name, (low, _) in deal.parts.items() if name not in records)
-    most = min(most, max(deal.total[1] - beside, 0.0))
-    whole = {name for name in given if not records[name].is_share}
-    if deal.is_whole:
-        rest = _total(high for name, (_, high) in deal.parts.items() if name not in whole)
-        least = max(least, deal.total[0] - rest)
-    pieces, parts = deal.pieces, len(deal.parts)
-    if one_a_year and pieces >= parts > 0:
-        least = max(least, deal.total[0] * len(given) / pieces)
-        most = min(most, deal.total[1] * (pieces - parts + len(records)) / pieces)
-    if own is not None:
-        least, most = max(least, own.least if own.gives else 0.0), own.most
-    return least, most
+def _masked(cell: Cell, places: Places) -> Cell:
+    """A cell with None in some places."""
+    return tuple(None if place in places else word for place, word in enumerate(cell))
 
 
 def _overlap(cells: Iterable[Pattern]) -> bool:
@@ -399,19 +358,3 @@ def _overlap(cells: Iterable[Pattern]) -> bool:
         if len(opens) > 1 or (opens and not distinct <= {opens[0], None, *opens[0].but}):
             return True
     return False
-
-
-def _more(amounts: dict[float, int], amount: float, number: int) -> None:
-    amounts[amount] = amounts.get(amount, 0) + number
-
-
-def _sum(amounts: Mapping[float, int]) -> float:
-    """Independent of the order in which an engine gives the rows."""
-    if amounts.get(inf):
-        return inf
-    return fsum(amount * number for amount, number in amounts.items())
-
-
-def _total(amounts: Iterable[float]) -> float:
-    found = list(amounts)
-    return inf if inf in found else fsum(found)
