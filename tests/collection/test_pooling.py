@@ -7,7 +7,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bilateral.collection.asked import Open, Pattern
 from bilateral.collection.deals import Deal
@@ -36,10 +36,11 @@ def held(draw: st.DrawFn) -> Held:
     found = Held()
     for amount in draw(st.lists(AMOUNTS, max_size=3)):
         found.may_have(amount, draw(st.integers(1, 3)))
-    found.entries = draw(st.lists(TOLD, max_size=3))
+    found.entries = draw(st.lists(TOLD, min_size=1, max_size=4))
     return found
 
 
+@settings(max_examples=60)
 @given(held(), st.lists(st.lists(held(), min_size=1, max_size=3), max_size=3), st.data())
 def test_pools_are_what_they_are_of(
     own: Held, several: list[list[Held]], data: st.DataObject
@@ -54,6 +55,13 @@ def test_pools_are_what_they_are_of(
     found = bounds_of(own, [Pool(pool) for pool in several], without, lambda _: True)
     expected = bounds_of(alone, (), (), lambda _: True)
     assert found == expected
+
+
+def test_an_event_in_two_pools_is_one() -> None:
+    several = [Held(), Held()]
+    for one in several:
+        one.entries = [Entry("e", ("e", "e"), None, False, 0.0, 1.0)]
+    assert bounds_of(Held(), [Pool([one]) for one in several], (), lambda _: True) == (0, 1)
 
 
 WORDS = st.sampled_from(["ann", "bob", "eve"])
