@@ -14,7 +14,7 @@ from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states.naming import LANGUAGES, english_labels, names_in, spells_named
-from bilateral.states.nearness import near_labels
+from bilateral.states.nearness import Labels
 from bilateral.states.systems import SYSTEMS, codes, every_code, listed_names
 from bilateral.states.tables import (
     Lineage,
@@ -319,11 +319,22 @@ def _unknown(label: str, system: str | None) -> StateNameError:
 @lru_cache(maxsize=4096)
 def _near(label: str, system: str | None) -> tuple[str, ...]:
     if system in _CODED and (len(label) <= 4 or label.isdigit()):
-        # A number that is near another says nothing.
-        return near_labels(label, [of for of in every_code(system) if of.isalpha()])
+        return _labels_of(system).near(label)
+    return _named(foreign=not label.isascii(), short=len(label) < 5).near(label)
+
+
+@lru_cache
+def _labels_of(system: str) -> Labels:
+    """The codes of a system in letters: a number that is near another says nothing."""
+    return Labels(code for code in every_code(system) if code.isalpha())
+
+
+@lru_cache
+def _named(*, foreign: bool, short: bool) -> Labels:
+    """The names of states, those in other languages too, and ids."""
     known: list[Iterable[str]] = [english_labels()]
-    if not label.isascii():
+    if foreign:
         known += [names_in(of).values() for of in LANGUAGES]
-    if len(label) < 5:
+    if short:
         known.append(state_ids())
-    return near_labels(label, chain.from_iterable(known))
+    return Labels(chain.from_iterable(known))
