@@ -73,6 +73,7 @@ class Ledger:
         """An empty one of the same file, for a row that is refused and only looked through."""
         other = Ledger(self.source, self.data_set, self.system)
         other._own = self._own
+        other._states = self._states  # what names stand for is the same in both
         return other
 
     # -- records -----------------------------------------------------------------------------------

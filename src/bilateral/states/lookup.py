@@ -231,6 +231,7 @@ def _became(step: Lineage) -> str | None:
     return step.other if step.relation is LineageType.MERGED_INTO else None
 
 
+@lru_cache(maxsize=4096)
 def _known(label: str, system: str | None) -> tuple[tuple[Spell, ...], ...]:
     """Everything that a name or code has stood for, by each of the names that it has in it."""
     if system in _CODED:
