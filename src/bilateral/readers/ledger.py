@@ -68,12 +68,16 @@ class Ledger:
         self._states: dict[tuple[str | int, Any, str | None, bool], _Found] = {}
         self._participants: dict[tuple[Any, ...], Participant] = {}
         self._ids: Counter[str] = Counter()
+        self._is_apart = False
 
     def apart(self) -> Ledger:
-        """An empty one of the same file, for a row that is refused and only looked through."""
+        """An empty one of the same file, for a row that is refused and only looked through.
+
+        It looks up no states: a name that nobody bears is no fault of a row.
+        """
         other = Ledger(self.source, self.data_set, self.system)
         other._own = self._own
-        other._states = self._states  # what names stand for is the same in both
+        other._is_apart = True
         return other
 
     # -- records -----------------------------------------------------------------------------------
@@ -153,6 +157,8 @@ class Ledger:
             a state is called that carries on another.
         """
         own = self.own(str(name), on)
+        if self._is_apart:
+            return None
         if own is not None:
             if isinstance(own, tuple) and len(self._own[folded(str(name))]) == 1:
                 reason = f"what it is to mean is a name of several states on {on}: {', '.join(own)}"

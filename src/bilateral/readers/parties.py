@@ -215,8 +215,10 @@ def _code(text: str, system: str | None) -> str | int:
 @lru_cache(maxsize=4096)
 def _joint(text: str, system: str | None) -> tuple[str, ...]:
     """The states that a text lists which is none itself."""
-    whole = set(candidates(_code(text, system), system=system))
     parts = tuple(part for part in _JOINT.split(text) if part)
+    if len(parts) < 2:
+        return ()
+    whole = set(candidates(_code(text, system), system=system))
     meant = [set(candidates(_code(part, system), system=system)) for part in parts]
     is_one = len(whole) == 1 or not whole <= set[str]().union(*meant)
     return () if is_one or not all(meant) else parts

@@ -7,12 +7,14 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import partial
 from typing import IO, Any
 
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.files import SourceFile
 from bilateral.readers.limits import LimitError
+from bilateral.readers.sheet_texts import Texts
 
 __all__ = ["unsure_day", "workbook_rows"]
 
@@ -51,7 +53,7 @@ def workbook_rows(
             or rows of data whose cells are merged.
         MissingExtraError: without the extra ``excel``.
     """
-    openpyxl = require("openpyxl", extra="excel")
+    excel = require("openpyxl.reader.excel", extra="excel")
     require("defusedxml", extra="excel")  # openpyxl then refuses entities
     with file.unpacked() as raw:
         try:
@@ -59,8 +61,10 @@ def workbook_rows(
             raw.seek(0)
             given = 0
             with warnings.catch_warnings(action="ignore"):  # of styles and the like
-                book = openpyxl.load_workbook(raw, read_only=True, data_only=True, keep_links=False)
-            for index, page in enumerate(book.worksheets):
+                opened = excel.ExcelReader(raw, read_only=True, data_only=True, keep_links=False)
+                opened.read_strings = partial(_share, opened, excel.SHARED_STRINGS)
+                opened.read()
+            for index, page in enumerate(opened.wb.worksheets):
                 if sheet is not None and index != sheet:
                     continue
                 _check_rows(page, file, most)
@@ -79,6 +83,12 @@ def workbook_rows(
             raise BilateralError(
                 f"the workbook cannot be read ({first_line(error)})", file=str(file.path)
             ) from error
+
+
+def _share(opened: Any, type_: str) -> None:  # of openpyxl
+    """Have the text that cells share read as they need it, and not all of it before."""
+    if (part := opened.package.find(type_)) is not None:
+        opened.shared_strings = Texts(opened.archive.open(part.PartName[1:]))
 
 
 def _check_size(raw: IO[bytes], file: SourceFile) -> None:
