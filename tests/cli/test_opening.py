@@ -74,3 +74,9 @@ def test_a_dataset_is_known_by_its_beginning(
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert is_document(path) is is_one
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, f"{'x' * 5000}.csv"])
+def test_a_name_too_long_is_no_file(name: str) -> None:
+    with pytest.raises(BilateralError, match="no such dataset or file"):
+        opened(name)

@@ -89,3 +89,8 @@ def test_codes_for_nothing_of_numbers_and_texts() -> None:
     assert left_out(table, ["x"], {"x": []})["x"].to_pylist() == [-9, 5]
     with pytest.raises(UnknownNameError):
         left_out(table, ["x"], {"w": [-9]})
+
+
+def test_a_name_too_long_is_no_file() -> None:
+    with pytest.raises(MissingFileError):
+        table_of("x" * 5000)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from bilateral._paths import is_there
 from bilateral.cli.console import complain, data, json_text, say
 from bilateral.cli.formats import in_words
 from bilateral.cli.opening import DOCUMENTS, as_typed, is_document, is_mapping
@@ -83,7 +84,7 @@ def faults_in(path: Path) -> Sequence[BilateralError]:
     from bilateral.files import load_file
 
     try:
-        if path.exists() and is_mapping(path):
+        if is_there(path) and is_mapping(path):
             from bilateral.readers import RecordMapping
 
             RecordMapping.load(path)

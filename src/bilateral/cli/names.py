@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from bilateral._paths import is_there
 from bilateral.errors import CodecError, ReadError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class NameTable:
             CodecError: if it has no such columns, or is no text.
             ReadError: if it cannot be opened.
         """
-        if not path.exists():
+        if not is_there(path):
             return cls(path)
         try:
             text = path.read_text(encoding="utf-8-sig")

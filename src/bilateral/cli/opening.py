@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilateral._paths import is_there
 from bilateral.cli.console import complain
 from bilateral.errors import BilateralError, UnknownFileError, near_names
 
@@ -45,7 +46,7 @@ def opened(data: str) -> Dataset | Table:
     if data in available():
         return load(data)
     path = Path(data)
-    if not path.exists() and not ("*" in data or "://" in data):
+    if not is_there(path) and not ("*" in data or "://" in data):
         raise BilateralError(
             "no such dataset or file",
             found=data,
@@ -99,7 +100,7 @@ def is_document(path: Path) -> bool:
     """Whether a file is a dataset of this package, by its ending and its beginning."""
     if path.suffix.lower() not in DOCUMENTS:
         return False
-    if path.suffix.lower() == ".toml" or not path.exists():
+    if path.suffix.lower() == ".toml" or not is_there(path):
         return True  # there are no research files of this ending
     with path.open("rb") as file:
         return b'"bilateral"' in file.read(_BEGINNING)
@@ -107,7 +108,7 @@ def is_document(path: Path) -> bool:
 
 def own_file(path: Path) -> str | None:
     """What a file of this package is, with the command that takes it; None of any other file."""
-    if not path.is_file():
+    if not is_there(path) or not path.is_file():
         return None
     if is_mapping(path):
         return f"a mapping of this package; see: bilateral read FILE --mapping {path}"
@@ -137,9 +138,9 @@ def _has_records(path: Path) -> bool:
 
 
 def _is_table(path: Path) -> bool:
-    if path.is_dir():
+    if is_there(path) and path.is_dir():
         return next(path.rglob("*.parquet"), None) is not None
-    if not path.is_file() or path.suffix.lower() in _TABLES:
+    if not is_there(path) or not path.is_file() or path.suffix.lower() in _TABLES:
         return True
     with path.open("rb") as file:
         head = file.read(_BEGINNING).replace(b'"', b"")

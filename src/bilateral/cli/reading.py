@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from bilateral._paths import is_there
 from bilateral.cli.completing import readers
 from bilateral.cli.console import numbered, say, show, side, table
 from bilateral.cli.joining import check_target, write_dataset
@@ -101,7 +102,7 @@ def _typed(text: str) -> str:
 def _refuse_own(files: Sequence[Path]) -> None:
     """Refuse a folder without files, and what this package wrote: it is there to be asked."""
     for path in files:
-        if path.is_dir():
+        if is_there(path) and path.is_dir():
             files_under(path)
         known = own_file(path)
         if known is not None:
@@ -127,7 +128,7 @@ def check(folder: Path, /) -> int:
     """
     from bilateral.readers.check import verdicts
 
-    if not folder.exists():
+    if not is_there(folder):
         raise MissingFileError("no such folder or file", file=str(folder))
     sound = True
     unknown: list[Path] = []

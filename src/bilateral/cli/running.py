@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal
 
 from cyclopts import (
@@ -17,6 +16,7 @@ from cyclopts import (
 )
 
 from bilateral import __version__
+from bilateral._paths import is_there
 from bilateral.cli.commands import COMMANDS
 from bilateral.cli.console import complain, data, out, say
 from bilateral.errors import BilateralError
@@ -140,7 +140,7 @@ def _unknown(error: CycloptsError, word: str) -> str:
     """What is said where the first word is no command, such as a dataset."""
     from bilateral.datasets import available
 
-    if word in available() or Path(word).exists():
+    if word in available() or is_there(word):
         return f"a dataset and no command: found {word!r}, as in: bilateral ask {word}"
     return str(error)
 

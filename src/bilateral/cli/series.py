@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import attrs
 from cyclopts import Parameter
 
+from bilateral._paths import is_there
 from bilateral.cli.words import parsed, parts
 from bilateral.errors import RecordError
 
@@ -50,7 +51,7 @@ def series_of(text: str) -> Joined:
     """
     from bilateral.panels import series
 
-    is_path = Path(text).is_file()  # whatever is in its name
+    is_path = is_there(text) and Path(text).is_file()  # whatever is in its name
     path, columns, told = (text, (), _UNTOLD) if is_path else parsed(text, text, _as_joined)
     try:
         made = series(

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from pkgutil import get_data
 
+from bilateral._paths import is_there
 from bilateral.collection.dataset import Dataset
 from bilateral.files.documents import known_sound, load_file
 from bilateral.model.vocabulary import unknown_name
@@ -51,7 +52,7 @@ def load(name: str, *, sources: str | tuple[str, ...] | None = None) -> Dataset:
         >>> load("pakistan-russia", sources="article")["raheel-sharif-russia"].date
         Period('2016', printed='in 2016')
     """
-    if Path(name).suffix.lower() in _DOCUMENTS and Path(name).is_file():
+    if Path(name).suffix.lower() in _DOCUMENTS and is_there(name) and Path(name).is_file():
         return _of_sources(load_file(name), sources)
     wanted = str(name).replace("_", "-").replace(" ", "-").lower()
     if wanted not in _FILES:

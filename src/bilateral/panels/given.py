@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bilateral._paths import is_there
 from bilateral._plugins import require
 from bilateral.errors import BilateralError, MissingFileError, ReadError, RecordError, first_line
 from bilateral.model.vocabulary import unknown_name
@@ -46,7 +47,7 @@ def table_of(data: Any) -> pa.Table:  # of whatever has columns
 
 
 def _of_file(path: Path) -> pa.Table:
-    if not path.exists():
+    if not is_there(path):
         raise MissingFileError("no such file", file=str(path))
     if path.is_dir():
         raise BilateralError("a folder and no file", file=str(path))

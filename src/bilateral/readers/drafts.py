@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from bilateral._paths import is_there
 from bilateral.errors import BilateralError
 from bilateral.files.atomic import text_file
 from bilateral.model.vocabulary import unknown_name
@@ -92,7 +93,7 @@ def save_draft(
     file = Path(target)
     if file.suffix != ".toml":
         raise BilateralError("a draft of another form", file=str(file), expected="a .toml file")
-    if file.exists():
+    if is_there(file):
         raise BilateralError(
             "a draft would be written over a file", file=str(file), expected="another name"
         )
