@@ -12,7 +12,7 @@ from tests.architecture import LONGEST, Package, points_off_their_wing
 ROOT = Path(__file__).parent.parent
 
 FLOORS = (
-    ("errors", "logic", "layout", "_homes", "_patterns", "_plugins"),
+    ("errors", "logic", "layout", "_homes", "_paths", "_patterns", "_plugins"),
     ("dates", "quantities"),
     ("model",),
     ("states",),

@@ -104,3 +104,26 @@ def test_what_is_near_an_unknown_id_is_told(id: str, told: str, run: Callable[..
     assert (status, out) == (2, "")
     assert told in err
     assert len(err.splitlines()) <= 10
+
+
+def test_line_breaks_of_the_data_break_no_line(run: Callable[..., Said], tmp_path: Path) -> None:
+    broken = "one\nstatus  denied\x1b[2J\u2028two"
+    source = bilateral.Source(id="s", title=broken, publisher=broken)
+    cited = bilateral.Citation(
+        source="s",
+        locator=bilateral.Locator(line=3),
+        quote=broken,
+        note=broken,
+        attributed_to=broken,
+        claims=[bilateral.Claim("status", "denied", printed=broken)],
+    )
+    place = bilateral.Place(broken)
+    record = bilateral.Visit(
+        id="a", title=broken, note=broken, citations=[cited], places=[place], topics=["t"]
+    )
+    bilateral.Dataset(records=[record], sources=[source]).to("json", tmp_path / "a.json")
+    for words in (["a"], [], ["one"]):
+        _, out, err = run("show", str(tmp_path / "a.json"), *words)
+        lines = (out + err).split("\n")
+        assert not [line for line in lines if line.lstrip().startswith(("status  denied", "two"))]
+        assert "\x1b" not in out + err

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import bilateral
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, WriteError
 from bilateral.panels import Panel
 from tests.panels.samples import PAK, RUS, dataset, directed, table, visit
 
@@ -64,3 +64,9 @@ def test_stata_has_null_where_it_is_not_known(made: Panel, tmp_path: Path) -> No
     assert row.visits != row.visits
     assert (row.visits_low, row.visits_high) == (0, 1)
     assert bilateral.__version__
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_an_error_of_writing() -> None:
+    with pytest.raises(WriteError, match="cannot be written"):
+        bilateral.panel(unit="state-year", years=(2000, 2001)).to("parquet", "/dev/full")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
-from bilateral.errors import BilateralError, MissingFileError
-from bilateral.tables.sources import files_of, literal
+import bilateral
+from bilateral.errors import BilateralError, MissingFileError, ReadError
+from bilateral.tables.sources import check_packed, files_of, literal
 
 ODD = ("arms[1].parquet", "a b.parquet", "{a,b}.parquet", "it's.parquet", "50%.parquet")
 ODD_OF_POSIX = ("q?.parquet", "a*.parquet", "c:d.parquet")
@@ -89,3 +91,14 @@ def test_forms_and_addresses(tmp_path: Path) -> None:
 
 def test_names_for_duckdb() -> None:
     assert literal("a[1]?*.csv") == "a[[]1][?][*].csv"
+
+
+def test_a_file_that_is_far_larger_than_it_looks_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(bytes(60_000_000), 1))
+    check_packed(path)
+    path.write_bytes(gzip.compress(bytes(70_000_000), 1))
+    with pytest.raises(ReadError, match=r"packed too well.*or the file unpacked"):
+        bilateral.scan(path)
+    path.write_bytes(b"")
+    check_packed(path)

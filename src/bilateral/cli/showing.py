@@ -18,11 +18,10 @@ from bilateral.cli.console import (
     say,
     show as show_table,
     table,
-    visible,
 )
 from bilateral.cli.opening import dataset_of
 from bilateral.errors import BilateralError
-from bilateral.layout import cut
+from bilateral.layout import cut, in_one_line
 from bilateral.query import naming
 
 if TYPE_CHECKING:
@@ -186,9 +185,10 @@ def _print_citation(record: Record, citation: Citation, dataset: Dataset) -> Non
     title = f"{_in_short(source)} " if source is not None else ""
     mode = f" ({citation.mode})" if citation.mode else ""
     rank = "" if citation.rank == "normal" else f", {citation.rank}"
-    say(f"  {title}[{citation.source}{where}]: {citation.stance}{mode}{rank}")
+    said = f"{title}[{citation.source}{where}]: {citation.stance}{mode}{rank}"
+    say(f"  {in_one_line(said)}")
     for line in _said(record, citation, dataset.cast):
-        say(f"    {visible(line)}")
+        say(f"    {in_one_line(line)}")
 
 
 def _in_short(source: Source) -> str:

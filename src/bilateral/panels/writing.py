@@ -13,7 +13,7 @@ from bilateral._plugins import require
 from bilateral.collection.contents import Contents
 from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.tabular import Export, Match, exported
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, WriteError, first_line
 from bilateral.files.atomic import part_file, text_file
 from bilateral.panels.describing import metadata_of
 from bilateral.panels.shape import Shape
@@ -81,10 +81,15 @@ class Written(Shape, Shortcuts):
         with part_file(path) as part:
             con = self.frame.connected()
             target = str(part).replace("'", "''")
-            con.execute(
-                f"COPY ({self.frame.about(self.query())}) TO '{target}' "
-                f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}})"
-            )
+            try:
+                con.execute(
+                    f"COPY ({self.frame.about(self.query())}) TO '{target}' (FORMAT parquet, "
+                    f"COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{{pairs}}})"
+                )
+            except require("duckdb", extra="tables").IOException as error:  # such as a full disk
+                raise WriteError(
+                    f"cannot be written ({first_line(error)})", file=str(path)
+                ) from error
         return path
 
     def _write_codebook(self, path: Path) -> None:

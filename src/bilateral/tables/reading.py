@@ -23,7 +23,7 @@ from bilateral.tables.formulas import Formula
 from bilateral.tables.pruning import Groups
 from bilateral.tables.schema import ColumnType, columns
 from bilateral.tables.seals import SEAL, SMALL, sealed
-from bilateral.tables.sources import Files, literal
+from bilateral.tables.sources import Files, check_packed, literal
 
 __all__ = ["ENGINES", "Anew", "Engine", "Opened", "opened"]
 
@@ -257,6 +257,8 @@ _SQL_TYPES: Mapping[ColumnType, str] = {
 def _csv(files: Files, engine: str) -> Anew:
     if engine != "duckdb":
         raise BilateralError(f"{engine} reads no CSV here", expected="engine='duckdb', or Parquet")
+    for path in files.paths:
+        check_packed(path)
     connection = require("duckdb", extra="tables").connect()
     paths = _patterns(files)
     told = set(files.keys) & set(columns())

@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from bilateral.errors import BilateralError, MissingFileError
+from bilateral._paths import is_there
+from bilateral.errors import BilateralError, MissingFileError, ReadError
 
-__all__ = ["Files", "Form", "Source", "files_of", "literal"]
+__all__ = ["Files", "Form", "Source", "check_packed", "files_of", "literal"]
 
 Source: TypeAlias = str | os.PathLike[str]
 Form: TypeAlias = Literal["parquet", "csv", "duckdb"]
@@ -25,6 +26,10 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     (".ddb", "duckdb"),
     (".db", "duckdb"),
 )
+
+_SIZE = 4  # bytes at the end of a packed file, which say how large it is
+_RATIO = 150
+_FREE = 1 << 26  # bytes that a file may unpack to, however small it was packed
 
 
 @attrs.frozen
@@ -98,6 +103,33 @@ def files_of(source: Source | Iterable[Source]) -> Files:
     return Files(forms.popitem()[0], tuple(paths), tuple(addresses), tuple(sorted(told)))
 
 
+def check_packed(path: Path) -> None:
+    """Refuse a packed file that says it is far larger than data are.
+
+    What is asked for is the end of the file, where a packer writes how large it was; a file of
+    several parts, or beyond four gigabytes, does not say it there.
+
+    Args:
+        path: A file; one that is not packed is let through.
+
+    Raises:
+        ReadError: if it is.
+    """
+    if path.suffix.lower() != ".gz":
+        return
+    with path.open("rb") as file:
+        packed = file.seek(0, os.SEEK_END)
+        file.seek(max(packed - _SIZE, 0))
+        size = int.from_bytes(file.read(), "little")
+    if size > max(_FREE, _RATIO * packed):
+        raise ReadError(
+            "a file packed too well to be data",
+            file=str(path),
+            found=size // max(packed, 1),
+            expected=f"at most {_RATIO} times as large unpacked, or the file unpacked",
+        )
+
+
 def literal(path: Source) -> str:
     """A path as DuckDB is to be told it, for which brackets and the like make a name a pattern."""
     return re.sub(r"([*?[])", r"[\1]", os.fspath(path))
@@ -125,10 +157,10 @@ def _found(path: Path) -> Iterator[tuple[Path, Path]]:
     Raises:
         MissingFileError: if there is none.
     """
-    if _exists(path):
+    if is_there(path):
         matches, root = [path], path
     else:
-        root = next(folder for folder in path.parents if _exists(folder))
+        root = next(folder for folder in path.parents if is_there(folder))
         rest = re.sub(r"([?[])", r"[\1]", str(path.relative_to(root)))
         matches = [root / name for name in sorted(_matching(rest, root))]
         if "**" in rest:  # which finds folders beside the files in them
@@ -140,10 +172,6 @@ def _found(path: Path) -> Iterator[tuple[Path, Path]]:
             yield from ((root, file) for file in _within(match))
         else:
             yield (root if root != match else match.parent), match
-
-
-def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 - no error for what can be no name
 
 
 def _matching(pattern: str, root: Path) -> list[str]:
