@@ -8,16 +8,17 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
 import bilateral
-from bilateral import Dataset
+from bilateral import Dataset, q
 from bilateral.files.formulas import ESCAPED, FORMULA, OBEYED, numbered
 
 TITLES = ["=1+1", "'=1+1", "''@x", "-1", "+1", "@x", "\tx", "'a'", "a=1",
           "a\x1b[2J", "a\0b\x9b", "=\u202e'\\", "C:\\users", "\\u001b", '"\n\t\r\x07"', "\\n",
-          "'=\\u0041\u2028"]  # fmt: skip
+          "'=\\u0041\u2028", "\x1d\\u0041\x1e\x1b\x1f"]  # fmt: skip
 
 
 @given(st.text(alphabet="'=+-@\ta1", max_size=8))
@@ -36,6 +37,18 @@ def test_a_file_of_comma_separated_values_runs_nothing(small: Dataset, tmp_path:
         assert not re.search("[\0\x1b\x07\x9b\u202e\u2028]", "".join(row))
     path = data.to("csv", tmp_path / "x.csv")
     assert [one.title for one in bilateral.scan(path).to_dataset().records] == TITLES
+
+
+@pytest.mark.parametrize("title", ["Ça \x1b[2J", "\\u00c7a É"])
+def test_words_in_folded_case_are_read_back_with_their_numbers(
+    title: str, small: Dataset, tmp_path: Path
+) -> None:
+    data = Dataset(records=[evolve(small.visits[0], title=title)], actors=small.actors)
+    path = data.to_csv(tmp_path / "x.csv")
+    for words in (title.lower(), title[:4], "u001b", "\\u"):
+        asked = q.title.contains(words)
+        found = bilateral.scan(path).visits.where(asked).bounds()
+        assert found == data.visits.where(asked).bounds(), words
 
 
 def test_text_is_written_as_it_is_where_one_asks_for_it(small: Dataset, tmp_path: Path) -> None:

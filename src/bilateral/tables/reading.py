@@ -315,15 +315,15 @@ def _without_apostrophe(column: str) -> str:
     return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
 
 
-_OF_JSON = {"chr(34)": '\\"', "chr(9)": "\\t", "chr(10)": "\\n", "chr(13)": "\\r"}
-"""How JSON has what may stand in a text as it is."""
+_OF_JSON = {34: '\\"', **{code: f"\\u{code:04x}" for code in (9, 10, 13, 29, 30, 31)}}
+"""How JSON has what may stand in a text as it is, the marks that part lists included."""
 
 
 def _without_numbers(column: str) -> str:
     """A text, in SQL, with the marks whose numbers it has; one that has none as it is."""
     quoted = column
-    for sign, written in _OF_JSON.items():
-        quoted = f"replace({quoted}, {sign}, '{written}')"
+    for code, written in _OF_JSON.items():
+        quoted = f"replace({quoted}, chr({code}), '{written}')"
     text = f"TRY_CAST('\"' || {quoted} || '\"' AS JSON) ->> '$'"
     return f"CASE WHEN contains({column}, '\\u') THEN coalesce({text}, {column}) ELSE {column} END"
 
