@@ -291,14 +291,17 @@ def is_called(printed: str, name: str) -> bool:
     asked = folded(name).split()
     return bool(asked) and any(
         _ends_with(folded(part).split(), asked)
-        and not any(word[0].islower() for word in part.split() if word not in _OF_NAMES)
+        and not any(
+            word[0].islower() for word in part.split() if _JOINS.split(word)[0] not in _OF_NAMES
+        )
         for part in _PARTS.split(printed)
     )
 
 
 _PARTS = re.compile(r"[,;()]")
-_OF_NAMES = frozenset("al bin da de del der di do dos du el ibn la le ter ul van von zu".split())
-"""Words in lower case that are of names."""
+_JOINS = re.compile("[-\u2010\u2011'\u2019]")
+_OF_NAMES = frozenset("al bin d da de del der di do dos du el ibn la le ter ul van von zu".split())
+"""Words in lower case that are of names, alone or joined to what follows, as in "al-Maliki"."""
 
 
 def _ends_with(full: list[str], asked: list[str]) -> bool:
