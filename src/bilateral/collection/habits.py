@@ -211,13 +211,15 @@ def meant(
     Raises:
         UnknownFieldError: saying in a line what to write, if it has no one meaning.
     """
-    if (meaning := same.get(name)) is not None:
-        return getattr(asked, meaning) if isinstance(meaning, str) else meaning(asked)
-    kind = type(asked)
+    kind, meaning = type(asked), same.get(name)
+    if meaning is not None and not isinstance(meaning, str):
+        return meaning(asked)
+    if meaning is not None and hasattr(kind, meaning):
+        return getattr(asked, meaning)
     noun = kind.__name__.lower()
     problem = f"{noun} have no such word" if noun == "counts" else f"a {noun} has no such word"
-    if name in habits:
-        raise UnknownFieldError(problem, found=name, expected=habits[name])
+    if expected := habits.get(name) or (meaning and f"{meaning}, of a selection"):
+        raise UnknownFieldError(problem, found=name, expected=expected)
     words = [word for word in dir(kind) if not word.startswith("_")]
     raise UnknownFieldError(problem, found=name, near=near_names(name, words))
 
