@@ -47,6 +47,14 @@ def test_parties_have_one_edge_without_direction(data: Dataset) -> None:
     assert len(set(keys)) == len(keys)
 
 
+def test_an_edge_has_the_reasons_that_are_asked_for(data: Dataset) -> None:
+    found = data.visits.since(2016)
+    open_ = {record.id: "; ".join(found.why(record.id)) for record in found.possible}
+    edges = ET.fromstring(found.to("gexf", reasons=True)).iterfind(".//g:edge", NAMES)
+    said = [{one.get("for"): one.get("value") for one in e.iterfind(".//*[@for]")} for e in edges]
+    assert {one["record"]: one["reasons"] for one in said if "reasons" in one} == open_ != {}
+
+
 def test_no_text_breaks_the_file(small: Dataset, tmp_path: Path) -> None:
     visit = evolve(small.visits[0], title="<a> & \x00 \x1b")
     path = Dataset(records=[visit]).visits.to("gexf", tmp_path / "x.gexf")

@@ -15,7 +15,7 @@ from bilateral.states import registry
 
 __all__ = ["gexf"]
 
-_EDGE = ("record", "kind", "title", "status", "date", "source", "match")
+_EDGE = ("record", "kind", "title", "status", "date", "source", "match", "reasons")
 _COLUMNS = {"record": "id"}
 _UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = "http://gexf.net/1.3"
