@@ -186,8 +186,10 @@ PRINTED = Dataset(
 )
 
 
-@pytest.mark.parametrize("name", ["Kohl", "Helmut Kohl", "helmut kohl"])
-def test_who_is_printed_and_no_actor_is_found_by_the_name(name: str) -> None:
+@pytest.mark.parametrize("name", ["Kohl", "Helmut Kohl", "helmut kohl", ["Kohl"], ("Kohl",)])
+def test_who_is_printed_and_no_actor_is_found_by_the_name(
+    name: str | list[str] | tuple[str, ...],
+) -> None:
     """Printed so it is he; of whom no person is stated it may be; who is another it is not."""
     for found in (PRINTED.visits.by(name), PRINTED.visits.by(person=name)):
         assert found.ids == ("printed",)

@@ -404,7 +404,8 @@ class Verbs(ABC):
             name = error.found
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
-            if name not in (actor, given.get("person")) or not self._lookup().printing(name, roles):
+            is_asked = any(_is_alone(words, name) for words in (actor, given.get("person")))
+            if not is_asked or not self._lookup().printing(name, roles):
                 raise
             if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
                 error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
@@ -442,6 +443,12 @@ def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
     if not others or actor is None:
         return actor
     return (*each_word(actor, "actor"), *others)
+
+
+def _is_alone(words: object, name: str) -> bool:
+    """Whether a word is all that is asked, which may be a list of one."""
+    several = isinstance(words, (list, tuple)) and tuple(words) == (name,)
+    return several or (isinstance(words, str) and words == name)
 
 
 def _is_date(end: object) -> bool:
