@@ -18,7 +18,7 @@ from bilateral.errors import CodecError
 from bilateral.files.values import PARTS, Plain, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, Participant
+from bilateral.model.records import KINDS, Participant, Place
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -37,7 +37,7 @@ def _kind_named(name: str) -> type:
 
 
 class Builder:
-    """Builds the objects of one file; equal dates and participants are made once.
+    """Builds the objects of one file; equal dates, participants and places are made once.
 
     Example:
         >>> Builder().build({"kind": "person", "id": "a", "name": "A"})
@@ -45,9 +45,8 @@ class Builder:
     """
 
     def __init__(self) -> None:
-        self._dates: dict[Hashable, When] = {}
-        self._participants: dict[tuple[tuple[str, Plain], ...], Participant] = {}
-        self._nested: dict[type, list[tuple[str, _Hook]]] = {}
+        self._nested: dict[type, dict[str, _Hook]] = {}
+        self._once: dict[type, _Hook] = {kind: _once(kind) for kind in (Participant, Place)}
 
     def build(self, item: dict[str, Plain], kind: type[T] | None = None) -> T:
         """The object of an item.
@@ -66,56 +65,69 @@ class Builder:
         nested = self._nested.get(cls)
         if nested is None:
             nested = self._nested[cls] = self._hooks(cls)
-        for name, hook in nested:
-            value = fields.get(name)
-            if value is not None:
-                fields[name] = hook(value)
+        for name, value in fields.items():
+            if name in nested and value is not None:
+                fields[name] = nested[name](value)
         made: T = _make(cls, **fields)
         return made
 
-    def _hooks(self, cls: type) -> list[tuple[str, _Hook]]:
+    def _hooks(self, cls: type) -> dict[str, _Hook]:
         """The fields whose values are not what the constructor takes."""
-        hooks: list[tuple[str, _Hook]] = []
+        hooks: dict[str, _Hook] = {}
         for name, field in fields_of(cls).items():
             kind = field.type
             if issubclass(kind, When):
-                hooks.append((name, self._when(kind)))
+                hooks[name] = self._once.get(kind) or self._once.setdefault(kind, _dated(kind))
             elif kind is EDTF:
-                hooks.append((name, parse_edtf))
+                hooks[name] = parse_edtf
             elif kind is Quantity:
-                hooks.append((name, quantity_of))
+                hooks[name] = quantity_of
             elif issubclass(kind, Vocabulary):
-                hooks.append((name, self._all(kind) if field.many else kind))
-            elif kind is Participant:
-                hooks.append((name, self._all(self._participant)))
+                hooks[name] = _all(kind) if field.many else kind
             elif kind in PARTS:
-                hooks.append((name, self._all(self._part(kind))))
+                hooks[name] = _all(self._once.get(kind) or self._part(kind))
         return hooks
-
-    def _all(self, hook: _Hook) -> _Hook:
-        def many(values: Plain) -> tuple[Any, ...]:
-            if type(values) is not list:
-                raise CodecError("wrong value", found=values, expected="a list")
-            return tuple([hook(value) for value in values])
-
-        return many
 
     def _part(self, kind: type) -> _Hook:
         return lambda value: self.build(value, kind)
 
-    def _participant(self, value: dict[str, Plain]) -> Participant:
-        key = tuple([(k, tuple(v) if type(v) is list else v) for k, v in value.items()])
-        found = self._participants.get(key)
+
+def _all(hook: _Hook) -> _Hook:
+    def many(values: Plain) -> tuple[Any, ...]:
+        if type(values) is not list:
+            raise CodecError("wrong value", found=values, expected="a list")
+        return tuple([hook(value) for value in values])
+
+    return many
+
+
+def _once(kind: type) -> _Hook:
+    """Makes parts whose values are texts or lists of texts; equal ones once."""
+    made: dict[tuple[Hashable, ...], Any] = {}
+
+    def part(value: dict[str, Plain]) -> Any:
+        key: tuple[Hashable, ...] = (*value, *value.values())
+        try:
+            found = made.get(key)
+        except TypeError:  # a list among them
+            key = tuple([tuple(one) if type(one) is list else one for one in key])
+            found = made.get(key)
         if found is None:
-            found = self._participants[key] = _make(Participant, **value)
+            found = made[key] = _make(kind, **value)
         return found
 
-    def _when(self, kind: type[When]) -> _Hook:
-        def when(value: Plain) -> When:
-            key = (kind, value) if type(value) is str else (kind, *value.items())
-            found = self._dates.get(key)
-            if found is None:
-                found = self._dates[key] = when_of(value, kind)
-            return found
+    return part
 
-        return when
+
+def _dated(kind: type[When]) -> _Hook:
+    """Reads dates; equal ones once."""
+    made: dict[Hashable, When] = {}
+
+    def when(value: Plain) -> When:
+        key = value if type(value) is str else (*value.items(),)
+        found = made.get(key)
+        if found is None:
+            found = made[key] = when_of(value, kind)
+        return found
+
+    return when

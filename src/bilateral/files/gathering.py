@@ -54,7 +54,8 @@ class Gathering:
         self._refused: list[tuple[str, Plain, int | None]] = []
         self._info: DatasetInfo | None = None
         self._unread: set[str] = set()
-        self._places: dict[tuple[str, str], list[str | int]] = {}
+        self._ids: dict[str, list[str]] = {part: [] for part in self._parts}
+        self._places: dict[str, list[str | int]] = {part: [] for part in self._parts}
 
     def info(self, item: Plain, line: int | None = None) -> None:
         """What the dataset says of itself."""
@@ -71,7 +72,8 @@ class Gathering:
         """
         ident = item.get("id") if isinstance(item, dict) else None
         if isinstance(ident, str):
-            self._places.setdefault((part, ident), []).append(f"{path}.id" if path else line or 0)
+            self._ids[part].append(ident)
+            self._places[part].append(f"{path}.id" if path else line or 0)
         made = self._built(item, part, path, line)
         if made is not None:
             self._parts[part].append(made)
@@ -102,10 +104,16 @@ class Gathering:
 
     def _shared_ids(self) -> Iterator[SharedIdError]:
         """The ids that several items have, be they sound or not."""
-        for (part, ident), places in self._places.items():
-            if len(places) > 1:
-                problem = f"{len(places)} {part} of one id"
-                yield SharedIdError.of(problem, ident, places).at(file=self._file)
+        for part, ids in self._ids.items():
+            if len(set(ids)) == len(ids):  # as nearly always
+                continue
+            found: dict[str, list[str | int]] = {ident: [] for ident in ids}
+            for ident, place in zip(ids, self._places[part], strict=True):
+                found[ident].append(place)
+            for ident, places in found.items():
+                if len(places) > 1:
+                    problem = f"{len(places)} {part} of one id"
+                    yield SharedIdError.of(problem, ident, places).at(file=self._file)
 
     def _across(self, dataset: Dataset) -> Iterator[BilateralError]:
         """What is wrong across items, as far as it can be told without those refused."""

@@ -56,9 +56,11 @@ def parsed_json(text: str) -> Any:  # what JSON holds
     except (ValueError, RecursionError):
         return _EACH_ONCE.decode(text)  # which may find a key that stands twice before that
     # A key has a colon behind it, right behind or after blanks, so that there are no more keys in
-    # the text than this. There are fewer if such signs stand in texts too: then they are counted.
-    most = text.count('":') + sum(text.count(blank) for blank in _BLANK_COLONS)
-    return found if _keys_in(found) == most else _EACH_ONCE.decode(text)
+    # the text than these. There are fewer if such signs stand in texts too: then they are counted.
+    keys = _keys_in(found)
+    if keys == text.count(":") or keys == text.count('":') + sum(map(text.count, _BLANK_COLONS)):
+        return found
+    return _EACH_ONCE.decode(text)
 
 
 _BLANK_COLONS = (" :", "\t:", "\n:", "\r:")
@@ -67,17 +69,17 @@ _BLANK_COLONS = (" :", "\t:", "\n:", "\r:")
 def _keys_in(value: Any) -> int:
     """How many keys the objects of a value have together."""
     number = 0
-    held = [value]
+    held = [value] if type(value) in (dict, list) else []
     for one in held:
         if type(one) is dict:
             number += len(one)
-            held += [inner for inner in one.values() if type(inner) in _NESTED]
-        elif type(one) is list:
-            held += [inner for inner in one if type(inner) in _NESTED]
+            inside = one.values()
+        else:
+            inside = one
+        for inner in inside:
+            if type(inner) is dict or type(inner) is list:
+                held.append(inner)
     return number
-
-
-_NESTED = frozenset({dict, list})
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
