@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+import attrs
+
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import When
@@ -74,6 +76,7 @@ class Builder:
     def _hooks(self, cls: type) -> dict[str, _Hook]:
         """The fields whose values are not what the constructor takes."""
         hooks: dict[str, _Hook] = {}
+        given = attrs.fields_dict(cls)
         for name, field in fields_of(cls).items():
             kind = field.type
             if issubclass(kind, When):
@@ -83,7 +86,10 @@ class Builder:
             elif kind is Quantity:
                 hooks[name] = quantity_of
             elif issubclass(kind, Vocabulary):
-                hooks[name] = _all(kind) if field.many else kind
+                if field.many:
+                    hooks[name] = _all(kind)
+                elif given[name].converter is None:  # as in a kind that another package adds
+                    hooks[name] = kind
             elif kind in PARTS:
                 hooks[name] = _all(self._once.get(kind) or self._part(kind))
         return hooks

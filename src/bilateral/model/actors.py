@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 import attrs
@@ -276,8 +277,11 @@ def sector_of_rank(rank: str | None) -> Sector | None:
         >>> sector_of_rank("Lt-General"), sector_of_rank("Attorney General")
         (<Sector.MILITARY: 'military'>, None)
     """
-    if rank is None:
-        return None
+    return None if rank is None else _sector_of_rank(rank)
+
+
+@lru_cache(maxsize=1024)
+def _sector_of_rank(rank: str) -> Sector | None:
     plain = rank.casefold().replace("(retd)", " ").replace("(retired)", " ")
     words = plain.replace("-", " ").replace(".", " ").split()
     return Sector.MILITARY if " ".join(words) in _MILITARY_RANKS else None

@@ -97,17 +97,15 @@ class Locator(metaclass=Constructed):
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)
-        is_empty = self.page is None
-        for name in ("paragraph", "sentence", "row", "line"):
-            number = getattr(self, name)
-            is_empty = is_empty and number is None
+        numbers = self.paragraph, self.sentence, self.row, self.line
+        for name, number in zip(_NUMBERED, numbers, strict=True):
             if number is not None and number < 1:
                 raise RecordError(
                     "wrong locator", field=name, found=number, expected="a number from 1"
                 )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
-        if is_empty:
+        if self.page is None and numbers == _NONE_OF_THEM:
             raise RecordError("an empty locator", expected="a paragraph, page, row or line")
         if self.page is not None and not _PAGE.fullmatch(self.page):
             raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
@@ -156,6 +154,8 @@ class Locator(metaclass=Constructed):
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 _SHA256 = pattern("[0-9a-f]{64}")
 _KEY_WORDS = 6
+_NUMBERED = ("paragraph", "sentence", "row", "line")
+_NONE_OF_THEM = (None,) * len(_NUMBERED)
 _PAGE = pattern(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = pattern(
     r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
@@ -479,15 +479,17 @@ def check_slug(value: object, field: str, record: str | None = None) -> None:
     Raises:
         RecordError: naming the field.
     """
-    if not isinstance(value, str) or SLUG.fullmatch(value) is None:
-        raise RecordError(
-            "wrong id",
-            record=record,
-            field=field,
-            found=value,
-            expected="letters, digits and single '-', '_', '.' or ':' between them"
-            + (f", such as {slug(value)!r}" if isinstance(value, str) and value else ""),
-        )
+    # Of one word, as ids of states are, its letters tell sooner than the pattern.
+    if isinstance(value, str) and (value.isascii() and value.isalnum() or SLUG.fullmatch(value)):
+        return
+    raise RecordError(
+        "wrong id",
+        record=record,
+        field=field,
+        found=value,
+        expected="letters, digits and single '-', '_', '.' or ':' between them"
+        + (f", such as {slug(value)!r}" if isinstance(value, str) and value else ""),
+    )
 
 
 def check_text(value: object, field: str, record: str | None = None) -> None:

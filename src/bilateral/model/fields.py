@@ -43,16 +43,16 @@ class _Plain:
 
     Attributes:
         get: Gives the values of all, first of those that hold one.
-        fields: The fields in that order.
-        ones: How many hold one.
-        types: Of each of the others the type of its values, alone in a set.
+        ones: The fields that hold one, in that order.
+        many: The others.
+        first: How many hold one, with which ``get`` begins.
         right: Types of values, one for each field, that were found to be right; tuples of any.
     """
 
     get: Callable[[object], tuple[object, ...]]
-    fields: tuple[RecordField, ...]
-    ones: int
-    types: tuple[frozenset[type], ...]
+    ones: tuple[RecordField, ...]
+    many: tuple[RecordField, ...]
+    first: int
     right: set[tuple[type, ...]]
 
 
@@ -128,24 +128,28 @@ def check_plain(instance: object, record: str | None = None) -> None:
     shape = tuple(map(type, given))  # whether a value is right hangs on its type alone
     if shape not in plain.right:
         _check_ones(given, plain, record)
-        if shape[plain.ones :].count(tuple) == len(plain.types) and len(plain.right) < _MOST_SHAPES:
+        if shape[plain.first :].count(tuple) == len(plain.many) and len(plain.right) < _MOST_SHAPES:
             plain.right.add(shape)
-    for index, alone in enumerate(plain.types, plain.ones):
-        values = given[index]
-        if values != () and (type(values) is not tuple or alone != {*map(type, values)}):
-            field = plain.fields[index]
-            try:
-                frozen_tuple(values, field.type, field.name)
-            except RecordError as error:
-                made = _parts_of(values, field.type, field.name, error)
-                if made is None:
-                    raise error.at(record=record) from None
-                object.__setattr__(instance, field.name, made)
+    for values, field in zip(given[plain.first :], plain.many, strict=True):
+        if type(values) is tuple:
+            wanted = field.type
+            for value in values:
+                if type(value) is not wanted:
+                    break
+            else:
+                continue
+        try:
+            frozen_tuple(values, field.type, field.name)
+        except RecordError as error:
+            made = _parts_of(values, field.type, field.name, error)
+            if made is None:
+                raise error.at(record=record) from None
+            object.__setattr__(instance, field.name, made)
 
 
 def _check_ones(given: tuple[object, ...], plain: _Plain, record: str | None) -> None:
     """Refuse a value of the wrong type in a field that holds one."""
-    for value, field in zip(given[: plain.ones], plain.fields, strict=False):
+    for value, field in zip(given, plain.ones, strict=False):
         if value is None and not field.required:
             continue
         if not isinstance(value, field.type) or isinstance(value, bool):
@@ -243,9 +247,9 @@ def _plain_fields(kind: type) -> _Plain:
         ones *= 2
     return _Plain(
         get=attrgetter(*(field.name for field in (*ones, *many))),
-        fields=(*ones, *many),
-        ones=len(ones),
-        types=tuple(frozenset({field.type}) for field in many),
+        ones=tuple(ones),
+        many=tuple(many),
+        first=len(ones),
         right=set(),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from math import inf
 from typing import ClassVar, cast
 
@@ -176,13 +175,14 @@ class Record(Portable, metaclass=Constructed):
     note: str | None = None
     none: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     when: tuple[Span, ...] = attrs.field(init=False, eq=False, repr=False, default=(ANY_TIME,))
-    extent: Span | None = attrs.field(init=False, eq=False, repr=False, default=None)
-    seen: tuple[Participant, ...] = attrs.field(init=False, eq=False, repr=False, default=())
+    extent: Span | None = attrs.field(init=False, eq=False, repr=False)
+    seen: tuple[Participant, ...] = attrs.field(init=False, eq=False, repr=False)
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
-    unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
+    unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not hasattr(type(self), "kind"):
+        kind = type(self)
+        if not hasattr(kind, "kind"):
             raise RecordError("a record of no kind", expected="one of the kinds, such as Visit")
         check_slug(self.id, "id")
         check_plain(self, self.id)
@@ -205,23 +205,23 @@ class Record(Portable, metaclass=Constructed):
             )
         for topic in self.topics:
             check_slug(topic, "topics", self.id)
-        keep = partial(object.__setattr__, self)
-        keep("seen", self.participants)
+        keep = object.__setattr__
+        keep(self, "seen", self.participants)
         for citation in self.citations:
             if citation.claims:
                 self._check_claims()
                 roles = tuple([participant.role for participant in self.seen])
                 break
-        unstated = _unstated(type(self), roles)
+        unstated = _unstated(kind, roles)
         if self.none:
             self._check_none()
             unstated -= {role for role in Role if role.value in self.none}
-        keep("unstated", unstated)
+        keep(self, "unstated", unstated)
         when = self._dated()
-        keep("when", when)
+        keep(self, "when", when)
         # Of most the first look tells that they are not open.
         is_open = when[0].start_min == -inf and when[0] in _OPEN
-        keep("extent", None if is_open else hull(when))
+        keep(self, "extent", None if is_open else when[0] if len(when) == 1 else hull(when))
 
     def _check_none(self) -> None:
         """Refuse to have no such of what is there, or of what cannot be lacking."""

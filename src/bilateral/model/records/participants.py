@@ -221,17 +221,18 @@ class Participant(metaclass=Constructed):
             raise _not_none(self.none)
         known = len(self.states) == 1 and not self.none
         object.__setattr__(self, "state", self.states[0] if known else None)
-        for field, value in (
-            ("person", self.person),
-            ("office", self.office),
-            ("organization", self.organization),
-            ("key", self.key),
-        ):
-            if value is not None:
-                _check_named(value, field)
-        for field, value in (("rank", self.rank), ("name", self.name)):
-            if value is not None:
-                check_text(value, f"participants.{field}")
+        if self.person is not None:
+            _check_named(self.person, "person")
+        if self.office is not None:
+            _check_named(self.office, "office")
+        if self.organization is not None:
+            _check_named(self.organization, "organization")
+        if self.key is not None:
+            _check_named(self.key, "key")
+        if self.rank is not None:
+            check_text(self.rank, "participants.rank")
+        if self.name is not None:
+            check_text(self.name, "participants.name")
         object.__setattr__(self, "rank_sector", sector_of_rank(self.rank))
 
     def __repr__(self) -> str:
