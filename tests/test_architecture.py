@@ -37,7 +37,7 @@ GROUPS = {
     "bilateral.plots": "bilateral.plots",
     "bilateral.tables": "bilateral.tables",
 }
-WRITING = ("bilateral.query.compiled",)
+WRITING = ("bilateral.model.glances", "bilateral.query.compiled")
 """The one that makes a function of a question and runs it."""
 house = Package(ROOT / "src" / "bilateral", dynamic=DYNAMIC, writing=WRITING)
 

@@ -109,10 +109,10 @@ def _all(hook: _Hook) -> _Hook:
 
 def _once(kind: type) -> _Hook:
     """Makes parts whose values are texts or lists of texts; equal ones once."""
-    made: dict[tuple[Hashable, ...], Any] = {}
+    made: dict[tuple[Plain, ...], Any] = {}
 
     def part(value: dict[str, Plain]) -> Any:
-        key: tuple[Hashable, ...] = (*value, *value.values())
+        key: tuple[Plain, ...] = (*value, *value.values())
         try:
             found = made.get(key)
         except TypeError:  # a list among them

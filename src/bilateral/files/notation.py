@@ -78,7 +78,7 @@ def _keys_in(value: Any) -> int:
             inside = one
         for inner in inside:
             if type(inner) is dict or type(inner) is list:
-                held.append(inner)
+                held.append(inner)  # noqa: PERF401 - a list for each takes twice as long
     return number
 
 

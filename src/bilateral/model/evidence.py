@@ -105,7 +105,7 @@ class Locator(metaclass=Constructed):
                 )
         if self.sentence is not None and self.paragraph is None:
             raise RecordError("a sentence needs its paragraph", field="paragraph")
-        if self.page is None and numbers == _NONE_OF_THEM:
+        if self.page is None and numbers == (None,) * 4:
             raise RecordError("an empty locator", expected="a paragraph, page, row or line")
         if self.page is not None and not _PAGE.fullmatch(self.page):
             raise RecordError("wrong locator", field="page", found=self.page, expected="a page")
@@ -155,7 +155,6 @@ _LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 _SHA256 = pattern("[0-9a-f]{64}")
 _KEY_WORDS = 6
 _NUMBERED = ("paragraph", "sentence", "row", "line")
-_NONE_OF_THEM = (None,) * len(_NUMBERED)
 _PAGE = pattern(r"[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*")
 _LOCATOR = pattern(
     r"(?:(?:paragraph |para\. ?)?(?P<paragraph>[0-9]{1,9})(?:\.(?P<sentence>[0-9]{1,9}))?)?"
@@ -480,16 +479,11 @@ def check_slug(value: object, field: str, record: str | None = None) -> None:
         RecordError: naming the field.
     """
     # Of one word, as ids of states are, its letters tell sooner than the pattern.
-    if isinstance(value, str) and (value.isascii() and value.isalnum() or SLUG.fullmatch(value)):
+    if isinstance(value, str) and ((value.isascii() and value.isalnum()) or SLUG.fullmatch(value)):
         return
-    raise RecordError(
-        "wrong id",
-        record=record,
-        field=field,
-        found=value,
-        expected="letters, digits and single '-', '_', '.' or ':' between them"
-        + (f", such as {slug(value)!r}" if isinstance(value, str) and value else ""),
-    )
+    such = f", such as {slug(value)!r}" if isinstance(value, str) and value else ""
+    expected = f"letters, digits and single '-', '_', '.' or ':' between them{such}"
+    raise RecordError("wrong id", record=record, field=field, found=value, expected=expected)
 
 
 def check_text(value: object, field: str, record: str | None = None) -> None:

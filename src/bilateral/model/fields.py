@@ -6,13 +6,13 @@ import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from bilateral.dates.when import When
 from bilateral.errors import BilateralError, RecordError
+from bilateral.model.glances import glance_of
 from bilateral.model.vocabulary import Vocabulary, frozen_tuple, unknown_name
 from bilateral.quantities import Quantity
 
@@ -35,25 +35,6 @@ _TYPE_WORDS = {
     int: "a whole number",
     Quantity: "a Quantity, such as Quantity(2, 'days')",
 }
-
-
-@attrs.frozen
-class _Plain:
-    """The fields of a class that no converter guards, and those that hold many values.
-
-    Attributes:
-        get: Gives the values of all, first of those that hold one.
-        ones: The fields that hold one, in that order.
-        many: The others.
-        first: How many hold one, with which ``get`` begins.
-        right: Types of values, one for each field, that were found to be right; tuples of any.
-    """
-
-    get: Callable[[object], tuple[object, ...]]
-    ones: tuple[RecordField, ...]
-    many: tuple[RecordField, ...]
-    first: int
-    right: set[tuple[type, ...]]
 
 
 @attrs.frozen
@@ -81,7 +62,7 @@ class RecordField:
 
 
 _FIELDS: dict[type, Mapping[str, RecordField]] = {}
-_PLAIN: dict[type, _Plain] = {}
+_PLAIN: dict[type, Callable[[object], bool]] = {}
 _CLAIMABLE: dict[type, Mapping[str, type]] = {}
 
 
@@ -121,35 +102,18 @@ def check_plain(instance: object, record: str | None = None) -> None:
         RecordError: naming the field, what was found and what was expected.
     """
     kind = type(instance)
-    plain = _PLAIN.get(kind)
-    if plain is None:
-        plain = _PLAIN[kind] = _plain_fields(kind)
-    given = plain.get(instance)
-    shape = tuple(map(type, given))  # whether a value is right hangs on its type alone
-    if shape not in plain.right:
-        _check_ones(given, plain, record)
-        if shape[plain.first :].count(tuple) == len(plain.many) and len(plain.right) < _MOST_SHAPES:
-            plain.right.add(shape)
-    for values, field in zip(given[plain.first :], plain.many, strict=True):
-        if type(values) is tuple:
-            wanted = field.type
-            for value in values:
-                if type(value) is not wanted:
-                    break
-            else:
-                continue
-        try:
-            frozen_tuple(values, field.type, field.name)
-        except RecordError as error:
-            made = _parts_of(values, field.type, field.name, error)
-            if made is None:
-                raise error.at(record=record) from None
-            object.__setattr__(instance, field.name, made)
+    is_plain = _PLAIN.get(kind)
+    if is_plain is None:
+        is_plain = _PLAIN[kind] = _glance(kind)
+    if not is_plain(instance):
+        _check_each(instance, record)
 
 
-def _check_ones(given: tuple[object, ...], plain: _Plain, record: str | None) -> None:
-    """Refuse a value of the wrong type in a field that holds one."""
-    for value, field in zip(given, plain.ones, strict=False):
+def _check_each(instance: object, record: str | None) -> None:
+    """Refuse a value of the wrong type, or make the parts that are written otherwise."""
+    ones, many = _unguarded(type(instance))
+    for field in ones:
+        value = getattr(instance, field.name)
         if value is None and not field.required:
             continue
         if not isinstance(value, field.type) or isinstance(value, bool):
@@ -160,10 +124,15 @@ def _check_ones(given: tuple[object, ...], plain: _Plain, record: str | None) ->
                 found=value,
                 expected=_TYPE_WORDS.get(field.type, field.type.__name__),
             )
-
-
-_MOST_SHAPES = 1024
-"""Of a class so many are kept; they are few where no types are made while a program runs."""
+    for field in many:
+        values = getattr(instance, field.name)
+        try:
+            frozen_tuple(values, field.type, field.name)
+        except RecordError as error:
+            made = _parts_of(values, field.type, field.name, error)
+            if made is None:
+                raise error.at(record=record) from None
+            object.__setattr__(instance, field.name, made)
 
 
 def _parts_of(
@@ -236,21 +205,20 @@ def check_field(kind: type, name: str) -> str:
     return name
 
 
-def _plain_fields(kind: type) -> _Plain:
-    ones = [
-        fields_of(kind)[attribute.name]
-        for attribute in attrs.fields(kind)
-        if attribute.init and attribute.converter is None
-    ]
-    many = [field for field in fields_of(kind).values() if field.many]
-    if len(ones) + len(many) == 1:  # a getter of one name gives no tuple
-        ones *= 2
-    return _Plain(
-        get=attrgetter(*(field.name for field in (*ones, *many))),
-        ones=tuple(ones),
-        many=tuple(many),
-        first=len(ones),
-        right=set(),
+def _unguarded(kind: type) -> tuple[list[RecordField], list[RecordField]]:
+    """The fields of a class that no converter guards, and those that hold many values."""
+    fields = fields_of(kind)
+    ones = [fields[a.name] for a in attrs.fields(kind) if a.init and a.converter is None]
+    return ones, [field for field in fields.values() if field.many]
+
+
+def _glance(kind: type) -> Callable[[object], bool]:
+    """Tells of most objects of a class that :func:`_check_each` would find nothing wrong."""
+    ones, many = _unguarded(kind)
+    return glance_of(
+        {field.name: field.type for field in ones if field.required},
+        {field.name: field.type for field in ones if not field.required},
+        {field.name: field.type for field in many},
     )
 
 
