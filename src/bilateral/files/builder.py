@@ -19,6 +19,7 @@ from bilateral.dates.when import When
 from bilateral.errors import CodecError
 from bilateral.files.values import PARTS, Plain, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS
+from bilateral.model.constructors import constructed
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Participant, Place
 from bilateral.model.vocabulary import Vocabulary
@@ -28,10 +29,6 @@ __all__ = ["Builder"]
 
 T = TypeVar("T")
 _Hook = Callable[[Plain], Any]
-
-
-_make: Callable[..., Any] = type.__call__
-"""Makes an object without what its class does to explain a wrong call, as is done here later."""
 
 
 def _kind_named(name: str) -> type:
@@ -70,7 +67,7 @@ class Builder:
         for name, value in fields.items():
             if name in nested and value is not None:
                 fields[name] = nested[name](value)
-        made: T = _make(cls, **fields)
+        made: T = constructed(cls, **fields)  # a wrong call is explained later
         return made
 
     def _hooks(self, cls: type) -> dict[str, _Hook]:
@@ -119,7 +116,7 @@ def _once(kind: type) -> _Hook:
             key = tuple([tuple(one) if type(one) is list else one for one in key])
             found = made.get(key)
         if found is None:
-            found = made[key] = _make(kind, **value)
+            found = made[key] = constructed(kind, **value)
         return found
 
     return part

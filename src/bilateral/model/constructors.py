@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -11,9 +11,13 @@ from bilateral.dates.expression import EDTF
 from bilateral.errors import ArgumentError, RecordError, near_names
 from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Constructed", "as_made", "part_of"]
+__all__ = ["Constructed", "as_made", "constructed", "part_of"]
 
 T = TypeVar("T")
+
+constructed: Callable[..., Any] = type.__call__
+"""Makes an object of a class and its arguments, which are known to be those that it takes: what
+is to explain a wrong call costs each right one."""
 
 
 class Constructed(type):
@@ -27,7 +31,7 @@ class Constructed(type):
         def __call__(cls, *given: Any, **named: Any) -> Any:
             """An instance."""
             try:
-                return type.__call__(cls, *given, **named)
+                return constructed(cls, *given, **named)
             except TypeError as error:
                 wrong = _wrong_call(cls, len(given), named)
                 if wrong is None or isinstance(error, ArgumentError):

@@ -12,7 +12,7 @@ from bilateral._patterns import pattern
 from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
-from bilateral.model.constructors import Constructed, as_made, part_of
+from bilateral.model.constructors import Constructed, as_made, constructed, part_of
 from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.ids import slug
 from bilateral.model.vocabulary import SLUG, Vocabulary
@@ -131,13 +131,15 @@ class Locator(metaclass=Constructed):
                 expected="text such as '3', '3.1', 'page 12', 'row 7' or 'line 9'",
             )
         paragraph, sentence, page, row, line = match.groups()
-        return cls(
+        made: Locator = constructed(
+            cls,
             None if paragraph is None else int(paragraph),
             None if sentence is None else int(sentence),
             page,
             None if row is None else int(row),
             None if line is None else int(line),
         )
+        return made
 
     def __str__(self) -> str:
         paragraph = str(self.paragraph) if self.paragraph is not None else ""

@@ -16,6 +16,7 @@ from bilateral.dates.when import When
 from bilateral.errors import BilateralError, FaultsError, RecordError
 from bilateral.files.builder import Builder
 from bilateral.files.converters import thorough
+from bilateral.model.constructors import constructed
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord, Link, Participant, Place, kind_named
@@ -36,6 +37,8 @@ __all__ = ["records_in"]
 T = TypeVar("T")
 _Cells = tuple[Any, ...]
 _BATCH = 5_000  # rows: few cells are held apart from their records
+_TEXTS = ("kind", "pair", "note", "topics", "none", "own", "participants", "places", "citations",
+          "links")  # fmt: skip
 _MOST = 100_000  # parts that are kept to be given again
 
 
@@ -117,6 +120,7 @@ class _Batch:
         self._made = made
         self._nothing: list[Any] = [None] * number
         self._singles: dict[str, tuple[type[AnyRecord], list[_Single]]] = {}
+        self._texts = {name: self._column(name) for name in _TEXTS}
         self._sides = [self._together(names.values()) for names in SIDE_COLUMNS.values()]
         self._place = self._together(PLACE_COLUMNS.values())
         self._citation = self._together(CITATION[:-1])
@@ -137,7 +141,7 @@ class _Batch:
         return list(zip(*map(self._column, names), strict=True))
 
     def _record(self, row: int) -> AnyRecord:
-        kind_name = self._column("kind")[row]
+        kind_name = self._texts["kind"][row]
         if kind_name not in self._singles:
             self._singles[kind_name] = self._fields(kind_name)
         kind, singles = self._singles[kind_name]
@@ -153,10 +157,10 @@ class _Batch:
                 facts[single.name] = cell
             elif cell[0] is not None:
                 facts[single.name] = self._made.made(make, cell)
-        topics, none = self._column("topics")[row], self._column("none")[row]
-        return kind(
+        topics, none = self._texts["topics"][row], self._texts["none"][row]
+        return kind(  # which names what it lacks
             **facts,
-            note=self._column("note")[row],
+            note=self._texts["note"][row],
             participants=self._participants(row, own),
             places=self._places(row, own),
             topics=tuple(topics.strip("|").split("|")) if topics else (),
@@ -198,7 +202,7 @@ class _Batch:
         several = self._objects("participants", row, PARTICIPANT)
         if several is None:
             first, other = (side[row] for side in self._sides)
-            sides = (first, other) if self._column("pair")[row] == 0 else (other, first)  # turned
+            sides = (first, other) if self._texts["pair"][row] == 0 else (other, first)  # turned
             several = [side for side in sides if side[0] is not None]
         return tuple([self._made.made(_participant, cells) for cells in several])
 
@@ -230,7 +234,7 @@ class _Batch:
 
     def _loaded(self, column: str, row: int, kind: type[T]) -> T | None:
         """What JSON in a cell says; None if it is null."""
-        text = self._column(column)[row]
+        text = self._texts[column][row]
         if text is None:
             return None
         try:
@@ -256,9 +260,10 @@ def _participant(
     _: str | None,  # which follows from the rank
 ) -> Participant:
     """The participant whose own words these would be."""
-    return Participant(
+    made: Participant = constructed(
+        Participant,
         role=role,
-        state=states_in(state, candidates),  # type: ignore[arg-type, unused-ignore]
+        state=states_in(state, candidates),
         person=person,
         office=office,
         organization=organization,
@@ -267,16 +272,19 @@ def _participant(
         name=name,
         none=("state",) if none else (),
     )
+    return made
 
 
 def _place(
     name: str | None, state: str | None, candidates: str | None, printed: str | None
 ) -> Place:
-    return Place(name, states_in(state, candidates), printed)
+    made: Place = constructed(Place, name, states_in(state, candidates), printed)
+    return made
 
 
 def _citation(source: Any, locator: str | None, stance: Any, mode: Any) -> Citation:
-    return Citation(source=source, locator=locator, stance=stance, mode=mode)  # type: ignore[arg-type, unused-ignore]
+    made: Citation = constructed(Citation, source=source, locator=locator, stance=stance, mode=mode)
+    return made
 
 
 def _told(column: str, items: list[dict[str, Any]], kind: type[T]) -> tuple[T, ...]:
