@@ -18,7 +18,7 @@ KIND = '''
 from typing import ClassVar
 import attrs
 from bilateral import Moment, Quantity, Role
-from bilateral.dates.when import to_moment
+from bilateral.dates.given import to_moment
 from bilateral.model.records import Event
 from bilateral.model.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from hypothesis import given, strategies as st
 from bilateral import EDTF, Moment, Period, Sequence, Truth, parse_edtf, q
 from bilateral.dates import Shape
 from bilateral.dates.relations import Allen, Span
-from bilateral.dates.when import When, as_edtf, as_span, to_moment, to_period, to_sequence
+from bilateral.dates.when import When, as_edtf, as_span
 from bilateral.errors import EDTFError, RecordError
 from bilateral.testing import edtfs, moments, periods, sequences
 
@@ -180,15 +180,6 @@ def test_one_kind_is_not_taken_for_the_other() -> None:
         Sequence.of(Period("2016"))
     assert Moment.of(2016) == Moment("2016")
     assert Sequence.of("2016/2018") == Sequence("2016/2018")
-
-
-def test_an_error_in_a_field_names_the_field() -> None:
-    with pytest.raises(EDTFError, match="field 'life'"):
-        to_period("20", "life")
-    with pytest.raises(EDTFError, match="field 'date'"):
-        to_moment("20")
-    assert to_moment(None) is None
-    assert to_period(None) is None
 
 
 def test_allen_and_same_day_on_dates() -> None:
@@ -415,22 +406,6 @@ def test_one_that_is_of_the_kind_is_taken_as_it_is(
     when = kind("2016", "in 2016")
     assert kind.of(when) is when
     assert kind.of("2016") == kind("2016")
-
-
-def test_a_field_of_a_date_takes_what_its_kind_takes() -> None:
-    assert to_moment("2016") == Moment("2016")
-    assert to_period(2016) == Period("2016")
-    assert to_sequence("2015/2018") == Sequence("2015/2018")
-    assert to_sequence(None) is None
-    with pytest.raises(EDTFError, match="field 'deliveries'"):
-        to_sequence("20", "deliveries")
-    with pytest.raises(RecordError, match="moment given for a period") as caught:
-        to_period(Moment("2016"))  # type: ignore[arg-type]
-    assert caught.value.field == "date"
-    assert caught.value.found == Moment("2016")
-    with pytest.raises(RecordError, match="not a date") as caught:
-        to_moment(True, "life")
-    assert caught.value.field == "life"
 
 
 def test_a_date_is_made_as_a_moment_or_as_a_period() -> None:

@@ -21,7 +21,7 @@ from bilateral.dates.relations import (
     margin_days,
 )
 from bilateral.dates.spans import spans_of
-from bilateral.errors import BilateralError, EDTFError, RecordError, not_there
+from bilateral.errors import EDTFError, RecordError, not_there
 
 if TYPE_CHECKING:
     import pendulum
@@ -37,9 +37,6 @@ __all__ = [
     "as_asked",
     "as_edtf",
     "as_span",
-    "to_moment",
-    "to_period",
-    "to_sequence",
 ]
 
 DateLike: TypeAlias = "EDTF | str | int | date"
@@ -450,42 +447,3 @@ def _one_of(edtf: EDTF) -> str:
         first, last = edtf.bounds
         start, end = first.removeprefix(".."), last.removeprefix("..")
     return f"[{start}..{end}]"
-
-
-def to_moment(value: Moment | DateLike | None, field: str = "date") -> Moment | None:
-    """A moment for a field that may be empty.
-
-    Args:
-        value: As for :meth:`When.of`.
-        field: Name of the field, for errors.
-
-    Raises:
-        BilateralError: naming the field, if the value is no moment.
-    """
-    try:
-        return None if value is None else Moment.of(value)
-    except BilateralError as error:
-        raise _explained(error, value).at(field=field) from None
-
-
-def to_period(value: Period | DateLike | None, field: str = "date") -> Period | None:
-    """A period for a field that may be empty; arguments and errors as for ``to_moment``."""
-    try:
-        return None if value is None else Period.of(value)
-    except BilateralError as error:
-        raise _explained(error, value).at(field=field) from None
-
-
-def to_sequence(value: Sequence | DateLike | None, field: str = "date") -> Sequence | None:
-    """A sequence for a field that may be empty; arguments and errors as for ``to_moment``."""
-    try:
-        return None if value is None else Sequence.of(value)
-    except BilateralError as error:
-        raise _explained(error, value).at(field=field) from None
-
-
-def _explained(error: BilateralError, value: object) -> BilateralError:
-    """The error with what reads a date as people print it, if that is one."""
-    if isinstance(value, str) and any(map(str.isalpha, value.strip("XYES"))):
-        error.expected = f"{error.expected}; of what is printed, parse_printed({value[:60]!r})"
-    return error

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from bilateral.collection.info import DatasetInfo, SourceGroup
 from bilateral.dates.edtf import parse_edtf
+from bilateral.dates.expression import EDTF
 from bilateral.dates.when import When
-from bilateral.errors import CodecError, near_names
+from bilateral.errors import CodecError, EDTFError, PhraseError, near_names
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import Citation, Claim, Source
 from bilateral.model.records import Link, Participant, Place
@@ -40,8 +42,21 @@ def when_of(value: Plain, kind: type[When]) -> When:
     """
     if isinstance(value, dict):
         fields = _only(value, {"edtf": str, "printed": str}, required="edtf")
-        return kind(parse_edtf(fields["edtf"]), fields.get("printed"))
-    return kind(parse_edtf(checked(value, str, "EDTF text")))
+        return kind(_edtf_of(fields["edtf"]), fields.get("printed"))
+    return kind(_edtf_of(checked(value, str, "EDTF text")))
+
+
+def _edtf_of(text: str) -> EDTF:
+    """The EDTF of a text; of one that is printed so the error has what to write."""
+    try:
+        return parse_edtf(text)
+    except EDTFError as error:
+        from bilateral.dates.phrases import parse_printed  # put off: it is large
+
+        with suppress(PhraseError):
+            read = parse_printed(text).text
+            error.expected = f"{error.expected}; or edtf {read!r} and printed {text!r}"
+        raise
 
 
 def plain_when(value: When) -> Plain:

@@ -8,7 +8,8 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
-from bilateral.dates.when import DateLike, Period, to_period
+from bilateral.dates.given import Given, to_period
+from bilateral.dates.when import Period
 from bilateral.errors import RecordError
 from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.evidence import check_slug, check_text
@@ -90,7 +91,7 @@ class OrganizationForm(Vocabulary):
         return self.value in ("intergovernmental", "alliance", "armed group")
 
 
-def _life(value: Period | DateLike | None) -> Period | None:
+def _life(value: Period | Given | None) -> Period | None:
     return to_period(value, "life")
 
 

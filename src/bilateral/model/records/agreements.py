@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.dates.when import DateLike, Period, to_period
+from bilateral.dates.given import Given, to_period
+from bilateral.dates.when import Period
 from bilateral.model.records.base import Event, Role, Status
 from bilateral.model.vocabulary import Vocabulary
 
@@ -24,7 +25,7 @@ class AgreementForm(Vocabulary):
     UNDERSTANDING = "understanding"
 
 
-def _in_force(value: Period | DateLike | None) -> Period | None:
+def _in_force(value: Period | Given | None) -> Period | None:
     return to_period(value, "in_force")
 
 

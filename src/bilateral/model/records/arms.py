@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from bilateral.dates.when import DateLike, Moment, Sequence, to_moment, to_sequence
+from bilateral.dates.given import Given, to_moment, to_sequence
+from bilateral.dates.when import Moment, Sequence
 from bilateral.model.records.base import Record, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
@@ -22,7 +23,7 @@ class TransferCondition(Vocabulary):
     MODERNIZED = "second hand but modernized"
 
 
-def _order_date(value: Moment | DateLike | None) -> Moment | None:
+def _order_date(value: Moment | Given | None) -> Moment | None:
     return to_moment(value, "order_date")
 
 

@@ -8,8 +8,9 @@ from typing import ClassVar, cast
 
 import attrs
 
+from bilateral.dates.given import to_moment
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span, hull
-from bilateral.dates.when import Moment, When, to_moment
+from bilateral.dates.when import Moment, When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
 from bilateral.model.constructors import Constructed, part_of

@@ -8,8 +8,9 @@ from typing import cast
 
 import attrs
 
+from bilateral.dates.given import Given, to_moment, to_period
 from bilateral.dates.relations import ANY_DAY, ANY_TIME, Span
-from bilateral.dates.when import DateLike, Moment, Period, When, to_moment, to_period
+from bilateral.dates.when import Moment, Period, When
 from bilateral.model.evidence import Citation, Stance
 from bilateral.model.records.base import Record
 from bilateral.model.rivals import best_of, same_value
@@ -18,7 +19,7 @@ from bilateral.quantities import Quantity
 __all__ = ["Condition", "Lasting"]
 
 
-def _attested(value: Moment | DateLike | None) -> Moment | None:
+def _attested(value: Moment | Given | None) -> Moment | None:
     return to_moment(value, "attested")
 
 
