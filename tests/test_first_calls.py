@@ -184,6 +184,16 @@ record.to_json()
 bilateral.Record.from_dict(record.to_dict())
 bilateral.Visit.from_json(record.to_json())
 record.date.words()
+ds.visits.planned
+ds.cancelled
+ds.to_toml()
+ds.to_toml(folder / "z.toml")
+ds.visits.count("visitor.state")
+bilateral.scan(ds).visits.planned
+bilateral.Dataset.from_records([record])
+bilateral.Visit(**TRIP, date={"printed": "spring 2016"})
+bilateral.Visit(**TRIP, date={"edtf": "2018-04-03/2018-04-05", "printed": "3-5 April"})
+bilateral.Visit(**TRIP, date={"edtf": bilateral.parse_printed("May 2016"), "printed": "May 2016"})
 str(record.date)
 record._repr_html_()
 ds.visits._repr_html_()
@@ -205,6 +215,16 @@ REFUSED = {
     "ds['bajwa']": "'bajwa-russia-2018-04'",
     "ds.disagreements": "reconcile()",
     "ds.visits.where(q.year == 2016)": "q.date.during(2016)",
+    "ds.visits.where(q.rank == 'General')": "q.participant(rank='General')",
+    "ds.visits.filter(q.by('IND'))": "selection.by(",
+    "bilateral.Visit(**TRIP, date=('2016-05-03', '2016-05-05'))": "'2016-05-03/2016-05-05'",
+    "record.replace(title='x')": "attrs.evolve(record, title=...)",
+    "ds.replace(record.id, title='x')": "attrs.evolve(record, title=...)",
+    "ds.add(record)": "dataset + record",
+    "ds.visits.count('visitor.name')": "'visitor.person'",
+    "ds.visits.by_year()": "count('year')",
+    "ds.coverage": "info.coverage",
+    "us.visits.by(office='president')": "no office is stated here",
 }
 
 NEEDING = {
@@ -251,6 +271,9 @@ NEEDING = {
 }
 
 
+TRIP = [{"role": "visitor", "state": "JPN"}, {"role": "host", "state": "IND"}]
+
+
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> Callable[..., Any]:
     """Types a call into a session in which the dataset is loaded."""
@@ -266,6 +289,8 @@ def typed(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> Callable[.
         "record": data["bajwa-russia-2018-04"],
         "folder": folder,
         "date": date,
+        "us": bilateral.load("us-visits"),
+        "TRIP": {"id": "a", "title": "A trip", "participants": TRIP, "citations": ["toi"]},
     }
     bilateral.save_file(data, folder / "y.toml")
     return lambda call, **more: eval(call, names | more)

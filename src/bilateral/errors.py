@@ -310,8 +310,16 @@ def first_line(error: BaseException) -> str:
 _TELLING = 4  # letters of a part of a name
 
 
-def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
+_ALIKE = 0.6  # twice the letters in common by all letters, at least
+
+
+def near_names(name: object, known: Iterable[str], alike: float = _ALIKE) -> tuple[str, ...]:
     """Names from ``known`` that someone who typed ``name`` may have meant.
+
+    Args:
+        name: What was typed.
+        known: The names there are.
+        alike: Twice the letters that two have in common, by all letters of both, at least.
 
     Example:
         >>> near_names("Militry", ["military", "business"])
@@ -323,17 +331,16 @@ def near_names(name: object, known: Iterable[str]) -> tuple[str, ...]:
     for candidate in known:
         lowered.setdefault(candidate.casefold(), str(candidate))
     typed = str(name).casefold()
-    found = _closest(typed, lowered)
+    found = _closest(typed, lowered, alike)
     if not found and len(typed) >= _TELLING:  # a part of a longer name, such as of an id
         found = [key for key in lowered if typed in key][:3]
     return tuple(lowered[key] for key in found)
 
 
-_ALIKE = 0.6  # twice the letters in common by all letters, at least
 _COMPARED = 1000  # at most so many, so that names of the same letters in other orders cost no more
 
 
-def _closest(typed: str, known: Iterable[str]) -> list[str]:
+def _closest(typed: str, known: Iterable[str], alike: float) -> list[str]:
     """The three words most like one, by the measure of difflib, best first.
 
     No two words have more in common than the letters of both in any order. These are soon counted,
@@ -342,7 +349,7 @@ def _closest(typed: str, known: Iterable[str]) -> list[str]:
     import difflib  # put off: only errors need it
 
     letters, length = tuple(Counter(typed).items()), len(typed)
-    shortest, longest = _ALIKE * length / (2 - _ALIKE), (2 - _ALIKE) * length / _ALIKE
+    shortest, longest = alike * length / (2 - alike), (2 - alike) * length / alike
     most_alike: list[tuple[float, str]] = []
     for word in known:
         size = len(word)
@@ -352,7 +359,7 @@ def _closest(typed: str, known: Iterable[str]) -> list[str]:
         for letter, number in letters:
             there = word.count(letter)
             shared += there if there < number else number  # noqa: FURB136 - a call takes as long
-        if 2 * shared >= _ALIKE * (length + size):
+        if 2 * shared >= alike * (length + size):
             most_alike.append((2 * shared / (length + size or 1), word))
     most_alike.sort(reverse=True)
     compared = difflib.SequenceMatcher(b=typed)
@@ -361,7 +368,7 @@ def _closest(typed: str, known: Iterable[str]) -> list[str]:
         if len(best) == _MOST_NEAR and most < best[-1][0]:
             break
         compared.set_seq1(word)
-        if (ratio := compared.ratio()) >= _ALIKE:
+        if (ratio := compared.ratio()) >= alike:
             best = sorted([*best, (ratio, word)], reverse=True)[:_MOST_NEAR]
     return [word for _, word in best]
 

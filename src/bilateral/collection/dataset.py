@@ -336,6 +336,11 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         return restricted(self, wanted)
 
     @classmethod
+    def from_records(cls, records: Iterable[Record]) -> Dataset:
+        """The same as ``Dataset(records)``."""
+        return cls(records)
+
+    @classmethod
     def from_table(cls, table: Any, names: Dataset | None = None) -> Dataset:  # any frame
         """The dataset of a table of records: what ``to`` gave, or any table of that schema.
 

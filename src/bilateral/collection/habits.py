@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from bilateral.errors import ArgumentError, UnknownFieldError, near_names
+from bilateral.model.records import Status
 
 __all__ = ["HABITS", "SAME", "SAME_OF_COUNTS", "meant", "turned"]
 
@@ -15,6 +17,7 @@ Meaning: TypeAlias = str | Callable[[Any], object]
 
 SAME: Mapping[str, Meaning] = MappingProxyType(
     {
+        **{status.value: lambda asked, status=status: asked.status(status) for status in Status},
         "citation": "cite",
         "explain": "why",
         "export": "save",
@@ -30,6 +33,7 @@ SAME: Mapping[str, Meaning] = MappingProxyType(
         "sure": "definite",
         "maybe": "possible",
         "to_list": lambda asked: lambda: list(asked),
+        "to_toml": lambda asked: partial(asked.to, "toml"),
         "tolist": lambda asked: lambda: list(asked),
         "value_counts": lambda asked: lambda *keys: asked.count(*keys).sort(),
         "write": "save",
@@ -60,22 +64,29 @@ SAME_OF_COUNTS: Mapping[str, Meaning] = MappingProxyType(
 )
 """The same of counts."""
 
+CORRECTED = "attrs.evolve(record, title=...), and attrs.evolve(dataset, records=[...])"
+
 HABITS: Mapping[str, str] = MappingProxyType(
     {
         "actor_names": "actors, of a dataset",
+        "add": "dataset + record, which gives another dataset",
         "agg": "sum('delivered', by='year'), or count(by='year')",
         "aggregate": "sum('delivered', by='year'), or count(by='year')",
         "append": "dataset + record, or dataset + other, which give another dataset",
         "apply": "[... for record in selection]",
+        "assign": "attrs.evolve(record, title=...) of one, or to_pandas().assign(...)",
         "browse": "bilateral.report(selection, 'page.html')",
+        "by_year": "count('year'), or group('year')",
         "conflicts": "reconcile(), of a dataset",
         "contains": "where(q.title.contains('summit'))",
+        "coverage": "info.coverage, of a dataset",
         "decade": "count('year'), or during(1970, 1979) of one",
         "disagreements": "reconcile(), of a dataset",
         "display": "selection alone in a notebook, or print(selection)",
         "draw": "plot()",
         "drop_duplicates": "bounds() and count(), which count linked records once",
         "dtypes": "to_pandas().dtypes",
+        "edit": CORRECTED,
         "get": "selection['id-of-a-record']",
         "hist": "count('year').plot()",
         "hosts": "count('host'), whose keys are the hosts",
@@ -107,7 +118,9 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "print": "print(selection)",
         "purpose": "where(purpose=...), or record.purpose of one record",
         "query": "where(q.status == 'planned'), or a verb such as since(2016)",
+        "remove": "Dataset(records=[...], actors=..., sources=...) of those that stay",
         "rename": "to_pandas().rename(columns=...)",
+        "replace": CORRECTED,
         "report": "bilateral.report(selection, 'page.html')",
         "rows": "to_dicts()",
         "sample": "random.sample(selection.definite, 5)",
@@ -120,6 +133,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "size": "len(...), or bounds() for at least and at most",
         "states": "count('initiator'), whose keys are the states",
         "suppliers": "count('supplier'), whose keys are the suppliers",
+        "table": "to_pandas(columns='short'), or print(selection)",
         "timeline": "plot('timeline')",
         "to_dataset": "bilateral.Dataset.from_table(selection.to('arrow'))",
         "to_frame": "to('pandas') or to('polars')",
@@ -131,6 +145,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "topic": "about('defence'), or count('topic')",
         "topics": "about('defence'), or count('topic')",
         "total": "sum('delivered'), or count() for how many records",
+        "update": CORRECTED,
         "unique": "count('initiator'), whose keys are the values",
         "values": "to_dicts(), or record.values('date') of one record",
         "visitors": "count('visitor'), whose keys are the visitors",
@@ -194,6 +209,9 @@ PANELLED: Mapping[str, str] = MappingProxyType(
 """The same of a panel."""
 
 
+_ALIKE = 0.7  # a word of these that is less like another is of something else
+
+
 def meant(
     name: str,
     asked: object,
@@ -221,7 +239,7 @@ def meant(
     if expected := habits.get(name) or (meaning and f"{meaning}, of a selection"):
         raise UnknownFieldError(problem, found=name, expected=expected)
     words = [word for word in dir(kind) if not word.startswith("_")]
-    raise UnknownFieldError(problem, found=name, near=near_names(name, words))
+    raise UnknownFieldError(problem, found=name, near=near_names(name, words, _ALIKE))
 
 
 def turned(reverse: bool | None, said: Mapping[str, bool]) -> bool | None:

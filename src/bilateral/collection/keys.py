@@ -118,7 +118,7 @@ def checked_keys(keys: Iterable[str]) -> tuple[Key, ...]:
         UnknownNameError: if one is not.
         RecordError: if they have steps of time of two lengths.
     """
-    found = tuple(dict.fromkeys(keys))
+    found = tuple(dict.fromkeys(map(_plain, keys)))
     for key in found:
         if key not in KEYS and not _is_of_some(key, KINDS.values()):
             raise _unknown(key, KINDS.values())
@@ -130,6 +130,12 @@ def checked_keys(keys: Iterable[str]) -> tuple[Key, ...]:
             expected=f"{max(times, key=[*_STEPS].index)!r} alone, such as '2018-04'",
         )
     return found
+
+
+def _plain(key: Key) -> Key:
+    """A key without ``.state`` behind a role, which says no more."""
+    role = str(key).removesuffix(".state")
+    return role if role in EITHER else key
 
 
 def in_steps(keys: Iterable[Key]) -> tuple[tuple[Key, ...], Step]:
@@ -204,11 +210,20 @@ def _unknown(key: str, kinds: Iterable[type[Record]]) -> UnknownNameError:
     called = [name for name in known if key.casefold() in _CALLED.get(name, "").split()]
     role, dot, name = key.rpartition(".")
     meant = role if dot else key  # a role of other kinds: that of the same side of these
+    of_role = (
+        name
+        if name in _OF_PEOPLE
+        else next(
+            (one for one in _OF_PEOPLE if name.casefold() in _CALLED.get(one, "").split()), None
+        )
+    )
     same = [
-        f"{other}{dot}{name}" if dot else other
+        f"{other}{dot}{of_role}" if dot else other
         for other in roles
-        if any(_on(side, meant) and _on(side, other) for side in SIDES)
+        if (not dot or of_role) and any(_on(side, meant) and _on(side, other) for side in SIDES)
     ]
+    if dot and of_role and role in (*roles, *SIDES):
+        same = [f"{role}.{of_role}"]
     listed = known if len(several) == 1 else [*KEYS, "a role such as visitor or supplier"]
     return UnknownNameError(
         "unknown key to count by",

@@ -23,6 +23,7 @@ from bilateral.states.tables import folded, state_ids
 
 __all__ = ["ActorNames", "is_called", "of_any"]
 
+_LISTED = 9  # so many ids are named
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
 
@@ -67,7 +68,7 @@ class ActorNames:
             return person
         if kind != "state":
             near = self._near(name, [kind])
-            said = None if near else f"an id or a name, as of count({kind!r})"
+            said = None if near else self._there_are(kind, name)
             raise UnknownNameError(f"unknown {kind}", found=name, expected=said, near=near)
         return self._state(kind, name)
 
@@ -222,6 +223,15 @@ class ActorNames:
         if kind == "state":
             raise StateNameError(problem, found=name, expected=expected, candidates=found)
         raise UnknownNameError(problem, found=name, expected=expected)
+
+    def _there_are(self, kind: str, name: str) -> str:
+        """What can be asked for of a kind of which there is no such name."""
+        known = list(self._ids[kind])
+        if not known:
+            where = f"where(q.title.contains({name!r}))"
+            return f"none, as no {kind} is stated here; of the words printed, {where}"
+        listed = f"one of {', '.join(known)}" if len(known) <= _LISTED else "an id or a name"
+        return f"{listed}, as of count({kind!r})"
 
     def _near(self, name: str, kinds: Iterable[str]) -> tuple[str, ...]:
         return near_labels(

@@ -26,6 +26,8 @@ _TOLD: Mapping[str, str] = MappingProxyType(
                         "record.citations, or print(record) for all that they say"),
         **dict.fromkeys(("year", "start", "earliest"), "record.date.earliest"),
         **dict.fromkeys(("end", "latest"), "record.date.latest"),
+        **dict.fromkeys(("replace", "evolve", "edit", "update", "assign", "copy"),
+                        "attrs.evolve(record, title=...), which gives another record"),
         "place": "record.places",
         "topic": "record.topics",
         "show": "print(record)",
