@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 
+_FACTS = ("line", "record", "field", "found", "expected")
+
+
 class BilateralError(Exception):
     """Base of every error the package raises.
 
@@ -100,6 +103,11 @@ class BilateralError(Exception):
 
     def __str__(self) -> str:
         return _render(self)
+
+    def __repr__(self) -> str:
+        facts = {name: getattr(self, name) for name in _FACTS}
+        given = "".join(f", {name}={shown(one)}" for name, one in facts.items() if one is not None)
+        return f"{type(self).__name__}({self.problem!r}{given})"
 
     def in_one_line(self) -> str:
         """The text of the error as an entry of a list."""

@@ -239,7 +239,7 @@ def test_the_office_or_else_the_body_gives_the_sector(
             assert faults == []
         else:
             assert only(faults) == (RecordError, "v", "participants[1].sector", sector)
-            assert faults[0].expected == (own or "none")
+            assert faults[0].expected == (own or f"no sector, as {giver!r} has none")
             assert giver in faults[0].problem
 
 

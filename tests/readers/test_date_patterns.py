@@ -46,7 +46,7 @@ def test_a_percent_sign_may_stand_there_twice() -> None:
     ("text", "pattern", "problem"),
     [
         ("2018-04", "%d.%m.%Y", "not a date of the format"),
-        ("31.4.2018", "%d.%m.%Y", "not a date of the format"),
+        ("31.4.2018", "%d.%m.%Y", "no such day"),
         ("2018111", "%Y%m%d", "parted otherwise"),
     ],
 )

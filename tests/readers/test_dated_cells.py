@@ -57,6 +57,24 @@ def test_what_is_printed_may_be_several_days_or_nothing() -> None:
     assert text_of(PRINTED, Year="", Date="") is None
 
 
+def test_a_column_of_several_languages_is_read_by_each_of_them() -> None:
+    rule = FieldRule("d", format="printed", language=["de", "en"])
+    assert text_of(rule, d="24. April 2018") == text_of(rule, d="24 April 2018") == "2018-04-24"
+    assert text_of(rule, d="5. März 2018") == "2018-03-05"
+    assert text_of(rule, d="March 5, 2018") == "2018-03-05"
+    assert FieldRule(**rule.to_plain()) == rule
+    with pytest.raises(RowError, match="several readings"):  # the day is first in German alone
+        date_in(row(d="04.05.2018"), rule)
+    with pytest.raises(RowError, match="no date that can be read"):
+        date_in(row(d="5 mars 2018"), rule)
+
+
+@pytest.mark.parametrize("formats", [["%d.%m.%Y", "%m/%Y"], ["%m/%Y", "printed"]])
+def test_a_day_that_there_is_not_is_told_whatever_the_formats(formats: list[str]) -> None:
+    with pytest.raises(RowError, match="a date that the calendar has"):
+        date_in(row(d="31.2.2015"), FieldRule("d", format=formats))
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [

@@ -22,6 +22,10 @@ def table(**columns: str) -> list[Column]:
         ({"Von": "India", "Nach": "Chad"}, "visit", {"visitor", "host"}),
         ({"member": "2,20"}, "membership", {"member"}),
         ({"ccode1": "2,20", "ccode2": "20,200"}, "agreement", {"party", "party2"}),
+        ({"Gastland": "India", "Gastgeber": "Chad"}, "visit", {"visitor", "host"}),
+        ({"Pays hôte": "India", "Pays invité": "Chad"}, "visit", {"visitor", "host"}),
+        ({"Anfitrión": "India", "País": "Chad"}, "visit", {"visitor", "host"}),
+        ({"a": "India", "b": "Chad", "Treffen": "x"}, "meeting", {"party", "party2"}),
         ({"recipient": "India", "x": "y"}, "agreement", {"party"}),
         ({"x": "y", "z": "t"}, "agreement", {"note"}),
     ],
@@ -29,6 +33,14 @@ def table(**columns: str) -> list[Column]:
 def test_the_kind_and_the_fields(columns: dict[str, str], kind: str, fields: set[str]) -> None:
     made = guessed(table(**columns), title="t")
     assert (made.kind, set(made.fields)) == (kind, fields)
+
+
+def test_what_may_be_the_land_of_the_host_is_that_of_the_guest_beside_it() -> None:
+    alone = guessed(table(Gastland="India", Gast="A. Ex"), title="t")
+    assert alone.fields["host"].column == ("Gastland",)
+    beside = guessed(table(Gastland="India", Gastgeber="Chad"), title="t")
+    assert beside.fields["host"].column == ("Gastgeber",)
+    assert beside.fields["visitor"].column == ("Gastland",)
 
 
 def test_of_codes_and_names_of_one_state_the_codes_are_taken() -> None:

@@ -65,7 +65,7 @@ def test_what_a_header_lacks_is_said(
 
 def test_a_name_near_to_the_one_that_is_missing_is_said(tmp_path: Path) -> None:
     error = no_header(file_of(tmp_path, "Yaer,Who\n"), [CLOSED])
-    assert (error.line, error.near) == (1, ("yaer",))
+    assert (error.line, error.near) == (1, ("Yaer",))
 
 
 def test_the_more_particular_layout_comes_first(tmp_path: Path) -> None:

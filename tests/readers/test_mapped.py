@@ -368,7 +368,9 @@ def test_a_word_that_is_not_listed_is_remarked_and_costs_no_row(tmp_path: Path) 
     assert report.notes == {
         "a word of 'Why' that is not listed, taken as 'private': 'odd'": 1,
         "a word of 'Done' that is not listed, taken as not stated: '?'": 1,
+        "no date is mapped, so that no record has one": 1,
     }
+    assert "; 3 remarks" in repr(report)
 
 
 def test_kinds_by_a_column(tmp_path: Path) -> None:

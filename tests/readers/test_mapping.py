@@ -66,6 +66,11 @@ def test_a_wrong_mapping_is_refused_and_the_file_named(
     assert "map.json" in str(caught.value)
 
 
+def test_fields_alone_are_told_where_they_go() -> None:
+    with pytest.raises(CodecError, match=r"'fields': \{'date': 'Datum', 'host': 'Wo'"):
+        RecordMapping.from_plain({"date": "Datum", "host": "Wo", "note": "Was"})
+
+
 def test_a_mapping_that_is_no_json(tmp_path: Path) -> None:
     with pytest.raises(CodecError, match=r"map\.json"):
         RecordMapping.load(write(tmp_path, "map.json", "{"))

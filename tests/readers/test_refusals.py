@@ -24,7 +24,8 @@ def test_a_refusal_keeps_its_facts_through_pickling_and_copying() -> None:
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(other) is RowError
         assert repr(other) == (
-            "RowError('wrong', line=7, field='date', found='2018-13', expected='a date')"
+            "RowError('wrong', line=7, record='r', field='date', found='2018-13', "
+            "expected='a date')"
         )
         assert str(other) == str(error)
         for name in ("problem", "file", "line", "record", "field", "found", "expected", "near"):

@@ -61,8 +61,11 @@ def test_of_one_file_the_account_is_that_of_the_file() -> None:
     assert "  'Ruritania' (2 times, first in line 7): none" in lines
     assert lines[lines.index("remarks:") + 1 :][:2] == ["  mended (3 times)", "  odd (once)"]
     assert lines[-2:] == ["terms: terms of ATOP", f"cite: {report.cite()}"]
-    assert repr(report) == "<ImportReport /data/a.csv: 3 = 2 read + 1 refused>"
-    assert repr(one) == "<FileReport /data/a.csv: 3 = 2 read + 1 refused>"
+    assert (
+        repr(report)
+        == "<ImportReport /data/a.csv: 3 = 2 read + 1 refused; 2 remarks, see print(report)>"
+    )
+    assert repr(one) == repr(report).replace("Import", "File")
 
 
 def test_of_several_files_it_adds_up_and_cites_each_data_set_once() -> None:

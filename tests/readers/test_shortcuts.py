@@ -37,6 +37,16 @@ def test_they_read_one_file_or_several_of_their_own(tmp_path: Path) -> None:
         bilateral.read_atop(one)
 
 
+def test_a_mapping_may_be_its_file_or_what_is_in_it(tmp_path: Path) -> None:
+    file = write(tmp_path, "t.csv", "When,Who\n2018,India\n")
+    mapping = RecordMapping(kind="visit", fields={"date": "When", "visitor": "Who"})
+    saved = tmp_path / "t.json"
+    mapping.save(saved)
+    right = bilateral.read_mapped(file, mapping).dataset
+    for given in (saved, str(saved), mapping.to_plain()):
+        assert bilateral.read_mapped(file, given).dataset == right
+
+
 def test_options_reach_the_reader(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "Participant,Ratification\nAlbania,14 Jan 1993\n")
     [record] = bilateral.read_un_treaties(path, treaty="Treaty of X").dataset.records

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from functools import partial
 from inspect import signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -61,16 +60,18 @@ class Drawing:
     def __call__(
         self,
         picture: str = "fitting",
+        *path: object,
         **how: Any,  # what the picture takes
     ) -> alt.TopLevelMixin:
         """A picture of the records, to be restyled like any chart of Altair.
 
-        :func:`bilateral.plots.save` writes it to a file.
+        ``.save("picture.png")`` of it, or :func:`bilateral.plots.save`, writes it to a file.
 
         Args:
             picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
                 ``"arms"``, ``"shares"``, ``"amounts"``, ``"evidence"``, or one that another
                 package adds; by default the one that fits.
+            *path: None: a picture is written by its own ``save``.
             **how: What that picture takes, such as ``title``, ``width`` and ``dark``; see
                 :mod:`bilateral.plots`.
 
@@ -79,11 +80,13 @@ class Drawing:
                 such picture or keyword.
             MissingExtraError: without the extra ``plots``.
         """
-        if isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES):
+        is_file = isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES)
+        named = "" if is_file or picture == "fitting" else repr(picture)
+        for file in (*([picture] if is_file else path), *filter(None, [how.get("path")])):
             raise UnknownNameError(
-                "a picture is asked for by its name",
-                found=str(picture),
-                expected=f"bilateral.plots.save(....plot(), {Path(picture).name!r}) to write one",
+                "a picture is asked for by its name, and written by its own word",
+                found=str(file),
+                expected=f"plot({named}).save({str(file)!r})",
             )
         try:
             draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, a_function)

@@ -252,12 +252,13 @@ def _sector_faults(
     for name in participant.known("office") or participant.known("organization"):
         giver = names.actors.get(name) or public_organizations().get(name)
         if isinstance(giver, (Office, Organization)) and giver.sector not in stated:
+            of_none = f"no sector, as {giver.id!r} has none"
             yield RecordError(
                 f"a sector other than that of {giver.id!r}",
                 record=record.id,
                 field=f"{field}.sector",
                 found=" or ".join(stated),
-                expected=giver.sector.value if giver.sector else "none",
+                expected=giver.sector.value if giver.sector else of_none,
             )
 
 

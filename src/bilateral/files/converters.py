@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from types import GenericAlias
@@ -16,9 +17,9 @@ from bilateral.dates.when import Moment, Period, Sequence
 from bilateral.errors import CodecError
 from bilateral.files.values import PARTS, Plain, checked, quantity_of, when_of
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
-from bilateral.model.evidence import Locator
+from bilateral.model.evidence import Citation, Locator
 from bilateral.model.fields import fields_of
-from bilateral.model.records import KINDS, AnyRecord
+from bilateral.model.records import KINDS, AnyRecord, Place
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
 
@@ -60,6 +61,10 @@ def _alternatives(value: Plain, _: Any = None) -> Plain:
     return value
 
 
+_WRITTEN: dict[type, str] = {Citation: "source", Place: "name"}
+"""Parts for which a text may stand in a constructor, with the field that it is of."""
+
+
 def _register_class(converter: Converter, kind: type[Any]) -> None:
     renamed: Any = {
         field.attribute: override(rename=name, struct_hook=_alternatives)
@@ -76,7 +81,10 @@ def _register_class(converter: Converter, kind: type[Any]) -> None:
 
     def guarded(value: Plain, wanted: type) -> Any:
         if not isinstance(value, dict):
-            raise CodecError("wrong value", found=value, expected="an object")
+            expected = "an object"
+            if isinstance(value, str) and kind in _WRITTEN:
+                expected += f" such as {{ {_WRITTEN[kind]} = {json.dumps(value)} }}"
+            raise CodecError("wrong value", found=value, expected=expected)
         return structure(value, wanted)
 
     converter.register_structure_hook(kind, guarded)

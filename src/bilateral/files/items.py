@@ -99,6 +99,7 @@ def _faults_of(item: Plain, part: str, path: str) -> list[tuple[str, BilateralEr
 
 
 _STEP = pattern(r"\.?(?P<key>[^.\[\]]+)(?:\[(?P<index>[0-9]+)\])?")
+_INDEX = pattern(r"\[[0-9]+\]$")
 _STAND_INS: dict[str, Plain] = {
     "id": "x",
     "title": "x",
@@ -152,6 +153,8 @@ def _located(
     fault: BilateralError, file: str | None, line: int | None, path: str
 ) -> BilateralError:
     own = fault.field
+    if own:  # a part of a list, of which a constructor knows no more than the list
+        own = own.removeprefix(f"{_INDEX.sub('', path).rpartition('.')[2]}.")
     if own and path and not path.endswith(own.rpartition(".")[2]):
         path = f"{path}.{own}"
     fault.file, fault.line, fault.field = file, line, path or own

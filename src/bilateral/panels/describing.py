@@ -35,9 +35,10 @@ SIDES = ("series", "panel")
 """The two sides of a join."""
 
 _SHOWN = 10
+_NAMED = 3  # data sets that a line names
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Description:
     """What a panel is, in numbers.
 
@@ -66,13 +67,17 @@ class Description:
         notes = (line for note in self.notes for line in wrapped(note, "", "    "))
         return "\n".join([*wrapped(head, "", "    "), *table, *notes])
 
+    __repr__ = __str__
+
 
 def _said(one: Mapping[str, Any]) -> str:
     """What stands under the row of a column: what it holds, where it is complete, whence it is."""
+    names = one["data_sets"]
+    more = f" and {len(names) - _NAMED} more, as of cite()" if len(names) > _NAMED else ""
     parts = [
         one["holds"],
         one["coverage"] and f"coverage {one['coverage']}",
-        one["data_sets"] and f"from {'; '.join(one['data_sets'])}",
+        names and f"from {'; '.join(names[:_NAMED])}{more}",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -243,18 +248,19 @@ def metadata_of(panel: Shape) -> dict[str, str]:
 
 def text_of(panel: Shape) -> str:
     """The first rows and what the panel is."""
-    header, rows = _texts(panel)
-    table = text_table([*header, ""], [[*row, ""] for row in rows])
-    return "\n".join([*wrapped(_about(panel), "", "    "), *table])
+    header, rows = _texts(panel, _SHOWN + 1)  # as cheap as the first, unlike their number
+    table = text_table([*header, ""], [[*row, ""] for row in rows[:_SHOWN]])
+    more = ["... more rows, as many as count_rows() says"] if len(rows) > _SHOWN else []
+    return "\n".join([*wrapped(_about(panel), "", "    "), *table, *more])
 
 
 def html_of(panel: Shape) -> str:
     """The same as HTML."""
-    return html_table(*_texts(panel))
+    return html_table(*_texts(panel, _SHOWN))
 
 
-def _texts(panel: Shape) -> tuple[list[str], list[list[str]]]:
-    table = panel.frame.table(f"{panel.query()} LIMIT {_SHOWN}")
+def _texts(panel: Shape, number: int) -> tuple[list[str], list[list[str]]]:
+    table = panel.frame.table(f"{panel.query()} LIMIT {number}")
     rows = [
         ["" if value is None else str(value) for value in row.values()] for row in table.to_pylist()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, Never, NoReturn, cast
 
 import attrs
 
@@ -50,7 +50,7 @@ class Panel(Written):
 
     def count(
         self,
-        *,
+        *unnamed: Never,
         allocate: Rule = "any",
         side: Side = "either",
         coverage: Claimed | None = None,
@@ -59,6 +59,7 @@ class Panel(Written):
         """Columns that count records: ``x_low`` at least, ``x_high`` at most, ``x`` if they agree.
 
         Args:
+            *unnamed: None: each column has its name.
             allocate: In which step a record falls: ``"any"`` that it touches, that of its
                 ``"start"``, of its ``"end"``, or the one in which it lies ``"whole"``.
             side: As who a state takes part, in a panel of states: ``"either"``, ``"initiator"``
@@ -79,6 +80,8 @@ class Panel(Written):
             >>> row["visits_low"], row["visits_high"], row["visits"]
             (2, 2, 2)
         """
+        if unnamed:
+            raise RecordError("a column of no name", expected="count(visits=...) or another name")
         if allocate not in ("any", "start", "end", "whole"):
             raise unknown_name("rule of counting", allocate, RULES[:4], listed=True)
         panel = self
@@ -388,7 +391,7 @@ class Panel(Written):
 
         Args:
             *keys: The values of the key columns, in their order; of a state a code of the list, an
-                id or a name.
+                id or a name. The two states of a pair without direction may stand in any order.
 
         Raises:
             UnknownNameError: if there is no such state or row; or several, as of a state that had
@@ -397,15 +400,24 @@ class Panel(Written):
         """
         if len(keys) != len(self.rows.keys):
             raise RecordError("no key", found=keys, expected=", ".join(self.rows.keys))
-        terms = []
+        given: list[str] = []
         codes = frozenset(map(str, self.rows.states.units.states))
         for name, key in zip(self.rows.keys, keys, strict=True):
             values: Sequence[object] = (key,)
             if name in self.rows.codes and isinstance(key, str) and key not in codes:
                 values = self.rows.states.codes_of(key)
             texts = ", ".join("'{}'".format(str(one).replace("'", "''")) for one in values)
-            terms.append(f'"{name}"::VARCHAR IN ({texts})')
-        asked = " AND ".join(terms)
+            given.append(texts)
+        orders = [given]
+        if self.rows.kind == "dyad":  # whose two states have no order
+            orders.append([given[1], given[0], *given[2:]])
+        asked = " OR ".join(
+            " AND ".join(
+                f'"{name}"::VARCHAR IN ({texts})'
+                for name, texts in zip(self.rows.keys, order, strict=True)
+            )
+            for order in orders
+        )
         found = self.frame.table(f"SELECT * FROM ({self.query()}) WHERE {asked}").to_pylist()
         if not found:
             expected = f"values of {', '.join(self.rows.keys)}, from {self.rows.states.title}"

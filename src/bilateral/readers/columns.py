@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import Final
+from unicodedata import combining, normalize
 
 import attrs
 
@@ -49,10 +50,11 @@ def words_in(name: str) -> tuple[str, ...]:
     """The words of the name of a column, in lower case.
 
     Example:
-        >>> words_in("signYear"), words_in("ccode1"), words_in("styear")
-        (('sign', 'year'), ('ccode', '1'), ('st', 'year'))
+        >>> words_in("signYear"), words_in("ccode1"), words_in("styear"), words_in("Pays hôte")
+        (('sign', 'year'), ('ccode', '1'), ('st', 'year'), ('pays', 'hote'))
     """
-    words = (word.casefold() for word in _WORD.findall(name))
+    bare = "".join(one for one in normalize("NFKD", name) if not combining(one))  # of accents
+    words = (word.casefold() for word in _WORD.findall(bare))
     glued = ((word, _GLUED.fullmatch(word)) for word in words)
     return tuple(
         part

@@ -39,7 +39,8 @@ def dated(text: str, pattern: str) -> str:
         pattern: One that :func:`is_pattern` accepts.
 
     Raises:
-        RecordError: if the text is none, or its digits could be parted otherwise.
+        RecordError: if the text is none, the calendar does not have it, or its digits could be
+            parted otherwise.
 
     Example:
         >>> dated("23.4.2018", "%d.%m.%Y"), dated("April 2018", "%B %Y")
@@ -47,8 +48,15 @@ def dated(text: str, pattern: str) -> str:
     """
     try:
         read = datetime.strptime(text, pattern)  # noqa: DTZ007 - a day has no zone
-    except ValueError:
+    except ValueError as error:
         problem = "not a date of the format"
+        # Of what has the form but is no day Python says which number is out of its range.
+        if not str(error).startswith(("time data", "unconverted data")):
+            raise RecordError(
+                "no such day",
+                found=text,
+                expected=f"a date that the calendar has, like {pattern!r}",
+            ) from None
     else:
         # 2018111 is the 11th of January as well as the first of November.
         touching = _TOUCHING.search(pattern)

@@ -59,12 +59,12 @@ def date_of(text: str, rule: FieldRule) -> StatedDate:
             try:
                 read = _by_format(text, form, rule)
             except BilateralError as error:
-                unsure = error if _HINT in (error.expected or "") else unsure
+                unsure = error if _TELLING.search(error.expected or "") else unsure
             else:
                 found[read.text] = read
     if len(found) > 1:
         told = " or ".join(sorted(found)) + (f"; {_HINT}" if rule.day_first is None else "")
-        raise PhraseError("a date with several readings", found=text, expected=told)
+        raise PhraseError(_SEVERAL, found=text, expected=told)
     if not found and unsure is not None:
         raise unsure
     if not found:
@@ -82,7 +82,7 @@ def _by_format(text: str, form: str, rule: FieldRule) -> EDTF:
                 return parse_edtf(text)
             except EDTFError as error:
                 with suppress(PhraseError):
-                    read = parse_printed(text, language=rule.language or "en")
+                    read = _printed(text, rule)
                     error.expected = f"{read} in EDTF; a mapping reads it by format='printed'"
                 raise
         case "printed":
@@ -92,7 +92,26 @@ def _by_format(text: str, form: str, rule: FieldRule) -> EDTF:
 
 
 def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
-    read = partial(parse_printed, text, language=rule.language or "en", year=year)
+    """A date by the languages of a rule, which must not read it otherwise than each other."""
+    found: dict[str, EDTF] = {}
+    refusals: list[PhraseError] = []
+    for language in rule.languages:
+        try:
+            read = _in_language(text, language, rule, year)
+        except PhraseError as error:
+            refusals.append(error)
+        else:
+            found[read.text] = read
+    for error in refusals:
+        if error.problem == _SEVERAL or not found:
+            raise error
+    if len(found) > 1:
+        raise PhraseError(_SEVERAL, found=text, expected=" or ".join(sorted(found)))
+    return found.popitem()[1]
+
+
+def _in_language(text: str, language: str, rule: FieldRule, year: int | None) -> EDTF:
+    read = partial(parse_printed, text, language=language, year=year)
     try:
         return read(day_first=rule.day_first)
     except PhraseError as error:
@@ -102,7 +121,10 @@ def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
         raise
 
 
+_SEVERAL = "a date with several readings"
 _HINT = "day_first= tells which"
+_TELLING = re.compile(f"{_HINT}|a date that the calendar has")
+"""What an error says that is of the date itself, and not of a format that it has not."""
 
 
 def date_in(row: Row, rule: FieldRule) -> StatedDate | None:

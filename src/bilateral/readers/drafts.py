@@ -31,8 +31,8 @@ def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> s
 
     Args:
         path: The table, of any form that can be read by a mapping.
-        kind: Kind of its records, ``"visit"``, ``"agreement"``, ``"arms-transfer"`` or
-            ``"membership"``; by default that too is guessed.
+        kind: Kind of its records, ``"visit"``, ``"meeting"``, ``"agreement"``, ``"arms-transfer"``
+            or ``"membership"``; by default that too is guessed.
 
     Raises:
         UnknownNameError: if there is no such kind, or it cannot be guessed for.

@@ -13,18 +13,34 @@ __all__ = ["SIDES", "guessed", "is_named_date"]
 _YEARS = frozenset("year yr y annee ano jahr yil".split())
 _MONTHS = frozenset("month mo mon m mois mes monat".split())
 _DAYS = frozenset("day dy d jour dia tag".split())
-_DATES = frozenset("date when time datum fecha data signed signature".split()) | _YEARS
+_DATES = frozenset("date when time datum wann fecha data signed signature".split()) | _YEARS
 _STARTS = frozenset("start st beg begin beginning entry ent since eif force from".split())
 _ENDS = frozenset("end exit until to termination terminated expiry".split())
 _ROLES = {
-    "visitor": frozenset(
-        "visitor visiting origin from guest sender sending von aus gast origen".split()
+    "host": frozenset(
+        "host destination to receiving visited nach gastgeber gastgeberland gastland ziel zielland "
+        "hote accueil anfitrion destino".split()
     ),
-    "host": frozenset("host destination to receiving visited nach gastgeber gastland ziel".split()),
-    "supplier": frozenset("supplier seller exporter".split()),
-    "recipient": frozenset("recipient buyer importer".split()),
-    "member": frozenset("member members".split()),
+    "visitor": frozenset(
+        "visitor visiting origin from guest sender sending von aus gast gastland besucher "
+        "besucherland herkunft herkunftsland visiteur invite origine visitante origen".split()
+    ),
+    "supplier": frozenset(
+        "supplier seller exporter lieferant lieferland exporteur fournisseur vendeur exportateur "
+        "proveedor vendedor exportador".split()
+    ),
+    "recipient": frozenset(
+        "recipient buyer importer empfanger empfaenger empfangerland importeur acheteur "
+        "destinataire importateur comprador importador destinatario".split()
+    ),
+    "member": frozenset("member members mitglied mitglieder membre membres miembro".split()),
 }
+"""Words that name a part; "Gastland" may be the land of the guest, beside that of the host."""
+_MEETINGS = frozenset(
+    "meeting meetings summit summits talks treffen gipfel rencontre rencontres sommet reunion "
+    "reuniones cumbre".split()
+)
+_NONE: frozenset[str] = frozenset()
 _KINDS = {
     "arms-transfer": ({"supplier", "recipient"}, ("supplier", "recipient")),
     "visit": ({"visitor", "host"}, ("visitor", "host")),
@@ -34,10 +50,13 @@ _KINDS = {
 SIDES: Mapping[str, tuple[str, ...]] = {
     **{kind: fields for kind, (_, fields) in _KINDS.items()},
     "agreement": ("party", "party2"),
+    "meeting": ("party", "party2"),
 }
 """The fields of states of each kind that can be guessed."""
 _PLAIN = {
-    "place": frozenset("city place location town venue capital ort stadt ville".split()),
+    "place": frozenset(
+        "city place location town venue capital ort stadt ville lieu lugar ciudad".split()
+    ),
     "note": frozenset("note notes remark remarks comment comments".split()),
 }
 _PERSON = frozenset("name person leader visitor who minister president wer nombre nom".split())
@@ -61,7 +80,9 @@ def guessed(columns: Sequence[Column], *, title: str, kind: str | None = None) -
     states = {column.name: system for column in columns if (system := column.system()) is not None}
     rest = [column for column in columns if column.name not in states]
     named = [column for column in columns if column.name in states]
-    guess, roles = _roles(named, states, has_person=_first(rest, _PERSON) is not None)
+    said = {*words_in(title), *(word for column in columns for word in column.words)}
+    pair = "agreement" if _MEETINGS.isdisjoint(said) else "meeting"
+    guess, roles = _roles(named, states, pair, has_person=_first(rest, _PERSON) is not None)
     people = {side: words for side, words in _PEOPLE.items() if _first(rest, words) is not None}
     if kind in (None, "visit") and len(people) == len(_PEOPLE):
         kind, roles = "visit", {}  # whose a column of states is, no name tells
@@ -106,29 +127,44 @@ def _key(columns: Iterable[Column]) -> dict[str, FieldRule]:
 
 
 def _roles(
-    columns: Sequence[Column], systems: Mapping[str, str], *, has_person: bool
+    columns: Sequence[Column], systems: Mapping[str, str], pair: str, *, has_person: bool
 ) -> tuple[str, dict[str, Column]]:
-    """The kind, and the columns of states by the field of it that each may be."""
-    found: dict[str, Column] = {}
-    for field, words in _ROLES.items():
-        if (column := _first(columns, words)) is not None and column not in found.values():
-            found[field] = column
+    """The kind, and the columns of states by the field of it that each may be.
+
+    ``pair`` is the kind where no name tells the two sides apart.
+    """
+    found = _by_name(columns, _ROLES)
     for kind, (needed, fields) in _KINDS.items():
         if needed <= found.keys():
             return kind, {field: found[field] for field in fields if field in found}
     sides = _apart(columns, systems)
     if has_person and len(sides) == 1:
         return "visit", {"host": sides[0]}
-    return "agreement", dict(zip(SIDES["agreement"], sides, strict=False))
+    if not {"visitor", "host"}.isdisjoint(found):
+        return "visit", _sides(columns, systems, "visit")
+    return pair, dict(zip(SIDES[pair], sides, strict=False))
+
+
+def _by_name(columns: Sequence[Column], fields: Iterable[str]) -> dict[str, Column]:
+    """The column that has the name of each field, if there is one.
+
+    What may be that of several is of the one for which there is no other.
+    """
+    fitting = {
+        field: [one for one in columns if not _ROLES.get(field, _NONE).isdisjoint(one.words)]
+        for field in fields
+    }
+    found: dict[str, Column] = {}
+    for field in sorted(fitting, key=lambda one: len(fitting[one])):
+        rest = [column for column in fitting[field] if column not in found.values()]
+        if rest:
+            found[field] = rest[0]
+    return found
 
 
 def _sides(columns: Sequence[Column], systems: Mapping[str, str], kind: str) -> dict[str, Column]:
     """The columns of states by the field of a kind that each may be: by name, else in order."""
-    found: dict[str, Column] = {}
-    for field in SIDES[kind]:
-        column = _first(columns, _ROLES.get(field, frozenset()))
-        if column is not None and column not in found.values():
-            found[field] = column
+    found = _by_name(columns, SIDES[kind])
     others = [one for one in _apart(columns, systems) if one not in found.values()]
     rest = [field for field in SIDES[kind] if field not in found]
     return found | dict(zip(rest, others, strict=False))

@@ -190,12 +190,12 @@ def _nearest(
     """How many columns a layout has in common with which line, and what this line holds."""
     best: tuple[int, int, Layout, list[str]] | None = None
     for _, line, _, cells, _ in _candidates(file):
-        names = [plain(cell) for cell in cells]
+        names = {plain(cell) for cell in cells}
         for layout in layouts:
             known, needed = layout.known(), set(layout.columns)
             met = {known[name] for name in names if name in known} & needed
             if met and (best is None or len(met) > best[0]):
-                best = (len(met), line, layout, names)
+                best = (len(met), line, layout, cells)
     return best
 
 
@@ -208,7 +208,9 @@ def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
             file=str(file.path),
             expected="; ".join(f"{layout.name}: {', '.join(layout.columns)}" for layout in layouts),
         )
-    _, line, layout, names = best
+    _, line, layout, cells = best
+    names = [plain(cell) for cell in cells]
+    spelt = dict(zip(names, map(str.strip, cells), strict=True))
     met = {layout.known()[name] for name in names if name in layout.known()}
     missing = [name for name in layout.columns if name not in met]
     foreign = [name for name in names if name and name not in layout.known()]
@@ -222,7 +224,7 @@ def no_header(file: SourceFile, layouts: Sequence[Layout]) -> CodecError:
         problem += f": repeated {', '.join(map(repr, repeated))}"
     elif layout.marked:
         problem += ": columns without a name are not where they belong"
-    near = [near for name in missing for near in near_names(name, foreign)]
+    near = [spelt[near] for name in missing for near in near_names(name, foreign)]
     if not missing and not layout.open:
         near += [near for name in foreign for near in near_names(name, layout.optional)]
     return CodecError(problem, file=str(file.path), line=line, near=tuple(near))

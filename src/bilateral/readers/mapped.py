@@ -160,6 +160,10 @@ class MappedReader(Reader):
         for column in self.mapping.columns:
             if column not in self._met:
                 ledger.note(f"no object has {column!r}, which is nowhere stated then")
+        fields = self.mapping.fields
+        types = (known.get(name) for known in self._types.values() for name in fields)
+        if not any(one is not None and issubclass(one, When) for one in types):
+            ledger.note("no date is mapped, so that no record has one")
         if "status" not in self.mapping.fields and any(
             kind_named(kind).counted is not None for kind in self.mapping.kinds
         ):

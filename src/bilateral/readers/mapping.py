@@ -255,6 +255,11 @@ class RecordMapping(metaclass=Constructed):
             )
         given = {k: v for k, v in document.items() if k not in ("format", "version")}
         known = [field.name for field in attrs.fields(cls)]
+        if given and given.keys().isdisjoint(known):
+            shown = ", ".join(f"{key!r}: {value!r}" for key, value in list(given.items())[:2])
+            raise CodecError(
+                "not a mapping", expected=f"{{'kind': 'visit', 'fields': {{{shown}, ...}}}}"
+            )
         for key, value in given.items():
             if key not in known:
                 raise unknown_name("key of a mapping", key, known)

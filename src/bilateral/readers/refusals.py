@@ -37,11 +37,6 @@ class RowError(BilateralError, ValueError):
             fault.file = fault.line = None  # said already
         return "; and ".join(fault.in_one_line() for fault in (self, *rest))
 
-    def __repr__(self) -> str:
-        facts = {name: getattr(self, name) for name in ("line", "field", "found", "expected")}
-        given = "".join(f", {name}={one!r}" for name, one in facts.items() if one is not None)
-        return f"RowError({self.problem!r}{given})"
-
 
 def joint(faults: Sequence[RowError]) -> RowError:
     """Everything that is wrong in a row as one error: the first, which has the others."""

@@ -399,7 +399,9 @@ _REFUSED = ("line", "column", "why", "found")
 
 
 def _sum(report: FileReport | ImportReport) -> str:
-    return f"{report.seen} = {report.read} read + {report.refused} refused"
+    number = len(report.notes)
+    remarks = f"; {number} remark{'' if number == 1 else 's'}, see print(report)" if number else ""
+    return f"{report.seen} = {report.read} read + {report.refused} refused{remarks}"
 
 
 def _account(report: FileReport | ImportReport) -> str:

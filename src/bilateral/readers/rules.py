@@ -64,7 +64,9 @@ class FieldRule(metaclass=Constructed):
             What the pattern leaves out is not known: ``"%Y"`` is a year. Or several of these,
             where a column has dates of several forms; a date that two of them read otherwise is
             refused.
-        language: Of a printed date: its language, as of :func:`bilateral.parse_printed`.
+        language: Of a printed date: its language, as of :func:`bilateral.parse_printed`; or
+            several, where a column has dates of several. A date that two of them read otherwise
+            is refused.
         day_first: Of a printed date, or one of several formats: whether 01/06/2018 is in June; by
             default all rows together tell, and where they do not such a date is refused.
         unit: Of an amount: what is counted.
@@ -103,7 +105,9 @@ class FieldRule(metaclass=Constructed):
     words: Mapping[str, str] | None = attrs.field(default=None, converter=_words, kw_only=True)
     otherwise: str | None = attrs.field(default=None, kw_only=True)
     format: str | tuple[str, ...] = attrs.field(default="edtf", converter=_one_or, kw_only=True)
-    language: str | None = attrs.field(default=None, kw_only=True)
+    language: str | tuple[str, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(_one_or), kw_only=True
+    )
     day_first: bool | None = attrs.field(default=None, kw_only=True)
     unit: str | None = attrs.field(default=None, kw_only=True)
     separator: str | tuple[str, ...] | None = attrs.field(
@@ -138,14 +142,14 @@ class FieldRule(metaclass=Constructed):
                     found=form,
                     expected="'edtf', 'printed', or a pattern with %Y, such as '%d.%m.%Y'",
                 )
-        if self.language is not None:
-            if self.language not in LANGUAGES:
-                error = unknown_name("language", self.language, LANGUAGES, listed=True)
+        for language in as_texts(self.language):
+            if language not in LANGUAGES:
+                error = unknown_name("language", language, LANGUAGES, listed=True)
                 codes = {name: code for code, name in LANGUAGES.items()}
-                error.near = tuple(filter(None, [codes.get(self.language.title())])) or error.near
+                error.near = tuple(filter(None, [codes.get(language.title())])) or error.near
                 raise error
-            if not self.is_printed:
-                raise RecordError("a language of no printed date", field="language")
+        if self.language is not None and not self.is_printed:
+            raise RecordError("a language of no printed date", field="language")
         if self.day_first is not None and not self.has_open_order:
             raise RecordError(
                 "a format that says itself whether the day is first",
@@ -173,6 +177,11 @@ class FieldRule(metaclass=Constructed):
     def formats(self) -> tuple[str, ...]:
         """The formats that its dates may have."""
         return as_texts(self.format)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that its printed dates may be in."""
+        return as_texts(self.language) or ("en",)
 
     @property
     def separators(self) -> tuple[str, ...]:
@@ -215,7 +224,9 @@ _KEYS = {("else" if field == "otherwise" else field): field for field in (
     field.name for field in attrs.fields(FieldRule)
 )}  # fmt: skip
 """The keys of a rule in a file, with its attributes."""
-_SEVERAL = frozenset({"column", "start", "end", "still", "format", "separator", "missing"})
+_SEVERAL = frozenset(
+    {"column", "start", "end", "still", "format", "language", "separator", "missing"}
+)
 
 
 def is_plain(key: str, value: Any) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import os
+from pathlib import Path
+from typing import Any, Protocol
 
 from bilateral.readers.driver import Import, Paths, Progress, read
 from bilateral.readers.ledger import OwnNames
-from bilateral.readers.mapped import MappedReader
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.sets.gdelt.events import Duplicates, Gdelt
 from bilateral.readers.sets.un_treaties import UnTreaties
@@ -133,7 +134,7 @@ def read_un_treaties(
 
 def read_mapped(
     path: Paths,
-    mapping: RecordMapping,
+    mapping: RecordMapping | str | os.PathLike[str] | dict[str, Any],
     *,
     strict: bool = False,
     progress: Progress = None,
@@ -143,12 +144,14 @@ def read_mapped(
 
     Args:
         path: The file, or the files.
-        mapping: Which column is which field.
+        mapping: Which column is which field; or the file that says so, or what is in it.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.
         names: As for :func:`read`.
 
     Raises:
-        BilateralError: if a file has not the columns of the mapping; what it lacks is named.
+        BilateralError: if a file has not the columns of the mapping; what it lacks is named. Or if
+            there is no such mapping.
     """
-    return read(path, MappedReader(mapping), strict=strict, progress=progress, names=names)
+    reader = Path(mapping) if isinstance(mapping, str) else mapping
+    return read(path, reader, strict=strict, progress=progress, names=names)
