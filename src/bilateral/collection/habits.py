@@ -15,9 +15,14 @@ __all__ = ["HABITS", "SAME", "SAME_OF_COUNTS", "meant", "turned"]
 Meaning: TypeAlias = str | Callable[[Any], object]
 """The word here, or what makes the answer of what is asked."""
 
+
+def _of_status(status: Status, asked: Any) -> object:
+    return asked.status(status)
+
+
 SAME: Mapping[str, Meaning] = MappingProxyType(
     {
-        **{status.value: lambda asked, status=status: asked.status(status) for status in Status},
+        **{status.value: partial(_of_status, status) for status in Status},
         "citation": "cite",
         "explain": "why",
         "export": "save",

@@ -126,7 +126,8 @@ def parse_printed(
             such a date is refused.
 
     Returns:
-        The date as EDTF.
+        The date as EDTF, which does not have the phrase: ``Period(..., printed=text)`` keeps it,
+        and so does ``date={"printed": text}`` of a record.
 
     Raises:
         PhraseError: if the phrase is no date, has two readings, lacks the source's date, or lies

@@ -102,9 +102,9 @@ def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
             refusals.append(error)
         else:
             found[read.text] = read
-    for error in refusals:
-        if error.problem == _SEVERAL or not found:
-            raise error
+    for refusal in refusals:
+        if refusal.problem == _SEVERAL or not found:
+            raise refusal
     if len(found) > 1:
         raise PhraseError(_SEVERAL, found=text, expected=" or ".join(sorted(found)))
     return found.popitem()[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bilateral.readers.columns import Column, words_in
 from bilateral.readers.mapping import RecordMapping
@@ -40,7 +40,6 @@ _MEETINGS = frozenset(
     "meeting meetings summit summits talks treffen gipfel rencontre rencontres sommet reunion "
     "reuniones cumbre".split()
 )
-_NONE: frozenset[str] = frozenset()
 _KINDS = {
     "arms-transfer": ({"supplier", "recipient"}, ("supplier", "recipient")),
     "visit": ({"visitor", "host"}, ("visitor", "host")),
@@ -145,14 +144,15 @@ def _roles(
     return pair, dict(zip(SIDES[pair], sides, strict=False))
 
 
-def _by_name(columns: Sequence[Column], fields: Iterable[str]) -> dict[str, Column]:
-    """The column that has the name of each field, if there is one.
+def _by_name(columns: Sequence[Column], fields: Container[str]) -> dict[str, Column]:
+    """The columns of states that have the name of a field, each by that.
 
     What may be that of several is of the one for which there is no other.
     """
     fitting = {
-        field: [one for one in columns if not _ROLES.get(field, _NONE).isdisjoint(one.words)]
-        for field in fields
+        field: [one for one in columns if not words.isdisjoint(one.words)]
+        for field, words in _ROLES.items()
+        if field in fields
     }
     found: dict[str, Column] = {}
     for field in sorted(fitting, key=lambda one: len(fitting[one])):
