@@ -184,6 +184,22 @@ record.to_json()
 bilateral.Record.from_dict(record.to_dict())
 bilateral.Visit.from_json(record.to_json())
 record.date.words()
+record.replace(title="x")
+record.replace(date={"printed": "in April 2018"})
+ds + record.replace(id="another")
+ds.visits.involving("RUS").count("year")
+ds.visits.where(place="Moscow")
+ds.agreements.where(q.in_force.during(1970))
+ds.diff(other)
+us.visits.by("de Gaulle")
+us.visits.by("USA").count("host").most_common(3)
+us.visits.during("1960s").count("initiator").most_common(3)
+bilateral.parse_printed("22. Januar 2003", language="de")
+bilateral.resolve("West Germany", on=1970)
+bilateral.FieldRule("Datum", format="printed", language=["de", "en"])
+bilateral.read_mapped(folder / "rows" / "visits.csv", str(folder / "map.json"))
+bilateral.draft_mapping(folder / "rows" / "visits.csv")
+bilateral.Visit(id="a", title="A", places="Tokyo", citations="toi")
 ds.visits.planned
 ds.cancelled
 ds.to_toml()
@@ -218,8 +234,8 @@ REFUSED = {
     "ds.visits.where(q.rank == 'General')": "q.participant(rank='General')",
     "ds.visits.filter(q.by('IND'))": "selection.by(",
     "bilateral.Visit(**TRIP, date=('2016-05-03', '2016-05-05'))": "'2016-05-03/2016-05-05'",
-    "record.replace(title='x')": "attrs.evolve(record, title=...)",
-    "ds.replace(record.id, title='x')": "attrs.evolve(record, title=...)",
+    "record.edit(title='x')": "record.replace(title=...)",
+    "ds.replace(record.id, title='x')": "record.replace(title=...)",
     "ds.add(record)": "dataset + record",
     "ds.visits.count('visitor.name')": "'visitor.person'",
     "ds.visits.by_year()": "count('year')",
@@ -281,6 +297,8 @@ def typed(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> Callable[.
     (folder / "rows").mkdir()
     rows = "date,visitor,host\n2018,Pakistan,Russia\n"
     (folder / "rows" / "visits.csv").write_text(rows, encoding="utf-8")
+    mapping = bilateral.RecordMapping(kind="visit", fields={"date": "date", "visitor": "visitor"})
+    mapping.save(folder / "map.json")
     names = {
         "bilateral": bilateral,
         "q": q,

@@ -84,7 +84,8 @@ def test_parts_are_written_as_texts_where_these_say_all() -> None:
         )
         assert written == plain
         assert hash(written) == hash(plain)
-    for short in (["herald"], [HERALD], {"herald"}, iter(["herald"])):
+    alone = ("herald", HERALD, Citation(source="herald"), {"source": "herald"})
+    for short in (["herald"], [HERALD], {"herald"}, iter(["herald"]), *alone):
         assert Visit(id="a", title="A", citations=short).citations == (Citation(source="herald"),)
 
 
@@ -101,7 +102,7 @@ def test_parts_are_written_as_texts_where_these_say_all() -> None:
         (lambda: Participant(role="host", person="Taro Sato"),
          "a Person among the actors, such as 'taro-sato'; words as printed go in name="),
         (lambda: Citation(source="a", claims={"date": "2018"}), "such as [Claim('date', "),
-        (lambda: Visit(id="a", title="A", citations="herald"), "such as [Citation(source="),
+        (lambda: Visit(id="a", title="A", citations="The Herald"), "such as [Citation(source="),
         (lambda: Participant(role="host", office="Chief of Navy"), "id of an Office among"),
         (lambda: Participant(role="host", state="South Korea"), "id of a state"),
         (lambda: Source(id="a", title="A", language="German"), "such as 'de'"),

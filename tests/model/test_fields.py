@@ -16,7 +16,7 @@ from bilateral.errors import RecordError, UnknownNameError
 from bilateral.files.values import PARTS
 from bilateral.model.actors import ACTOR_KINDS
 from bilateral.model.fields import as_tuple, check_field, claimable, fields_of
-from bilateral.model.records import KINDS
+from bilateral.model.records import KINDS, Place
 from bilateral.testing import datasets
 
 CLASSES = [*KINDS.values(), *ACTOR_KINDS.values(), *PARTS]
@@ -43,6 +43,9 @@ def test_every_field_of_a_constructor_is_read(kind: type) -> None:
 @pytest.mark.parametrize("value", ["text", 5, None, {"a": 1}, [object()]])
 def test_a_field_of_many_takes_a_sequence_of_its_type(kind: Any, field: Any, value: object) -> None:
     given = {name: RIGHT[name] for name, one in fields_of(kind).items() if one.required}
+    if value == "text" and field.type in (Citation, Place):  # of which a text alone is one
+        assert getattr(kind(**given | {field.name: value}), field.name) == (field.type.of(value),)
+        return
     with pytest.raises(RecordError) as caught:
         kind(**given | {field.name: value})
     name = f"{field.name}[0]" if isinstance(value, list) else field.name

@@ -69,7 +69,8 @@ SAME_OF_COUNTS: Mapping[str, Meaning] = MappingProxyType(
 )
 """The same of counts."""
 
-CORRECTED = "attrs.evolve(record, title=...), and attrs.evolve(dataset, records=[...])"
+CORRECTED = "record.replace(title=...), and attrs.evolve(dataset, records=[...])"
+"""What is written to correct a record, and a dataset of it."""
 
 HABITS: Mapping[str, str] = MappingProxyType(
     {
@@ -79,7 +80,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "aggregate": "sum('delivered', by='year'), or count(by='year')",
         "append": "dataset + record, or dataset + other, which give another dataset",
         "apply": "[... for record in selection]",
-        "assign": "attrs.evolve(record, title=...) of one, or to_pandas().assign(...)",
+        "assign": "record.replace(title=...) of one, or to_pandas().assign(...)",
         "browse": "bilateral.report(selection, 'page.html')",
         "by_year": "count('year'), or group('year')",
         "conflicts": "reconcile(), of a dataset",

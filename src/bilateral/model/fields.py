@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -138,7 +139,9 @@ def _check_each(instance: object, record: str | None) -> None:
 def _parts_of(
     values: object, wanted: type, name: str, error: RecordError
 ) -> tuple[object, ...] | None:
-    """The parts of a record that are written as texts or dictionaries; None if they are none.
+    """The parts of a record that are written as texts or dictionaries, or one of them alone.
+
+    None if they are none.
 
     This way is taken only by what is no tuple of its type already.
     """
@@ -146,6 +149,8 @@ def _parts_of(
     if of is None:
         return None
     if not isinstance(values, tuple):
+        with suppress(BilateralError):
+            return (of(values),)  # one alone
         error.expected = f"{error.expected}, such as [{wanted.written}]"  # type: ignore[attr-defined]
         return None
     made: list[object] = []

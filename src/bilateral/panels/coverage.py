@@ -127,7 +127,8 @@ def covered_by(
     elif isinstance(claimed, Sequence) and not isinstance(claimed, str):
         found = tuple(claimed)
         if not all(isinstance(one, Coverage) for one in found):
-            raise RecordError("no coverage", found=claimed, expected="a time, or Coverage")
+            time = f"a time such as {'/'.join(map(str, found))!r}" if len(found) == 2 else "a time"
+            raise RecordError("no coverage", found=claimed, expected=f"{time}, or Coverage")
     else:
         span = as_span(claimed)
         return (Covered(span.start_min, span.end_max),)

@@ -299,7 +299,7 @@ id: text; ... missing: pair, kind, ...
             found="; ".join(f"{column.name}: {kind or 'another type'}" for column, kind in wrong)
             or None,
             expected="; ".join([*wanted, *_listed(missing)]),
-            near=tuple(near for name in missing for near in near_names(name, further)),
+            near=tuple(dict.fromkeys(n for name in missing for n in near_names(name, further)))[:3],
             missing=tuple(missing),
             mistyped=tuple(column.name for column, _ in wrong),
         )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, cast
 
+import attrs
+
 from bilateral._plugins import plug_in
 from bilateral.errors import CodecError, UnknownFieldError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
@@ -26,8 +28,8 @@ _TOLD: Mapping[str, str] = MappingProxyType(
                         "record.citations, or print(record) for all that they say"),
         **dict.fromkeys(("year", "start", "earliest"), "record.date.earliest"),
         **dict.fromkeys(("end", "latest"), "record.date.latest"),
-        **dict.fromkeys(("replace", "evolve", "edit", "update", "assign", "copy"),
-                        "attrs.evolve(record, title=...), which gives another record"),
+        **dict.fromkeys(("evolve", "edit", "update", "assign", "copy"),
+                        "record.replace(title=...), which gives another record"),
         "place": "record.places",
         "topic": "record.topics",
         "show": "print(record)",
@@ -72,6 +74,25 @@ class Portable:
         def __dir__(self) -> list[str]:
             roles = (role.replace(" ", "_") for role in getattr(type(self), "roles", ()))
             return sorted({*super().__dir__(), *roles})
+
+    def replace(self, **values: Any) -> Self:  # of any field
+        """The record with other values of some fields; this one stays as it is.
+
+        Args:
+            **values: The values, by the names of their fields, as for the constructor.
+
+        Raises:
+            ArgumentError: if there is no such field.
+            BilateralError: if a value is wrong.
+
+        Example:
+            >>> import bilateral
+            >>> trip = bilateral.load("pakistan-russia")["bajwa-russia-2018-04"]
+            >>> trip.replace(date="2018-04").date
+            Period('2018-04')
+        """
+        changed: Self = attrs.evolve(self, **values)  # type: ignore[misc]  # each kind is of attrs
+        return changed
 
     def to_dict(self) -> dict[str, Any]:  # plain data of any depth
         """The record as plain data, in the form that it has in a file.
