@@ -240,3 +240,17 @@ def test_names_that_a_file_has_made_up_fit_a_screen_and_no_terminal_obeys_them()
     error = BilateralError("wrong\x1b[2J", file="a\nb\ud800.csv", near=["x" * 9999])
     assert str(error).isprintable()
     assert len(str(error)) < 300
+
+
+def test_what_an_error_is_made_of_shows_in_a_list_of_errors() -> None:
+    error = BilateralError("2 records of one id", record="a", field="id", found="a", expected="b")
+    assert repr(error) == (
+        "BilateralError('2 records of one id', record='a', field='id', found='a', expected='b')"
+    )
+    assert repr(BilateralError("wrong", found=10**5000)).endswith("found=a value of type int)")
+
+
+def test_how_much_alike_near_names_are_may_be_said() -> None:
+    assert near_names("table", ["tail"]) == ("tail",)
+    assert near_names("table", ["tail"], 0.7) == ()
+    assert near_names("vistis", ["visits"], 0.7) == ("visits",)

@@ -146,3 +146,19 @@ def test_a_side_is_only_what_all_its_roles_are(kind: str) -> None:
         assert (found == key) or part_of(found)
     assert as_sides(["host"], [Meeting]) == ("host",)
     assert as_sides(["host", "target"], [Visit]) == ("host", "target")
+
+
+def test_a_state_of_a_role_is_the_role() -> None:
+    assert checked_keys(["visitor.state", "year", "visitor"]) == ("visitor", "year")
+    assert checked_keys(["initiator.state"]) == ("initiator",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("visitor.name", "visitor.person"), ("host.minister", "host.person"),
+     ("initiator.job", "initiator.office")],
+)  # fmt: skip
+def test_no_key_is_suggested_that_is_none(typed: str, meant: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        checked_keys([typed])
+    assert caught.value.near == (meant,)

@@ -243,3 +243,11 @@ def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
 )
 def test_who_is_printed_by_a_name(printed: str, name: str, *, called: bool) -> None:
     assert is_called(printed, name) is called
+
+
+def test_of_a_name_that_there_is_not_is_said_what_there_is() -> None:
+    with pytest.raises(UnknownNameError, match=r"no office is stated here; .*q\.title\.contains"):
+        EMPTY.id_of("office", "president")
+    few = names(Person(id="xi", name="Xi"), Person(id="li", name="Li"))
+    with pytest.raises(UnknownNameError, match=r"one of xi, li, as of count\('person'\)"):
+        few.id_of("person", "Zhukov")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilateral.panels.describing import Description
 from tests.panels.samples import dataset, directed, visit
 
 VISITS = dataset(visit("v", "PAK", "RUS", "[2012..2013]")).visits
@@ -27,4 +28,14 @@ def test_what_nobody_declares_is_said() -> None:
 def test_text_and_html_show_the_first_rows() -> None:
     p = directed().count(visits=VISITS)
     assert "directed-dyad-years" in repr(p)
-    assert p._repr_html_().count("<tr") >= 10
+    assert repr(p).splitlines()[-1].startswith("... more rows")
+    assert "more rows" not in repr(p.where("year = 2012"))
+    assert p._repr_html_().count("<tr") == 1 + 10
+    assert repr(p.describe()) == str(p.describe())
+
+
+def test_of_many_sources_the_first_are_named() -> None:
+    names = tuple(f"Source {number}" for number in range(140))
+    one = {"column": "x", "holds": "number", "rule": "", "unit": "", "coverage": "", "missing": 0}
+    said = str(Description("dyads", 1, 2, ({**one, "data_sets": names},), ()))
+    assert "from Source 0; Source 1; Source 2 and 137 more, as of cite()" in " ".join(said.split())

@@ -286,3 +286,14 @@ def test_what_a_panel_has_not_says_what_to_write() -> None:
     assert caught.value.near == ("year",)
     with pytest.raises(RecordError, match="pairs="):
         bilateral.panel(states=["USA", "FRA"])  # type: ignore[arg-type]
+
+
+def test_the_states_of_a_pair_without_direction_have_no_order() -> None:
+    panel = directed().undirected()
+    assert panel.row(RUS, PAK, 2012) == panel.row(PAK, RUS, 2012) == panel.row("PAK", "RUS", 2012)
+    assert directed().row(RUS, PAK, 2012) != directed().row(PAK, RUS, 2012)
+
+
+def test_a_column_has_a_name() -> None:
+    with pytest.raises(RecordError, match=r"count\(visits=\.\.\.\)"):
+        directed().count(bilateral.load("pakistan-russia").visits)  # type: ignore[arg-type]
