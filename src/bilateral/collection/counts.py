@@ -27,14 +27,15 @@ from bilateral.collection.pictures import Pictured
 from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.steps import Step
 from bilateral.collection.tabular import Export, Match, exported
-from bilateral.errors import BilateralError, UnknownKeyError, near_names
+from bilateral.collection.verbs import Verbs
+from bilateral.collection.words import word_meant
+from bilateral.errors import BilateralError, UnknownKeyError
 from bilateral.layout import html_table, text_table
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
 from bilateral.quantities import Quantity
 from bilateral.query.values import DAYS, amounts_of
-from bilateral.states import state_named
 
 if TYPE_CHECKING:
     import duckdb
@@ -94,11 +95,12 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         True
     """
 
-    __slots__ = ("_asked", "_columns", "_made", "by", "field", "unit")
+    __slots__ = ("_asked", "_columns", "_made", "_words", "by", "field", "unit")
 
     _asked: object  # of what they are, which pictures name and cite; not pickled
     _made: dict[K, tuple[N, N]] | None
     _columns: pa.Table | None
+    _words: tuple[frozenset[Word], ...] | None  # of each key, once a cell is not found as said
     by: tuple[Key, ...]
     field: str | None
     unit: str | None
@@ -120,7 +122,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             ordered = sorted(cells)
         single = len(by) == 1
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
-        self._set(by=tuple(by), field=field, unit=unit, _made=found, _columns=None, _asked=None)
+        self._set(by=tuple(by), field=field, unit=unit, _made=found)
 
     @staticmethod
     def of_columns(by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
@@ -131,10 +133,12 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             columns: What :meth:`to_arrow` gives, in the order of the cells.
         """
         counts: Counts[Any, int] = Counts.__new__(Counts)
-        counts._set(by=tuple(by), field=None, unit=None, _made=None, _columns=columns, _asked=None)
+        counts._set(by=tuple(by), field=None, unit=None, _columns=columns)
         return counts
 
     def _set(self, **values: object) -> None:
+        if not hasattr(self, "by"):  # just made
+            values = dict.fromkeys(("_asked", "_columns", "_made", "_words")) | values
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
@@ -164,13 +168,23 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
     def __getitem__(self, key: K) -> tuple[N, N]:
         """The bounds of a cell.
 
+        Args:
+            key: The cell; a state, a person and the like by any name that the verbs accept.
+
         Raises:
-            UnknownKeyError: with near ones, if it is not listed.
+            UnknownKeyError: if it is not listed, with near ones if there can be no such.
         """
+        cell = self._meant(key)
         try:
-            return self._cells[key]
+            return self._cells[cell]
         except KeyError:
-            raise self._unlisted(key) from None
+            example = next(iter(self._cells), None)
+            raise UnknownKeyError(
+                "no such cell is listed",
+                found=cell,
+                expected=f"one such as {example!r}, or .get(key, (0, 0)); what may fall in it is "
+                "in the row None",
+            ) from None
 
     @overload
     def get(self, key: object, default: None = None, /) -> tuple[N, N] | None: ...
@@ -180,34 +194,49 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         """The bounds of a cell, or something else if it is not listed.
 
         Args:
-            key: The cell.
+            key: The cell; a state, a person and the like by any name that the verbs accept.
             default: What to give otherwise.
+
+        Raises:
+            UnknownKeyError: if there can be no such cell, so that a default means that it has
+                none.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("us-visits").visits
+            >>> visits.count("visitor").get("Japan") == visits.count("visitor")["JPN"]
+            True
         """
-        return self._cells.get(key, default)
+        return self._cells.get(self._meant(key), default)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._cells
+        return self._meant(key) in self._cells
 
-    def _unlisted(self, key: object) -> UnknownKeyError:
-        words = key if isinstance(key, tuple) else (key,)
-        example = next(iter(self._cells), None)
-        if len(words) != len(self.by):
-            return UnknownKeyError(
+    def _meant(self, key: object) -> K:
+        """The cell that somebody means, listed or not.
+
+        Raises:
+            UnknownKeyError: if there can be no such.
+        """
+        cells = self._cells
+        if key in cells and key is not True and key is not False:
+            return key
+        said = key if isinstance(key, tuple) else (key,)
+        if len(said) != len(self.by):
+            raise UnknownKeyError(
                 "a cell has a word of each key",
                 found=key,
-                expected=f"{', '.join(self.by)}, such as {example!r}",
+                expected=f"{', '.join(self.by)}, such as {next(iter(cells), None)!r}",
             )
-        near: dict[str, None] = {}
-        for place, word in enumerate(words):
-            known = {str(cell[place]): None for cell, _ in self._rows()}
-            if isinstance(word, str) and word not in known:
-                near |= dict.fromkeys(_of_state(word, known) or near_names(word, known))
-        return UnknownKeyError(
-            "no such cell is listed",
-            found=key,
-            expected=None if near else ".get(key, (0, 0)); what may fall in it is in the row None",
-            near=[*near],
+        if self._words is None:
+            columns = zip(*(cell for cell, _ in self._rows()), strict=True) if cells else ()
+            self._set(_words=tuple(map(frozenset, columns)) or (frozenset(),) * len(self.by))
+        names = self._asked._lookup() if isinstance(self._asked, Verbs) else None
+        cell = tuple(
+            word_meant(name, word, words, names)
+            for name, word, words in zip(self.by, said, self._words or (), strict=True)
         )
+        return cast("K", cell[0] if len(self.by) == 1 else cell)
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._cells)
@@ -414,15 +443,6 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     def _repr_html_(self) -> str:
         return html_table(*self._texts())
-
-
-def _of_state(name: str, known: Mapping[str, None]) -> list[str]:
-    """The word that stands for a state of this name."""
-    try:
-        found = state_named(name)
-    except BilateralError:
-        return []
-    return [found] if found in known else []
 
 
 def _text(word: Word) -> str:

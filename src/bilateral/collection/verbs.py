@@ -44,6 +44,9 @@ class Names(Protocol):
     def known(self, what: str, name: str) -> str:
         """The id for a name; raises if there is none."""
 
+    def is_open(self, what: str, name: str) -> bool:
+        """Whether a name has to be looked for, and is not known at once."""
+
     def sources_named(self, name: str) -> tuple[str, ...]:
         """The ids of a group of sources, or of one source."""
 
