@@ -31,7 +31,8 @@ def test_days_and_months() -> None:
 
 
 def test_the_same_script_gives_the_same_rows() -> None:
-    p = bilateral.panel(unit="state-year", years=(2010, 2030))
+    with pytest.warns(UserWarning, match="carry=True"):
+        p = bilateral.panel(unit="state-year", years=(2010, 2030))
     assert {r["year"] for r in table(p)} == set(range(2010, 2017))
     carried = bilateral.panel(unit="state-year", years=(2016, 2018), carry=True)
     assert {(r["year"], r["assumed"]) for r in table(carried)} == {
@@ -75,7 +76,15 @@ def test_years_may_be_a_range() -> None:
 
 
 def test_a_list_that_ends_before_the_time_says_so() -> None:
-    p = bilateral.panel(unit="state-year", years=(2016, 2020))
-    assert p.describe().notes == ("the list ends with 2016-12-31, and the rows with it",)
+    with pytest.warns(UserWarning, match="no rows after 2016-12-31"):
+        p = bilateral.panel(unit="state-year", years=(2016, 2020))
+    (note,) = p.notes
+    assert note == (
+        "the list ends with 2016-12-31, and the rows with it; carry=True assumes the rest"
+    )
+    assert p.describe().notes == p.notes
+    assert "2016-01-01 to 2016-12-31" in repr(p).replace("\n    ", " ")
+    assert "and the rows with it" in repr(p).replace("\n    ", " ")
+    assert note in p._repr_html_()
     carried = bilateral.panel(unit="state-year", years=(2016, 2020), carry=True)
     assert carried.describe().notes == ()

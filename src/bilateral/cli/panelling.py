@@ -82,7 +82,7 @@ def _print(made: Panel, *, with_rows: bool) -> None:
         lines = [(one["column"], f"{one['missing']:,}", _told(one)) for one in about.columns]
         show(table(("column", "missing", "holds"), lines, numbers=("missing",)))
     # What a note says in words of Python is said below in words of the command.
-    notes = [note for note in about.notes if "coverage=" not in note]
+    notes = [note for note in about.notes if "coverage=" not in note and "carry=" not in note]
     remarks = (*notes, *_beyond(made), *_remarks(about.columns))
     if remarks:
         say("\n" + "\n".join(remarks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
@@ -63,16 +64,18 @@ class AskedRows:
         """
         from bilateral.panels import panel
 
-        return panel(  # coverage is that of each column, whose records know it
-            unit=self.unit,
-            states=self.states,  # type: ignore[arg-type] # which is told of there
-            years=None if self.years is None else _years(self.years),
-            window=self.window,
-            pairs=[*map(_pair, self.pairs)] or self._occurring(datasets),
-            carry=self.carry,
-            same_day=not self.any_day,
-            member=self.member,  # type: ignore[arg-type] # which is told of there
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where the list ends is said in words of the command
+            return panel(  # coverage is that of each column, whose records know it
+                unit=self.unit,
+                states=self.states,  # type: ignore[arg-type] # which is told of there
+                years=None if self.years is None else _years(self.years),
+                window=self.window,
+                pairs=[*map(_pair, self.pairs)] or self._occurring(datasets),
+                carry=self.carry,
+                same_day=not self.any_day,
+                member=self.member,  # type: ignore[arg-type] # which is told of there
+            )
 
     def _occurring(self, datasets: Datasets) -> Asked | None:
         return None if self.pairs_of is None else datasets.records(self.pairs_of)

@@ -132,7 +132,7 @@ def _first(key: Key, said: str, asks: Iterable[Callable[[str], str]]) -> str:
 
 
 def _plain(key: Key, said: str, listed: Collection[Word]) -> Word:
-    """A word of which nobody knows which there are: refused if it is a listed one in other words."""
+    """A word of which nobody lists what there is: refused if it is part of a listed one."""
     asked = set(re.split(r"\W+", folded(said))) - {""}
     same = [
         word

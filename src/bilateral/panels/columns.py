@@ -100,6 +100,7 @@ class Column:
         sources: What it is made of.
         counted: The records that it was counted of.
         window: The steps that a row stands for, from and to so many after its own.
+        undated: Ids of the records that have no date to begin with.
         suffixed: Whether it is of the first or the second state of a pair.
         probe: Of a series, how its rows meet those of the panel.
         shift: Of a lag or lead, what it is of.
@@ -116,6 +117,7 @@ class Column:
     sources: tuple[Source, ...] = ()
     counted: Counted | None = None
     window: tuple[int, int] = (0, 0)
+    undated: tuple[str, ...] = ()
     suffixed: bool = False
     probe: Probe | None = None
     shift: Shift | None = None

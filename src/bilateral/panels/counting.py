@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -79,6 +80,7 @@ def counted(
         sources=tuple(_cited(made.source, panel.data)),
         counted=made,
         window=window,
+        undated=tuple(_undated(source)),
     )
     values = bound_sql(name, covered_sql(covered, rows, window, side), sort=sort)
     keys = ", ".join((*rows.codes, "_t"))
@@ -144,6 +146,16 @@ def _records(name: str, source: object) -> Answers[Any]:
             expected="a selection, dataset or table",
         )
     return source
+
+
+def _undated(source: Answers[Any]) -> Iterator[str]:
+    """The ids of the records, of those in memory, of which no beginning is known."""
+    if isinstance(source, Table):
+        return
+    found = _in_memory(source)
+    for record in (*found.definite, *found.possible):
+        if any(span.start_min == -inf for span in record.when):
+            yield record.id
 
 
 def _check_dated(selection: Selection[Any], field: str) -> None:

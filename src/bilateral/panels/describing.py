@@ -125,25 +125,8 @@ def described(panel: Shape) -> Description:
         }
         for column, number in zip(panel.added, nulls, strict=True)
     )
-    notes = [*_ended(panel), *_undeclared(panel), *panel.notes, *_unmet(panel)]
+    notes = [*panel.notes, *_unmet(panel)]
     return Description(_about(panel), count, states, rows, tuple(notes))
-
-
-def _ended(panel: Shape) -> list[str]:
-    """That the list ends before the time that was asked for, if it does."""
-    rows = panel.rows
-    if rows.known_until is not None or rows.last <= rows.states.end:
-        return []
-    return [f"the list ends with {day_text(rows.states.end)}, and the rows with it"]
-
-
-def _undeclared(panel: Shape) -> list[str]:
-    """The columns of records that nobody says are complete anywhere."""
-    names = [one.name for one in panel.added if one.counted is not None and one.covered is None]
-    if not names:
-        return []
-    note = "nobody says where the records are complete, so that nothing found need not be none"
-    return [f"{', '.join(names)}: {note}; coverage= says so"]
 
 
 def _unmet(panel: Shape) -> list[str]:
@@ -204,7 +187,7 @@ def _coverage(column: Column) -> str:
 
 def _about(panel: Shape) -> str:
     rows = panel.rows
-    time = f"{day_text(rows.first)} to {day_text(rows.last)}"
+    time = f"{day_text(rows.first)} to {day_text(rows.until)}"
     parts = [f"{rows.kind}-{rows.unit}s, {rows.states.title}, {time}"]
     if rows.is_paired:
         parts.append("a day in common" if rows.same_day else "a step in common")
@@ -235,12 +218,12 @@ def metadata_of(panel: Shape) -> dict[str, str]:
         "unit": f"{rows.kind}-{rows.unit}",
         "states": rows.states.name,
         "first": day_text(rows.first),
-        "last": day_text(rows.last),
+        "last": day_text(rows.until),
         "same_day": rows.same_day,
         "member": rows.member,
         "keys": list(rows.keys),
         "columns": columns,
-        "notes": [*_ended(panel), *panel.notes],
+        "notes": list(panel.notes),
         "sources": data_sets(panel.sources),
     }
     return {"bilateral.panel": json.dumps(said, ensure_ascii=False)}
@@ -251,12 +234,13 @@ def text_of(panel: Shape) -> str:
     header, rows = _texts(panel, _SHOWN + 1)  # as cheap as the first, unlike their number
     table = text_table([*header, ""], [[*row, ""] for row in rows[:_SHOWN]])
     more = ["... more rows, as many as count_rows() says"] if len(rows) > _SHOWN else []
-    return "\n".join([*wrapped(_about(panel), "", "    "), *table, *more])
+    notes = (line for note in panel.notes for line in wrapped(note, "", "    "))
+    return "\n".join([*wrapped(_about(panel), "", "    "), *table, *more, *notes])
 
 
 def html_of(panel: Shape) -> str:
     """The same as HTML."""
-    return html_table(*_texts(panel, _SHOWN))
+    return html_table(*_texts(panel, _SHOWN), caption="; ".join(panel.notes) or None)
 
 
 def _texts(panel: Shape, number: int) -> tuple[list[str], list[list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
+from bilateral._plugins import warn
 from bilateral.collection.answers import Answers
 from bilateral.collection.contents import Contents
 from bilateral.collection.steps import UNITS, Unit
@@ -54,6 +55,9 @@ def panel(
         same_day: Whether two states must have a day of membership in common, and not only a step.
         member: On which days of a step a state has to be a member: ``"any"``, ``"first"``,
             ``"last"`` or ``"whole"``.
+
+    Warns:
+        UserWarning: if the list ends before the time, and the rows with it.
 
     Raises:
         UnknownNameError: if there is no such unit or list.
@@ -109,6 +113,8 @@ def panel(
     base = f"SELECT *{', ' + rows.assumed_sql() + ' AS assumed' if carry else ''} "
     query = f"{base}FROM ({rows.sql('{members}', '{pairs}')})"
     frame = Frame().then(query, **rows.sources())
+    if rows.until < last:
+        warn(f"no rows after {day_text(rows.until)}, where the list ends: carry=True, or states=")
     return Panel(rows, frame, (), data=data)
 
 

@@ -90,6 +90,11 @@ class Rows:
         """Whether some rows lie beyond what the list says."""
         return self.known_until is not None and self.known_until < self.last
 
+    @property
+    def until(self) -> int:
+        """The last day of which there may be rows."""
+        return self.last if self.known_until is not None else min(self.last, self.states.end)
+
     # -- SQL -------------------------------------------------------------------------------------
 
     def sources(self) -> dict[str, pa.Table]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 import attrs
 
 from bilateral.collection.contents import Contents
+from bilateral.dates.ordinals import day_text
 from bilateral.errors import RecordError
 from bilateral.model.evidence import Source
 from bilateral.model.vocabulary import unknown_name
@@ -16,6 +18,8 @@ from bilateral.panels.rows import Rows
 from bilateral.states.tables import state_sources
 
 __all__ = ["Shape"]
+
+_SHOWN = 5
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -27,14 +31,14 @@ class Shape:
         frame: The query that it is underneath.
         added: Its columns beside the keys.
         data: The dataset whose coverage and sources columns have unless they say otherwise.
-        notes: What was done to its rows.
+        done: What was done to its rows, in words.
     """
 
     rows: Rows
     frame: Frame
     added: tuple[Column, ...] = ()
     data: Contents | None = None
-    notes: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -44,6 +48,38 @@ class Shape:
             *(("assumed",) if self.rows.is_assuming else ()),
             *(field for column in self.added for field in column.fields),
         )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known before its numbers are used, a line each."""
+        return (*self._ended(), *self._undeclared(), *self._undated(), *self.done)
+
+    def _ended(self) -> Iterator[str]:
+        """That the list ends before the time that was asked for, if it does."""
+        if self.rows.until < self.rows.last:
+            end = day_text(self.rows.until)
+            yield f"the list ends with {end}, and the rows with it; carry=True assumes the rest"
+
+    def _undeclared(self) -> Iterator[str]:
+        """The columns of records that nobody says are complete anywhere."""
+        columns = (one for one in self.added if one.counted is not None and one.covered is None)
+        names = ", ".join(one.name for one in columns)
+        if names:
+            yield (
+                f"{names}: nobody says where the records are complete, so that nothing found "
+                "need not be none; coverage= says so"
+            )
+
+    def _undated(self) -> Iterator[str]:
+        """The records without a beginning, each of which raises the upper bound of many rows."""
+        for column in self.added:
+            if column.undated and column.shift is None:
+                number = len(column.undated)
+                ids = ", ".join(column.undated[:_SHOWN])
+                more = f" and {number - _SHOWN} more" if number > _SHOWN else ""
+                have = "1 record has" if number == 1 else f"{number} records have"
+                what = f"{have} no date to begin with, so may be of any"
+                yield f"{column.name}: {what}: {ids}{more}"
 
     def column(self, name: str) -> Column:
         """What is known of a column.

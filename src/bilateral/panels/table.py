@@ -43,7 +43,7 @@ class Panel(Written):
         frame: The query that it is underneath.
         added: Its columns beside the keys.
         data: The dataset whose coverage and sources columns have unless they say otherwise.
-        notes: What was done to its rows.
+        done: What was done to its rows, in words.
     """
 
     # -- records -------------------------------------------------------------------------------

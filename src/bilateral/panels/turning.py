@@ -111,7 +111,7 @@ def kept(panel: P, condition: str) -> P:
         panel,
         frame=panel.frame.then(sql),
         added=panel.added if has_mark else (*panel.added, column),
-        notes=(*panel.notes, note),
+        done=(*panel.done, note),
     )
 
 
@@ -129,7 +129,7 @@ _TRUTHS = {"either": "{0} OR {1}", "both": "{0} AND {1}"}
 def undirected(panel: P, rules: Mapping[str, str]) -> P:
     """The panel of pairs without direction; see :meth:`bilateral.panels.table.Panel.undirected`."""
     rows = panel.rows
-    if rows.kind != "directed-dyad" or panel.notes:
+    if rows.kind != "directed-dyad" or panel.done:
         raise BilateralError(
             "only a panel of directed pairs loses its direction, and before rows are left out",
             found=rows.kind,
