@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 import bilateral
-from bilateral import Dataset
+from bilateral import Citation, Dataset, Participant, Visit, q
 from bilateral._plugins import names_of
 from bilateral.collection.tabular import Export, Match, checked_match
 from bilateral.errors import ArgumentError, BilateralError, UnknownNameError
@@ -132,3 +133,29 @@ def test_what_is_possible_in_a_group_alone_has_a_reason_too(data: Dataset) -> No
     group = data.visits.group("host")["RUS"]
     [undated] = group.to("arrow", match="possible", reasons=True)["reasons"].unique().to_pylist()
     assert "the group is not settled" in undated
+
+
+def test_a_name_for_the_id_of_a_state_goes_into_no_file(data: Dataset, tmp_path: Path) -> None:
+    odd = attrs.evolve(
+        data,
+        records=(
+            *data.records,
+            Visit(
+                id="odd",
+                title="A visit",
+                date="2016",
+                status="occurred",
+                participants=[
+                    Participant(role="visitor", state="Japan"),
+                    Participant(role="host", state="PAK"),
+                ],
+                citations=[Citation(source=data.sources[0].id)],
+            ),
+        ),
+    )
+    for asked in (odd, odd.visits):
+        for format, path in (("csv", None), ("arrow", None), ("json", tmp_path / "x.json")):
+            with pytest.raises(UnknownNameError, match="'JPN' in the records"):
+                asked.to(format, path)
+    assert odd.visits.where(q.id != "odd").to("csv")
+    assert not [*tmp_path.iterdir()]

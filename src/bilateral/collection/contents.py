@@ -226,6 +226,19 @@ class Contents:
         del what, name
         return False
 
+    def check_states(self, records: Iterable[Record]) -> None:
+        """Refuse records that have a name or code of a state for its id, before they are written.
+
+        Args:
+            records: The records.
+
+        Raises:
+            UnknownNameError: with the id to write.
+        """
+        self.check_ids(
+            state for record in records for one in record.seen for state in one.known("state")
+        )
+
     def check_ids(self, words: Iterable[object]) -> None:
         """Refuse names that records have for ids of states, whose records would stand apart.
 

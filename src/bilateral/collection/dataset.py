@@ -373,6 +373,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
         return self.any_status().to_dicts()
 
+    def _check_states(self) -> None:
+        self.check_states(self.records)
+
     def _arrow(self, match: Match) -> pa.Table:
         records = () if match == "possible" else self.records
         surely = {record.id for record in self.records} if match == "both" else None

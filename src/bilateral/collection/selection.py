@@ -383,6 +383,9 @@ class Selection(Verbs, Tabular, Answers[R]):
         definite, possible = self._split()
         return {"definite": definite, "possible": possible, "both": (*definite, *possible)}[match]
 
+    def _check_states(self) -> None:
+        self._data.check_states(self._matching("both"))
+
     def _arrow(self, match: Match) -> pa.Table:
         surely = set(self.ids) if match == "both" else None
         table: pa.Table = plug_in("tables", "rows")(self._matching(match), self._data, surely)

@@ -279,6 +279,9 @@ class Tabular(Pictured):
     def _number_possible(self) -> int:
         """How many of the records only may match."""
 
+    def _check_states(self) -> None:
+        """Refuse records that have a name of a state for its id; a table was made of none."""
+
     @abstractmethod
     def to_dicts(self) -> list[dict[str, str | float | None]]:
         """The records as flat dictionaries, definite ones first: rows for a table.
@@ -366,7 +369,8 @@ class Tabular(Pictured):
             of a table are those of :func:`bilateral.tables.schema.columns`.
 
         Raises:
-            UnknownNameError: with near names and the list of formats, if there is no such one.
+            UnknownNameError: with near names and the list of formats, if there is no such one; if
+                records have a name or code of a state for its id, with the id to write.
             RecordError: if a record has a date outside the years 1 to 9999, which no table holds.
             BilateralError: if a path is given or missing where it should not be, the file cannot
                 be written, or the exporter is broken.
@@ -391,6 +395,7 @@ class Tabular(Pictured):
         if match is None and reasons:
             match = "both"
         wanted: Match = "definite" if match is None else checked_match(match)
+        self._check_states()
         try:
             export = Export(self, wanted, checked_columns(columns), reasons, formulas)
             made = exported(export, ENDINGS.get(format, format), path)
