@@ -145,7 +145,7 @@ ds.visits.count("host").columns
 ds.visits.count("host").to_dicts()
 ds.visits.count("host").to_csv()
 ds.visits.count("host").save(folder / "hosts.csv")
-ds.visits.count("host").get("Ruritania", (0, 0))
+ds.visits.count("host").get("Tuvalu", (0, 0))
 ds.visits.to_csv(folder / "short.csv", columns="short")
 ds.visits.to_csv(columns=["id", "title", "date"], match="both")
 ds.to_arrow(columns="used")
@@ -225,7 +225,7 @@ REFUSED = {
     "ds.visits.where(q.ordered > q.delivered)": "2 ** 53; of two fields",
     "bilateral.read_csv('x.csv')": "read('file.csv')",
     "ds.visits.count('president')": "'person'",
-    "ds.visits.count('host')['Russia']": "'RUS'",
+    "ds.visits.count('host')['Rusia']": "'RUS'",
     "ds.visits.plot('bar')": "'amounts'",
     "ds.visits.plot.bar()": "'amounts'",
     "ds['bajwa']": "'bajwa-russia-2018-04'",

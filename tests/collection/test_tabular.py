@@ -154,8 +154,20 @@ def test_a_name_for_the_id_of_a_state_goes_into_no_file(data: Dataset, tmp_path:
         ),
     )
     for asked in (odd, odd.visits):
-        for format, path in (("csv", None), ("arrow", None), ("json", tmp_path / "x.json")):
+        for form, path in (("csv", None), ("arrow", None), ("json", tmp_path / "x.json")):
             with pytest.raises(UnknownNameError, match="'JPN' in the records"):
-                asked.to(format, path)
+                asked.to(form, path)
     assert odd.visits.where(q.id != "odd").to("csv")
     assert not [*tmp_path.iterdir()]
+
+
+def test_what_nothing_was_asked_of_matches_nothing(data: Dataset) -> None:
+    for whole in (data, bilateral.scan(data)):
+        assert {name for row in whole.to_dicts() for name in row} & {"match", "status"} == {
+            "status"
+        }
+        names = whole.to_arrow(columns="short").column_names
+        assert "status" in names
+        assert "match" not in names
+    for asked in (data.any_status(), bilateral.scan(data).visits, data.visits):
+        assert {row["match"] for row in asked.to_dicts()} == {"definite"}

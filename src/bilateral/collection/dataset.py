@@ -15,7 +15,7 @@ from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
-from bilateral.collection.tabular import Match, Tabular
+from bilateral.collection.tabular import Match, Tabular, unmatched
 from bilateral.collection.tally import Tally
 from bilateral.collection.validate import faults_of
 from bilateral.collection.verbs import Verbs
@@ -371,7 +371,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         return 0
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
-        return self.any_status().to_dicts()
+        return unmatched(self.any_status().to_dicts())
 
     def _check_states(self) -> None:
         self.check_states(self.records)

@@ -51,6 +51,7 @@ __all__ = [
     "ending_of",
     "exported",
     "left_out",
+    "unmatched",
     "without_index",
 ]
 
@@ -129,8 +130,9 @@ class Export:
             MissingExtraError: without the extra ``tables``.
         """
         if self.columns == "short" and isinstance(self.asked, Tabular):
-            rows = [row for row in self.asked.to_dicts() if self.match in ("both", row["match"])]
-            texts = self._reasons((str(row["id"]), row["match"]) for row in rows)
+            matches = [(row, row.get("match", "definite")) for row in self.asked.to_dicts()]
+            rows = [row for row, match in matches if self.match in ("both", match)]
+            texts = self._reasons((str(row["id"]), row.get("match")) for row in rows)
             return readable(
                 {**row, "reasons": text} if self.reasons else row
                 for row, text in zip(rows, texts, strict=True)
@@ -199,6 +201,13 @@ def exported(
     file = None if path is None else Path(path)
     with blamed("exporters", format):
         return exporter(export, file)
+
+
+def unmatched(
+    rows: Iterable[dict[str, str | float | None]],
+) -> list[dict[str, str | float | None]]:
+    """Flat rows of what nothing was asked of: that all are there does not say that all was done."""
+    return [{name: value for name, value in row.items() if name != "match"} for row in rows]
 
 
 _DOCUMENTS = ("json", "jsonl", "toml")
@@ -287,7 +296,8 @@ class Tabular(Pictured):
         """The records as flat dictionaries, definite ones first: rows for a table.
 
         Dates are ISO 8601 or EDTF text, several values are joined with ``; ``, what is not
-        stated is None; ``match`` says "definite" or "possible".
+        stated is None; ``match`` says "definite" or "possible", of what a question was asked of:
+        a whole dataset or table, planned and cancelled things included, has ``status`` alone.
         """
 
     @overload

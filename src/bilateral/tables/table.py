@@ -18,7 +18,7 @@ from bilateral.collection.display import dates_text
 from bilateral.collection.keys import as_sides, keyed_kinds
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
-from bilateral.collection.tabular import Match, Tabular, checked_match
+from bilateral.collection.tabular import Match, Tabular, checked_match, unmatched
 from bilateral.collection.tally import Tally
 from bilateral.collection.verbs import Name, Verbs
 from bilateral.errors import (
@@ -419,7 +419,9 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:
         """The records that match, read into memory, as flat dictionaries; as of a selection."""
-        return self._in_memory().to_dicts()
+        rows = self._in_memory().to_dicts()
+        is_whole = self._statuses is None and self._asked == q.anything
+        return unmatched(rows) if is_whole else rows
 
     def _arrow(self, match: Match) -> pa.Table:
         return self._read(match)
