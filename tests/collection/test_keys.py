@@ -18,6 +18,11 @@ from bilateral.query import evaluate
 from bilateral.query.roles import RoleField
 from bilateral.testing import datasets
 
+
+def year(number: int) -> str:
+    return f"{'-' * (number < 0)}{abs(number):04}" if abs(number) <= 9999 else f"Y{number}"
+
+
 ASKED: dict[str, tuple[str, Callable[[Any], Predicate]]] = {
     "person": ("visit", lambda word: q.initiator(person=word)),
     "visitor.person": ("visit", lambda word: q.visitor(person=word)),
@@ -30,6 +35,7 @@ ASKED: dict[str, tuple[str, Callable[[Any], Predicate]]] = {
     "designation": ("arms-transfer", lambda word: q.designation == word),
     "posture": ("alignment", lambda word: q.posture == word),
     "month": ("visit", lambda word: q.date.during(word)),
+    "decade": ("visit", lambda word: q.date.during(f"{year(word)}/{year(word + 9)}")),
 }
 
 

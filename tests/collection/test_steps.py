@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Period
+from bilateral import Citation, Dataset, Participant, Period
 from bilateral.collection.asked import Asked, Grid
 from bilateral.collection.cells import steps_of
 from bilateral.collection.steps import UNITS, Rule, Step, Unit, share_of
 from bilateral.dates.ordinals import ordinal
+from bilateral.model.records import Visit
 from bilateral.query.predicates import DateIs
 
 DAYS = st.dates(date(1815, 1, 1), date(2030, 12, 31))
@@ -97,3 +98,26 @@ def test_years_of_five_figures_are_asked_for_as_years() -> None:
         asked = Step().asked(*days, "whole")
         assert isinstance(asked, DateIs)
         assert (asked.span.start_min, asked.span.end_max) == days
+
+
+@pytest.mark.parametrize(
+    ("date", "cells"),
+    [
+        ("198X", {1980: (1, 1)}),
+        ("[2009,2010]", {2000: (0, 1), 2010: (0, 1)}),
+        ("2009-12-31/2010-01-01", {2000: (1, 1), 2010: (1, 1)}),
+        ("-0001", {-10: (1, 1)}),
+        ("0000", {0: (1, 1)}),
+        ("Y17005", {17000: (1, 1)}),
+    ],
+)
+def test_a_decade_has_ten_years(date: str, cells: dict[int, tuple[int, int]]) -> None:
+    visit = Visit(
+        id="v",
+        title="A visit",
+        date=date,
+        status="occurred",
+        participants=[Participant(role="visitor", state="PAK")],
+        citations=[Citation(source="s")],
+    )
+    assert dict(Dataset(records=[visit]).visits.count("decade")) == cells

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["listed", "print_counts", "print_selection", "say_more"]
 
-_UNNAMED = ("kind", "month", "place", "sector", "source", "status", "topic", "year")
+_UNNAMED = ("decade", "kind", "month", "place", "sector", "source", "status", "topic", "year")
 """Keys to count by of which no value is an actor."""
 _NAMED = re.compile(r" named (['\"]).*?\1(?=$|:| is )")
 """A printed name in a reason."""

@@ -56,9 +56,9 @@ def ask(
             consume_multiple=True,
             metavar="KEY...",
             completer=one_of(KEYS),
-            help="Numbers by keys: kind, status, year, month, initiator, target, person, office, "
-            "organization, sector, place, topic, source, a role such as visitor, a field such as "
-            "purpose; of all without a key.",
+            help="Numbers by keys: kind, status, year, month, decade, initiator, target, person, "
+            "office, organization, sector, place, topic, source, a role such as visitor, a field "
+            "such as purpose; of all without a key.",
         ),
     ] = None,
     sum: _Keys = (),

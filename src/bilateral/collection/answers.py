@@ -244,9 +244,10 @@ class Answers(ABC, Generic[R]):
         """How many records, at least and at most, by any number of keys.
 
         Args:
-            *keys: ``"kind"``, ``"status"``, ``"year"``, ``"month"``, ``"initiator"``,
-                ``"target"``, ``"place"``, ``"topic"``, ``"source"``; the ``"person"``,
-                ``"office"``, ``"organization"`` or ``"sector"`` of who starts it; a role such as
+            *keys: ``"kind"``, ``"status"``, ``"year"``, ``"month"``, ``"decade"`` (1980 for the
+                years until 1989), ``"initiator"``, ``"target"``, ``"place"``, ``"topic"``,
+                ``"source"``; the ``"person"``, ``"office"``, ``"organization"`` or ``"sector"`` of
+                who starts it; a role such as
                 ``"visitor"``, ``"host"`` or ``"supplier"``, and ``"host.person"`` and the like;
                 a field of one word such as ``"designation"``. By initiator and target together,
                 a record is in the cell of each of its directed pairs; kinds without the role or

@@ -45,7 +45,12 @@ __all__ = [
 
 MOST_YEARS = 400
 """Of a record that may lie in more years than so many none is listed."""
-_MOST = {"year": MOST_YEARS, "month": MOST_YEARS * 12, "day": MOST_YEARS * 366}
+_MOST = {
+    "year": MOST_YEARS,
+    "month": MOST_YEARS * 12,
+    "day": MOST_YEARS * 366,
+    "decade": MOST_YEARS // 10,
+}
 
 
 # -- the words of a key ----------------------------------------------------------------------------

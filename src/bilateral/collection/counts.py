@@ -51,6 +51,7 @@ Amount: TypeAlias = tuple[float, float]
 _SHOWN = 40
 _VOLUMES = ("tiv", "TIV", "tivs", "trend_indicator_value")  # of SIPRI's register
 _BATCH = 10_000
+_NUMBERS = ("year", "decade")  # keys whose words are numbers
 
 K = TypeVar("K", bound=Word | Cell)
 N = TypeVar("N", bound=float)
@@ -384,7 +385,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             return self._columns
         arrow = require("pyarrow", extra="tables")
         number = arrow.int64() if self.field is None else arrow.float64()
-        types = {key: arrow.int64() if key == "year" else arrow.string() for key in self.by}
+        types = {key: arrow.int64() if key in _NUMBERS else arrow.string() for key in self.by}
         schema = arrow.schema([*types.items(), ("at_least", number), ("at_most", number)])
         return arrow.Table.from_pylist(self.to_pylist(), schema=schema)
 

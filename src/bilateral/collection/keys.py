@@ -33,7 +33,7 @@ __all__ = [
 
 NamedKey: TypeAlias = Literal[
     "kind", "status", "initiator", "target", "place", "topic", "source",
-    "month", "person", "office", "organization", "sector",
+    "month", "decade", "person", "office", "organization", "sector",
     "visitor", "host", "supplier", "recipient", "party", "member", "body", "holder", "toward",
 ]  # fmt: skip
 Key: TypeAlias = str
@@ -42,7 +42,7 @@ CellKey: TypeAlias = Key
 """A key, or "actor", either side, by which panels of states count."""
 KEYS: tuple[Key, ...] = (
     "kind", "status", "year", "initiator", "target", "place", "topic", "source",
-    "month", "person", "office", "organization", "sector",
+    "month", "decade", "person", "office", "organization", "sector",
 )  # fmt: skip
 """What records of every kind are counted and grouped by."""
 
@@ -56,7 +56,7 @@ EITHER: Mapping[CellKey, frozenset[Role]] = MappingProxyType(
 )
 """The same with each role, and with what a panel of states counts by: either side."""
 _OF_PEOPLE = ("person", "office", "organization", "sector", "rank")
-_STEPS: Mapping[str, Step] = {"year": YEAR, "month": Step("month")}
+_STEPS: Mapping[str, Step] = {"decade": Step("decade"), "year": YEAR, "month": Step("month")}
 
 _CALLED: Mapping[Key, str] = MappingProxyType(
     {
@@ -66,8 +66,9 @@ _CALLED: Mapping[Key, str] = MappingProxyType(
         "supplier": "exporter seller from sender origin",
         "target": "country state nation actor participant dyad pair to destination",
         "recipient": "importer buyer receiver to destination",
-        "year": "date time when decade period",
+        "year": "date time when period",
         "month": "date time when period",
+        "decade": "time period era",
         "place": "location city where",
         "kind": "type class",
         "designation": "weapon weapons arms",
@@ -124,10 +125,11 @@ def checked_keys(keys: Iterable[str]) -> tuple[Key, ...]:
             raise _unknown(key, KINDS.values())
     times = [key for key in found if key in _STEPS]
     if len(times) > 1:
+        finest = max(times, key=[*_STEPS].index)
         raise RecordError(
             "one key of time is enough",
             found=", ".join(times),
-            expected=f"{max(times, key=[*_STEPS].index)!r} alone, such as '2018-04'",
+            expected=f"{finest!r} alone, such as {'2018-04' if finest == 'month' else 2018!r}",
         )
     return found
 

@@ -1,8 +1,8 @@
 """Steps of time: the years, months or days of a panel, and the rule by which records fall in them.
 
-A step has a number, so that steps can be counted on: of a year itself, of a month the months since
-year 0, of a day its ordinal. That a record falls in a step is a question to its date, answered as
-any other; which question it is depends on the rule.
+A step has a number, so that steps can be counted on: of a year itself, of a decade the tens of
+years, of a month the months since year 0, of a day its ordinal. That a record falls in a step is a
+question to its date, answered as any other; which question it is depends on the rule.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from bilateral.query.predicates import And, DateIs, Node, Not
 
 __all__ = ["RULES", "UNITS", "YEAR", "Rule", "Step", "Unit", "share_of"]
 
-Unit: TypeAlias = Literal["year", "month", "day"]
+Unit: TypeAlias = Literal["year", "month", "day", "decade"]
 UNITS: tuple[Unit, ...] = ("year", "month", "day")
+"""The steps of panels; records are counted by decade, too."""
 Rule: TypeAlias = Literal["any", "start", "end", "whole", "proportional", "one-a-year"]
 RULES: tuple[Rule, ...] = ("any", "start", "end", "whole", "proportional", "one-a-year")
 """In which steps a record falls: each that it touches; that of its first day; that of its last; the
@@ -30,12 +31,15 @@ one that it lies in whole. An amount may be given to all that are touched by day
 that of a deal of which each delivery brought one piece at least."""
 
 
+_YEARS = {"year": 1, "decade": 10}
+
+
 @attrs.frozen(cache_hash=True)
 class Step:
     """A length of time, and when a record falls in it.
 
     Attributes:
-        unit: ``"year"``, ``"month"`` or ``"day"``.
+        unit: ``"year"``, ``"month"``, ``"day"``, or ``"decade"``: of 1980, from 1980 to 1989.
         rule: One of ``RULES``.
         since: A step stands for the time from so many steps after it; -4 for the four before.
         until: To so many steps after it.
@@ -65,20 +69,26 @@ class Step:
         """
         if self.unit == "day":
             return int(day)
-        if self.unit == "year":
-            return year_of(day)
+        if self.unit in _YEARS:
+            return year_of(day) // _YEARS[self.unit]
         year, here = split_day(day)
         return year * 12 + here.month - 1
 
     def word(self, number: Any) -> Any:  # a number gives a word, other words stay
-        """What people call the step of a number: a year its number, others their EDTF.
+        """What people call the step of a number: a year its number, a decade its first.
+
+        Months and days are called by their EDTF.
 
         Example:
             >>> Step("month").word(2018 * 12 + 3), Step().word(2018), Step("month").word(None)
             ('2018-04', 2018, None)
+            >>> Step("decade").word(198)
+            1980
         """
-        if self.unit == "year" or not isinstance(number, int):
+        if not isinstance(number, int):
             return number
+        if self.unit in _YEARS:
+            return number * _YEARS[self.unit]
         text = day_text(self.first(number))
         return text if self.unit == "day" else text[:-3]
 
@@ -91,7 +101,7 @@ class Step:
             >>> Step("month").is_named([range(0, 12 * 10**5)])
             False
         """
-        return self.unit == "year" or all(
+        return self.unit in _YEARS or all(
             abs(year_of(self.first(number))) <= 9999
             for numbers in ranges
             for number in (*numbers[:1], *numbers[-1:])
@@ -101,15 +111,17 @@ class Step:
         """First day of the step of a number."""
         if self.unit == "day":
             return number
-        year, month = (number, 0) if self.unit == "year" else divmod(number, 12)
+        if self.unit in _YEARS:
+            return ordinal(number * _YEARS[self.unit])
+        year, month = divmod(number, 12)
         return ordinal(year, month + 1)
 
     def last(self, number: int) -> int:
         """Last day of the step of a number."""
         if self.unit == "day":
             return number
-        if self.unit == "year":
-            return ordinal(number + 1) - 1
+        if self.unit in _YEARS:
+            return ordinal((number + 1) * _YEARS[self.unit]) - 1
         year, month = divmod(number, 12)
         return ordinal(year, month + 1) + days_in_month(year, month + 1) - 1
 

@@ -35,6 +35,7 @@ _NAMED = ("place", "topic", "source", "person", "office", "organization")
 _TIMES: Mapping[Key, tuple[re.Pattern[str], str]] = MappingProxyType(
     {
         "year": (re.compile(r"-?\d{1,9}"), "a year as a number, such as 2018"),
+        "decade": (re.compile(r"-?\d{0,8}0"), "the first year of a decade, such as 1980"),
         "month": (re.compile(r"-?\d{4}-(0[1-9]|1[0-2])"), "a month such as '2018-04'"),
     }
 )
@@ -90,11 +91,10 @@ name that the verbs accept, such as by()
 
 def _step(key: Key, said: object) -> Word:
     form, expected = _TIMES[key]
-    if key == "year" and isinstance(said, (int, float)) and not isinstance(said, bool):
-        if float(said).is_integer():
-            return int(said)
-    elif isinstance(said, str) and form.fullmatch(said):
-        return int(said) if key == "year" else said
+    if isinstance(said, (int, float)) and not isinstance(said, bool) and key != "month":
+        said = f"{said:.0f}" if float(said).is_integer() else said
+    if isinstance(said, str) and form.fullmatch(said):
+        return said if key == "month" else int(said)
     raise UnknownKeyError(f"unknown {key}", found=said, expected=expected)
 
 

@@ -279,8 +279,9 @@ def _within(step: Step) -> Formula:
 
 
 def _number(day: nw.Expr, step: Step) -> nw.Expr:
-    if step.unit == "year":
-        return day.dt.year()
+    if step.unit in ("year", "decade"):
+        year = day.dt.year()
+        return year if step.unit == "year" else year.cast(nw.Int64) // 10
     if step.unit == "month":
         return day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
     return (day - nw.lit(_EPOCH)).dt.total_minutes().cast(nw.Int64) // 1440 + _EPOCH.toordinal()
