@@ -225,7 +225,7 @@ REFUSED = {
     "ds.visits.where(q.ordered > q.delivered)": "2 ** 53; of two fields",
     "bilateral.read_csv('x.csv')": "read('file.csv')",
     "ds.visits.count('president')": "'person'",
-    "ds.visits.count('host')['Russsia']": "'RUS'",
+    "ds.visits.count('host')['Russsia']": "'Russia'",
     "ds.visits.plot('bar')": "'amounts'",
     "ds.visits.plot.bar()": "'amounts'",
     "ds['bajwa']": "'bajwa-russia-2018-04'",
