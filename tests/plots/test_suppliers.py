@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import bilateral
-from bilateral import Dataset, Quantity
+from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity
 from bilateral.errors import BilateralError
 from bilateral.plots.material import Bounded
 from bilateral.plots.suppliers import _shares, arms, shares
@@ -94,3 +94,30 @@ def test_a_share_has_the_bounds_of_all_worlds(bounds: list[tuple[int, int]]) -> 
 def test_a_share_of_what_has_no_bound() -> None:
     one, other = Bounded(("a", 2000), 2, inf), Bounded(("b", 2000), 1, 2)
     assert [(low, high) for _, low, high in _shares([one, other])] == [(0.5, 1.0), (0.0, 0.5)]
+
+
+@needs_altair
+def test_no_panel_hides_the_bars_of_another() -> None:
+    records = [
+        deal(f"{state}{n}", state, amount)
+        for state, amounts in (("RUS", [5, 20_000]), ("CHN", [3, None]))
+        for n, amount in enumerate(amounts)
+    ]
+    chart = arms(Dataset(records=records), field="delivered")
+    assert chart.to_dict()["resolve"]["scale"]["y"] == "independent"
+    assert max(r["most"] for r in rows(chart, "rect") if r["supplier"] == "China") == 3
+
+
+def deal(ident: str, state: str, amount: int | None) -> ArmsTransfer:
+    return ArmsTransfer(
+        id=ident,
+        title="A transfer",
+        date=f"201{ident[-1]}",
+        status="occurred",
+        delivered=None if amount is None else Quantity(amount),
+        participants=[
+            Participant(role="supplier", state=state),
+            Participant(role="recipient", state="PAK"),
+        ],
+        citations=[Citation(source="s")],
+    )

@@ -60,7 +60,11 @@ def arms(
     whole = [cell for cell in found if None not in cell.words]
     chosen, rest = fitted(list(totals(whole, 0)), _MOST)
     names = {one: name_of(asked, one) for one in chosen}
-    highest = max((c.most if c.most < inf else c.least for c in whole), default=1)
+    tops: dict[Any, float] = {}  # of each panel, to which a line without a bound goes
+    for cell in whole:
+        top = cell.most if cell.most < inf else cell.least
+        tops[cell.words[0]] = max(tops.get(cell.words[0], 1), top)
+    highest = max(tops.values(), default=1)
     rows = [
         {
             side: names[cell.words[0]],
@@ -69,7 +73,7 @@ def arms(
             "middle": cell.words[1] + 0.5,
             "year": cell.words[1],
             "least": cell.least,
-            "most": cell.most if cell.most < inf else highest,
+            "most": cell.most if cell.most < inf else tops[cell.words[0]],
             "bound": "none" if cell.most == inf else f"{cell.most:,g}",
             "open": cell.most > cell.least,
         }
@@ -99,14 +103,17 @@ def arms(
         f"Those without a {side} or year stated are not drawn." if len(found) > len(whole) else ""
     )
     endless = "A line to the top has no bound." if any(r["bound"] == "none" for r in rows) else ""
+    apart = "Each panel has a scale of its own." if len(names) > 1 else ""
     return look.finished(
-        _rows_of(chart, side, list(names.values()), look) if rows else look.empty(),
+        _rows_of(chart, side, list(names.values()), look, own_scales=True)
+        if rows
+        else look.empty(),
         asked,
         question=f"How many arms transfers did each {side} {'make' if gives else 'get'} "
         "in each year?"
         if field is None
         else f"How much did each {side} {'deliver' if gives else 'get'} in each year ({amount})?",
-        reading=filter(None, ("Bar: at least. Line: up to at most.", rest, aside, endless)),
+        reading=filter(None, ("Bar: at least. Line: up to at most.", apart, rest, aside, endless)),
         shows=f"Bars with bounds by year for {plural(len(names), side)}: "
         f"{', '.join(names.values())}.",
     )
@@ -252,9 +259,13 @@ def _years(rows: Sequence[dict[str, Any]], look: Look) -> dict[str, Any]:
     return {"title": None, "scale": scale, "axis": axis}
 
 
-def _rows_of(chart: Any, name: str, order: Sequence[str], look: Look) -> Any:  # a faceted chart
-    """A panel for each of some names, one below the other."""
+def _rows_of(
+    chart: Any, name: str, order: Sequence[str], look: Look, *, own_scales: bool = False
+) -> Any:  # a faceted chart
+    """A panel for each of some names, one below the other, on one scale or each on its own."""
     alt = altair()
     sized = chart.properties(width=max(look.width - 160, 120), height=200 if len(order) < 2 else 70)
     head = alt.Header(title=None, labelAngle=0, labelAlign="left", labelLimit=110)
-    return sized.facet(row=alt.Row(f"{name}:N", sort=list(order), header=head), spacing=14)
+    rows = alt.Row(f"{name}:N", sort=list(order), header=head)
+    scale = "independent" if own_scales else "shared"
+    return sized.facet(row=rows, spacing=14).resolve_scale(y=scale)

@@ -76,7 +76,7 @@ def timeline(asked: Material, **looks: Unpack[Looks]) -> alt.TopLevelMixin:
     dated = [bar for bar in bars if bar.is_dated]
     undated = len(bars) - len(dated)
     reading = [
-        "Filled: surely then. Pale and hatched: possibly. Dotted line: no bound is known.",
+        "Filled bar: surely then. Pale and hatched: possibly. Dotted line: no bound is known.",
         "Dashed outline: a date of another source.",
     ]
     if any(not bar.sure for bar in dated):

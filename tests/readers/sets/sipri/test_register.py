@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from bilateral import ArmsTransfer, Dataset, Record, q
@@ -15,8 +17,10 @@ from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
 from bilateral.measures import compare, totals
 from bilateral.model.records import LinkType
+from bilateral.quantities import quantity
 from bilateral.readers import RowError, read
 from bilateral.readers.driver import Import
+from bilateral.readers.sets.sipri.register import UNIT, _worth
 from tests.readers import samples
 from tests.readers.samples import write
 
@@ -471,3 +475,17 @@ def test_an_export_by_seller_has_no_years(tmp_path: Path) -> None:
         "6 SIPRI TIV million", "1 SIPRI TIV million"
     ]  # fmt: skip
     assert data.arms_transfers.during(1955).bounds() == (0, 2)
+
+
+@given(st.integers(1, 10**7), st.integers(1, 50), st.integers(1, 5))
+def test_what_one_of_a_year_is_worth_has_no_dust(hundredths: int, number: int, years: int) -> None:
+    exact = Fraction(hundredths, 100)
+    if number < years:
+        return
+    found = _worth(quantity(f"{hundredths / 100}", UNIT), quantity(str(number)), years)
+    assert found is not None
+    least, most = (Fraction(str(bound)) for bound in (found.least, found.most))
+    step = Fraction(1, 10_000)
+    assert exact / number - step < least <= exact / number
+    whole = exact * (number - years + 1) / number
+    assert whole <= most < whole + step

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from fractions import Fraction
 from math import ceil, floor
 from typing import Any, ClassVar
 
@@ -338,15 +339,16 @@ def _worth(volume: Quantity | None, number: Quantity | None, years: int) -> Quan
     """What those may be worth that were delivered in one of several years: that of one at least.
 
     A volume is the number times that of one, to which :func:`check_volume` holds every row; it is
-    the register's own number, be it marked as uncertain or not. Rounded outward.
+    the register's own number, be it marked as uncertain or not. Rounded outward, from the decimals
+    as they are printed: 8.3 is no 8.2999.
     """
     if volume is None:
         return None
     pieces = 0 if number is None else int(number.least)
     if pieces < max(years, 1):
         return quantity(f"..{_decimals(volume.most)}", UNIT)
-    least = floor(volume.least / pieces * _ROUND) / _ROUND
-    most = ceil(volume.most * (pieces - years + 1) / pieces * _ROUND) / _ROUND
+    one, other = (Fraction(str(worth)) * _ROUND / pieces for worth in (volume.least, volume.most))
+    least, most = floor(one) / _ROUND, ceil(other * (pieces - years + 1)) / _ROUND
     return quantity(f"{_decimals(least)}..{_decimals(most)}", UNIT)
 
 
