@@ -17,10 +17,10 @@ from bilateral.errors import BilateralError
 from bilateral.files import dumps, loads
 from bilateral.measures import compare, totals
 from bilateral.model.records import LinkType
-from bilateral.quantities import quantity
 from bilateral.readers import RowError, read
 from bilateral.readers.driver import Import
-from bilateral.readers.sets.sipri.register import UNIT, _worth
+from bilateral.readers.sets.sipri.cells import UNIT, quantity
+from bilateral.readers.sets.sipri.register import _worth
 from tests.readers import samples
 from tests.readers.samples import write
 
