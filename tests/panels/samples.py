@@ -18,7 +18,7 @@ YEARS = "2010/2016"
 PAK, RUS, IND, USA = 770, 365, 750, 2
 
 
-def visit(ident: str, who: str, host: str | None, date: str, **more: Any) -> Visit:
+def visit(ident: str, who: str, host: str | None, date: str | None, **more: Any) -> Visit:
     hosts = [Participant(role="host", state=host)] if host else []
     parts = [Participant(role="visitor", state=who), *hosts]
     fields: dict[str, Any] = {"status": "occurred", "title": "It", "participants": parts} | more

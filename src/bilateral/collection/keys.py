@@ -33,11 +33,11 @@ __all__ = [
 
 NamedKey: TypeAlias = Literal[
     "kind", "status", "initiator", "target", "place", "topic", "source",
-    "month", "decade", "person", "office", "organization", "sector",
+    "month", "person", "office", "organization", "sector",
     "visitor", "host", "supplier", "recipient", "party", "member", "body", "holder", "toward",
 ]  # fmt: skip
 Key: TypeAlias = str
-"""A key: "year" or one of those named; any role; "host.person" and the like; a field of a word."""
+"""A key: "year", "decade" or one of those named; any role; "host.person" and the like; a field."""
 CellKey: TypeAlias = Key
 """A key, or "actor", either side, by which panels of states count."""
 KEYS: tuple[Key, ...] = (
