@@ -8,7 +8,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
@@ -39,16 +38,15 @@ def test_a_file_of_comma_separated_values_runs_nothing(small: Dataset, tmp_path:
     assert [one.title for one in bilateral.scan(path).to_dataset().records] == TITLES
 
 
-@pytest.mark.parametrize("title", ["Ça \x1b[2J", "\\u00c7a É"])
 def test_words_in_folded_case_are_read_back_with_their_numbers(
-    title: str, small: Dataset, tmp_path: Path
+    small: Dataset, tmp_path: Path
 ) -> None:
-    data = Dataset(records=[evolve(small.visits[0], title=title)], actors=small.actors)
-    path = data.to_csv(tmp_path / "x.csv")
-    for words in (title.lower(), title[:4], "u001b", "\\u"):
+    titles = {"escape": "Ça \x1b[2J", "own": "\\u00c7a É"}
+    data = Dataset(records=[evolve(small.visits[0], id=n, title=t) for n, t in titles.items()])
+    table = bilateral.scan(data.to_csv(tmp_path / "x.csv"))
+    for words in ("ça \x1b[2", "u00c7A é", "u001b"):
         asked = q.title.contains(words)
-        found = bilateral.scan(path).visits.where(asked).bounds()
-        assert found == data.visits.where(asked).bounds(), words
+        assert table.visits.where(asked).ids == data.visits.where(asked).ids
 
 
 def test_text_is_written_as_it_is_where_one_asks_for_it(small: Dataset, tmp_path: Path) -> None:
