@@ -490,7 +490,7 @@ EXCEPTIONS: Mapping[str, str] = {
     **dict.fromkeys(("code_of", "parse_edtf", "parse_printed", "resolve"), _ALONE),
     **dict.fromkeys(("Selection.__add__", "Selection.__or__"), _REFUSED),
     "Panel.__getitem__": _REFUSED,
-    **{f"Panel.{name}": _HELD for name in ("added", "data", "frame", "notes", "rows")},
+    **{f"Panel.{name}": _HELD for name in ("added", "data", "done", "frame", "notes", "rows")},
     **{
         f"read_{name}": _OF_A_LAYOUT
         for name in (
@@ -500,6 +500,9 @@ EXCEPTIONS: Mapping[str, str] = {
     },
     **{f"{name}.group_by": _LATER for name in ("Dataset", "Selection", "Table")},
     **dict.fromkeys(("draft_mapping", "save_draft"), _FIRST_ROWS),
+    "Dataset.check_states": "a step of every export",
+    "Dataset.from_records": "the constructor",
+    "Dataset.is_open": _ALONE,
     "load": "of a data set that is in the package",
     "json_schema": "of the classes, whatever the number of records",
     "Panel.with_columns": "what the other verbs of a panel are made of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -111,7 +112,7 @@ def test_years_of_five_figures_are_asked_for_as_years() -> None:
         ("Y17005", {17000: (1, 1)}),
     ],
 )
-def test_a_decade_has_ten_years(date: str, cells: dict[int, tuple[int, int]]) -> None:
+def test_a_decade_has_ten_years(date: str, cells: dict[Any, tuple[int, int]]) -> None:
     visit = Visit(
         id="v",
         title="A visit",

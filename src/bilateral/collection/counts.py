@@ -123,7 +123,7 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             ordered = sorted(cells)
         single = len(by) == 1
         found = {cell[0] if single else cell: cells[cell] for cell in ordered}
-        self._set(by=tuple(by), field=field, unit=unit, _made=found)
+        self._begin(by, _made=found, field=field, unit=unit)
 
     @staticmethod
     def of_columns(by: Sequence[Key], columns: pa.Table) -> Counts[Any, int]:
@@ -134,12 +134,13 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
             columns: What :meth:`to_arrow` gives, in the order of the cells.
         """
         counts: Counts[Any, int] = Counts.__new__(Counts)
-        counts._set(by=tuple(by), field=None, unit=None, _columns=columns)
+        counts._begin(by, _columns=columns)
         return counts
 
+    def _begin(self, by: Sequence[Key], **values: object) -> None:
+        self._set(**dict.fromkeys(self.__slots__) | values | {"by": tuple(by)})
+
     def _set(self, **values: object) -> None:
-        if not hasattr(self, "by"):  # just made
-            values = dict.fromkeys(("_asked", "_columns", "_made", "_words")) | values
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
