@@ -324,7 +324,7 @@ class Worlds:
 
     def _durations(self, days: int, lengths: Any, terms: Any, fits: bool) -> Iterator[int]:
         if not lengths and not self._has_date() and not self._is_bound():
-            lengths, fits = [(0, inf, None)], False  # nothing is stated at all
+            lengths, fits = [(1, inf, None)], False  # nothing is stated but that it lasts
         elif not lengths:
             yield _amount_mask(terms, days)
         for low, high, unit in lengths:

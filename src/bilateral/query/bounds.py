@@ -20,7 +20,7 @@ from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate
 from bilateral.query.predicates import Node, OneValue
 from bilateral.query.regions import Box, Nature, date_terms, date_truth, regions_of
-from bilateral.query.values import amount_holds, amount_truth, numbers_of
+from bilateral.query.values import SOME_TIME, amount_holds, amount_truth, numbers_of
 
 __all__ = ["amount_lines", "date_lines"]
 
@@ -169,7 +169,7 @@ def amount_lines(writer: Writer, node: OneValue, then: Then) -> Lines:
         open_ = (
             "w = r.extent",
             *fork(
-                ("w is None", open_),
+                ("w is None", then.of(amount_truth(tree, [SOME_TIME]))),
                 (f"not {tests[0]}", then.false),
                 (f"not {tests[1]}", then.true),
                 ("len(r.when) > 1", each),

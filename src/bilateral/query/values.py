@@ -33,6 +33,7 @@ __all__ = [
     "DAYS",
     "NO_WORD",
     "OTHER",
+    "SOME_TIME",
     "amount_holds",
     "amount_truth",
     "amounts_left",
@@ -50,6 +51,8 @@ NO_WORD = ""
 """The word of a field of which the thing has none: no question names it or finds a text in it."""
 DAYS = "days"
 """The unit of a duration that the date alone gives."""
+SOME_TIME = (1, inf)
+"""The days that what lasts for an unknown time lasts, at least and at most."""
 _MOST_TEXTS = 6
 
 
@@ -135,8 +138,8 @@ def _terms(tree: Node) -> Iterator[Node]:
 def amounts_of(field: str, record: Record) -> tuple[tuple[float, float], ...]:
     """What an amount may be, at least and at most, by each of its values.
 
-    A duration that is not stated is what the date leaves of it, in days; of any other amount that
-    is not stated nothing is known but that it is not negative.
+    A duration that is not stated is what the date leaves of it, in days, of which there is one at
+    least; of any other amount that is not stated nothing is known but that it is not negative.
     """
     seen = [value for value in record.values(field) if isinstance(value, Quantity)]
     if seen:
@@ -146,9 +149,11 @@ def amounts_of(field: str, record: Record) -> tuple[tuple[float, float], ...]:
 
 def amounts_left(field: str, record: Record) -> tuple[tuple[float, float], ...]:
     """What an amount may be of which nothing is stated, as by :func:`amounts_of`."""
-    if field == "duration" and isinstance(record, Lasting) and record.extent is not None:
-        return tuple(dict.fromkeys(map(_length, record.when)))
-    return ((0, inf),)
+    if field != "duration" or not isinstance(record, Lasting):
+        return ((0, inf),)
+    if record.extent is None:
+        return (SOME_TIME,)
+    return tuple(dict.fromkeys(map(_length, record.when)))
 
 
 def _length(span: Span) -> tuple[float, float]:
