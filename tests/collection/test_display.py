@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral import Dataset
+from bilateral import Dataset, Office, Participant, Person, Source, Visit
 from bilateral.collection.display import dates_text, expressions_text, row_of
 
 
@@ -19,3 +19,29 @@ def test_a_row_has_plain_values(small: Dataset) -> None:
     assert row["delivered"] == "2.. helicopters"
     assert row_of(small["undated"])["earliest"] is None
     assert row_of(small["sco-membership"])["latest"] is None
+
+
+def test_the_state_of_who_is_named_is_that_of_the_entry() -> None:
+    """An office or a person has the state that its entry tells, as it has in questions."""
+    data = Dataset(
+        sources=[Source(id="s", title="S")],
+        actors=[
+            Person(id="macron", name="Emmanuel Macron", state="FRA"),
+            Office(id="minister", name="Minister", state="MAR"),
+        ],
+        records=[
+            Visit(
+                id="trip",
+                title="A trip",
+                date="2018",
+                participants=[
+                    Participant(role="visitor", person="macron"),
+                    Participant(role="visitor", state=["COD", "COG"]),
+                    Participant(role="host", office="minister"),
+                ],
+                citations=["s"],
+            )
+        ],
+    )
+    (row,) = data.to_dicts()
+    assert (row["initiator_states"], row["target_states"]) == ("FRA", "MAR")

@@ -10,6 +10,7 @@ from bilateral.dates.when import When
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.quantities import Quantity
+from bilateral.query.participation import NO_STATE, NOBODY, Cast
 
 __all__ = ["dates_text", "expressions_text", "row_of"]
 
@@ -30,8 +31,13 @@ def expressions_text(record: Record) -> str:
     return " | ".join(dict.fromkeys(map(str, record.values("date")))) or "not stated"
 
 
-def row_of(record: Record) -> dict[str, str | float | None]:
-    """A record as one flat row: text, numbers and None."""
+def row_of(record: Record, cast: Cast = NOBODY) -> dict[str, str | float | None]:
+    """A record as one flat row: text, numbers and None.
+
+    Args:
+        record: Any record.
+        cast: The actors that it names, whose entries may say the states of those who take part.
+    """
     when = record.extent
     date = _shown(record, "date")
     row: dict[str, str | float | None] = {
@@ -51,7 +57,12 @@ def row_of(record: Record) -> dict[str, str | float | None]:
             if getattr(p.role, f"is_{side}")
         )
         row[f"{side}_states"] = _joined(
-            p.state for p in record.seen if getattr(p.role, f"is_{side}")
+            known[0]
+            for p in record.seen
+            if getattr(p.role, f"is_{side}")
+            and (known := cast.states(p, record))
+            and len(known) == 1
+            and known[0] != NO_STATE
         )
     row["places"] = _joined(place.name or place.state for place in record.places)
     row["topics"] = _joined(record.topics)

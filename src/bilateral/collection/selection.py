@@ -371,7 +371,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def to_dicts(self) -> list[dict[str, str | float | None]]:  # noqa: D102 - see Tabular
         return [
-            {"match": match, **row_of(record)}
+            {"match": match, **row_of(record, self._data.cast)}
             for match, records in zip(("definite", "possible"), self._split(), strict=True)
             for record in records
         ]
