@@ -26,6 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import timing
 from operations import OPERATIONS, Ground
 
 LEAST = 1_000
@@ -105,7 +106,7 @@ def timed(name: str, ground: Ground) -> float:
     gc.freeze()  # records that are there already are no part of the work
     start = time.process_time()
     call()
-    return time.process_time() - start
+    return timing.since(start)
 
 
 def exponent(seconds: dict[int, float]) -> float | None:

@@ -209,7 +209,7 @@ def one(contender: str, task: str, file: str) -> None:
             len(table)
             start = time.process_time()
         answer = bilateral(task, table)
-    seconds = time.process_time() - start
+    seconds = timing.since(start)
     print(json.dumps({"seconds": seconds, "peak": timing.peak(), "answer": answer}))
 
 

@@ -34,8 +34,16 @@ def medians(
             gc.collect()
             start = clock()
             run()
-            times[name].append(clock() - start)
+            times[name].append(since(start, clock))
     return {name: statistics.median(values) for name, values in times.items()}
+
+
+def since(start: float, clock: Callable[[], float] = time.process_time) -> float:
+    """Seconds since a reading of a clock, and never none, that there be ratios of all.
+
+    The clock of the processor ticks a hundred times a second on some machines.
+    """
+    return max(clock() - start, 1e-6)
 
 
 def peak() -> float:
