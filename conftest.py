@@ -13,6 +13,7 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -77,6 +78,20 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
     lacking = {name for names in items[0].config.stash[_LACKING].values() for name in names}
     if all(item.get_closest_marker("slow") and item.nodeid not in lacking for item in items):
         items[0].config.stash[_SLOW] += len(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Give the account to the process that prints it, where several share the tests."""
+    told: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["account"] = session.config.stash[_SLOW], session.config.stash[_LACKING]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # of pytest-xdist, whose types are its own
+    """Take the account of one of those processes: each has seen all tests."""
+    if account := getattr(node, "workeroutput", {}).get("account"):
+        node.config.stash[_SLOW], node.config.stash[_LACKING] = account
 
 
 def pytest_terminal_summary(

@@ -186,7 +186,7 @@ from bilateral.files import loads
 from bilateral.model.records import KINDS
 assert "trade-sanction" in KINDS
 
-@settings(max_examples=25, deadline=None, database=None)
+@settings(max_examples=10, deadline=None, database=None)
 @given(testing.datasets("trade-sanction"), testing.predicates("trade-sanction"))
 def holds(data, question):
     selection = data.select("trade-sanction", question)

@@ -240,7 +240,6 @@ def test_some_conditions_are_attested_on_a_day() -> None:
     assert gives(strategy, lambda r: isinstance(r, Condition) and r.attested is None)
 
 
-@settings(max_examples=15)
 @given(testing.datasets("visit", max_size=3))
 def test_datasets_are_sound_and_of_the_kind_and_size(dataset: Dataset) -> None:
     assert len(dataset.records) <= 3

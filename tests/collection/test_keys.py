@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral import Citation, Claim, Dataset, Meeting, Participant, Person, Predicate, Visit, q
@@ -43,7 +43,6 @@ ASKED: dict[str, tuple[str, Callable[[Any], Predicate]]] = {
 def test_a_cell_has_the_bounds_of_its_question(key: str) -> None:
     kind, question = ASKED[key]
 
-    @settings(max_examples=15, deadline=None)
     @given(datasets(kind, max_size=5))
     def check(data: Dataset) -> None:
         asked = data.select(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral import Dataset, Participant, Predicate, Visit, q
@@ -73,7 +73,6 @@ def test_no_record_is_lost_in_groups(dataset: Dataset, key: Key) -> None:
         assert sum(len(part) for part in grouped.values()) == len(found)
 
 
-@settings(max_examples=30)
 @given(datasets("visit", max_size=4), st.integers(1950, 2030), st.booleans())
 def test_a_year_has_the_bounds_of_a_question_to_the_year(
     dataset: Dataset, year: int, near: bool

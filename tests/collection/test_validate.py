@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from bilateral import (
     ArmsTransfer,
@@ -80,7 +80,6 @@ def test_a_sound_dataset_has_none() -> None:
     assert list(faults_of(sound())) == []
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_datasets_of_the_strategies_have_none(dataset: Dataset) -> None:
     assert list(faults_of(dataset)) == []

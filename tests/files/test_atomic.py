@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral.errors import BilateralError, WriteError
 from bilateral.files.atomic import binary_file, part_file, text_file
@@ -64,7 +64,6 @@ def test_a_failure_leaves_all_as_it_was(
 
 
 @posix
-@settings(max_examples=20)
 @given(st.integers(0, 0o77))
 def test_a_new_file_has_the_rights_that_open_gives(
     tmp_path_factory: pytest.TempPathFactory, mask: int

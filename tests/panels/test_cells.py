@@ -100,7 +100,6 @@ def test_no_world_is_outside_of_the_bounds_of_a_row(
     st.sampled_from(KINDS),
     st.booleans(),
 )
-@settings(max_examples=30, deadline=None)
 def test_the_rows_of_a_table_have_the_cells_of_their_records(
     found: list[Coded], question: Question, rule: Rule, kind: Kind, known: bool
 ) -> None:
@@ -135,7 +134,6 @@ def test_parties_without_direction_are_one_pair(date: str | None) -> None:
 
 
 @given(coded(amounts=True), st.sampled_from(["any", "start", "whole"]))
-@settings(max_examples=30, deadline=None)
 def test_an_amount_is_within_its_bounds_in_every_world(found: list[Coded], rule: Rule) -> None:
     rows = rows_of("directed-dyad")
     cells = cells_of(dataset_of(found).arms_transfers, rows, field="delivered", rule=rule)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral import ArmsTransfer, Citation, Predicate, Quantity, Visit, q
 from bilateral.model.records import Record
@@ -53,7 +53,6 @@ def of_bounds(draw: st.DrawFn) -> tuple[list[Record], list[Predicate]]:
     return found, draw(st.lists(trees, min_size=3, max_size=3))
 
 
-@settings(max_examples=25)
 @given(of_bounds())
 def test_dates_and_amounts_are_answered_as_by_the_reference(
     case: tuple[list[Record], list[Predicate]],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral import Dataset, Predicate, q
 from bilateral.errors import RecordError
@@ -23,7 +23,6 @@ from bilateral.testing import predicates, records
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20)
 @given(data=st.data())
 def test_each_record_is_where_the_reference_puts_it(kind: str, data: st.DataObject) -> None:
     given_records = data.draw(st.lists(records(kind), max_size=5))

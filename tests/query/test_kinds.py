@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral import ArmsTransfer, Predicate, Visit, q
 from bilateral.errors import RecordError, UnknownNameError
@@ -15,7 +15,6 @@ from bilateral.testing import predicates
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20)
 @given(data=st.data())
 def test_questions_made_for_a_kind_fit_it(kind: str, data: st.DataObject) -> None:
     predicate = data.draw(predicates(kind))

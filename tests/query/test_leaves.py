@@ -27,7 +27,6 @@ def asked(draw: st.DrawFn) -> tuple[list[Record], list[Predicate]]:
     return [record], [*found, others, found[0] & ~others, found[1] | others]
 
 
-@settings(max_examples=25)
 @given(asked())
 def test_terms_are_answered_as_by_the_reference(case: tuple[list[Record], list[Predicate]]) -> None:
     same_answers(*case, CAST)

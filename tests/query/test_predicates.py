@@ -10,7 +10,7 @@ from itertools import accumulate, combinations
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral import Moment, Period, Predicate, Visit, parse_edtf, q
 from bilateral.dates.when import as_span
@@ -210,7 +210,6 @@ def test_a_predicate_joins_only_with_another(
         operate(other, q.done)
 
 
-@settings(max_examples=20)
 @given(predicates("visit"))
 def test_a_node_is_itself_and_frozen_and_its_double_negation(predicate: Predicate) -> None:
     assert ~~predicate == predicate

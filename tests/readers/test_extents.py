@@ -172,7 +172,6 @@ places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, u
 
 
 @pytest.mark.parametrize("make", [xls, xlsb])
-@settings(max_examples=30, deadline=None)
 @given(cells=places.map(sorted))
 def test_a_workbook_in_bytes_has_the_cells_between(
     make: Callable[[Cells], bytes], cells: Cells

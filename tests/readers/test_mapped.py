@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from bilateral import Agreement, Visit
@@ -399,7 +399,6 @@ def test_kinds_by_a_column(tmp_path: Path) -> None:
 
 
 @given(st.integers(1000, 2099), st.sampled_from(["", ".0", ".00"]))
-@settings(max_examples=20)
 def test_whole_numbers_that_became_fractions_are_whole(
     tmp_path_factory: pytest.TempPathFactory, year: int, end: str
 ) -> None:
@@ -518,7 +517,6 @@ SPELLS = st.dictionaries(
 
 
 @given(SPELLS, st.randoms())
-@settings(max_examples=30)
 def test_every_year_of_the_table_and_no_other_between_is_in_some_period(
     tmp_path_factory: pytest.TempPathFactory, years: dict[str, set[int]], random: Random
 ) -> None:

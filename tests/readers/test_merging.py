@@ -238,6 +238,7 @@ def test_no_file_or_one_twice_is_refused(tmp_path: Path) -> None:
     assert (data, report) == read(path)
 
 
+@pytest.mark.slow
 def test_a_reader_given_twice_gives_the_same_twice(paths: list[Path]) -> None:
     for name, cls in readers().items():
         reader = cls()

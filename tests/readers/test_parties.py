@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral.readers import FieldRule, Import, RecordMapping, read
 from bilateral.states import candidates
@@ -20,7 +20,6 @@ def reading(folder: Path, text: str, kind: str, **rules: FieldRule) -> Import:
 
 
 @given(st.lists(st.sampled_from(STATES), min_size=1, max_size=4, unique=True))
-@settings(max_examples=20)
 def test_a_separator_gives_a_participant_for_each_part(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
 ) -> None:
@@ -41,7 +40,6 @@ def test_a_separator_gives_a_participant_for_each_part(
     ),
     st.sampled_from([", ", ";", "/", " and ", " & ", " AND "]),
 )
-@settings(max_examples=20)
 def test_a_list_where_one_state_is_wanted_is_refused_with_its_parts(
     tmp_path_factory: pytest.TempPathFactory, names: list[str], mark: str
 ) -> None:

