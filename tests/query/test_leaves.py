@@ -33,7 +33,7 @@ def test_terms_are_answered_as_by_the_reference(case: tuple[list[Record], list[P
 
 
 @pytest.mark.slow
-@settings(max_examples=5_000)
+@settings(max_examples=2_000)
 @given(asked())
 def test_terms_are_answered_as_by_the_reference_many_times(
     case: tuple[list[Record], list[Predicate]],

@@ -231,7 +231,7 @@ def test_the_table_answers_as_the_objects_do(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(*FILES)
 def test_the_table_answers_as_the_objects_do_at_length(
     rows: list[dict[str, str]], layout: str, duplicates: Any
