@@ -19,7 +19,16 @@ import attrs
 
 from bilateral.errors import PhraseError, near_names
 
-__all__ = ["DIRECTIONS", "DOUBTED", "LANGUAGES", "Language", "folded", "language_of"]
+__all__ = [
+    "DIRECTIONS",
+    "DOUBTED",
+    "LANGUAGES",
+    "Language",
+    "folded",
+    "language_code",
+    "language_of",
+    "near_languages",
+]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +44,15 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 )
 """The languages that are read, by their codes in ISO 639-1."""
 
+_OWN_NAMES = {
+    "ar": ("العربية", "عربي"),
+    "de": ("Deutsch",),
+    "es": ("español", "castellano"),
+    "fr": ("français",),
+    "pt": ("português",),
+    "ru": ("русский",),
+    "zh": ("中文", "汉语"),
+}
 _EXAMPLES = {
     "ar": "٢٤ أبريل ٢٠١٨",
     "de": "24. April 2018",
@@ -90,6 +108,33 @@ class Language:
         return {word: meaning for meaning in meanings for word in self.words(meaning)}
 
 
+def language_code(name: str) -> str | None:
+    """The code of a language by that, or by what it is called in English or by itself.
+
+    Example:
+        >>> language_code("de"), language_code("German"), language_code("deutsch")
+        ('de', 'de', 'de')
+        >>> language_code("klingon") is None
+        True
+    """
+    return name if name in LANGUAGES else _codes().get(folded(name))
+
+
+def near_languages(name: object) -> tuple[str, ...]:
+    """The codes of the languages that a wrong name or code may mean."""
+    codes = _codes()
+    near = near_names(folded(str(name)), codes)
+    near = near or near_names(str(name).replace("_", "-").split("-")[0], LANGUAGES)
+    return tuple(dict.fromkeys(codes.get(one, one) for one in near))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The code of each language by its names, in plain letters."""
+    named = ((code, (code, name, *_OWN_NAMES.get(code, ()))) for code, name in LANGUAGES.items())
+    return MappingProxyType({folded(name): code for code, names in named for name in names})
+
+
 def language_of(code: str) -> Language:
     """The language of a code.
 
@@ -101,13 +146,11 @@ def language_of(code: str) -> Language:
     """
     found = _languages().get(code)
     if found is None:
-        names = {name: known for known, name in LANGUAGES.items()}
-        near = near_names(code, names) or near_names(str(code).split("-")[0], LANGUAGES)
         raise PhraseError(
             "no language whose dates are read",
             found=code,
             expected=f"a code of ISO 639-1: {', '.join(LANGUAGES)}",
-            near=[names.get(name, name) for name in near],
+            near=near_languages(code),
         )
     return found
 

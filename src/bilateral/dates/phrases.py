@@ -76,8 +76,15 @@ from bilateral.dates.chinese import translations_of_chinese
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.joined import HEDGED, JOINED
-from bilateral.dates.languages import DIRECTIONS, LANGUAGES, Language, folded, language_of
-from bilateral.dates.reading import Reading, Rule
+from bilateral.dates.languages import (
+    DIRECTIONS,
+    LANGUAGES,
+    Language,
+    folded,
+    language_code,
+    language_of,
+)
+from bilateral.dates.reading import SEVERAL, Reading, Rule
 from bilateral.dates.relative import RELATIVE
 from bilateral.dates.stated import STATED, YEAR_RANGE
 from bilateral.dates.translated import translations
@@ -119,7 +126,7 @@ def parse_printed(
         fiscal_year_start: Month and day on which fiscal years begin where the source is from, such
             as ``"07-01"``; needed for phrases such as "FY 2017-18".
         language: Code in ISO 639-1 of the language: ``"ar"``, ``"de"``, ``"en"``, ``"es"``,
-            ``"fr"``, ``"pt"``, ``"ru"`` or ``"zh"``.
+            ``"fr"``, ``"pt"``, ``"ru"`` or ``"zh"``; or what it is called in English or by itself.
         year: The year that the date is known to lie in, such as that of another column; phrases
             without a year are read as of this one.
         day_first: Whether the day comes first in ``03/04/2018``, where you know it; by default
@@ -156,7 +163,8 @@ def parse_printed(
         bilateral.errors.PhraseError: no date that can be read: found 'recently', expected a date \
 as people print it, such as 'end of April 2018' or 'last year'
     """
-    line = text.translate(DIRECTIONS) if isinstance(text, str) and language == "ar" else text
+    code = (language_code(language) if isinstance(language, str) else None) or language
+    line = text.translate(DIRECTIONS) if isinstance(text, str) and code == "ar" else text
     if not isinstance(line, str) or len(line) > _LONGEST or not all(map(is_printed, line)):
         raise PhraseError(
             _NO_DATE,
@@ -171,8 +179,8 @@ as people print it, such as 'end of April 2018' or 'last year'
     def read(phrase: str) -> EDTF:
         return _read(phrase, Reading(normal(phrase), text, source, start, year, day_first, read))
 
-    if language != "en":
-        return _of_year(_translated(line, language_of(language), read), year, text)
+    if code != "en":
+        return _of_year(_translated(line, language_of(code), read), year, text)
     try:
         return _of_year(read(text), year, text)
     except PhraseError as error:
@@ -258,9 +266,7 @@ def _translated(text: str, language: Language, read: Callable[[str], EDTF]) -> E
         else:
             found[value.text] = value
     if len(found) > 1:
-        raise PhraseError(
-            "a date with several readings", found=text, expected=" or ".join(sorted(found))
-        )
+        raise PhraseError(SEVERAL, found=text, expected=" or ".join(sorted(found)))
     no_dates = [error for error in refusals if error.problem == _NO_DATE]
     if found and len(no_dates) == len(refusals):
         return found.popitem()[1]

@@ -15,6 +15,7 @@ from bilateral.dates.ordinals import days_in_month
 from bilateral.errors import PhraseError
 
 __all__ = [
+    "SEVERAL",
     "Reading",
     "Rule",
     "Rules",
@@ -26,6 +27,8 @@ __all__ = [
     "stretch",
 ]
 
+SEVERAL = "a date with several readings"
+"""The problem of a phrase that may mean several dates."""
 _MARKED_YEAR = re.compile(r"[?~%]-?[0-9X]{4}|[0-9X]{4}[?~%]")
 _DATES = re.compile(r"([0-9XYES?~%-]*[0-9XES])([?~%]?)")
 _MOST_MEMBERS = 20
@@ -59,9 +62,7 @@ class Reading:
 
     def ambiguous(self, *readings: str) -> NoReturn:
         """Refuse the phrase, naming what it may mean."""
-        raise PhraseError(
-            "a date with several readings", found=self.whole, expected=" or ".join(readings)
-        )
+        raise PhraseError(SEVERAL, found=self.whole, expected=" or ".join(readings))
 
     def single(self, text: str) -> EDTF:
         """The date that a part of the phrase names, which must be no range or set."""

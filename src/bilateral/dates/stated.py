@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NoReturn
 
 from bilateral.dates.ordinals import days_in_month
-from bilateral.dates.reading import Reading, Rules, stretch
+from bilateral.dates.reading import SEVERAL, Reading, Rules, stretch
 from bilateral.dates.words import (
     CENTURIES,
     COUNT,
@@ -27,6 +28,7 @@ from bilateral.dates.words import (
     nth_of,
     thirds_of,
 )
+from bilateral.errors import PhraseError
 
 __all__ = ["STATED", "WEEK_STARTS", "YEAR_RANGE", "third_of_month", "third_of_year"]
 
@@ -68,10 +70,23 @@ def _short_year(self: Reading, match: re.Match[str]) -> str:
     """A day or month of a year of two digits, which the caller has to know."""
     rest, short = match["rest"], match["short"]
     if self.year is None:
-        self.ambiguous(f"{rest}19{short}", f"{rest}20{short}")
+        _refuse_centuries(self, [f"{rest}{century}{short}" for century in (19, 20)])
     if self.year % 100 != int(short):
         self.fail(f"a date in {self.year}")
     return self.read(f"{rest}{self.year:04d}").text
+
+
+def _refuse_centuries(self: Reading, phrases: Iterable[str]) -> NoReturn:
+    """Name the dates that a phrase may be; as printed those that are not clear themselves."""
+    dates: list[str] = []
+    for phrase in phrases:
+        try:
+            dates.append(self.read(phrase).text)
+        except PhraseError as error:
+            dates += [phrase] if error.problem == SEVERAL else []
+    if not dates:
+        self.fail("a date that the calendar has, in any century")
+    self.ambiguous(*dates)
 
 
 def third_of_month(match: re.Match[str], year: int, month: int, mark: str = "") -> str:

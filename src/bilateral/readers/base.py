@@ -118,6 +118,13 @@ class Reader(ABC):
         form = self.slashed[0].shown
         return {f"a day taken as {form}, as the data set has it; no row proves it": self._unproved}
 
+    def unused_columns(self) -> tuple[str, ...]:
+        """The columns of the file that nothing is taken of, once it has been read.
+
+        By default none is named: what is not read of a published data set, its page says.
+        """
+        return ()
+
     def has_id(self, row: Row) -> bool:  # noqa: ARG002 - for others to use
         """Whether a row has an id of its own, in a data set where only some rows have.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bilateral.dates.edtf import parse_edtf
 from bilateral.dates.expression import EDTF
 from bilateral.dates.phrases import parse_printed
+from bilateral.dates.reading import SEVERAL
 from bilateral.errors import BilateralError, EDTFError, PhraseError
 from bilateral.readers.date_patterns import dated, has_day_first
 from bilateral.readers.days import month_number
@@ -53,25 +54,41 @@ def date_of(text: str, rule: FieldRule) -> StatedDate:
     if len(rule.formats) == 1:
         return StatedDate(_by_format(text, rule.formats[0], rule), text)
     found: dict[str, EDTF] = {}
-    unsure: BilateralError | None = None
+    refusals: list[BilateralError] = []
     for form in rule.formats:
         if rule.day_first is None or has_day_first(form) in (None, rule.day_first):
             try:
                 read = _by_format(text, form, rule)
             except BilateralError as error:
-                unsure = error if _TELLING.search(error.expected or "") else unsure
+                refusals.append(error)
             else:
                 found[read.text] = read
     if len(found) > 1:
         told = " or ".join(sorted(found)) + (f"; {_HINT}" if rule.day_first is None else "")
-        raise PhraseError(_SEVERAL, found=text, expected=told)
-    if not found and unsure is not None:
-        raise unsure
+        raise PhraseError(SEVERAL, found=text, expected=told)
     if not found:
-        told = " or ".join(map(repr, rule.formats))
-        raise PhraseError("not a date of the formats", found=text, expected=f"a date like {told}")
+        refusal = max(refusals, key=_telling)
+        if _telling(refusal):
+            raise refusal
+        told = ", or ".join(dict.fromkeys(map(_form, refusals)))
+        raise PhraseError("not a date of the formats", found=text, expected=told)
     [date] = found.values()
     return StatedDate(date, text)
+
+
+def _telling(error: BilateralError) -> int:
+    """How much an error says of the date itself, not of a form that it has not: 0, 1, or 2."""
+    if error.problem == SEVERAL:
+        return 2
+    return int(not _form(error).startswith(("a date like ", "a date as ", "a date in EDTF")))
+
+
+def _form(error: BilateralError) -> str:
+    """What form a format would have a date be; or what the date lacks, if it has that form."""
+    expected = error.expected or ""
+    if isinstance(error, EDTFError) and not expected.startswith("a day that "):
+        return "a date in EDTF, such as '2018-04'"
+    return expected
 
 
 def _by_format(text: str, form: str, rule: FieldRule) -> EDTF:
@@ -102,11 +119,11 @@ def _printed(text: str, rule: FieldRule, year: int | None = None) -> EDTF:
             refusals.append(error)
         else:
             found[read.text] = read
-    for refusal in refusals:
-        if refusal.problem == _SEVERAL or not found:
-            raise refusal
+    telling = max(refusals, key=_telling, default=None)
+    if telling is not None and (telling.problem == SEVERAL or not found):
+        raise telling
     if len(found) > 1:
-        raise PhraseError(_SEVERAL, found=text, expected=" or ".join(sorted(found)))
+        raise PhraseError(SEVERAL, found=text, expected=" or ".join(sorted(found)))
     return found.popitem()[1]
 
 
@@ -121,10 +138,7 @@ def _in_language(text: str, language: str, rule: FieldRule, year: int | None) ->
         raise
 
 
-_SEVERAL = "a date with several readings"
 _HINT = "day_first= tells which"
-_TELLING = re.compile(f"{_HINT}|a date that the calendar has")
-"""What an error says that is of the date itself, and not of a format that it has not."""
 
 
 def date_in(row: Row, rule: FieldRule) -> StatedDate | None:

@@ -230,6 +230,7 @@ class Reading:
             refusals=refusals,
             records=records,
             unresolved=self.ledger.unresolved_names(),
+            unused_columns=self.reader.unused_columns(),
             notes=dict(self.ledger.notes.most_common()),
         )
         self._report = ImportReport([account])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bilateral.readers.columns import Column, words_in
+from bilateral.readers.kind_words import KIND_WORDS
 from bilateral.readers.mapping import RecordMapping
 from bilateral.readers.rules import FieldRule
 
@@ -36,10 +37,6 @@ _ROLES = {
     "member": frozenset("member members mitglied mitglieder membre membres miembro".split()),
 }
 """Words that name a part; "Gastland" may be the land of the guest, beside that of the host."""
-_MEETINGS = frozenset(
-    "meeting meetings summit summits talks treffen gipfel rencontre rencontres sommet reunion "
-    "reuniones cumbre".split()
-)
 _KINDS = {
     "arms-transfer": ({"supplier", "recipient"}, ("supplier", "recipient")),
     "visit": ({"visitor", "host"}, ("visitor", "host")),
@@ -80,7 +77,7 @@ def guessed(columns: Sequence[Column], *, title: str, kind: str | None = None) -
     rest = [column for column in columns if column.name not in states]
     named = [column for column in columns if column.name in states]
     said = {*words_in(title), *(word for column in columns for word in column.words)}
-    pair = "agreement" if _MEETINGS.isdisjoint(said) else "meeting"
+    pair = "agreement" if KIND_WORDS["meeting"].isdisjoint(said) else "meeting"
     guess, roles = _roles(named, states, pair, has_person=_first(rest, _PERSON) is not None)
     people = {side: words for side, words in _PEOPLE.items() if _first(rest, words) is not None}
     if kind in (None, "visit") and len(people) == len(_PEOPLE):

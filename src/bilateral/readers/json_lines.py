@@ -15,6 +15,7 @@ from bilateral.readers.table import Row, row_of
 __all__ = ["is_json_lines", "json_rows", "keys_of"]
 
 _USUAL = Missing()
+_MOST_KEYS = 10_000
 _LOOKED_AT = 60  # lines from which the keys of a file are known
 
 
@@ -47,7 +48,7 @@ def json_rows(
     Args:
         file: The file.
         columns: The keys that are read.
-        met: Takes up those that some object has.
+        met: Takes up the keys that some object has; of very many at least those that are read.
         missing: In which cells there is nothing.
 
     Yields:
@@ -73,7 +74,7 @@ def json_rows(
             if columns and not any(column in item for column in columns):
                 yield RowError(f"none of the columns {', '.join(columns)}", line=line, found=text)
                 continue
-            met.update(column for column in columns if column in item)
+            met.update(item if len(met) < _MOST_KEYS else (key for key in columns if key in item))
             wrong = [k for k in columns if isinstance(item.get(k), (dict, list, bool))]
             if wrong:
                 found = item[wrong[0]]

@@ -26,9 +26,9 @@ from bilateral.readers.files import SourceFile
 from bilateral.readers.json_lines import is_json_lines, json_rows
 from bilateral.readers.layouts import Header, Layout
 from bilateral.readers.ledger import Ledger
-from bilateral.readers.mapping import UNTITLED, RecordMapping
+from bilateral.readers.mapping import UNTITLED, RecordMapping, role_words
 from bilateral.readers.missing import WORDS, Missing
-from bilateral.readers.parties import Parties, place, role_words
+from bilateral.readers.parties import Parties, place
 from bilateral.readers.refusals import RowError, joint
 from bilateral.readers.report import DataSet
 from bilateral.readers.rules import FieldRule
@@ -149,6 +149,15 @@ class MappedReader(Reader):
             self._met.clear()
             return json_rows(file, self.mapping.columns, self._met, self.layouts[0].missing)
         return super().rows(file)
+
+    def unused_columns(self) -> tuple[str, ...]:
+        """The columns, or keys of objects, that no rule takes; one without a name by its place."""
+        taken = set(self.mapping.columns)
+        named = [
+            name or f"column {place}, which has no name"
+            for place, name in enumerate(self.header.columns, start=1)
+        ]
+        return tuple(name for name in (*named, *sorted(self._met - {*named})) if name not in taken)
 
     def has_id(self, row: Row) -> bool:
         """Whether the mapping finds an id in the row."""

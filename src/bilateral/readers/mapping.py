@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -28,25 +29,45 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.dates.when import Period, When
-from bilateral.errors import BilateralError, CodecError, RecordError
+from bilateral.errors import BilateralError, CodecError, RecordError, UnknownNameError
 from bilateral.files.atomic import text_file
 from bilateral.files.parsing import parsed, text_of
 from bilateral.model.actors import OrganizationForm
 from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.fields import fields_of
-from bilateral.model.records import Participant, Role, kind_named
+from bilateral.model.records import AnyRecord, Participant, Role, kind_named
 from bilateral.model.vocabulary import Vocabulary, unknown_name
+from bilateral.readers.kind_words import kinds_meant
 from bilateral.readers.rules import FieldRule, as_texts, is_plain, rule_of
 
-__all__ = ["ACTOR_FIELDS", "PART_FIELDS", "UNTITLED", "FieldRule", "RecordMapping"]
+__all__ = [
+    "ACTOR_FIELDS",
+    "PART_FIELDS",
+    "UNTITLED",
+    "FieldRule",
+    "RecordMapping",
+    "role_words",
+]
 
 UNTITLED = "A table"
 _FORMAT = "bilateral-mapping"
+_NUMBERED = re.compile(r"[a-z_]+[0-9]+")
 PART_FIELDS = ("state", "person", "office", "organization", "rank", "sector", "name")
 ACTOR_FIELDS: Mapping[str, type] = {
     "person.id": str, "organization.id": str, "organization.form": OrganizationForm
 }  # fmt: skip
 """What may be said of the persons and organizations that take part, with the types."""
+
+
+def role_words(role: Role) -> tuple[str, ...]:
+    """The names of the fields of a role: that of the role, and another for a second party.
+
+    Example:
+        >>> role_words(Role.PARTY), role_words(Role.THIRD_PARTY)
+        (('party', 'party2'), ('third_party',))
+    """
+    word = role.value.replace(" ", "_")
+    return (word, f"{word}2") if role is Role.PARTY else (word,)
 
 
 def _kind(value: Any) -> str | FieldRule:  # a kind, by its name or class, or a rule in any form
@@ -120,10 +141,12 @@ class RecordMapping(metaclass=Constructed):
     def __attrs_post_init__(self) -> None:
         if isinstance(self.kind, FieldRule) and self.kind.words is None:
             raise RecordError("a column of kinds without words", field="kind", expected="words")
+        for kind in self.kinds:
+            _check_kind(kind)
         known = self.targets()
         for name, rule in self.fields.items():
             if name not in known:
-                raise unknown_name("field of the mapping", name, known).at(field=name)
+                raise self._unknown_field(name)
             self._check(name, rule)
             if f"{name}.state" in self.fields and name != "place":
                 raise RecordError(
@@ -136,6 +159,23 @@ class RecordMapping(metaclass=Constructed):
 
     def __repr__(self) -> str:
         return as_made(self)
+
+    def _unknown_field(self, name: str) -> BilateralError:
+        """The error for a field that the kinds have not: who takes part in them, and near names."""
+        known = self.targets()
+        error = unknown_name("field of the mapping", name, known).at(field=name)
+        word = name.partition(".")[0]
+        if word in known or (error.near and not _NUMBERED.fullmatch(word)):
+            return error
+        own = [field for field in known if "." not in field]
+        told = []
+        for kind in map(kind_named, self.kinds):
+            roles = _roles(kind)
+            own = [field for field in own if field not in roles]
+            several = " (of more than two parties: party, with a separator)" * ("party2" in roles)
+            told.append(f"those who take part in {kind.kind}: {', '.join(roles)}{several}")
+        error.expected = "; ".join([*told, f"or {', '.join(own)}"])
+        return error
 
     def _check(self, name: str, rule: FieldRule) -> None:
         """Refuse a rule that says what its field cannot be."""
@@ -287,14 +327,30 @@ def _fields(kind: str) -> Iterator[tuple[str, type | None]]:
         if not field.many:
             yield name, field.type
     parts = fields_of(Participant)
-    for role in sorted(cls.roles):
-        word = role.value.replace(" ", "_")
-        for which in ("", "2") if role is Role.PARTY else ("",):  # a party and another
-            yield f"{word}{which}", None
-            for part in PART_FIELDS:
-                yield f"{word}{which}.{part}", parts[part].type if part in parts else str
-            for part, type_ in ACTOR_FIELDS.items():
-                yield f"{word}{which}.{part}", type_
+    for word in _roles(cls):
+        yield word, None
+        for part in PART_FIELDS:
+            yield f"{word}.{part}", parts[part].type if part in parts else str
+        for part, type_ in ACTOR_FIELDS.items():
+            yield f"{word}.{part}", type_
+
+
+def _roles(kind: type[AnyRecord]) -> list[str]:
+    """The names of those who may take part in a record of a kind."""
+    return [word for role in sorted(kind.roles) for word in role_words(role)]
+
+
+def _check_kind(name: str) -> None:
+    """Refuse what is no kind, with the kinds that the word means in some language.
+
+    Raises:
+        UnknownNameError: naming the kinds there are.
+    """
+    try:
+        kind_named(name)
+    except UnknownNameError as error:
+        error.near = kinds_meant(name) or error.near
+        raise error.at(field="kind") from None
 
 
 def _fault(word: str, vocabulary: type[Vocabulary]) -> BilateralError | None:

@@ -13,30 +13,19 @@ from bilateral.model.fields import fields_of
 from bilateral.model.records import AnyRecord, Condition, Participant, Place, Role
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.readers.ledger import Ledger, States, only
-from bilateral.readers.mapping import ACTOR_FIELDS, PART_FIELDS
+from bilateral.readers.mapping import ACTOR_FIELDS, PART_FIELDS, role_words
 from bilateral.readers.refusals import RowError, joint
 from bilateral.readers.rules import FieldRule
 from bilateral.readers.table import Row
 from bilateral.states import candidates
 
-__all__ = ["Given", "Parties", "place", "role_words"]
+__all__ = ["Given", "Parties", "place"]
 
 Given = Mapping[str, Sequence[str]]
 """What a row states, by the name of each field: one text, several or none."""
 
 _JOINT = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
 _OF_ONE = ("person", "person.id")
-
-
-def role_words(role: Role) -> tuple[str, ...]:
-    """The names of the fields of a role: that of the role, and another for a second party.
-
-    Example:
-        >>> role_words(Role.PARTY), role_words(Role.THIRD_PARTY)
-        (('party', 'party2'), ('third_party',))
-    """
-    word = role.value.replace(" ", "_")
-    return (word, f"{word}2") if role is Role.PARTY else (word,)
 
 
 def _from_initiators(role: Role) -> tuple[bool, bool, str]:

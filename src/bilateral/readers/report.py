@@ -93,6 +93,7 @@ class FileReport:
         refusals: Rows that were not, each with its line, column, value and the reason.
         records: Records made. One row may make several, or several rows one.
         unresolved: Names that could not be resolved, most frequent first.
+        unused_columns: Columns of a table read by a mapping that no rule takes, in their order.
         notes: What else was seen, such as text that was mended.
     """
 
@@ -109,6 +110,7 @@ class FileReport:
     refusals: Refusals = attrs.field(factory=Refusals, converter=_refusals)
     records: int
     unresolved: tuple[Unresolved, ...] = ()
+    unused_columns: tuple[str, ...] = ()
     notes: Mapping[str, int] = attrs.field(factory=dict)
 
     @property
@@ -128,7 +130,8 @@ class FileReport:
             _account(self),
         ]
         faults = [fault.in_one_line() for fault in self.faults[:_SHOWN]]
-        lines = [*head, *_listed("refused", faults, len(self.faults))]
+        lines = [*head, *_left(self.unused_columns)]
+        lines += _listed("refused", faults, len(self.faults))
         names = _by_name(self.unresolved)
         lines += _listed("unresolved names", names, len(names))
         remarks = [f"{in_one_line(text)} ({_times(number)})" for text, number in self.notes.items()]
@@ -249,6 +252,20 @@ class ImportReport:
         return tuple(Unresolved(*name, rows, None) for name, rows in times.most_common())
 
     @property
+    def unused_columns(self) -> tuple[str, ...]:
+        r"""The columns of tables read by a mapping that no rule takes, each once.
+
+        Example:
+            >>> import pathlib, tempfile, bilateral
+            >>> file = pathlib.Path(tempfile.mkdtemp()) / "trips.csv"
+            >>> _ = file.write_text("When,From,Mood\n2018,Chad,good\n", encoding="utf-8")
+            >>> mapping = {"kind": "visit", "fields": {"date": "When", "visitor": "From"}}
+            >>> bilateral.read(file, mapping).report.unused_columns
+            ('Mood',)
+        """
+        return tuple(dict.fromkeys(name for one in self.files for name in one.unused_columns))
+
+    @property
     def notes(self) -> Mapping[str, int]:
         """What else was seen, such as text that was mended, with how often."""
         noted: Counter[str] = Counter()
@@ -281,9 +298,10 @@ class ImportReport:
             )
 
     def to_dicts(self) -> list[dict[str, object]]:
-        r"""The account as rows of one table: what was refused or unresolved, and each remark.
+        r"""The account as rows of one table: what was refused, unresolved or left, and each remark.
 
-        Each has ``what`` it is (``"refused"``, ``"unresolved"`` or ``"remark"``), the ``file``, the
+        Each has ``what`` it is (``"refused"``, ``"unresolved"``, ``"unused column"``, or
+        ``"remark"``), the ``file``, the
         ``line`` where it is known, the column (``field``), what was ``found`` and ``expected``, the
         reason (``why``), and how many rows it is of (``times``).
 
@@ -367,6 +385,10 @@ class ImportReport:
 
 _HABITS = {
     "errors": "refusals, or faults",
+    "ignored": "unused_columns",
+    "ignored_columns": "unused_columns",
+    "unmapped": "unused_columns",
+    "unmapped_columns": "unused_columns",
     "rows": "seen, read, refused, or to_dicts()",
     "summary": "print(report), or to_dicts()",
     "names": "unresolved",
@@ -385,6 +407,8 @@ def _rows(report: FileReport) -> Iterator[tuple[object, ...]]:
         yield "refused", name, one.line, one.field, one.found, one.problem, one.expected, 1
     for other in report.unresolved:
         yield "unresolved", name, other.line, None, other.name, other.reason, None, other.rows
+    for column in report.unused_columns:
+        yield "unused column", name, None, column, None, _UNUSED, None, report.seen
     for text, times in report.notes.items():
         yield "remark", name, None, None, None, text, None, times
 
@@ -426,6 +450,18 @@ def _by_name(unresolved: tuple[Unresolved, ...]) -> list[str]:
         times = _times(sum(one.rows for one in ones))
         lines.append(f"{name!r} ({times}{where}): {first.reason}{others}")
     return lines
+
+
+_UNUSED = "a column that no field takes"
+
+
+def _left(columns: tuple[str, ...]) -> list[str]:
+    """The line of the columns that no field takes, if there are such."""
+    if not columns:
+        return []
+    more = f" and {len(columns) - _SHOWN} more" if len(columns) > _SHOWN else ""
+    shown = ", ".join(in_one_line(repr(name)) for name in columns[:_SHOWN])
+    return [f"columns that no field takes: {shown}{more}"]
 
 
 def _listed(what: str, lines: list[str], number: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from bilateral.dates.languages import LANGUAGES
+from bilateral.dates.languages import LANGUAGES, language_code, near_languages
 from bilateral.errors import BilateralError, CodecError, RecordError
 from bilateral.model.constructors import Constructed, as_made
 from bilateral.model.vocabulary import unknown_name
@@ -29,6 +29,13 @@ def _one_or(value: str | Iterable[str]) -> str | tuple[str, ...]:
     """A text, or several of them; of one alone the text."""
     texts = as_texts(value)
     return texts[0] if len(texts) == 1 else texts
+
+
+def _languages(value: str | Iterable[str] | None) -> str | tuple[str, ...] | None:
+    """A language or several by their codes, be they given by their names; others as they are."""
+    if value is None:
+        return None
+    return _one_or(language_code(one) or one for one in as_texts(value))
 
 
 def _words(value: Mapping[str, str] | None) -> dict[str, str] | None:
@@ -64,9 +71,9 @@ class FieldRule(metaclass=Constructed):
             What the pattern leaves out is not known: ``"%Y"`` is a year. Or several of these,
             where a column has dates of several forms; a date that two of them read otherwise is
             refused.
-        language: Of a printed date: its language, as of :func:`bilateral.parse_printed`; or
-            several, where a column has dates of several. A date that two of them read otherwise
-            is refused.
+        language: Of a printed date: its language, as of :func:`bilateral.parse_printed`, which is
+            kept by its code; or several, where a column has dates of several. A date that two of
+            them read otherwise is refused.
         day_first: Of a printed date, or one of several formats: whether 01/06/2018 is in June; by
             default all rows together tell, and where they do not such a date is refused.
         unit: Of an amount: what is counted.
@@ -106,7 +113,7 @@ class FieldRule(metaclass=Constructed):
     otherwise: str | None = attrs.field(default=None, kw_only=True)
     format: str | tuple[str, ...] = attrs.field(default="edtf", converter=_one_or, kw_only=True)
     language: str | tuple[str, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_one_or), kw_only=True
+        default=None, converter=_languages, kw_only=True
     )
     day_first: bool | None = attrs.field(default=None, kw_only=True)
     unit: str | None = attrs.field(default=None, kw_only=True)
@@ -145,8 +152,7 @@ class FieldRule(metaclass=Constructed):
         for language in as_texts(self.language):
             if language not in LANGUAGES:
                 error = unknown_name("language", language, LANGUAGES, listed=True)
-                codes = {name: code for code, name in LANGUAGES.items()}
-                error.near = tuple(filter(None, [codes.get(language.title())])) or error.near
+                error.near = near_languages(language)
                 raise error
         if self.language is not None and not self.is_printed:
             raise RecordError("a language of no printed date", field="language")
