@@ -193,7 +193,7 @@ class Reading:
                 refused = refusal_of(error, name, getattr(row, "line", None))
                 if self._strict:
                     raise refused from error.__cause__
-                refusals.append(refused)
+                refusals.append(refused, getattr(row, "cells", None))
                 continue
             records += len(made)
             yield from made

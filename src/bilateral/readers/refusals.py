@@ -5,12 +5,12 @@ from __future__ import annotations
 import pickle
 import zlib
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain, islice
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-from bilateral.errors import BilateralError, first_line
+from bilateral.errors import BilateralError, first_line, not_there
 
 __all__ = ["Faults", "Joined", "Listed", "Refusals", "RowError", "joint", "refusal_of"]
 
@@ -22,9 +22,19 @@ class RowError(BilateralError, ValueError):
 
     Attributes:
         more: What else is wrong in the row.
+        cells: The texts of the row by column, as they were read. The account of a file has them for
+            the first rows that it refuses, up to a thousand and a few megabytes; of others, and of
+            a row that has not as many cells as the header, they are None, and ``line`` says where
+            to look.
     """
 
     more: tuple[RowError, ...] = ()
+    cells: Mapping[str, str] | None = None
+
+    if not TYPE_CHECKING:  # for whom there is no attribute but those named here
+
+        def __getattr__(self, name: str) -> object:
+            raise not_there(name, self, _HABITS)
 
     @property
     def faults(self) -> tuple[RowError, ...]:
@@ -36,6 +46,13 @@ class RowError(BilateralError, ValueError):
         for fault in rest:
             fault.file = fault.line = None  # said already
         return "; and ".join(fault.in_one_line() for fault in (self, *rest))
+
+
+_HABITS = dict.fromkeys(
+    ("row", "values", "data"),
+    ".cells, the texts of the row by column; .line where it is; .field and .found what is wrong",
+) | {"reason": ".problem", "message": "str(error), or .problem", "column": ".field"}
+"""What people ask of the refusal of a row."""
 
 
 def joint(faults: Sequence[RowError]) -> RowError:
@@ -110,13 +127,15 @@ class Listed(Sequence[RowError]):
 
 _SHOWN = 5
 _BLOCK = 1000  # refusals that are packed together
+_ROOM, _CELL = 4_000_000, 50  # characters of cells that are kept, and what a cell itself takes
 
 
 class Refusals(Listed):
     """The rows of a file that were refused.
 
-    A file may have millions. The first thousand are held as they were raised, with their causes;
-    of the others all facts are, packed in a few bytes each.
+    A file may have millions. The first thousand are held as they were raised, with their causes
+    and, as far as these are not large, the cells of their rows; of the others all facts are, packed
+    in a few bytes each.
 
     Args:
         refusals: Those there are already.
@@ -127,20 +146,29 @@ class Refusals(Listed):
         (5000, 4321, [2, 3])
     """
 
-    __slots__ = ("_first", "_last", "_number", "_packed")
+    __slots__ = ("_first", "_last", "_number", "_packed", "_room")
 
     def __init__(self, refusals: Iterable[RowError] = ()) -> None:
         self._first: list[RowError] = []
         self._packed: list[bytes] = []
         self._last: list[RowError] = []
         self._number = 0
+        self._room = _ROOM
         for one in refusals:
             self.append(one)
 
-    def append(self, refusal: RowError) -> None:
-        """Put one behind the others."""
+    def append(self, refusal: RowError, cells: Mapping[str, str] | None = None) -> None:
+        """Put one behind the others.
+
+        Args:
+            refusal: The refusal.
+            cells: The texts of the row, which are kept as long as there is room.
+        """
         self._number += len(refusal.faults)
         if len(self._first) < _BLOCK:
+            if cells is not None and self._room > 0:
+                self._room -= sum(map(len, cells.values())) + _CELL * len(cells)
+                refusal.cells = cells if self._room >= 0 else None
             self._first.append(refusal)
             return
         self._last.append(refusal)
