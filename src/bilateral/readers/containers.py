@@ -11,8 +11,9 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from io import FileIO
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +22,9 @@ from bilateral._plugins import require
 from bilateral.errors import BilateralError, first_line
 from bilateral.readers.extents import check_extents
 from bilateral.readers.files import SourceFile
+from bilateral.readers.frames import FrameFile
 from bilateral.readers.spreadsheets import unsure_day, workbook_rows
+from bilateral.readers.values import as_text
 
 __all__ = ["container_of", "sheet_rows"]
 
@@ -49,6 +52,8 @@ def container_of(file: SourceFile) -> str | None:
     Args:
         file: The file.
     """
+    if isinstance(file, FrameFile):
+        return "frame"
     if file.encoding is not None:
         return None
     with file.unpacked() as stream:
@@ -81,6 +86,8 @@ def sheet_rows(
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The rows of a table that is no text: which sheet of it, number from 1, and cells.
 
+    Of a frame the names of its columns are no row, and have the number 0.
+
     Args:
         file: The file.
         sheet: Which sheet, or which table of a file of R, from 0; by default all.
@@ -91,6 +98,10 @@ def sheet_rows(
         BilateralError: if it cannot be read.
         MissingExtraError: without the extra that it needs.
     """
+    if isinstance(file, FrameFile):
+        for number, cells in enumerate(islice(file.texts(), most and most + 1)):
+            yield 0, number, cells
+        return
     kind = container_of(file)
     if kind == "xlsx":
         yield from workbook_rows(file, sheet, most, header)
@@ -104,7 +115,7 @@ def sheet_rows(
             for number, row in enumerate(rows, start=1):
                 if most is not None and number > most:
                     break
-                yield index, number, [_text(cell) for cell in row]
+                yield index, number, [as_text(cell) for cell in row]
     except (BilateralError, GeneratorExit):
         raise
     except Exception as error:
@@ -228,23 +239,3 @@ _TABLES: Mapping[str, Callable[[SourceFile, int | None], Iterator[_Rows]]] = {
     "parquet": _parquet,
     "feather": _feather,
 }
-
-
-_NOTHING = {"NAType", "NaTType"}  # of pandas, which is not imported for it
-
-
-def _text(value: Any) -> str:  # of whatever a library gives
-    """A value as delimited text has it: a whole number without its point, a day as ISO 8601."""
-    if value is None or type(value).__name__ in _NOTHING:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        if math.isnan(value):
-            return ""
-        return str(int(value)) if value.is_integer() else str(value)
-    return str(value).strip()

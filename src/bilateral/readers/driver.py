@@ -20,7 +20,8 @@ from bilateral.errors import ArgumentError, BilateralError, ReadError, UnknownFi
 from bilateral.model.records import AnyRecord, Link, LinkType
 from bilateral.readers.base import Reader
 from bilateral.readers.containers import container_of
-from bilateral.readers.files import SourceFile, files_in, is_folder
+from bilateral.readers.files import SourceFile, files_in, is_folder, state_of
+from bilateral.readers.frames import FrameFile, FrameLike, is_frame, source_of
 from bilateral.readers.ledger import Ledger, OwnNames
 from bilateral.readers.limits import Limits
 from bilateral.readers.mapped import MappedReader
@@ -42,8 +43,8 @@ __all__ = [
     "readers",
 ]
 
-Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-"""A file, a folder of files, or several files."""
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | FrameLike
+"""A file, a folder of files, several files, or a frame in place of a file."""
 
 Readable: TypeAlias = (
     str | os.PathLike[str] | Reader | type[Reader] | RecordMapping | dict[str, Any]
@@ -104,7 +105,7 @@ class Reading:
     Nothing is held but the actors; when the last record has been given, :attr:`report` is there.
 
     Args:
-        path: The file, plain or packed as ``.gz`` or ``.zip``.
+        path: The file, plain or packed as ``.gz`` or ``.zip``; or a frame.
         reader: Name of the reader, a reader itself, a mapping or its file, or None to find it by
             the layout.
         strict: Whether the first row that is refused raises.
@@ -135,7 +136,7 @@ class Reading:
 
     def __init__(
         self,
-        path: str | os.PathLike[str],
+        path: str | os.PathLike[str] | FrameLike,
         reader: Readable | None = None,
         *,
         strict: bool = False,
@@ -145,8 +146,8 @@ class Reading:
         duplicates: Duplicates = "once",
         limits: Limits | None = None,
     ) -> None:
-        self._state = _state_of(path)
-        self.file = SourceFile.at(path, limits)
+        self._state = state_of(path)
+        self.file = source_of(path, limits)
         self.reader, self.layout = _chosen(self.file, reader)
         if day_first is not None:
             self.reader.day_first = day_first
@@ -207,7 +208,7 @@ class Reading:
             yield record
         if isinstance(self._progress, ProgressLine):
             self._progress.end()
-        if _state_of(self.file.path) != self._state:
+        if state_of(self.file.path) != self._state:
             raise BilateralError("the file was changed while it was read", file=name)
         if self._missing:
             words = ", ".join(map(repr, self._missing))
@@ -295,7 +296,8 @@ def read(
 
     Args:
         path: The file, plain or packed; or the files; or a folder, of which every file is read,
-            those in folders of it too.
+            those in folders of it too; or, with a mapping, a frame of pandas, polars, Arrow or
+            DuckDB, whose rows are numbered from 1.
         reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping or its
             file; by default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
@@ -334,11 +336,14 @@ def read(
         raise ArgumentError("a file is read by one reader or mapping", found=reader)
     reader = mapping if reader is None else reader
 
-    def _read(one: str | os.PathLike[str]) -> Import:
-        if reader is None and names is None and day_first is None:
-            own = own_dataset(one)
-            if own is not None:
-                return Import(own, account_of(SourceFile.at(one), own))
+    def _read(one: str | os.PathLike[str] | FrameLike) -> Import:
+        is_plain = reader is None and names is None and day_first is None
+        if (
+            is_plain
+            and isinstance(one, str | os.PathLike)
+            and (own := own_dataset(one)) is not None
+        ):
+            return Import(own, account_of(SourceFile.at(one), own))
         reading = Reading(
             one,
             reader,
@@ -352,13 +357,13 @@ def read(
         dataset = reading.dataset()
         return Import(dataset, reading.report)
 
-    if isinstance(path, (str, os.PathLike)) and not is_folder(path):
+    if isinstance(path, str | os.PathLike):
+        if not is_folder(path):
+            return _read(path)
+        path = (path,)
+    elif is_frame(path) or not isinstance(path, Iterable):
         return _read(path)
-    several = (path,) if isinstance(path, (str, os.PathLike)) else path
-    if hasattr(path, "columns"):
-        told = "frame.to_csv('rows.csv'), or write_csv; then read('rows.csv', mapping)"
-        raise ReadError("a frame is no file", found=type(path), expected=told)
-    paths = [file for one in several for file in files_in(one)]
+    paths = [file for one in path for file in files_in(one)]
     if not paths:
         raise ReadError("no file is named", found=path, expected="at least one")
     if len({one.resolve() for one in paths}) < len(paths):
@@ -420,15 +425,6 @@ def _linked(record: AnyRecord, other: str) -> AnyRecord:
     return attrs.evolve(record, links=(*record.links, Link(LinkType.MAY_BE_SAME_AS, other)))
 
 
-def _state_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
-    """Size and time of a file, which change if another is put in its place."""
-    try:
-        found = Path(path).stat()
-    except (OSError, ValueError):  # ValueError: of what is no path
-        return None
-    return found.st_size, found.st_mtime_ns
-
-
 def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
     if reader is not None:
         one = _reader_of(reader)
@@ -436,6 +432,8 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         if layout is None:
             raise one.refusal(file)
         return one, layout
+    if isinstance(file, FrameFile):
+        raise ReadError("a frame of no mapping", expected="mapping=, which names its columns")
     found = [
         (one, layout)
         for one in (cls() for cls in readers().values())

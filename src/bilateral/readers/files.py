@@ -19,7 +19,7 @@ from bilateral.model.ids import slug
 from bilateral.readers.limits import Limits
 from bilateral.readers.packing import opened, parted, stem_of
 
-__all__ = ["SourceFile", "files_in", "is_folder", "mended"]
+__all__ = ["SourceFile", "files_in", "is_folder", "mended", "state_of"]
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 4_000_000
@@ -220,17 +220,32 @@ def _utf_16_of(chunk: bytes) -> str | None:
     return None
 
 
+def state_of(path: object) -> tuple[int, int] | None:
+    """Size and time of a file, which change if another is put in its place; None of no file."""
+    try:
+        found = Path(path).stat() if isinstance(path, str | os.PathLike) else None
+    except (OSError, ValueError):  # ValueError: of what is no path
+        return None
+    return found and (found.st_size, found.st_mtime_ns)
+
+
 def is_folder(path: str | os.PathLike[str]) -> bool:
     """Whether there is a folder of a name, be it no name that a file can have."""
     return os.path.isdir(path)  # noqa: PTH112 - a Path raises where a name is too long
 
 
-def files_in(path: str | os.PathLike[str]) -> list[Path]:
+def files_in(path: object) -> list[Path]:
     """The files of a folder and of those in it, by name; hidden ones are left aside.
 
     Args:
         path: The folder; a path that is none stands for itself.
+
+    Raises:
+        ReadError: if it is no path.
     """
+    if not isinstance(path, str | os.PathLike):
+        expected = "the path of a file; several frames are read one by one, or put together before"
+        raise ReadError("no path of a file", found=type(path), expected=expected)
     folder = Path(path)
     if not is_folder(folder):
         return [folder]

@@ -143,7 +143,7 @@ def read_mapped(
     """Read tables by a mapping of their columns; as :func:`read` with the mapping as its reader.
 
     Args:
-        path: The file, or the files.
+        path: The file, or the files, or a frame of pandas, polars, Arrow or DuckDB.
         mapping: Which column is which field; or the file that says so, or what is in it.
         strict: Whether the first row that is refused raises.
         progress: As for :func:`read`.

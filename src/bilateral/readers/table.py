@@ -13,6 +13,7 @@ from bilateral.readers.containers import sheet_rows
 from bilateral.readers.days import DayForm, day_of
 from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
+from bilateral.readers.frames import FrameFile
 from bilateral.readers.layouts import Header
 from bilateral.readers.missing import Missing
 from bilateral.readers.refusals import RowError
@@ -170,10 +171,14 @@ def rows(file: SourceFile, header: Header) -> Iterator[Row | RowError | Aside]:
     the last row and an empty line such lines are asides. Rows that a sort of the lines has put
     above the header are refused.
     """
+    named = [(index, name) for index, name in enumerate(header.columns) if name]
+    if isinstance(file, FrameFile):  # whose rows nothing has torn
+        for line, cells in filled_rows(file, header):
+            yield _row(line, line, cells, named, header)
+        return
     if header.line > 1:
         yield from _above(file, header)
     width = len(header.columns)
-    named = [(index, name) for index, name in enumerate(header.columns) if name]
     held: tuple[int, int, list[str]] | None = None
     below: list[tuple[int, int, list[str]]] = []
     is_rest = suspect = False  # whether the one before is a line of one cell, or stands by one
