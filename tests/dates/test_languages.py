@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
+from hypothesis import given, strategies as st
 
-from bilateral.dates.languages import DOUBTED, LANGUAGES, folded, language_of
+from bilateral import parse_printed
+from bilateral.dates.languages import DOUBTED, LANGUAGES, folded, language_code, language_of
 from bilateral.dates.words import MONTHS, WEEKDAYS
 from bilateral.errors import PhraseError
 
@@ -42,6 +45,26 @@ def test_the_names_are_those_of_the_repository() -> None:
         names = language_of(code).named(MONTHS)
         for number, name in Locale(code).months["format"]["wide"].items():
             assert names[folded(name)] == MONTHS[number - 1]
+
+
+@given(st.sampled_from(sorted(LANGUAGES)), st.sampled_from([str, str.upper, str.title]))
+def test_a_language_is_known_by_its_code_and_its_name_in_english(
+    code: str, spelt: Callable[[str], str]
+) -> None:
+    assert language_code(spelt(code)) == language_code(spelt(LANGUAGES[code])) == code
+
+
+@pytest.mark.needs("babel")
+def test_a_language_is_known_by_what_it_calls_itself() -> None:
+    from babel import Locale
+
+    for code in LANGUAGES:
+        assert language_code(str(Locale(code).get_display_name(code))) == code
+
+
+def test_a_date_is_read_in_a_language_by_its_name() -> None:
+    for name in ("de", "Deutsch", "german"):
+        assert str(parse_printed("24. April 2018", language=name)) == "2018-04-24"
 
 
 @pytest.mark.parametrize(

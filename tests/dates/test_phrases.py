@@ -187,7 +187,11 @@ def test_a_year_beside_the_phrase_takes_the_place_of_one_in_it(phrase: str, edtf
         ("30 December to 2 January", 1990, "1989-12-30/1990-01-02 or 1990-12-30/1991-01-02"),
         ("04/05/90", 1990, "1990-05-04 or 1990-04-05"),
         ("24.04.18", 1990, "a date in 1990"),
-        ("24.04.18", None, "24.04.1918 or 24.04.2018"),
+        ("24.04.18", None, "1918-04-24 or 2018-04-24"),
+        ("3 May 14", None, "1914-05-03 or 2014-05-03"),
+        ("03/04/18", None, "03/04/1918 or 03/04/2018"),  # of which each is two days
+        ("31.4.18", None, "a date that the calendar has"),
+        ("29.2.00", None, "a year of four digits"),  # a day of 2000, and none of 1900
         ("24 April", 0, "1 to 9999"),
         ("24 April", "1990", "1 to 9999"),
     ],

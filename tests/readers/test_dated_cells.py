@@ -69,6 +69,36 @@ def test_a_column_of_several_languages_is_read_by_each_of_them() -> None:
         date_in(row(d="5 mars 2018"), rule)
 
 
+@pytest.mark.parametrize("formats", [["%d.%m.%Y", "printed"], ["printed", "%m/%Y", "edtf"]])
+@pytest.mark.parametrize(
+    ("text", "problem", "expected"),
+    [
+        ("3.5.14", "several readings", "1914-05-03 or 2014-05-03"),
+        ("vom 24. April 2018", "several readings", "2018-04-24 or 2018-04-24/"),
+        ("31.2.2018", "no such day|no date", "a date that the calendar has"),
+        ("31.2.18", "no date", "a date that the calendar has"),
+        ("Weihnachten 2013", "not a date of the formats", "in German, such as '24. April 2018'"),
+        ("um Ostern 2012", "not a date of the formats", "a date like '%"),
+    ],
+)
+def test_of_several_formats_the_one_that_says_most_of_the_date_is_heard(
+    formats: list[str], text: str, problem: str, expected: str
+) -> None:
+    with pytest.raises(RowError, match=problem) as caught:
+        date_in(row(d=text), FieldRule("d", format=formats, language="de"))
+    assert expected in str(caught.value.expected)
+    alone = FieldRule("d", format="printed", language="de")
+    if "several" in problem:  # several formats hide nothing that one says
+        with pytest.raises(RowError) as said:
+            date_in(row(d=text), alone)
+        assert said.value.expected == caught.value.expected
+
+
+def test_a_day_that_edtf_has_not_is_told_beside_other_formats() -> None:
+    with pytest.raises(RowError, match="a day that 2018-02 has"):
+        date_in(row(d="2018-02-31"), FieldRule("d", format=["%d.%m.%Y", "edtf"]))
+
+
 @pytest.mark.parametrize("formats", [["%d.%m.%Y", "%m/%Y"], ["%m/%Y", "printed"]])
 def test_a_day_that_there_is_not_is_told_whatever_the_formats(formats: list[str]) -> None:
     with pytest.raises(RowError, match="a date that the calendar has"):

@@ -98,3 +98,16 @@ def test_what_is_most_like_a_header_has_the_most_names(delimiter: str, tmp_path:
 
 def test_a_file_without_columns_has_nothing_like_a_header(tmp_path: Path) -> None:
     assert likely_header(file_of(tmp_path, "words\nand more\n1,2\n")) is None
+
+
+def test_a_header_with_merged_cells_is_before_the_rows_that_fill_them(tmp_path: Path) -> None:
+    lines = [
+        "Chronik der Reisen;;;;",
+        ";;;;",
+        "Datum;Gast;;Gastgeber;Ort",
+        ";Land;Person;Land;",
+        "Mai 2018;Chad;A. Ex;Iran;Teheran",
+    ]
+    found = likely_header(file_of(tmp_path, "\n".join(lines)))
+    assert found is not None
+    assert (found.line, found.columns) == (3, ("Datum", "Gast", "", "Gastgeber", "Ort"))

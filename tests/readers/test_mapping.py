@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,3 +177,27 @@ def test_a_rule_is_written_in_python_as_in_a_file() -> None:
     for wrong in ("date", {"date": 7}, {"date": {"colum": "Y"}}):
         with pytest.raises(BilateralError):
             RecordMapping(kind="visit", fields=wrong)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_field_of_another_kind_is_told_who_takes_part(kind: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        RecordMapping(kind=kind, fields={"zz": "A"})
+    told = str(caught.value.expected)
+    for role in KINDS[kind].roles:
+        assert re.search(rf"\b{role.value.replace(' ', '_')}\b", told), role
+    assert all(name in told for name in ("date", "status") if name in RecordMapping(
+        kind=kind, fields={"note": "A"}).targets())  # fmt: skip
+
+
+def test_a_third_party_by_number_is_told_of_separators() -> None:
+    with pytest.raises(UnknownNameError, match=r"party, party2, .*separator") as caught:
+        RecordMapping(kind="meeting", fields={"party3": "A"})
+    assert caught.value.near[:2] == ("party", "party2")
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Treffen", "meeting"), ("visite", "visit")])
+def test_a_kind_in_another_language_is_told_what_it_is_here(word: str, kind: str) -> None:
+    with pytest.raises(UnknownNameError, match="one of visit, meeting") as caught:
+        RecordMapping(kind=word, fields={"date": "A"})
+    assert (caught.value.field, caught.value.near) == ("kind", (kind,))

@@ -30,6 +30,11 @@ def test_the_words_of_programs_are_known(word: str) -> None:
     assert word in WORDS
 
 
+@pytest.mark.parametrize("word", ["k.A.", "k. A.", "n.d.", "s/d", "s/f", "n.a.", "N.N."])
+def test_the_words_of_people_are_known(word: str) -> None:
+    assert word in WORDS
+
+
 def test_what_the_data_set_itself_writes_is_no_news() -> None:
     cells = {"a": "None", "b": "NA"}
     assert Missing(own=frozenset({"None"})).left(cells) == ({"a": "", "b": ""}, ("NA",))

@@ -105,3 +105,34 @@ def test_a_refusal_costs_bytes() -> None:
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 9_000 * 60 + 1_000_000
+
+
+def test_the_first_rows_that_are_refused_keep_their_cells() -> None:
+    found = Refusals()
+    for line in range(MANY):
+        found.append(RowError("wrong", line=line), {"day": str(line)})
+    found.append(RowError("a broken row", line=MANY))
+    assert [one.cells for one in found][:MANY] == [{"day": str(line)} for line in range(MANY)]
+    assert found[MANY].cells is None
+    assert pickle.loads(pickle.dumps(found))[2].cells == copy.copy(found[2]).cells == {"day": "2"}
+
+
+def test_cells_are_kept_as_long_as_there_is_room() -> None:
+    found = Refusals()
+    with patch.object(module, "_BLOCK", 5):
+        for line in range(9):
+            found.append(RowError("wrong", line=line), {"day": str(line)})
+        assert [one.cells is None for one in found] == [False] * 5 + [True] * 4
+    large = Refusals()
+    for _ in range(5):
+        large.append(RowError("wrong"), {"text": "x" * 1_500_000})
+    assert [one.cells is None for one in large] == [False, False, True, True, True]
+
+
+def test_what_people_ask_of_a_refusal_is_told() -> None:
+    error = RowError("wrong", line=3)
+    with pytest.raises(AttributeError, match=r"\.cells, the texts of the row"):
+        error.row  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match=r"\.problem"):
+        error.reason  # type: ignore[attr-defined]  # noqa: B018
+    assert not hasattr(error, "anything_else")

@@ -146,3 +146,19 @@ def test_the_text_of_very_many_refusals_is_short() -> None:
     text = str(account("a.csv", refusals=faults))
     assert "... and 2980 more" in text
     assert len(text.splitlines()) < 30
+
+
+def test_columns_that_nothing_takes_are_told_once_in_every_form(tmp_path: Path) -> None:
+    names = tuple(f"c{number}" for number in range(23))
+    one, other = account("a.csv", unused_columns=("mood", "a\nb")), account("b.csv")
+    report = ImportReport([one, attrs.evolve(other, unused_columns=("mood", *names))])
+    assert report.unused_columns == ("mood", "a\nb", *names)
+    assert "columns that no field takes: 'mood', 'a\\nb'" in str(report).splitlines()
+    assert "'c18' and 4 more" in str(report)
+    rows = [row for row in report.to_dicts() if row["what"] == "unused column"]
+    assert [(row["file"], row["field"]) for row in rows[:3]] == [
+        ("/data/a.csv", "mood"), ("/data/a.csv", "a\nb"), ("/data/b.csv", "mood"),
+    ]  # fmt: skip
+    saved = json.loads(report.save(tmp_path / "account.json").read_text(encoding="utf-8"))
+    assert sum(row["what"] == "unused column" for row in saved) == len(rows) == 26
+    assert "no field takes" not in str(ImportReport([other]))

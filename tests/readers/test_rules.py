@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, UnknownNameError
 from bilateral.readers import FieldRule
 from bilateral.readers.rules import rule_of
 
@@ -43,6 +43,21 @@ def test_what_else_is_called_in_a_file() -> None:
     rule = rule_of("status", {"column": "a", "words": {"x": "occurred"}, "else": ""})
     assert rule.otherwise == ""
     assert "else" in rule.to_plain()
+
+
+@pytest.mark.parametrize("name", ["German", "Deutsch", "deutsch", "DE", "de"])
+def test_a_language_is_kept_by_its_code(name: str) -> None:
+    rule = FieldRule("a", format="printed", language=name)
+    assert rule == FieldRule("a", format="printed", language="de")
+    assert rule.to_plain()["language"] == "de"
+    several = FieldRule("a", format="printed", language=[name, "français"])
+    assert several.languages == ("de", "fr")
+
+
+def test_a_language_that_is_none_is_told_what_was_meant() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        FieldRule("a", format="printed", language=["de", "Engish"])
+    assert (caught.value.found, caught.value.near) == ("Engish", ("en",))
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def _refuse_centuries(self: Reading, phrases: Iterable[str]) -> NoReturn:
             dates.append(self.read(phrase).text)
         except PhraseError as error:
             dates += [phrase] if error.problem == SEVERAL else []
-    if not dates:
-        self.fail("a date that the calendar has, in any century")
+    if len(dates) < 2:
+        self.fail("a year of four digits" if dates else "a date that the calendar has")
     self.ambiguous(*dates)
 
 

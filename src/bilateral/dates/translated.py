@@ -164,7 +164,7 @@ def _grammar(language: Language) -> _Grammar:
     part = f"(?P<part>{_before(language.words(*_PARTS))})"
     dates = [
         rf"{on}{weekday}{on}{day}(?:(?: |(?<=\.)){of}{month}(?:,? {of_year}{of_day})?)?",
-        rf"(?P<day>[0-9]{{1,2}})(?P<sign>[-/.]){month}(?P=sign){year}",
+        rf"(?P<day>[0-9]{{1,2}})(?P<sign>[-/.]){month}(?P=sign){of_day}",
         rf"{in_month}{part}?{in_month}{month}(?:,? {of_year}{year})?",
         rf"{within}{part}?{within}(?:{_before(in_year)})?{year}",
         rf"{season}(?:,? {of_year}{of_season})?",

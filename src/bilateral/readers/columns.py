@@ -130,6 +130,17 @@ class Column:
                 return code
         return None
 
+    def nearest_language(self) -> tuple[str, int]:
+        """The language in which most of its values are printed dates, and of how many that is so.
+
+        In doubt English.
+        """
+        numbers = {
+            code: sum(map(_reads(partial(parse_printed, language=code)), self.values))
+            for code in sorted(LANGUAGES, key="en".__ne__)
+        }
+        return max(numbers.items(), key=lambda one: one[1])
+
     def system(self) -> str | None:
         """Whose codes or names of states it holds: ``""`` for names in use, None if it has none."""
         if self.is_year:

@@ -118,9 +118,9 @@ def _lines(mapping: RecordMapping, columns: Sequence[Column], name: str) -> Iter
         alone = set(rule) == {"column"} and isinstance(rule["column"], str)
         key = field if field.replace("_", "").isalnum() else _text(field)
         yield f"{key} = {_toml(rule['column'] if alone else rule)}"
-    dated = next((one.name for one in columns if is_named_date(one)), None)
+    dated = next((one for one in columns if is_named_date(one)), None)
     if "date" not in fields and dated is not None:
-        yield f"# date = {{ column = {_text(dated)} }}  # its cells have no one form; see format"
+        yield _of_no_one_form(dated)
     if "status" not in fields:
         yield '# status = { value = "occurred" }  # if that is so of every row'
     rest = [column for column in columns if column.name not in mapping.columns]
@@ -131,6 +131,16 @@ def _lines(mapping: RecordMapping, columns: Sequence[Column], name: str) -> Iter
         yield f"#   {_text(column.name)}: {shown or 'nothing'}"
     names = [target for target in mapping.targets() if target not in fields]
     yield f"\n# Further fields of the kind: {', '.join(names)}"
+
+
+def _of_no_one_form(column: Column) -> str:
+    """The comment on a column of dates of which no format reads most."""
+    language, number = column.nearest_language()
+    rule, told = {"column": column.name}, "its cells have no one form; see format"
+    if number:
+        rule |= {"format": "printed"} | ({} if language == "en" else {"language": language})
+        told = f"so {number} of {len(column.values)} values are read; other rows are refused"
+    return f"# date = {_toml(rule)}  # {told}"
 
 
 def _toml(value: object) -> str:

@@ -338,12 +338,10 @@ def read(
 
     def _read(one: str | os.PathLike[str] | FrameLike) -> Import:
         is_plain = reader is None and names is None and day_first is None
-        if (
-            is_plain
-            and isinstance(one, str | os.PathLike)
-            and (own := own_dataset(one)) is not None
-        ):
-            return Import(own, account_of(SourceFile.at(one), own))
+        if is_plain and isinstance(one, str | os.PathLike):
+            own = own_dataset(one)
+            if own is not None:
+                return Import(own, account_of(SourceFile.at(one), own))
         reading = Reading(
             one,
             reader,

@@ -64,8 +64,9 @@ class FrameFile(SourceFile):
             writer = csv.writer(_Digesting(digest.update))
             writer.writerows(_texts(known))
         except Exception as error:
+            what = "an unreadable frame" if is_frame(frame) else "neither a path nor a frame"
             raise ReadError(
-                f"a frame that cannot be read ({first_line(error)})",
+                f"{what} ({first_line(error)})",
                 found=type(frame),
                 expected="a frame of pandas, polars, Arrow or DuckDB, or the path of a file",
             ) from error

@@ -53,9 +53,16 @@ _PLAIN = {
     "place": frozenset(
         "city place location town venue capital ort stadt ville lieu lugar ciudad".split()
     ),
-    "note": frozenset("note notes remark remarks comment comments".split()),
+    "note": frozenset(
+        "note notes remark remarks comment comments bemerkung bemerkungen anmerkung anmerkungen "
+        "remarque remarques commentaire commentaires observation observations nota notas "
+        "observacion observaciones comentario comentarios".split()
+    ),
 }
-_PERSON = frozenset("name person leader visitor who minister president wer nombre nom".split())
+_PERSON = frozenset(
+    "name person leader visitor who minister president wer nombre nom personne visiteur persona "
+    "visitante".split()
+)
 _PEOPLE = {
     "visitor": frozenset("visitor guest gast".split()),
     "host": frozenset("host gastgeber".split()),

@@ -162,20 +162,29 @@ _ANY = Layout(name="any", columns=(), open=True)
 
 
 def likely_header(file: SourceFile) -> Header | None:
-    """What is most like a header in a file of no layout: of its first lines that of most names.
+    """What is most like a header in a file of no layout: the first line of nearly the most names.
+
+    Not of the most: where cells of a header are merged it leaves some empty that a row has not.
 
     Args:
         file: The file.
     """
-    best: Header | None = None
-    most = 0
+    found: list[tuple[int, Header]] = []
     for sheet, line, delimiter, cells, glued in _candidates(file):
         columns = _columns(cells, _ANY)
         names = sum(1 for name in columns or () if re.search(r"[^\W\d_]", name))
-        if columns is not None and names > most:
-            padding, most = len(cells) - len(columns), names
-            best = Header(_ANY, line, columns, delimiter, padding, glued, sheet)
-    return best
+        if columns is not None and names:
+            padding = len(cells) - len(columns)
+            found.append((names, Header(_ANY, line, columns, delimiter, padding, glued, sheet)))
+    most = max((names for names, _ in found), default=0)
+    if not most:
+        return None
+    first = next(header for names, header in found if names >= _NEARLY * most)
+    there = [one for one in found if (one[1].sheet, one[1].line) == (first.sheet, first.line)]
+    return max(there, key=lambda one: one[0])[1]
+
+
+_NEARLY = 2 / 3
 
 
 def likeness(file: SourceFile, layouts: Sequence[Layout]) -> float:

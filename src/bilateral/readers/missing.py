@@ -1,7 +1,8 @@
 """Words for what is missing, in one list for every reader.
 
 Programs write a cell that has nothing in their own way: R and SAS ``NA`` or ``.``, pandas ``NaN``,
-databases ``NULL``, Python ``None``, people a dash. None of them is a value. Only in a column that
+databases ``NULL``, Python ``None``, people a dash, or what is short for "not stated" in German
+(``k.A.``), French (``n.d.``) or Spanish (``s/d``). None of them is a value. Only in a column that
 is declared a list of codes is a word kept that is one of them, as ``NA`` of ISO 3166 is Namibia.
 """
 
@@ -16,6 +17,8 @@ __all__ = ["NUMBERS", "WORDS", "Missing"]
 WORDS = frozenset({
     "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None", "none", "NONE",
     ".", "..", "...", "-", "--", "\N{EN DASH}", "\N{EM DASH}",
+    "k.A.", "k. A.", "K.A.", "n.a.", "n. a.", "n.d.", "n. d.", "n/d", "s.d.", "s. d.", "s/d", "s/f",
+    "N.N.", "n.n.",
 })  # fmt: skip
 """What stands in a cell of which nothing is known, in any column."""
 NUMBERS = frozenset({"-9", "-99", "-999", "-9.0", "-99.0", "-999.0"})

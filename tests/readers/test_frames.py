@@ -1,0 +1,173 @@
+"""Frames read by a mapping: what they say is what the same table in a file says."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from bilateral.errors import BilateralError, ReadError
+from bilateral.readers import FieldRule, Import, Reading, RecordMapping, read, read_mapped
+from bilateral.readers.frames import FrameFile, is_frame
+
+VISITS = RecordMapping(
+    kind="visit",
+    title="Visits",
+    fields={
+        "id": "No",
+        "date": FieldRule("When", format=["edtf", "printed"], language="de"),
+        "visitor": "From",
+        "host": "To",
+        "status": FieldRule(value="occurred"),
+    },
+)
+NAMES = ["No", "When", "From", "To", "Mood"]
+ROWS = [
+    [1, "2018-04-24", "Pakistan", "Russia", "good"],
+    [2, "12./13. März 2019", "India", None, None],
+    [3, "31.2.2018", "Chad", "Iran", "k.A."],
+    [None, None, "Chad", "Iran", None],
+    [5, "3.5.14", None, "Iran", "a\nb"],
+]
+COLUMNS: dict[str, list[Any]] = {
+    name: [row[place] for row in ROWS] for place, name in enumerate(NAMES)
+}
+
+
+def of_pandas(columns: dict[str, list[Any]]) -> Any:
+    import pandas as pd
+
+    return pd.DataFrame(columns)
+
+
+def of_polars(columns: dict[str, list[Any]]) -> Any:
+    import polars as pl
+
+    return pl.DataFrame(columns)
+
+
+def of_lazy_polars(columns: dict[str, list[Any]]) -> Any:
+    return of_polars(columns).lazy()
+
+
+def of_duckdb(columns: dict[str, list[Any]]) -> Any:
+    rows = pa.table(columns)
+    return duckdb.connect().from_arrow(rows)
+
+
+FRAMES = [
+    pa.table,
+    of_duckdb,
+    pytest.param(of_pandas, marks=pytest.mark.needs("pandas")),
+    pytest.param(of_polars, marks=pytest.mark.needs("polars")),
+    pytest.param(of_lazy_polars, marks=pytest.mark.needs("polars")),
+]
+
+
+def said(found: Import, lines: int) -> tuple[object, ...]:
+    """What was read, without what only a file or a frame has; its rows begin behind some lines."""
+    records = [(one.title, one.date, one.participants, one.status) for one in found.dataset]
+    refused = [(e.problem, (e.line or 0) - lines, e.field, e.found) for e in found.report.faults]
+    report = found.report
+    return records, refused, report.unused_columns, report.seen, report.read, report.notes
+
+
+@pytest.mark.parametrize("made", FRAMES)
+def test_a_frame_is_read_as_the_same_table_in_a_file(
+    made: Callable[[dict[str, list[Any]]], Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "visits.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([NAMES, *ROWS[:4], [*ROWS[4][:4], "b"]])
+    found = read(made(COLUMNS), VISITS)
+    assert said(found, 0) == said(read(path, VISITS), 1)
+    assert found.report.unused_columns == ("Mood",)
+    assert [error.line for error in found.report.refusals] == [3, 5]
+
+
+@pytest.mark.parametrize("made", FRAMES)
+def test_a_frame_has_the_same_hash_in_every_library(
+    made: Callable[[dict[str, list[Any]]], Any],
+) -> None:
+    report = read_mapped(made(COLUMNS), VISITS).report
+    assert report.sha256 == read(pa.table(COLUMNS), VISITS).report.sha256
+    assert (report.file, report.encoding) == ("frame, not a file", None)
+    assert report.source.title == "frame, not a file"
+    assert report.source.sha256 == report.sha256
+    assert str(report.refusals[0]).startswith("frame, not a file:3: ")
+
+
+@pytest.mark.parametrize("made", FRAMES)
+def test_days_times_and_numbers_are_as_they_are_printed(
+    made: Callable[[dict[str, list[Any]]], Any],
+) -> None:
+    whole = {"When": [datetime(2018, 4, 24), None], "From": ["Chad", "Iran"], "No": [3.0, None]}  # noqa: DTZ001
+    rules = {"date": "When", "visitor": "From", "id": "No"}
+    found = read(made(whole), {"kind": "visit", "fields": rules})
+    assert [str(one.date) for one in found.dataset] == ["2018-04-24", "None"]
+    assert next(one.id for one in found.dataset) == "frame-not-a-file:3"
+    days = {"When": [date(2018, 4, 24), None], "From": ["Chad", "Iran"], "No": [3, None]}
+    assert [str(one.date) for one in read(made(days), {"kind": "visit", "fields": rules}).dataset] \
+        == ["2018-04-24", "None"]  # fmt: skip
+
+
+@pytest.mark.needs("pandas")
+def test_the_index_of_pandas_is_no_column_and_what_is_mixed_is_read() -> None:
+    frame = of_pandas({**COLUMNS, "When": [2018, "2019-05", date(2018, 4, 24), None, 2018.0]})
+    found = read(frame.set_index("Mood"), VISITS)
+    dates = ["2018", "2019-05", "2018-04-24", "None", "2018"]
+    assert [str(one.date) for one in found.dataset] == dates
+    assert found.report.unused_columns == ()
+
+
+cell = st.none() | st.sampled_from(["Chad", "Iran", "2018", "x", "a;b", '"', "NA"])
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(cell, cell, cell), max_size=6))
+def test_no_row_of_a_frame_is_taken_for_half_of_one(rows: list[tuple[str | None, ...]]) -> None:
+    columns = {name: [row[at] for row in rows] for at, name in enumerate("abc")}
+    table = pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+    report = read(table, {"kind": "visit", "fields": {"visitor": "a", "note": "c"}}).report
+    filled = [row for row in rows if any(row)]
+    assert (report.seen, report.read) == (len(filled), len(filled))
+
+
+def test_the_order_of_days_is_told_by_all_rows_of_a_frame() -> None:
+    table = pa.table({"When": ["03/05/2014", "24/05/2014"], "From": ["Chad", "Iran"]})
+    rules = {"date": FieldRule("When", format="printed"), "visitor": FieldRule("From")}
+    found = read(table, RecordMapping(kind="visit", fields=rules)).dataset
+    assert [str(one.date) for one in found] == ["2014-05-03", "2014-05-24"]
+
+
+def test_a_frame_needs_a_mapping_that_fits_and_is_one() -> None:
+    table = pa.table(COLUMNS)
+    with pytest.raises(ReadError, match="a frame of no mapping: expected mapping="):
+        read(table)
+    with pytest.raises(BilateralError, match=r"frame, not a file.*'Whence'"):
+        read(table, {"kind": "visit", "fields": {"visitor": "Whence", "host": "To"}})
+    with pytest.raises(ReadError, match="no path of a file"):
+        read([table], VISITS)  # type: ignore[list-item]
+    with pytest.raises(ReadError, match="neither a path nor a frame"):
+        read(5, VISITS)  # type: ignore[arg-type]
+    with pytest.raises(ReadError, match="unreadable frame"):
+        FrameFile.of(pa.table([[1], [2]], names=["a", "a"]))
+
+
+def test_a_frame_is_read_once_row_by_row_too() -> None:
+    reading = Reading(pa.table(COLUMNS), VISITS)
+    assert len(list(reading)) == reading.report.read == 3
+
+
+def test_what_has_columns_is_a_frame() -> None:
+    assert is_frame(pa.table(COLUMNS))
+    with TemporaryDirectory() as folder:
+        assert not any(map(is_frame, ("columns", Path(folder), [Path(folder)], None)))
