@@ -99,3 +99,18 @@ def test_a_column_may_have_dates_of_several_formats() -> None:
     column = Column("Datum", ("13.05.2014", "06/2015", "3.4.2017", "", "2016/01/02"))
     assert column.date_format() == ("%d.%m.%Y", "%Y/%m/%d", "%m/%Y")
     assert Column("Datum", ("13.05.2014", "soon", "later")).date_format() is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "number"),
+    [
+        (("24. April 2018", "5. März 2019", "soon"), "de", 2),
+        (("24 avril 2018", "24 April 2018", "2 May 2018"), "en", 2),
+        (("2018", "24/04/2018"), "en", 2),  # of no language
+        (("soon", ""), "en", 0),
+    ],
+)
+def test_the_language_that_reads_most_is_known(
+    cells: tuple[str, ...], language: str, number: int
+) -> None:
+    assert Column("When", cells).nearest_language() == (language, number)

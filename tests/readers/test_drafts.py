@@ -160,3 +160,67 @@ def test_guests_and_hosts_may_be_persons(tmp_path: Path) -> None:
         "visitor.person": "Gast",
         "host.person": "Gastgeber",
     }
+
+
+GERMAN = """\
+Chronik der Reisen;;;;;;
+;;;;;;
+Datum;Gastland;Gast;Gastgeberland;Ort;Kosten (Mio.);Bemerkung
+24.04.2018;Pakistan;General Ex;Russland;Moskau;1,5;k.A.
+12./13. März 2019;Deutschland;A. Ex;Frankreich;Paris;k.A.;zweitägig
+3.5.14;Österreich;B. Ex;Großbritannien;London;0,25;
+31.2.2018;Türkei;C. Ex;USA;Washington;2;
+Ende April 2018;China;k.A.;Rußland;Peking;1.234,75;
+Weihnachten 2013;Elfenbeinküste;N.N.;Schweiz;k.A.;;
+"""
+FRENCH = """\
+Date;Pays d'origine;Visiteur;Pays hôte;Ville;Coût;Remarques
+24/04/2018;Pakistan;Gén. Ex;Russie;Moscou;1,5;n.d.
+12/13 mars 2019;Allemagne;A. Ex;France;Paris;;deux jours
+14/07/17;USA;B. Ex;France;Paris;3;
+30/02/2018;Suisse;;Belgique;Bruxelles;;
+fin avril 2018;Chine;n.d.;Russie;La Haye;1 234,75;
+Noël 2013;Égypte;;Maroc;n.d.;;
+"""
+SPANISH = """\
+Fecha;País visitante;Nombre;País anfitrión;Ciudad;Importe;Observaciones
+24/04/2018;Pakistán;Gral. Ex;Rusia;Moscú;1.500,50;s/d
+12/13 de marzo de 2019;Alemania;A. Ex;Francia;París;;dos días
+15-nov-18;Corea del Sur;B. Ex;España;Madrid;;
+31/04/2018;Suiza;;Bélgica;Bruselas;;
+a finales de abril de 2018;China;s/d;Rusia;La Haya;12,75;
+Semana Santa 2012;México;;Cuba;s/d;;
+"""
+
+
+@pytest.mark.parametrize(("text", "language"), [(GERMAN, "de"), (FRENCH, "fr"), (SPANISH, "es")])
+def test_what_people_keep_is_read_as_far_as_it_is_clear(
+    text: str, language: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(text.encode("cp1252"))
+    draft = draft_mapping(path)
+    assert f'language = "{language}" }}  # so 3 of 6 values are read' in draft
+    made = tmp_path / "table.toml"
+    made.write_text(draft.replace("# date = ", "date = "), encoding="utf-8")
+    data, report = read(path, made)
+    assert [str(one.date) for one in data] == [
+        "2018-04-24", "[2019-03-12..2019-03-13]", "[2018-04-21..2018-04-30]",
+    ]  # fmt: skip
+    assert [[part.state for part in one.participants] for one in data] == [
+        ["PAK", "RUS"], ["DEU", "FRA"], ["CHN", "RUS"],
+    ]  # fmt: skip
+    assert [len([p for p in one.participants if p.person]) for one in data] == [1, 1, 0]
+    assert [one.note is None for one in data] == [True, False, True]
+    assert len(report.unused_columns) == 1  # of money
+    said = [f"{error.problem} {error.expected}" for error in report.refusals]
+    assert sum("several readings" in one for one in said) == 1
+    assert sum("that the calendar has" in one for one in said) == 1
+    assert sum("as people print it in" in one for one in said) == 1
+
+
+def test_of_dates_of_no_form_the_draft_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "When,Who,To\nsoon,Chad,Iran\nlater,India,Chad\n")
+    assert '# date = { column = "When" }  # its cells have no one form' in draft_mapping(path)
+    path = write(tmp_path, "b.csv", "When,Who,To\nMay 2018,Chad,Iran\nlater,India,Chad\n")
+    assert 'format = "printed" }  # so 1 of 2 values are read' in draft_mapping(path)

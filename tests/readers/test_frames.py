@@ -30,7 +30,7 @@ VISITS = RecordMapping(
     },
 )
 NAMES = ["No", "When", "From", "To", "Mood"]
-ROWS = [
+ROWS: list[list[Any]] = [
     [1, "2018-04-24", "Pakistan", "Russia", "good"],
     [2, "12./13. März 2019", "India", None, None],
     [3, "31.2.2018", "Chad", "Iran", "k.A."],
@@ -109,14 +109,13 @@ def test_a_frame_has_the_same_hash_in_every_library(
 def test_days_times_and_numbers_are_as_they_are_printed(
     made: Callable[[dict[str, list[Any]]], Any],
 ) -> None:
-    whole = {"When": [datetime(2018, 4, 24), None], "From": ["Chad", "Iran"], "No": [3.0, None]}  # noqa: DTZ001
+    midnight = datetime(2018, 4, 24)  # noqa: DTZ001
     rules = {"date": "When", "visitor": "From", "id": "No"}
-    found = read(made(whole), {"kind": "visit", "fields": rules})
-    assert [str(one.date) for one in found.dataset] == ["2018-04-24", "None"]
-    assert next(one.id for one in found.dataset) == "frame-not-a-file:3"
-    days = {"When": [date(2018, 4, 24), None], "From": ["Chad", "Iran"], "No": [3, None]}
-    assert [str(one.date) for one in read(made(days), {"kind": "visit", "fields": rules}).dataset] \
-        == ["2018-04-24", "None"]  # fmt: skip
+    for days, numbers in (([midnight, None], [3.0, None]), ([date(2018, 4, 24), None], [3, None])):
+        frame = made({"When": days, "From": ["Chad", "Iran"], "No": numbers})
+        found = read(frame, {"kind": "visit", "fields": rules}).dataset
+        assert [str(one.date) for one in found] == ["2018-04-24", "None"]
+        assert next(iter(found)).id == "frame-not-a-file:3"
 
 
 @pytest.mark.needs("pandas")
@@ -155,7 +154,7 @@ def test_a_frame_needs_a_mapping_that_fits_and_is_one() -> None:
     with pytest.raises(BilateralError, match=r"frame, not a file.*'Whence'"):
         read(table, {"kind": "visit", "fields": {"visitor": "Whence", "host": "To"}})
     with pytest.raises(ReadError, match="no path of a file"):
-        read([table], VISITS)  # type: ignore[list-item]
+        read([table], VISITS)
     with pytest.raises(ReadError, match="neither a path nor a frame"):
         read(5, VISITS)  # type: ignore[arg-type]
     with pytest.raises(ReadError, match="unreadable frame"):

@@ -637,3 +637,24 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once(tmp_path: Path) -> None:
     assert str(report).count("t.csv:2:") == 4
     with pytest.raises(RowError, match=r"'why'.*'when'.*'from'.*'to'"):
         read(path, mapping, strict=True)
+
+
+def test_every_column_that_no_rule_takes_is_told(tmp_path: Path) -> None:
+    mapping = {
+        "kind": {"column": "Kind", "words": {"trip": "visit", "": ""}},
+        "fields": {"date": {"start": "From", "end": "To"}, "visitor": "Who"},
+    }
+    text = "Mood;From;;To;Who;Kind;Zeal\nfine;2018;a;2019;Chad;trip;none\n"
+    report = read(write(tmp_path, "a.csv", text), mapping).report
+    assert report.unused_columns == ("Mood", "column 3, which has no name", "Zeal")
+    objects = '{"From": "2018", "Who": "Chad", "b": 1}\n{"Kind": "trip", "a": null}\n'
+    report = read(write(tmp_path, "a.jsonl", objects), mapping).report
+    assert report.unused_columns == ("a", "b")
+    whole = write(tmp_path, "b.csv", "From,To,Who,Kind\n2018,2019,Chad,trip\n")
+    assert read(whole, mapping).report.unused_columns == ()
+
+
+def test_a_row_that_is_refused_can_be_looked_at(tmp_path: Path) -> None:
+    mapping = {"kind": "visit", "fields": {"date": "Day", "visitor": "Who"}}
+    report = read(write(tmp_path, "a.csv", "Day,Who,Why\nsoon,Chad,trade\n"), mapping).report
+    assert report.refusals[0].cells == {"Day": "soon", "Who": "Chad", "Why": "trade"}

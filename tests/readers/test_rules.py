@@ -57,7 +57,7 @@ def test_a_language_is_kept_by_its_code(name: str) -> None:
 def test_a_language_that_is_none_is_told_what_was_meant() -> None:
     with pytest.raises(UnknownNameError) as caught:
         FieldRule("a", format="printed", language=["de", "Engish"])
-    assert (caught.value.found, caught.value.near) == ("Engish", ("en",))
+    assert (caught.value.found, caught.value.near[0]) == ("Engish", "en")
 
 
 @pytest.mark.parametrize(

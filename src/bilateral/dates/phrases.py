@@ -23,7 +23,8 @@ Conventions, where print leaves room:
   EDTF writes them (``2009-10``, ``2018-21``), the phrase is refused, also across a century, if the
   range has at most 30 years (``1998-02``). So are "the 1900s", a decade or a century, "winter
   2016", which is of two years, ``03/04/2018`` without ``day_first``, and a fiscal year named by one
-  number. ``1998/99`` and ``1998/1999`` lie somewhere in both years, like "24/25 April"; other
+  number. ``1998/99`` and ``1998/1999`` lie somewhere in both years. So do "24/25 April" and
+  "12./13. März" in both days, since print uses the stroke for "and" as well as for "or". Other
   intervals of EDTF, such as ``1998/2001``, are read as themselves. ``?-1955`` and ``-1955`` are
   refused: in print they end with 1955, in EDTF they are 1956 BC.
 - "The 19th century" is 1801 to 1900. "Before 1991" ends with 1990, "after 2003" starts with 2004,
