@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import CodecError
-from bilateral.readers.decimals import have_commas, whole
+from bilateral.readers.decimals import have_commas, pointed, whole
 
 NUMBERS = st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=1)
 
@@ -42,3 +42,26 @@ def test_whole_numbers_lose_a_fraction_that_says_nothing(
     assert whole(f"{number}.{'0' * zeros}") == str(number)
     assert whole(f"{number}.5") == f"{number}.5"
     assert whole(text) in (text, text.rpartition(".")[0])
+
+
+@given(
+    st.integers(0, 10**9),
+    st.integers(0, 999),
+    st.sampled_from([".", " ", "'", "\N{NO-BREAK SPACE}"]),
+)
+def test_thousands_that_are_parted_prove_the_comma(whole: int, rest: int, mark: str) -> None:
+    grouped = f"{whole:,}".replace(",", mark)
+    assert pointed(f"{grouped},{rest}") == f"{whole}.{rest}"
+    if whole > 999:
+        assert have_commas([(2, f"{grouped},{rest}"), (3, "5")])
+        with pytest.raises(CodecError, match="two forms"):
+            have_commas([(2, f"{grouped},{rest}"), (3, "1.5")])
+
+
+@pytest.mark.parametrize("text", ["1,234.5", "12.75", "1.23,5", "about", "", "1.234"])
+def test_what_has_a_point_or_no_mark_is_left(text: str) -> None:
+    assert pointed(text) == text
+
+
+def test_amounts_that_are_not_sure_have_a_point_too() -> None:
+    assert [pointed(one) for one in ("4,5~", "2,5..3,5", "..")] == ["4.5~", "2.5..3.5", ".."]

@@ -658,3 +658,13 @@ def test_a_row_that_is_refused_can_be_looked_at(tmp_path: Path) -> None:
     mapping = {"kind": "visit", "fields": {"date": "Day", "visitor": "Who"}}
     report = read(write(tmp_path, "a.csv", "Day,Who,Why\nsoon,Chad,trade\n"), mapping).report
     assert report.refusals[0].cells == {"Day": "soon", "Who": "Chad", "Why": "trade"}
+
+
+def test_columns_that_make_no_date_are_told_so(tmp_path: Path) -> None:
+    period = {"kind": "visit", "fields": {"date": {"start": "a", "end": "b"}, "visitor": "c"}}
+    report = read(write(tmp_path, "a.csv", "a,b,c\n2019,2018,Chad\n"), period).report
+    assert report.refusals[0].problem == "no start and end of a period"
+    assert report.refusals[0].expected == "an end that is not wholly before 2019"
+    day = {"kind": "visit", "fields": {"date": {"column": ["a", "b", "c"]}, "visitor": "d"}}
+    report = read(write(tmp_path, "b.csv", "a,b,c,d\n2018,2,30,Chad\n"), day).report
+    assert report.refusals[0].problem == "no such day"

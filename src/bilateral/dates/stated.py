@@ -79,13 +79,15 @@ def _short_year(self: Reading, match: re.Match[str]) -> str:
 def _refuse_centuries(self: Reading, phrases: Iterable[str]) -> NoReturn:
     """Name the dates that a phrase may be; as printed those that are not clear themselves."""
     dates: list[str] = []
+    expected = ""
     for phrase in phrases:
         try:
             dates.append(self.read(phrase).text)
         except PhraseError as error:
             dates += [phrase] if error.problem == SEVERAL else []
+            expected = error.expected or ""
     if len(dates) < 2:
-        self.fail("a year of four digits" if dates else "a date that the calendar has")
+        self.fail("a year of four digits" if dates else expected)
     self.ambiguous(*dates)
 
 

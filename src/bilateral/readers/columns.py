@@ -36,7 +36,8 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _NEGATIVE = re.compile(r"-[0-9]+")
 _PATTERNS = (
     "%d.%m.%Y", "%Y/%m/%d", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y",
-    "%b %d, %Y", "%B %Y", "%b %Y", "%m/%Y", "%m.%Y",
+    "%b %d, %Y", "%B %Y", "%b %Y", "%m/%Y", "%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S",
+    "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S",
 )  # fmt: skip
 _NUMBERED = ("cow", "gw", "iso")
 """Systems whose numbers are told from counts; those of others are small and without gaps."""

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from bilateral.errors import CodecError
 
-__all__ = ["have_commas", "whole"]
+__all__ = ["have_commas", "pointed", "whole"]
 
 _COMMA = re.compile(r"[0-9]+,([0-9]+)")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}([. '\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}])"
+                      r"[0-9]{3}(?:\1[0-9]{3})*,[0-9]+")  # fmt: skip
+"""A number whose thousands are parted by something else than the comma before its decimals."""
 _FRACTION = re.compile(r"(-?[0-9]+)\.0+")
 
 
@@ -26,6 +29,21 @@ def whole(text: str) -> str:
     """
     found = _FRACTION.fullmatch(text)
     return text if found is None else found[1]
+
+
+def pointed(text: str) -> str:
+    """A number of a file with decimal commas with a point, and without marks of thousands.
+
+    Args:
+        text: The number; one that has a point already is none, and comes back as it is.
+
+    Example:
+        >>> pointed("12,75"), pointed("1.234,5"), pointed("1 234 567,5"), pointed("1,234.5")
+        ('12.75', '1234.5', '1234567.5', '1,234.5')
+    """
+    if (grouped := _GROUPED.fullmatch(text)) is not None:
+        text = text.replace(grouped[1], "")
+    return text if _POINT.search(text) else text.replace(",", ".")
 
 
 def have_commas(numbers: Iterable[tuple[int, str]]) -> bool:
@@ -46,7 +64,9 @@ def have_commas(numbers: Iterable[tuple[int, str]]) -> bool:
     point: tuple[int, str] | None = None
     proven = False
     for line, text in numbers:
-        if (found := _COMMA.fullmatch(text)) is not None:
+        if _GROUPED.fullmatch(text):
+            comma, proven = comma or (line, text), True
+        elif (found := _COMMA.fullmatch(text)) is not None:
             comma = comma or (line, text)
             proven = proven or len(found[1]) != 3
         elif point is None and _POINT.fullmatch(text):

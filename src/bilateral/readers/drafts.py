@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bilateral._paths import is_there
-from bilateral.errors import BilateralError
+from bilateral.dates.phrases import parse_printed
+from bilateral.errors import BilateralError, PhraseError
 from bilateral.files.atomic import text_file
+from bilateral.layout import in_one_line
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.columns import Column, columns_of
 from bilateral.readers.files import SourceFile
@@ -136,10 +138,15 @@ def _lines(mapping: RecordMapping, columns: Sequence[Column], name: str) -> Iter
 def _of_no_one_form(column: Column) -> str:
     """The comment on a column of dates of which no format reads most."""
     language, number = column.nearest_language()
-    rule, told = {"column": column.name}, "its cells have no one form; see format"
-    if number:
-        rule |= {"format": "printed"} | ({} if language == "en" else {"language": language})
-        told = f"so {number} of {len(column.values)} values are read; other rows are refused"
+    rule = {"column": column.name, "format": "printed"}
+    if language != "en":
+        rule["language"] = language
+    told = f"so {number} of {len(column.values)} values are read; other rows are refused"
+    if not number and column.values:
+        try:
+            parse_printed(column.values[0])
+        except PhraseError as error:
+            told = f"nothing is read so: {in_one_line(error.in_one_line())}"
     return f"# date = {_toml(rule)}  # {told}"
 
 

@@ -14,9 +14,19 @@ __all__ = ["SIDES", "guessed", "is_named_date"]
 _YEARS = frozenset("year yr y annee ano jahr yil".split())
 _MONTHS = frozenset("month mo mon m mois mes monat".split())
 _DAYS = frozenset("day dy d jour dia tag".split())
-_DATES = frozenset("date when time datum wann fecha data signed signature".split()) | _YEARS
-_STARTS = frozenset("start st beg begin beginning entry ent since eif force from".split())
-_ENDS = frozenset("end exit until to termination terminated expiry".split())
+_DATES = _YEARS | frozenset(
+    "date dates when time period datum wann zeitraum termin periode fecha fechas periodo data "
+    "signed signature".split()
+)
+_STARTS = frozenset(
+    "start st beg begin beginning entry ent since eif force from beginn anfang von debut du inicio "
+    "desde".split()
+)
+_ENDS = frozenset(
+    "end exit until to termination terminated expiry ende bis fin au final hasta".split()
+)
+_DATED = _DATES | _STARTS | _ENDS
+"""Words of which one stands in the name of a column of dates; whether it has any, its cells say."""
 _ROLES = {
     "host": frozenset(
         "host destination to receiving visited nach gastgeber gastgeberland gastland ziel zielland "
@@ -190,7 +200,7 @@ def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:
     found = [
         rule
         for column in columns
-        if _DATES & set(column.words) and (rule := _date(column, columns)) is not None
+        if _DATED & set(column.words) and (rule := _date(column, columns)) is not None
     ]
     starts = [rule for rule in found if _is_of(rule, _STARTS)]
     ends = [rule for rule in found if _is_of(rule, _ENDS) and rule not in starts]
@@ -199,6 +209,8 @@ def _dates(columns: Sequence[Column], kind: str) -> dict[str, FieldRule]:
     periods = {"membership": "date", "agreement": "in_force"}
     if starts and (others or ends) and kind in periods:
         made[periods[kind]] = _period(starts[0], ends)
+    elif starts and ends and not others and kind in ("visit", "meeting"):
+        made["date"] = _period(starts[0], ends)
     elif starts:
         others = others or starts
     if others:

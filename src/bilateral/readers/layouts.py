@@ -168,20 +168,34 @@ def likely_header(file: SourceFile) -> Header | None:
 
     Args:
         file: The file.
+
+    Raises:
+        CodecError: if two of its columns have one name.
     """
-    found: list[tuple[int, Header]] = []
-    for sheet, line, delimiter, cells, glued in _candidates(file):
-        columns = _columns(cells, _ANY)
-        names = sum(1 for name in columns or () if re.search(r"[^\W\d_]", name))
-        if columns is not None and names:
-            padding = len(cells) - len(columns)
-            found.append((names, Header(_ANY, line, columns, delimiter, padding, glued, sheet)))
+    found = [(sum(map(_is_name, one[3])), one) for one in _candidates(file)]
     most = max((names for names, _ in found), default=0)
     if not most:
         return None
-    first = next(header for names, header in found if names >= _NEARLY * most)
-    there = [one for one in found if (one[1].sheet, one[1].line) == (first.sheet, first.line)]
-    return max(there, key=lambda one: one[0])[1]
+    place = next(one[:2] for names, one in found if names >= _NEARLY * most)
+    there = (held for held in found if held[1][:2] == place)
+    sheet, line, delimiter, cells, glued = max(there, key=lambda held: held[0])[1]
+    columns = _columns(cells, _ANY)
+    if columns is None:
+        names = list(filter(None, map(str.strip, cells)))
+        raise CodecError(
+            "a header with two columns of one name",
+            file=str(file.path),
+            line=line,
+            found=sorted({name for name in names if names.count(name) > 1}),
+            expected="a name of its own for each column",
+        )
+    padding = len(cells) - len(columns)
+    return Header(_ANY, line, columns, delimiter, padding, glued, sheet)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell may be the name of a column."""
+    return re.search(r"[^\W\d_]", cell) is not None and not _UNNAMED.fullmatch(plain(cell))
 
 
 _NEARLY = 2 / 3

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from bilateral.dates.when import When
-from bilateral.errors import BilateralError, CodecError, RecordError
+from bilateral.errors import BilateralError, CodecError, EDTFError, RecordError
 from bilateral.model.fields import RecordField, fields_of
 from bilateral.model.ids import slug
 from bilateral.model.records import AnyRecord, Participant, Role, kind_named
@@ -309,6 +309,11 @@ class MappedReader(Reader):
                 return int(whole(text))
         except RowError:
             raise
+        except EDTFError as error:
+            if not is_joint:
+                raise wrong(row, column, error, "a date") from error
+            problem = "no start and end of a period" if rule.is_period else "no such day"
+            raise row.error(problem, column, error.expected) from error
         except (BilateralError, ValueError) as error:
             raise wrong(row, column, error, f"a value for {name!r}") from error
         return text

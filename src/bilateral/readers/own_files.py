@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilateral._plugins import require
 from bilateral.collection.dataset import Dataset
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, CodecError
 from bilateral.files.documents import load_file
 from bilateral.model.evidence import Source
 from bilateral.model.ids import slug
@@ -120,5 +120,7 @@ def _says(file: Path, word: str) -> bool:
 def _is_table(file: SourceFile) -> bool:
     if file.suffix in _DOCUMENTS:
         return False
-    header = likely_header(file)
-    return header is not None and header.columns[: len(_TABLE)] == _TABLE
+    with suppress(CodecError):  # which is of another table
+        header = likely_header(file)
+        return header is not None and header.columns[: len(_TABLE)] == _TABLE
+    return False

@@ -11,6 +11,7 @@ import attrs
 from bilateral.errors import CalendarError
 from bilateral.readers.containers import sheet_rows
 from bilateral.readers.days import DayForm, day_of
+from bilateral.readers.decimals import pointed
 from bilateral.readers.delimited import Unclosed, rows_of
 from bilateral.readers.files import SourceFile, mended
 from bilateral.readers.frames import FrameFile
@@ -302,7 +303,7 @@ def _row(
         return _broken("a quote that is never closed", line, cells, expected)
     stripped = {name: cells[index].strip() for index, name in named}
     if header.commas:
-        stripped |= {name: stripped[name].replace(",", ".") for name in header.layout.numbers}
+        stripped |= {name: pointed(stripped[name]) for name in header.layout.numbers}
     for name in header.wholes:
         if stripped[name].endswith("0") and _FRACTION.fullmatch(stripped[name]):
             stripped[name] = stripped[name].partition(".")[0]
