@@ -169,6 +169,7 @@ UNTOLD = {
 }
 """Damages that make of a row another that is as good, so that nothing tells."""
 
+
 def check(damage: str, folder: Path, tables: Iterable[str], each: slice = slice(None)) -> None:
     """Damage tables in all ways there are, or in some of them, and look at what becomes of it."""
     for name in tables:

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bilateral.errors import BilateralError, ReadError
 from bilateral.readers import FieldRule, Import, Reading, RecordMapping, read, read_mapped
@@ -130,7 +130,6 @@ def test_the_index_of_pandas_is_no_column_and_what_is_mixed_is_read() -> None:
 cell = st.none() | st.sampled_from(["Chad", "Iran", "2018", "x", "a;b", '"', "NA"])
 
 
-@settings(max_examples=40)
 @given(st.lists(st.tuples(cell, cell, cell), max_size=6))
 def test_no_row_of_a_frame_is_taken_for_half_of_one(rows: list[tuple[str | None, ...]]) -> None:
     columns = {name: [row[at] for row in rows] for at, name in enumerate("abc")}
