@@ -12,6 +12,13 @@ from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.listed import Listed
 from bilateral.collection.names import ActorNames, is_called, of_any
+from bilateral.collection.settlement import (
+    Settlement,
+    unsettled,
+    words_of_actors,
+    words_of_coverage,
+    words_of_records,
+)
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
@@ -79,6 +86,22 @@ class Contents:
     actors: Listed[AnyActor] = attrs.field(default=(), converter=_actors)
     sources: Listed[Source] = attrs.field(default=(), converter=_sources)
     info: DatasetInfo = attrs.field(factory=DatasetInfo)
+
+    def __attrs_post_init__(self) -> None:
+        """Put ids for the names of states; whom records and actors name is kept for questions."""
+        covered = words_of_coverage(self.info.coverage)
+        words = unsettled(self._states_named | covered, self.actors)
+        if words:
+            self._settle(Settlement(words, self.actors))
+
+    def _settle(self, names: Settlement) -> None:
+        keep = object.__setattr__
+        keep(self, "records", Listed(map(names.record, self.records)))
+        keep(self, "actors", Listed(map(names.actor, self.actors)))
+        if self.info.coverage:
+            coverage = map(names.coverage, self.info.coverage)
+            keep(self, "info", attrs.evolve(self.info, coverage=coverage))
+        object.__delattr__(self, "_states_named")  # they are others now
 
     @overload
     def of_kinds(self, *kinds: Iterable[type[R]]) -> Iterator[R]: ...
@@ -268,15 +291,12 @@ class Contents:
 
     @cached_property
     def _actor_names(self) -> ActorNames:
-        return ActorNames(self.actors, self._states_named)
+        return ActorNames(self.actors, lambda: self._states_named)
 
+    @cached_property
     def _states_named(self) -> frozenset[str]:
         """The states that records and entries of actors name."""
-        named = {state for actor in self.actors if (state := getattr(actor, "state", None))}
-        for record in self.records:
-            named.update(*(participant.states for participant in record.participants))
-            named.update(*(place.states for place in record.places))
-        return frozenset(named)
+        return frozenset(words_of_records(self.records) | words_of_actors(self.actors))
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:

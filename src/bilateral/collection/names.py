@@ -21,7 +21,7 @@ from bilateral.states import near_labels, registry, state_named, with_predecesso
 from bilateral.states.organizations import public_organizations
 from bilateral.states.tables import folded, state_ids
 
-__all__ = ["ActorNames", "is_called", "of_any"]
+__all__ = ["ActorNames", "is_called", "of_any", "own_labels"]
 
 _LISTED = 9  # so many ids are named
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
@@ -200,11 +200,11 @@ class ActorNames:
 
     @cached_property
     def _written(self) -> _Ids:
-        return self._table(_own_names)
+        return self._table(own_labels)
 
     @cached_property
     def _folded(self) -> _Ids:
-        return self._table(lambda actor: [folded(name) for name in _own_names(actor)])
+        return self._table(lambda actor: [folded(name) for name in own_labels(actor)])
 
     def _table(self, names: Callable[[AnyActor], Iterable[str]]) -> _Ids:
         found: dict[str, dict[str, tuple[str, ...]]] = {kind: {} for kind in ACTOR_KINDS}
@@ -319,8 +319,12 @@ def _ends_with(full: list[str], asked: list[str]) -> bool:
     return full[-1:] == asked[-1:] and all(word in rest for word in asked)
 
 
-def _own_names(actor: AnyActor) -> list[str]:
-    """The names of an actor that are not the registry's for it."""
+def own_labels(actor: AnyActor) -> list[str]:
+    """The names of an actor that are not the registry's for it.
+
+    Args:
+        actor: An actor of a dataset.
+    """
     known = registry().get(actor.id) if actor.kind == "state" else None
     taken = {known.name, *known.names} if known else set()
     return [name for name in (actor.name, *actor.names) if name not in taken]

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 import attrs
 
 from bilateral.collection.union import united_actors
-from bilateral.dates.when import as_span
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import AnyActor, Office, Organization, OrganizationForm, Person, State
 from bilateral.model.evidence import Citation, EpistemicMode, Locator, Source
@@ -17,11 +16,12 @@ from bilateral.model.records import Participant, Role
 from bilateral.model.records.participants import NO_STATE, acting_for
 from bilateral.readers.report import Unresolved
 from bilateral.states import candidates, holders, registry, resolve
+from bilateral.states.lookup import states_there
 from bilateral.states.organizations import organization_named, public_organizations
 from bilateral.states.resolution import OwnNames, own_names, own_states
 from bilateral.states.tables import folded
 
-__all__ = ["Ledger", "OwnNames", "States", "meant", "only"]
+__all__ = ["Ledger", "OwnNames", "States", "only"]
 
 States: TypeAlias = str | tuple[str, ...] | None
 """What is known of a state: its id, the ids of several of which it is one, with :data:`NO_STATE`
@@ -367,7 +367,7 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     try:
         state = resolve(name, on=on, system=system).id
     except StateNameError as error:
-        found = meant(name, on, system)
+        found = states_there(name, on, system)
         held = None if joins or on is None else holders(name, on=on, system=system)
         if len(found) == 1:
             remark = f"{str(name)!r} of a day when it was not called so: {found[0]}"
@@ -382,20 +382,4 @@ def _found(name: str | int, on: Any, system: str | None, joins: bool) -> _Found:
     return _Found(
         state,
         remark=f"{str(name)!r} of a day when nobody bore that name: {state}, which it carries on",
-    )
-
-
-def meant(name: str | int, on: Any, system: str | None) -> tuple[str, ...]:
-    """The states that a name or code may mean which is nobody's, or not one state's, on a date.
-
-    Those that had it on the date, else those that were there on it and have it at another time.
-    """
-    found = candidates(name, on=on, system=system)
-    if found or on is None:
-        return found
-    span = as_span(on)
-    return tuple(
-        state
-        for state in candidates(name, system=system)
-        if (life := registry()[state].life) is None or life.during(span).is_possible
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from bilateral.states.lookup import ids_meant, state_named
+from bilateral.states.lookup import id_meant, ids_meant, state_named
 from bilateral.states.naming import names_in
 from bilateral.states.nearness import near_labels
 from bilateral.states.organizations import (
@@ -49,6 +49,7 @@ __all__ = [
     "holders",
     "holders_of",
     "holdings",
+    "id_meant",
     "ids_meant",
     "lineage",
     "names_in",

@@ -27,7 +27,16 @@ from bilateral.states.tables import (
     state_ids,
 )
 
-__all__ = ["ids_meant", "may_be", "state_named", "state_of", "states_meant", "told_apart"]
+__all__ = [
+    "id_meant",
+    "ids_meant",
+    "may_be",
+    "state_named",
+    "state_of",
+    "states_meant",
+    "states_there",
+    "told_apart",
+]
 
 _CODED = frozenset(SYSTEMS) - {"sipri", "icews"}
 """Systems that have codes, and not names only."""
@@ -69,6 +78,55 @@ def states_meant(
     return tuple(dict.fromkeys(spell.state for spell in _meant(label, _asked(on)[0], system)))
 
 
+def states_there(
+    name: str | int, on: DateLike | Span | None, system: str | None
+) -> tuple[str, ...]:
+    """The states that a name or code may mean of a date on which it may be no state's own name.
+
+    Those that had it on the date, or are what those who have it carry on; else those that were
+    there on it and have it at another time.
+
+    Example:
+        >>> states_there("Russia", 1986, None), states_there("Germany", 1985, None)
+        (('SUN',), ('DDR', 'DEU'))
+        >>> states_there("Swaziland", 2020, None), states_there("Kenya", 1950, None)
+        (('SWZ',), ())
+    """
+    found = states_meant(name, on, system)
+    if found or on is None:
+        return found
+    span = _asked(on)[0]
+    return tuple(
+        state
+        for state in states_meant(name, None, system)
+        if (life := registry()[state].life) is None or life.during(span).is_possible
+    )
+
+
+def id_meant(name: str, on: Span | None) -> str | None:
+    """The id of the one state that a name means, for one who wrote it where an id belongs.
+
+    Args:
+        name: What was written: a name, or a code of ISO 3166 in letters of any case.
+        on: All days on which it may have been; without a date the name has to have been one
+            state's at all times.
+
+    Returns:
+        Its id; None if nobody is meant, or one of several.
+
+    Example:
+        >>> id_meant("Russia", as_span(1986)), id_meant("Russia", None)
+        ('SUN', None)
+        >>> id_meant("ma", None), id_meant("a business delegation", None)
+        ('MAR', None)
+    """
+    label = name.strip()
+    found = states_there(label, on, None)
+    if not found and _is_short(label):
+        found = states_there(label.upper(), on, None)
+    return found[0] if len(found) == 1 else None
+
+
 def ids_meant(name: str, on: Span | None) -> tuple[str, ...]:
     """The ids of the states that a name means, for one who wrote it where an id belongs.
 
@@ -80,7 +138,7 @@ def ids_meant(name: str, on: Span | None) -> tuple[str, ...]:
         >>> ids_meant("Germany", None), ids_meant("No such", None)
         (('DEU',), ())
     """
-    if on is not None and (found := states_meant(name, on, None)):
+    if on is not None and (found := states_there(name, on, None)):
         return found
     try:
         return (state_named(name),)

@@ -256,7 +256,8 @@ def registry() -> Mapping[str, State]:
 @cache
 def state_ids() -> frozenset[str]:
     """Every id that may stand for a state: those of the registry and all codes of ISO 3166."""
-    return frozenset(registry()) | frozenset(state_codes())
+    # Without the registry, whose names take ten times as long to read.
+    return frozenset(state_codes()).union(row["id"] for row in table_rows("states.csv"))
 
 
 @cache

@@ -76,16 +76,13 @@ def _ids(value: object) -> object:
 
 
 def _check_states(states: object, field: str) -> None:
+    """Refuse what is no text; a name, with blanks in it too, is for the dataset to read."""
     if not isinstance(states, tuple):
         raise RecordError("wrong value", field=field, found=states, expected="an id, or several")
     for state in states:
-        try:
-            check_slug(state, field)
-        except RecordError as error:
-            error.expected = (
-                "the id of a state, as of bilateral.resolve(); words as printed go in name="
-            )
-            raise
+        if not isinstance(state, str) or not state.strip():
+            expected = "the id or name of a state; words as printed go in name="
+            raise RecordError("wrong value", field=field, found=state, expected=expected)
     if len(states) > 1 and len(set(states)) < len(states):
         raise RecordError("one state twice", field=field, found=", ".join(states))
 
@@ -110,7 +107,8 @@ class Place(metaclass=Constructed):
     Attributes:
         name: Common English name of a city or site, or None if only the state is known.
         states: Ids of the states, in one of which it lies; none if that is not known. Given as
-            ``state``, one id or several.
+            ``state``, one id or several. In place of an id may stand a name, which a dataset
+            reads.
         printed: The place as the source prints it, where that differs.
         state: Id of the state, if it is only one (derived).
     """
@@ -156,7 +154,8 @@ class Participant(metaclass=Constructed):
     Attributes:
         role: The part taken.
         states: Ids of the states, one of which is acted for; none if that is not known. Given as
-            ``state``, one id or several.
+            ``state``, one id or several. In place of an id may stand a name, which a dataset
+            reads: :class:`bilateral.Dataset` says how.
         person: Id of the person; None if unnamed.
         office: Id of the office held at the time.
         organization: Id of the organization that acts or is acted for.

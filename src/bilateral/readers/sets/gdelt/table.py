@@ -23,7 +23,6 @@ from bilateral.model.records import KINDS, AnyRecord, Role
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query.values import DAYS
 from bilateral.readers.files import SourceFile
-from bilateral.readers.ledger import meant
 from bilateral.readers.missing import WORDS
 from bilateral.readers.sets.cameo import (
     ACTOR_TYPES,
@@ -41,6 +40,7 @@ from bilateral.readers.sets.gdelt.events import (
     columns_of,
 )
 from bilateral.states import resolve
+from bilateral.states.lookup import states_there
 from bilateral.states.tables import registry, spells
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def _codes() -> tuple[tuple[str, date, date, str], ...]:
             try:
                 states: Sequence[str] = (resolve(label, on=begin, system="iso").id,)
             except StateNameError:  # as the reader's ledger reads it
-                states = meant(label, begin, "iso")
+                states = states_there(label, begin, "iso")
             found += [(code, begin, end, state) for state in states if len(states) == 1]
     return tuple(found)
 
