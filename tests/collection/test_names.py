@@ -148,27 +148,27 @@ def test_an_id_that_the_dataset_defines_or_nobody_knows_is_as_it_is() -> None:
 
 
 def test_a_question_to_a_state_tells_of_a_record_with_its_name_for_an_id() -> None:
-    parts = [Participant(role="visitor", state="Greece"), Participant(role="host", state="FRA")]
+    parts = [Participant(role="visitor", state="Germany"), Participant(role="host", state="FRA")]
     visit = Visit(
         id="v",
         title="V",
-        date="1960",
+        date="1960",  # when there were two
         status="occurred",
         participants=parts,
         citations=[Citation(source="s")],
     )
     data = Dataset(records=[visit], sources=[Source(id="s", title="S")])
-    with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
-        data.visits.by("Greece")
-    with pytest.raises(UnknownNameError, match="'GRC' in the records"):
-        data.visits.where(q.visitor(state="GRC"))
+    with pytest.raises(UnknownNameError, match=r"'Germany'.*'DEU' in the records"):
+        data.visits.by("Germany")
+    with pytest.raises(UnknownNameError, match="'DEU' in the records"):
+        data.visits.where(q.visitor(state="DEU"))
     assert len(data.visits.towards("FRA")) == 1
     assert data.visits.count("host") == {"FRA": (1, 1)}
     for ask in (data.visits.count, data.visits.group, data.count):
-        with pytest.raises(UnknownNameError, match=r"'Greece'.*'GRC' in the records"):
+        with pytest.raises(UnknownNameError, match=r"'Germany'.*'DEU' in the records"):
             ask("visitor")
-    defined = attrs.evolve(data, actors=[State(id="Greece", name="Hellas")])
-    assert list(defined.visits.count("visitor")) == ["Greece"]
+    defined = attrs.evolve(data, actors=[State(id="Germany", name="Bund")])
+    assert list(defined.visits.count("visitor")) == ["Germany"]
 
 
 PEOPLE = names(

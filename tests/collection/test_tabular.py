@@ -146,7 +146,7 @@ def test_a_name_for_the_id_of_a_state_goes_into_no_file(data: Dataset, tmp_path:
                 date="2016",
                 status="occurred",
                 participants=[
-                    Participant(role="visitor", state="Japan"),
+                    Participant(role="visitor", state="Korea"),
                     Participant(role="host", state="PAK"),
                 ],
                 citations=[Citation(source=data.sources[0].id)],
@@ -155,7 +155,7 @@ def test_a_name_for_the_id_of_a_state_goes_into_no_file(data: Dataset, tmp_path:
     )
     for asked in (odd, odd.visits):
         for form, path in (("csv", None), ("arrow", None), ("json", tmp_path / "x.json")):
-            with pytest.raises(UnknownNameError, match="'JPN' in the records"):
+            with pytest.raises(UnknownNameError, match="'KOR' or 'PRK' in the records"):
                 asked.to(form, path)
     assert odd.visits.where(q.id != "odd").to("csv")
     assert not [*tmp_path.iterdir()]

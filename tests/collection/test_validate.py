@@ -522,7 +522,7 @@ def test_one_event_is_on_days_that_its_records_share(
     [
         ("Germany", None, ("DEU",)),
         ("Germany", "1985", ("DDR", "DEU")),
-        ("Germany", "1920", ("german-reich",)),
+        ("Kenya", "1950", ("KEN",)),
         ("Korea", "2016", ("KOR", "PRK")),
         ("PAKK", "2016", ("PAK",)),
     ],

@@ -104,7 +104,7 @@ def test_parts_are_written_as_texts_where_these_say_all() -> None:
         (lambda: Citation(source="a", claims={"date": "2018"}), "such as [Claim('date', "),
         (lambda: Visit(id="a", title="A", citations="The Herald"), "such as [Citation(source="),
         (lambda: Participant(role="host", office="Chief of Navy"), "id of an Office among"),
-        (lambda: Participant(role="host", state="South Korea"), "id of a state"),
+        (lambda: Participant(role="host", state=" "), "id or name of a state"),
         (lambda: Source(id="a", title="A", language="German"), "such as 'de'"),
         (lambda: Visit(id="a", title="A", citations=["a"], date="late 2012"),
          "parse_printed('late 2012')"),

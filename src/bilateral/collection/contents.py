@@ -291,7 +291,10 @@ class Contents:
 
     @cached_property
     def _actor_names(self) -> ActorNames:
-        return ActorNames(self.actors, lambda: self._states_named)
+        return ActorNames(self.actors, self._stated)
+
+    def _stated(self) -> frozenset[str]:
+        return self._states_named
 
     @cached_property
     def _states_named(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from bilateral.model.actors import (
     Sector,
     State,
 )
+from bilateral.model.vocabulary import SLUG
 from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named, with_predecessors
 from bilateral.states.organizations import public_organizations
@@ -126,13 +127,14 @@ class ActorNames:
         """Refuse what records have for the id of an actor, though it is a name or code of a state.
 
         Raises:
-            UnknownNameError: with the id of the state.
+            UnknownNameError: with the id of the state, or of each that it may be.
         """
         if word in state_ids() or word in self._every_id:
             return
-        for state in _meant(word):
-            if state != word:
-                raise _no_id(word, state)
+        if states := _meant(word):
+            raise _no_id(word, *states)
+        if not SLUG.fullmatch(word):
+            raise _no_id(word)
 
     @cached_property
     def _every_id(self) -> Collection[str]:
@@ -245,12 +247,13 @@ class ActorNames:
         )
 
 
-def _no_id(found: str, state: str) -> UnknownNameError:
+def _no_id(found: str, *states: str) -> UnknownNameError:
+    wanted = " or ".join(map(repr, states)) or "name= for words as printed, and no state="
     return UnknownNameError(
         "records have a state by what is no id",
         field="state",
         found=found,
-        expected=f"{state!r} in the records",
+        expected=f"{wanted} in the records",
     )
 
 

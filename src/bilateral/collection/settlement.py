@@ -7,7 +7,7 @@ states stays as it is written, for ``validate`` and every question to refuse wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 import attrs

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from bilateral.collection.contents import Contents
+from bilateral.collection.names import own_labels
 from bilateral.collection.union import united_life, united_lineage
 from bilateral.dates.relations import Span
 from bilateral.errors import BilateralError, RecordError
@@ -26,8 +27,9 @@ from bilateral.model.records import (
 )
 from bilateral.model.records.participants import NO_STATE
 from bilateral.model.records.paths import is_path
-from bilateral.model.vocabulary import unknown_name
+from bilateral.model.vocabulary import SLUG, unknown_name
 from bilateral.states import ids_meant, public_organizations, registry, state_ids
+from bilateral.states.tables import folded
 
 __all__ = ["Names", "faults_of"]
 
@@ -97,6 +99,12 @@ class Names:
         known: Collection[str] = getattr(self, f"{what}s")
         return known
 
+    def may_mean_a_state(self, name: str) -> bool:
+        """Whether a word is a name that the dataset or the registry has for some state."""
+        own = (actor for actor in self.actors.values() if actor.kind == "state")
+        called = any(folded(name) == folded(label) for one in own for label in own_labels(one))
+        return called or bool(ids_meant(name, None))
+
     def unknown(
         self,
         what: str,
@@ -116,6 +124,8 @@ class Names:
                     dated = self.records.get(record or "")
                     on = None if dated is None else dated.extent
                     error.near = ids_meant(name, on) or error.near
+                    if not (error.near or SLUG.fullmatch(name)):
+                        error.expected = "the id or name of a state; words as printed go in name="
                 yield error.at(record=record, field=field)
 
 

@@ -147,8 +147,12 @@ def _references(item: dict[str, Plain], names: Names) -> Iterator[BilateralError
             for name in given if isinstance(given, list) else [given]:
                 if isinstance(name, str):
                     path = f"{field}[{index}].{key}"
-                    wrong = list(_slug(name, path, record))
-                    yield from wrong or names.unknown(what, [name], names.of(what), record, path)
+                    # A name of a state the dataset reads, once there is a record with a date.
+                    is_state = what == "state"
+                    wrong = [] if is_state else list(_slug(name, path, record))
+                    if not (wrong or (is_state and names.may_mean_a_state(name))):
+                        wrong = list(names.unknown(what, [name], names.of(what), record, path))
+                    yield from wrong
 
 
 def _slug(name: str, field: str, record: str | None) -> Iterator[BilateralError]:

@@ -95,7 +95,7 @@ def states_there(
     found = states_meant(name, on, system)
     if found or on is None:
         return found
-    span = _asked(on)[0]
+    span = on if isinstance(on, Span) else as_span(on)
     return tuple(
         state
         for state in states_meant(name, None, system)

@@ -30,7 +30,7 @@ def test_a_state_is_one_several_or_not_known(given_: Any, states: Any, state: An
         assert attrs.evolve(made, state="RUS").state == "RUS"
 
 
-@pytest.mark.parametrize("wrong", [5, ["PAK", 5], ["PAK", "PAK"], {"PAK": 1}, "two words"])
+@pytest.mark.parametrize("wrong", [5, ["PAK", 5], ["PAK", "PAK"], {"PAK": 1}, "", ["PAK", " "]])
 def test_what_is_no_state_is_refused(wrong: Any) -> None:
     for make in (lambda: Participant(role="host", state=wrong), lambda: Place("A town", wrong)):
         with pytest.raises(RecordError) as caught:
