@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from bilateral import Sector, Status
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.model.vocabulary import SLUG, Vocabulary, frozen_tuple, unknown_name
+from bilateral.model.vocabulary import SLUG, SPELLINGS, Vocabulary, frozen_tuple, unknown_name
 
 VOCABULARIES = Vocabulary.__subclasses__()
 
@@ -26,10 +26,22 @@ def test_a_word_is_found_by_itself_and_no_other(vocabulary: type[Vocabulary]) ->
         assert member.value in caught.value.near
 
 
+def test_another_spelling_is_the_word() -> None:
+    every = {member.value for vocabulary in VOCABULARIES for member in vocabulary}
+    for spelt, word in SPELLINGS.items():
+        assert spelt not in every
+        found = [one for one in VOCABULARIES if word in {member.value for member in one}]
+        assert found, word
+        for vocabulary in found:
+            assert vocabulary(spelt) is vocabulary(word) is vocabulary.named(spelt)
+    for unknown in ("sports", "Defense", ""):
+        assert Sector.named(unknown) is None
+
+
 @given(st.text() | st.none() | st.integers())
 def test_any_other_value_is_refused_with_the_words_there_are(value: Any) -> None:
     words = {member.value for member in Sector}
-    if value in words:
+    if value in words or value in SPELLINGS:
         return
     with pytest.raises(UnknownNameError, match="unknown sector") as caught:
         Sector(value)

@@ -254,9 +254,8 @@ def who(words: Iterable[str]) -> tuple[list[str] | None, dict[str, Any]]:
         name, equals, value = word.partition("=")
         if equals and name not in keywords:
             raise unknown_name("keyword of a participant", name, keywords, listed=True)
-        sector = word.casefold().replace("-", " ")
-        if sector in set(Sector):
-            name, equals, value = "sector", "=", sector
+        if sector := Sector.named(word.casefold().replace("-", " ")):
+            name, equals, value = "sector", "=", sector.value
         if not equals and actors:
             either = f"{','.join(actors)},{word} for either, or --between for both"
             raise RecordError("two actors for one participant", found=word, expected=either)

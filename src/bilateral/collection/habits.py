@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from bilateral.errors import ArgumentError, UnknownFieldError, near_names
 from bilateral.model.records import Status
+from bilateral.model.vocabulary import SPELLINGS
 
 __all__ = ["HABITS", "SAME", "SAME_OF_COUNTS", "meant", "turned"]
 
@@ -23,6 +24,7 @@ def _of_status(status: Status, asked: Any) -> object:
 SAME: Mapping[str, Meaning] = MappingProxyType(
     {
         **{status.value: partial(_of_status, status) for status in Status},
+        **{word: partial(_of_status, one) for word in SPELLINGS if (one := Status.named(word))},
         "citation": "cite",
         "explain": "why",
         "export": "save",

@@ -103,8 +103,8 @@ class ActorNames:
             kinds = ACTOR_KINDS if what == "actor" else [what]
             near = dict.fromkeys([*self._near(name, kinds), *error.near])
             said = None
-            if what == "actor" and name in set(Sector):
-                said = f"by(sector={name!r})"
+            if what == "actor" and (sector := Sector.named(name)):
+                said = f"by(sector={sector.value!r})"
             elif folded(name) in _NOBODY:
                 said = "stateless=True, of whoever acts for no state, or named=False"
             if not near and said is None and what == "actor":

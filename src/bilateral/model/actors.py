@@ -66,7 +66,6 @@ class Sector(Vocabulary):
         return {
             "army": "military",
             "armed forces": "military",
-            "defense": "defence",
             "foreign affairs": "diplomatic",
             "government": "executive",
             "parliament": "legislative",

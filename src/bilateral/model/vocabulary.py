@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import EnumType, StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from bilateral.errors import RecordError, UnknownNameError, near_names
 
-__all__ = ["SLUG", "Vocabulary", "frozen_tuple", "unknown_name"]
+__all__ = ["SLUG", "SPELLINGS", "Vocabulary", "frozen_tuple", "unknown_name"]
 
 SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_.:][A-Za-z0-9]+)*")
 """What an id looks like: words of ASCII letters and digits joined by one of ``- _ . :``."""
+
+
+SPELLINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "canceled": "cancelled",
+        "defense": "defence",
+        "non-governmental": "nongovernmental",
+        "organiser": "organizer",
+        "second hand but modernised": "second hand but modernized",
+        "towards": "toward",
+    }
+)
+"""Other spellings of words of the vocabularies, as of another side of an ocean: accepted."""
 
 
 class _Words(EnumType):
@@ -33,6 +47,8 @@ class _Words(EnumType):
 class Vocabulary(StrEnum, metaclass=_Words):
     """Base of the closed vocabularies: members are strings, an unknown word raises.
 
+    A word of :data:`SPELLINGS` is the word that it is another spelling of.
+
     Example:
         >>> from bilateral import Status
         >>> Status("planed")
@@ -44,7 +60,24 @@ occurred, ongoing, planned, agreed, discussed, desired, considered, cancelled, d
     """
 
     @classmethod
-    def _missing_(cls, value: object) -> NoReturn:
+    def named(cls, word: str) -> Self | None:
+        """The member of a word, in any spelling; None if there is none.
+
+        Args:
+            word: The word.
+
+        Example:
+            >>> from bilateral import Sector
+            >>> Sector.named("defense"), Sector.named("sports")
+            (<Sector.DEFENCE: 'defence'>, None)
+        """
+        found = cls._value2member_map_.get(SPELLINGS.get(word, word))
+        return cast("Self | None", found)
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        if isinstance(value, str) and (spelt := cls.named(value)) is not None:
+            return spelt
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
         error = unknown_name(words, value, cls, listed=True)
         if (meant := cls._meant().get(str(value).casefold())) is not None:

@@ -62,7 +62,6 @@ class Status(Vocabulary):
             "done": "occurred",
             "happened": "occurred",
             "took place": "occurred",
-            "canceled": "cancelled",
             "scheduled": "planned",
         }
 
