@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -86,3 +86,18 @@ def test_names_of_actors_give_what_is_asked_of_a_participant(data: Dataset) -> N
     with pytest.raises(UnknownNameError, match="unknown source"):
         data.known("source", "artikle")
     assert data.with_predecessors(["RUS"]) == ("RUS", "SUN")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("france-morocco", "load('france-morocco') if it comes with the package, or Dataset(recor"),
+        ("france-morocco.toml", "load_file('france-morocco.toml')"),
+        ([{"kind": "visit"}], "Record.from_dict"),
+        (5, "a sequence of Record"),
+    ],
+)
+def test_what_is_no_records_says_what_to_type(given: Any, told: str) -> None:
+    with pytest.raises(RecordError) as caught:
+        Dataset(given)
+    assert told in str(caught.value)

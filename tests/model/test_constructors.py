@@ -30,7 +30,6 @@ HERALD = Source(id="herald", title="The Herald")
         (lambda: Participant(role="host", country="JPN"), "state"),
         (lambda: Citation(source="a", page="3"), "locator"),
         (lambda: Citation(source="a", text="in print"), "quote"),
-        (lambda: Visit(id="a", title="A", citations=["a"], visitor="PAK"), "participants"),
         (lambda: Visit(id="a", title="A", citations=["a"], when="2018"), "date"),
         (lambda: Visit(id="a", title="A", source="a"), "citations"),
         (lambda: Place(city="Delhi"), "name"),
@@ -55,12 +54,31 @@ def test_a_keyword_that_there_is_not_names_the_one_that_is_meant(
         (lambda: Office(id="a"), "an Office needs name"),
         (lambda: Place("Delhi", name="Delhi"), "'name' twice"),
         (lambda: RecordMapping("visit", {}), "RecordMapping(kind=..., fields=...)"),
+        (lambda: Participant("host", "JPN"), "by name: expected Participant(role='host'"),
+        (lambda: Participant(role="host", title="Chief"), "expected name='...' for words as"),
+        (lambda: Participant(role="host", person_name="X"), "person='id-of-the-person' for one"),
+        (lambda: Meeting(id="a", title="A", parties=["PAK", "RUS"]), "(role='party', state=...)]"),
     ],
 )
 def test_other_wrong_calls_say_what_is_wrong(call: Callable[[], object], told: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         call()
     assert told in str(caught.value)
+
+
+def test_who_is_given_by_a_role_is_told_as_a_participant() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        Visit(id="a", title="A", citations=["a"], visitor="South Korea", host="FRA")
+    written = str(caught.value.expected)
+    made = eval(written.removeprefix("participants="), {"Participant": Participant})
+    assert made == [
+        Participant(role="visitor", state="South Korea"),
+        Participant(role="host", state="FRA"),
+    ]
+    for kind, role in ((Meeting, "visitor"), (Visit, "supplier")):  # which it has not
+        with pytest.raises(ArgumentError) as caught:
+            kind(id="a", title="A", **{role: "PAK"})
+        assert caught.value.near == ("participants",)
 
 
 def test_parts_are_written_as_texts_where_these_say_all() -> None:

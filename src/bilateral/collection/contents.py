@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, Self, TypeVar, get_args, overload
 
 import attrs
@@ -39,7 +40,11 @@ _LISTED = 15
 
 
 def _records(value: object) -> Listed[AnyRecord]:
-    records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
+    try:
+        records: tuple[AnyRecord, ...] = frozen_tuple(value, Record, "records")  # type: ignore[assignment]
+    except RecordError as error:
+        error.expected = _instead(value) or error.expected
+        raise
     strange = {
         kind for kind in set(map(type, records)) if KINDS.get(getattr(kind, "kind", "")) is not kind
     }
@@ -54,6 +59,24 @@ def _records(value: object) -> Listed[AnyRecord]:
                 "entry point of the group 'bilateral.kinds'",
             )
     return Listed(records)
+
+
+def _instead(value: object) -> str | None:
+    """What is to be written instead of what is no records; None if that is not known."""
+    if isinstance(value, Record):
+        return "a list of records, such as [record]"
+    if isinstance(value, (str, Path)):
+        name = str(value)
+        if Path(value).suffix:
+            return f"load_file({name!r}) of a dataset, or read({name!r}) of research data"
+        return (
+            f"load({name!r}) if it comes with the package, or Dataset(records=[...], name={name!r})"
+        )
+    if hasattr(value, "columns"):
+        return "Dataset.from_table(frame) of what to() gave, or read('rows.csv', mapping)"
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+        return "records, such as Record.from_dict(...) of each"
+    return None
 
 
 def _actors(value: object) -> Listed[AnyActor]:

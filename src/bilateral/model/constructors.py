@@ -23,7 +23,7 @@ is to explain a wrong call costs each right one."""
 class Constructed(type):
     """The class of those that explain a call with arguments that they do not take.
 
-    A class may say in ``_meant`` what people call its arguments otherwise.
+    A class may say in ``_meant`` what people call its arguments otherwise, or what to write.
     """
 
     if not TYPE_CHECKING:  # for whom the constructors are as they are written
@@ -50,16 +50,21 @@ def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError |
     for name in named:
         if name not in known:
             near = (meant[name],) if name in meant else near_names(name, known)
+            roles = _roles(cls)
+            told = _of_roles(roles, named) if name in roles else None
+            if told is None and (meaning := meant.get(name)) is not None and meaning not in known:
+                told = meaning
             return ArgumentError(
                 f"{_named(cls)} has no {name!r}",
-                expected=f"one of {', '.join(known)}",
-                near=[one for one in near if one in known],
+                expected=told or f"one of {', '.join(known)}",
+                near=() if told else [one for one in near if one in known],
             )
     placed = [str(field.alias) for field in fields if not field.kw_only]
     if given > len(placed):
         shown = ", ".join(f"{name}=..." for name in needed or known[:2])
         return ArgumentError(
-            f"{_named(cls)} takes its values by name", expected=f"{cls.__name__}({shown})"
+            f"{_named(cls)} takes its values by name",
+            expected=getattr(cls, "written", f"{cls.__name__}({shown})"),
         )
     if twice := [name for name in placed[:given] if name in named]:
         return ArgumentError(f"{_named(cls)} is given {twice[0]!r} twice", found=named[twice[0]])
@@ -67,6 +72,26 @@ def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError |
         shown = ", ".join(f"{name}=..." for name in lacking)
         return ArgumentError(f"{_named(cls)} needs {', '.join(lacking)}", expected=shown)
     return None
+
+
+def _roles(cls: type) -> Mapping[str, str]:
+    """The roles of a kind of records, by the words that people may have for an argument."""
+    found: dict[str, str] = {}
+    for role in map(str, getattr(cls, "roles", ())):
+        name = role.replace(" ", "_")
+        plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+        found |= {name: role, plural: role}
+    return found
+
+
+def _of_roles(roles: Mapping[str, str], named: Mapping[str, object]) -> str:
+    """How those are written who are given by their roles."""
+    made = []
+    for name, value in named.items():
+        if name in roles:
+            state = repr(value) if isinstance(value, str) else "..."
+            made.append(f"Participant(role={roles[name]!r}, state={state})")
+    return f"participants=[{', '.join(made)}]"
 
 
 def _named(cls: type) -> str:

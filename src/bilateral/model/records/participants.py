@@ -143,6 +143,9 @@ class Place(metaclass=Constructed):
         return part_of(cls, value, "name")
 
 
+_AS_PRINTED = "name='...' for words as printed, or {0}='id-of-the-{0}' for one of the actors"
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Participant(metaclass=Constructed):
     """Someone's part in a record, as far as the source states it; what it does not is None.
@@ -192,9 +195,9 @@ class Participant(metaclass=Constructed):
         "country": "state",
         "actor": "state",
         "nationality": "state",
-        "title": "office",
-        "position": "office",
         "printed": "name",
+        **dict.fromkeys(("title", "position", "office_name", "job"), _AS_PRINTED.format("office")),
+        **dict.fromkeys(("person_name", "names", "who"), _AS_PRINTED.format("person")),
     }
 
     role: Role = attrs.field(converter=Role)
