@@ -69,6 +69,23 @@ ds.visits[q.date.since(2018)]
 ds.visits.first()
 ds.visits.last()
 ds.visits.head(2)
+ds.visits.first(2)
+ds.visits.last(2)
+ds.first(3)
+ds.visits.possible.head(3)
+ds.visits.definite.tail(1)
+ds.records.head()
+ds.arms_transfers.total("volume")
+ds.visits.count("host").top(5)
+ds.visits.canceled
+ds.visits.by(sector="defense")
+ds.visits.where(q.status == "canceled")
+bilateral.datasets.available()
+bilateral.Dataset([bilateral.Visit(**TRIP)]).visits.towards("South Korea")
+ds.visits.count("visitor.name")
+ds.visits.count("name")
+us.visits.count("visitor.name").top(3)
+us.visits.group("visitor.name")
 ds.visits.tail(2)
 ds.visits.describe()
 ds.visits.columns
@@ -237,7 +254,6 @@ REFUSED = {
     "record.edit(title='x')": "record.replace(title=...)",
     "ds.replace(record.id, title='x')": "record.replace(title=...)",
     "ds.add(record)": "dataset + record",
-    "ds.visits.count('visitor.name')": "'visitor.person'",
     "ds.visits.by_year()": "count('year')",
     "ds.coverage": "info.coverage",
     "us.visits.by(office='president')": "no office is stated here",

@@ -154,6 +154,12 @@ if TYPE_CHECKING:  # the one list of public names: type checkers read it, and ho
 _HABITS = {
     "Dataframe": "Dataset",
     "DataFrame": "Dataset(records=...), or scan(frame)",
+    "available": "datasets.available(), or load('pakistan-russia') of one",
+    "compare": "dataset.diff(other)",
+    "diff": "dataset.diff(other)",
+    "from_records": "Dataset(records=[...])",
+    "list_datasets": "datasets.available(), or load('pakistan-russia') of one",
+    "load_dataset": "load('pakistan-russia')",
     "merge": "dataset.merge(other), or concat([one, other])",
     "open": "load_file('mine.toml'), read('research.csv') or scan('many.parquet')",
     "read_csv": "read('file.csv')",
@@ -161,14 +167,19 @@ _HABITS = {
     "read_json": "load_file('file.json'), or read(...) of a research file",
     "read_parquet": "scan('file.parquet')",
     "read_toml": "load_file('file.toml')",
+    "save": "save_file(dataset, 'mine.toml'), or dataset.save('mine.toml')",
     "scan_parquet": "scan('file.parquet')",
 }  # what people bring from other libraries
+_FOLDERS = frozenset({"datasets", "errors", "plots", "readers", "states", "testing"})
+"""Parts of the package that have more to offer, which need not be imported to be typed."""
 
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     if name == "__all__":
         return ["__version__", *homes(__name__)]
+    if name in _FOLDERS:
+        return import_module(f"{__name__}.{name}")
     if name not in homes(__name__):
         from bilateral.errors import UnknownFieldError, near_names
 

@@ -13,7 +13,7 @@ import bilateral
 from bilateral import Citation, Claim, Dataset, Meeting, Participant, Person, Predicate, Visit, q
 from bilateral.collection.keys import as_sides, checked_keys, keyed_kinds, part_of
 from bilateral.errors import RecordError, UnknownNameError
-from bilateral.model.records import KINDS
+from bilateral.model.records import KINDS, Role
 from bilateral.query import evaluate
 from bilateral.query.roles import RoleField
 from bilateral.testing import datasets
@@ -59,6 +59,26 @@ def test_a_cell_has_the_bounds_of_its_question(key: str) -> None:
                 assert bounds == (sure, maybe), word
 
     check()
+
+
+@settings(max_examples=25, deadline=None)
+@given(datasets("visit", max_size=5))
+def test_who_is_printed_is_counted_by_the_name_and_who_is_not_may_be_any(data: Dataset) -> None:
+    asked = data.select("visit")
+    counts = asked.count("visitor.name")
+    visitors = {r.id: [p for p in r.seen if p.role == "visitor"] for r in data.records}
+    for word, bounds in counts.items():
+        if word in (None, "none") or data.same:
+            continue
+        sure = sum(any(p.name == word for p in visitors[r.id]) for r in data.records)
+        maybe = sum(
+            any(p.name in (word, None) for p in visitors[r.id])
+            or not data.cast.unstated(r).isdisjoint({Role.VISITOR})
+            for r in data.records
+        )
+        assert bounds == (sure, maybe), word
+    for asking in (bilateral.scan(data).select("visit"), asked):
+        assert dict(asking.count("visitor.name")) == dict(counts)
 
 
 STATES = [("visitor", q.visitor), ("host", q.host), ("initiator", q.initiator)]
@@ -160,7 +180,7 @@ def test_a_state_of_a_role_is_the_role() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("visitor.name", "visitor.person"), ("host.minister", "host.person"),
+    [("visitor.nam", "visitor.name"), ("host.minister", "host.person"),
      ("initiator.job", "initiator.office")],
 )  # fmt: skip
 def test_no_key_is_suggested_that_is_none(typed: str, meant: str) -> None:

@@ -52,12 +52,21 @@ class Answers(ABC, Generic[R]):
     def head(self, number: int = 5) -> tuple[R, ...]:
         """The first records of those that surely match."""
 
-    def first(self) -> R:
-        """The first record that surely matches.
+    @overload
+    def first(self) -> R: ...
+    @overload
+    def first(self, number: int) -> tuple[R, ...]: ...
+    def first(self, number: int | None = None) -> R | tuple[R, ...]:
+        """The first record that surely matches; of a number so many at most, as of ``head``.
+
+        Args:
+            number: How many; without it the one.
 
         Raises:
-            BilateralError: if there is none.
+            BilateralError: if there is none, and one is asked for.
         """
+        if number is not None:
+            return self.head(number)
         found = self.head(1)
         if not found:
             raise BilateralError(
@@ -65,12 +74,21 @@ class Answers(ABC, Generic[R]):
             )
         return found[0]
 
-    def last(self) -> R:
-        """The last record that surely matches.
+    @overload
+    def last(self) -> R: ...
+    @overload
+    def last(self, number: int) -> tuple[R, ...]: ...
+    def last(self, number: int | None = None) -> R | tuple[R, ...]:
+        """The last record that surely matches; of a number so many at most, as of ``tail``.
+
+        Args:
+            number: How many; without it the one.
 
         Raises:
-            BilateralError: if there is none.
+            BilateralError: if there is none, and one is asked for.
         """
+        if number is not None:
+            return self.tail(number)
         found = self.tail(1)
         return found[0] if found else self.first()
 
@@ -248,7 +266,8 @@ class Answers(ABC, Generic[R]):
                 years until 1989), ``"initiator"``, ``"target"``, ``"place"``, ``"topic"``,
                 ``"source"``; the ``"person"``, ``"office"``, ``"organization"`` or ``"sector"`` of
                 who starts it; a role such as
-                ``"visitor"``, ``"host"`` or ``"supplier"``, and ``"host.person"`` and the like;
+                ``"visitor"``, ``"host"`` or ``"supplier"``, and ``"host.person"`` and the like,
+                ``"visitor.name"`` for the words that are printed;
                 a field of one word such as ``"designation"``. By initiator and target together,
                 a record is in the cell of each of its directed pairs; kinds without the role or
                 field are left out. Or one list of them.

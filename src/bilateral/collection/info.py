@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, not_there
 from bilateral.layout import in_lines, in_one_line
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import (
@@ -22,6 +23,17 @@ from bilateral.model.fields import as_tuple, check_plain
 from bilateral.model.records import KINDS, Record
 
 __all__ = ["DatasetInfo", "SourceGroup", "card_of"]
+
+
+_TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        "cite": "dataset.cite(), or info.citation",
+        "sources": "dataset.sources, or info.groups",
+        "license": "info.licence",
+        "card": "dataset.card()",
+    }
+)
+"""What people look for in what a dataset says of itself, and where it is."""
 
 
 @attrs.frozen(kw_only=True)
@@ -88,6 +100,11 @@ class DatasetInfo:
             "info is no function",
             expected="dataset.describe(), dataset.card(), or dataset.info.title",
         )
+
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _TOLD)
 
 
 def card_of(info: DatasetInfo, records: Sequence[Record], sources: Sequence[Source]) -> str:

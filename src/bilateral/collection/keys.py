@@ -55,7 +55,7 @@ EITHER: Mapping[CellKey, frozenset[Role]] = MappingProxyType(
     {**SIDES, "actor": INITIATORS | TARGETS, **_ROLES}
 )
 """The same with each role, and with what a panel of states counts by: either side."""
-_OF_PEOPLE = ("person", "office", "organization", "sector", "rank")
+_OF_PEOPLE = ("person", "office", "organization", "sector", "rank", "name")
 _STEPS: Mapping[str, Step] = {"decade": Step("decade"), "year": YEAR, "month": Step("month")}
 
 _CALLED: Mapping[Key, str] = MappingProxyType(
@@ -87,7 +87,8 @@ class Part:
     Attributes:
         roles: The roles of those who are meant.
         name: What is asked of each: ``"state"``, for which an organization may stand,
-            ``"person"``, ``"office"``, ``"organization"``, ``"sector"`` or ``"rank"``.
+            ``"person"``, ``"office"``, ``"organization"``, ``"sector"``, ``"rank"``, or
+            ``"name"`` as printed.
     """
 
     roles: frozenset[Role]

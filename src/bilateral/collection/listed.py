@@ -52,6 +52,22 @@ class Listed(tuple[T_co, ...]):
                 return one
         raise unknown_name("id", index, [one.id for one in self])
 
+    def head(self, number: int = 5) -> tuple[T_co, ...]:
+        """The first of them.
+
+        Args:
+            number: How many at most.
+        """
+        return self[: max(number, 0)]
+
+    def tail(self, number: int = 5) -> tuple[T_co, ...]:
+        """The last of them.
+
+        Args:
+            number: How many at most.
+        """
+        return self[max(len(self) - max(number, 0), 0) :]
+
     def count(self, value: object, /) -> int:
         """How many are equal to one of them.
 

@@ -15,6 +15,7 @@ from bilateral.collection.display import dates_text, expressions_text, row_of
 from bilateral.collection.groups import Sides, by_key, by_words
 from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
+from bilateral.collection.listed import Listed
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.summation import tallied
 from bilateral.collection.tabular import Match, Tabular
@@ -66,7 +67,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         self.kinds = kinds
         self._asked = predicate
         self._statuses = statuses
-        self._found = found
+        self._found = None if found is None else _listed(found)
         self._fixed = found is not None  # one of some groups, or put in order
 
     @property
@@ -75,12 +76,12 @@ class Selection(Verbs, Tabular, Answers[R]):
         return self._statuses & self._asked
 
     @property
-    def definite(self) -> tuple[R, ...]:
+    def definite(self) -> Listed[R]:
         """The records that surely match, in the order of the dataset unless sorted."""
         return self._split()[0]
 
     @property
-    def possible(self) -> tuple[R, ...]:
+    def possible(self) -> Listed[R]:
         """The records that may match: the data cannot exclude it."""
         return self._split()[1]
 
@@ -93,12 +94,12 @@ class Selection(Verbs, Tabular, Answers[R]):
         sides = split(self._asked, self._data.of_kinds(self.kinds), self._data.cast)
         return tuple(record for side in sides for record in side if record.id not in seen)
 
-    def _split(self) -> Sides[R]:
+    def _split(self) -> tuple[Listed[R], Listed[R]]:
         if self._found is None:
             definite, possible = split(
                 self.predicate, self._data.of_kinds(self.kinds), self._data.cast
             )
-            self._found = tuple(definite), tuple(possible)
+            self._found = Listed(definite), Listed(possible)
         return self._found
 
     def _lookup(self) -> Contents:
@@ -265,7 +266,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         Args:
             number: How many at most.
         """
-        return self.definite[: max(number, 0)]
+        return self.definite.head(number)
 
     def bounds(self) -> tuple[int, int]:
         """How many match at least, and at most; those that may be one event count as one at least.
@@ -482,3 +483,8 @@ _ORDERS: dict[str, Callable[[Record], Any]] = {
     "id": lambda record: record.id,
     "title": lambda record: (record.title.casefold(), record.id),
 }
+
+
+def _listed(found: Sides[R]) -> tuple[Listed[R], Listed[R]]:
+    surely, maybe = found
+    return Listed(surely), Listed(maybe)

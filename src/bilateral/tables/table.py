@@ -16,6 +16,7 @@ from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.display import dates_text
 from bilateral.collection.keys import as_sides, keyed_kinds
+from bilateral.collection.listed import Listed
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, checked_match, unmatched
@@ -392,14 +393,14 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         return Selection(self._table_names.named(records_in(rows)), kinds, self.predicate)
 
     @property
-    def definite(self) -> tuple[AnyRecord, ...]:
+    def definite(self) -> Listed[AnyRecord]:
         """The records that surely match, read into memory."""
-        return tuple(records_in(self._arrow("definite")))
+        return Listed(records_in(self._arrow("definite")))
 
     @property
-    def possible(self) -> tuple[AnyRecord, ...]:
+    def possible(self) -> Listed[AnyRecord]:
         """The records that only may match, read into memory."""
-        return tuple(records_in(self._arrow("possible")))
+        return Listed(records_in(self._arrow("possible")))
 
     def __iter__(self) -> Iterator[AnyRecord]:
         return iter(self.definite)
