@@ -202,3 +202,19 @@ def test_an_example_runs_and_prints(path: Path, tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) > 3
     assert done.stderr == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("compare", "dataset.diff(other)"), ("list_datasets", "datasets.available()")],
+)
+def test_what_is_looked_for_in_the_package_is_told(word: str, told: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        getattr(bilateral, word)
+    assert told in str(caught.value)
+
+
+def test_a_part_of_the_package_is_there_without_being_imported() -> None:
+    code = "import bilateral; print(bilateral.datasets.available(), bilateral.states.SYSTEMS)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr

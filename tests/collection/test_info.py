@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 
 import attrs
@@ -10,7 +12,7 @@ from hypothesis import given
 
 from bilateral import Dataset, DatasetInfo, Source, testing
 from bilateral.collection.info import SourceGroup, card_of
-from bilateral.errors import RecordError
+from bilateral.errors import RecordError, UnknownFieldError
 from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import by_entry
 
@@ -85,3 +87,11 @@ def test_a_group_is_a_slug_with_sources() -> None:
     assert SourceGroup(name="press", sources=["a"]).sources == ("a",)
     with pytest.raises(RecordError):
         SourceGroup(name="the press", sources=["a"])
+
+
+def test_what_is_looked_for_in_the_info_is_told() -> None:
+    info = DatasetInfo(name="mine")
+    with pytest.raises(UnknownFieldError, match=r"dataset\.cite\(\)"):
+        info.cite()  # type: ignore[attr-defined]
+    assert not hasattr(info, "no_such")
+    assert copy.deepcopy(info) == pickle.loads(pickle.dumps(info)) == info

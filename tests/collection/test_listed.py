@@ -7,6 +7,7 @@ import pickle
 
 import pytest
 
+import bilateral
 from bilateral import Dataset
 from bilateral.collection.listed import Listed
 from bilateral.errors import RecordError, UnknownNameError
@@ -35,3 +36,16 @@ def test_ids_find_what_is_listed(small: Dataset) -> None:
 def test_a_key_is_not_counted_among_records(small: Dataset) -> None:
     with pytest.raises(RecordError, match=r"dataset\.count\('year'\)"):
         small.records.count("year")
+
+
+def test_the_first_and_the_last_are_had_as_of_a_selection() -> None:
+    data = bilateral.load("pakistan-russia")
+    visits = data.visits
+    for number in (-1, 0, 2, 10**6):
+        assert visits.definite.head(number) == visits.head(number) == visits.first(number)
+        assert visits.definite.tail(number) == visits.tail(number) == visits.last(number)
+    assert visits.first() == visits.first(1)[0]
+    assert visits.last() == visits.last(1)[0]
+    assert data.first(2) == data.records.head(2)
+    possible = visits.by(sector="security").possible
+    assert possible.head(1) == possible[:1]

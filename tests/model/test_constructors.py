@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, strategies as st
 import bilateral
 from bilateral import BilateralError, Claim, testing
 from bilateral.errors import ArgumentError, RecordError, UnknownNameError
+from bilateral.model.constructors import explained
 
 b: Any = bilateral  # as untyped code sees it
 Citation, FieldRule, Meeting, Office = b.Citation, b.FieldRule, b.Meeting, b.Office
@@ -184,3 +186,36 @@ def test_what_is_stated_is_shown_and_nothing_else() -> None:
     assert repr(cited) == (
         "Citation(source='herald', locator=Locator(page='3'), stance='contradicts')"
     )
+
+
+@pytest.mark.parametrize(
+    ("call", "told", "near"),
+    [
+        (lambda q, _: q.party(name="Kohl"), "by('Kohl') of a selection", ()),
+        (lambda q, _: q.party(stat="PAK"), "one of state, other_than", ("state", "stateless")),
+        (lambda q, _: q.party("PAK"), "too many positional arguments", ()),
+        (lambda _, data: data.by(country="PAK"), "one of actor, state", ("state",)),
+        (lambda _, data: data.visits.towards(name="Kohl"), "such as by('Kohl')", ()),
+        (lambda _, data: data.visits.since(), "date", ()),
+        (lambda _, data: data.visits.since(year=2016), "one of date", ("date",)),
+        (lambda _, data: data.visits.count("host", sort=True), "count(...).sort()", ()),
+        (lambda _, data: data.visits.at(city="Moscow"), "one of place, state", ()),
+    ],
+)
+def test_a_verb_explains_arguments_that_it_does_not_take(
+    call: Callable[[Any, Any], object], told: str, near: tuple[str, ...], small: Any
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        call(b.q, small)
+    assert told in str(caught.value)
+    assert caught.value.near == near
+
+
+def test_what_fails_within_a_verb_is_told_as_it_is() -> None:
+    @explained()
+    def verb(number: int) -> int:
+        return number + "1"  # type: ignore[operator]
+
+    with pytest.raises(TypeError, match="unsupported operand"):
+        verb(1)
+    assert list(inspect.signature(verb).parameters) == ["number"]

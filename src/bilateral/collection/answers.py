@@ -17,6 +17,7 @@ from bilateral.collection.keys import checked_keys, in_steps
 from bilateral.collection.reasons import Reasons
 from bilateral.collection.tally import Tally
 from bilateral.errors import BilateralError, RecordError, not_there
+from bilateral.model.constructors import explained
 from bilateral.model.evidence import Source, reference_list
 from bilateral.model.records import Record
 
@@ -256,6 +257,7 @@ class Answers(ABC, Generic[R]):
     def count(self, keys: Several, /) -> Counts[Any, int]: ...
     @overload
     def count(self, *, by: Key | Several) -> Counts[Any, int]: ...
+    @explained(group_by="by", key="by", keys="by", sort="count(...).sort()")
     def count(
         self, *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, int]:  # the keys that the overloads name
@@ -307,6 +309,7 @@ class Answers(ABC, Generic[R]):
     def sum(self, field: str, keys: Several, /) -> Counts[Any, float]: ...
     @overload
     def sum(self, field: str, *, by: Key | Several) -> Counts[Any, float]: ...
+    @explained(group_by="by", key="by", keys="by", sort="sum(...).sort()")
     def sum(
         self, field: str = "", *keys: Key | Several, by: Key | Several = ()
     ) -> Counts[Any, float]:  # as above

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self, TypeAlias, cast
 
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
+from bilateral.model.constructors import explained
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
 from bilateral.query import Predicate, check_kinds, q
@@ -36,6 +37,15 @@ _VERBS: Mapping[str, tuple[str, str | None]] = MappingProxyType(
 """The verb for what is given to ``where`` as a keyword, and the verb's own keyword."""
 Name: TypeAlias = tuple[str, str]
 """What a question names, such as a place, and the name."""
+
+
+_of_actors = explained(
+    actors="actor",
+    country="state",
+    name="the name alone, such as by('Kohl')",
+    who="actor",
+)
+_of_dates = explained(**dict.fromkeys(("year", "month", "day", "when"), "date"))
 
 
 class Names(Protocol):
@@ -133,6 +143,7 @@ class Verbs(ABC):
 
     # -- who ---------------------------------------------------------------------------------
 
+    @_of_actors
     def by(
         self,
         actor: Words | None = None,
@@ -195,6 +206,7 @@ class Verbs(ABC):
             stateless=stateless,
         )
 
+    @_of_actors
     def towards(
         self,
         actor: Words | None = None,
@@ -227,6 +239,7 @@ class Verbs(ABC):
             stateless=stateless,
         )
 
+    @_of_actors
     def involving(
         self,
         actor: Words | None = None,
@@ -259,6 +272,7 @@ class Verbs(ABC):
             stateless=stateless,
         )
 
+    @explained()
     def between(
         self,
         one: str | Dyad | DirectedDyad,
@@ -302,6 +316,7 @@ class Verbs(ABC):
 
     # -- where, about what, on what evidence, in what state ------------------------------------
 
+    @explained(country="state", name="place")
     def at(self, place: Words | None = None, *, state: Words | None = None) -> Self:
         """Those at a place, or at any place in a state.
 
@@ -324,6 +339,7 @@ class Verbs(ABC):
         known = [self._lookup().known("topic", topic) for topic in topics]
         return self._naming(q.topics.is_in(*known), *_each("topic", known))
 
+    @explained()
     def cited(
         self,
         source: Words | None = None,
@@ -350,28 +366,34 @@ class Verbs(ABC):
 
     # -- when ----------------------------------------------------------------------------------
 
+    @_of_dates
     def since(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or after the start of the date; see ``q.date.since``."""
         return self.where(q.date.since(date, margin=margin))
 
+    @_of_dates
     def until(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those of which some day is on or before the end of the date."""
         return self.where(q.date.until(date, margin=margin))
 
+    @_of_dates
     def before(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly before the start of the date."""
         return self.where(q.date.before(date, margin=margin))
 
+    @_of_dates
     def after(self, date: Asked, *, margin: int | timedelta = 0) -> Self:
         """Those that lie wholly after the end of the date."""
         return self.where(q.date.after(date, margin=margin))
 
+    @_of_dates
     def during(
         self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
     ) -> Self:
         """Those of which some day falls in the date, or in the stretch from it to another."""
         return self.where(q.date.during(date, last, margin=margin))
 
+    @_of_dates
     def within(
         self, date: Asked, last: Asked | None = None, *, margin: int | timedelta = 0
     ) -> Self:

@@ -1,19 +1,22 @@
-"""Constructors that say what to type: near keywords, and how a part of a record is made."""
+"""Constructors and verbs that say what to type: near keywords, and how parts are made."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
 from bilateral.dates.expression import EDTF
-from bilateral.errors import ArgumentError, RecordError, near_names
+from bilateral.errors import ArgumentError, BilateralError, RecordError, near_names
 from bilateral.model.vocabulary import Vocabulary
 
-__all__ = ["Constructed", "as_made", "constructed", "part_of"]
+__all__ = ["Constructed", "as_made", "constructed", "explained", "part_of"]
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
 
 constructed: Callable[..., Any] = type.__call__
 """Makes an object of a class and its arguments, which are known to be those that it takes: what
@@ -92,6 +95,70 @@ def _of_roles(roles: Mapping[str, str], named: Mapping[str, object]) -> str:
             state = repr(value) if isinstance(value, str) else "..."
             made.append(f"Participant(role={roles[name]!r}, state={state})")
     return f"participants=[{', '.join(made)}]"
+
+
+def explained(**meant: str) -> Callable[[C], C]:
+    """Makes a verb explain a call with arguments that it does not take.
+
+    Args:
+        **meant: What people call its keywords otherwise: the keyword, or what to write.
+
+    Example:
+        >>> @explained(country="state")
+        ... def by(*, state): ...
+        >>> by(country="PAK")
+        Traceback (most recent call last):
+            ...
+        bilateral.errors.ArgumentError: by() has no 'country': expected one of state \
+(did you mean 'state'?)
+    """
+
+    def of(verb: C) -> C:
+        @wraps(verb)
+        def explaining(*given: Any, **named: Any) -> Any:
+            try:
+                return verb(*given, **named)
+            except TypeError as error:
+                if isinstance(error, BilateralError):
+                    raise
+                wrong = _wrong_words(verb, given, named, meant)
+                if wrong is None:  # something else
+                    raise
+                raise wrong from None
+
+        return cast("C", explaining)
+
+    return of
+
+
+def _wrong_words(
+    verb: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any], meant: dict[str, str]
+) -> ArgumentError | None:
+    """What is wrong with the arguments of a verb; None if nothing is."""
+    signature = inspect.signature(verb)
+    words = [
+        word.name
+        for word in signature.parameters.values()
+        if word.name != "self" and word.kind in (word.POSITIONAL_OR_KEYWORD, word.KEYWORD_ONLY)
+    ]
+    name = "a role" if verb.__name__ == "__call__" else f"{verb.__name__}()"
+    shown = ", ".join(words)
+    for word in named:
+        if word not in words:
+            meaning = meant.get(word)
+            near = near_names(word, words) if meaning is None else (meaning,)
+            told = meaning is not None and meaning not in words
+            return ArgumentError(
+                f"{name} has no {word!r}",
+                expected=f"{meaning}; or one of {shown}" if told else f"one of {shown}",
+                near=[one for one in near if one in words],
+            )
+    try:
+        signature.bind(*given, **named)
+    except TypeError as error:
+        expected = f"one of {shown}, by name" if words else None
+        return ArgumentError(f"{name} is not asked so ({error})", expected=expected)
+    return None
 
 
 def _named(cls: type) -> str:

@@ -10,6 +10,7 @@ import attrs
 
 from bilateral.errors import RecordError, UnknownFieldError
 from bilateral.model.actors import Sector
+from bilateral.model.constructors import explained
 from bilateral.model.records import Role
 from bilateral.query.constants import Words, each_word, not_asked_so, several
 from bilateral.query.predicates import NumberOf, Predicate, Takes, role_name
@@ -68,6 +69,10 @@ class RoleField:
         """
         return self(state=several(states))
 
+    @explained(
+        country="state",
+        name="by('Kohl') of a selection, for whom a source prints by a name",
+    )
     def __call__(
         self,
         *,
