@@ -173,3 +173,11 @@ def test_a_series_of_pandas_comes_back_in_integers() -> None:
     assert found.isna().to_list() == [False, True, False]
     assert (found.name, str(found.dtype), found.index.to_list()) == ("state", "Int64", [7, 8, 9])
     assert code_of(given_, system="fips").to_list()[0] == "GM"
+
+
+def test_a_name_that_is_one_states_on_the_date_has_its_codes() -> None:
+    assert code_of("Morocco", system="cow", on=2000) == code_of("MAR", system="cow", on=2000)
+    assert code_of("Russia", system="gw", on=1986) == code_of("SUN", system="gw", on=1986)
+    with pytest.raises(UnknownNameError) as caught:
+        code_of("Germany", system="cow", on=1985)
+    assert caught.value.near == ("DDR", "DEU")

@@ -23,6 +23,7 @@ from bilateral.collection.settlement import (
 from bilateral.errors import RecordError, UnknownNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor, State
 from bilateral.model.evidence import Source
+from bilateral.model.ids import slug
 from bilateral.model.records import KINDS, AnyRecord, Record, Role, kind_named
 from bilateral.model.vocabulary import frozen_tuple, unknown_name
 from bilateral.query.constants import Words
@@ -84,7 +85,12 @@ def _actors(value: object) -> Listed[AnyActor]:
 
 
 def _sources(value: object) -> Listed[Source]:
-    return Listed(frozen_tuple(value, Source, "sources"))  # type: ignore[arg-type]
+    try:
+        return Listed(frozen_tuple(value, Source, "sources"))  # type: ignore[arg-type]
+    except RecordError as error:
+        if isinstance(error.found, str):
+            error.expected = f"a Source, such as Source(id={slug(error.found)!r}, title='...')"
+        raise
 
 
 @attrs.define(frozen=True, slots=False, repr=False, eq=True)

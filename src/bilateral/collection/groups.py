@@ -7,13 +7,45 @@ from typing import Any, TypeAlias, TypeVar
 
 from bilateral.collection.asked import Asked, CellKey, Open, Word, Words
 from bilateral.collection.cells import words_of
+from bilateral.collection.words import Named, word_meant
+from bilateral.errors import UnknownKeyError, near_names
 from bilateral.model.records import Record
 
-__all__ = ["Sides", "by_key", "by_words"]
+__all__ = ["Groups", "Sides", "by_key", "by_words"]
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 Sides: TypeAlias = tuple[tuple[R, ...], tuple[R, ...]]
 """The records that surely are so, and those that only may be."""
+
+
+class Groups(dict[Any, V]):  # of words, or of None
+    """Groups by the words of a key, each found by the names that the verbs accept as well.
+
+    Args:
+        found: The groups.
+        key: The key.
+        names: The names that the verbs accept.
+    """
+
+    def __init__(self, found: Mapping[Any, V], key: CellKey, names: Named | None = None) -> None:
+        super().__init__(found)
+        self._key = key
+        self._names = names
+
+    def __missing__(self, said: object) -> V:
+        """The group of a name.
+
+        Raises:
+            UnknownKeyError: if there is none.
+        """
+        word = word_meant(self._key, said, self.keys(), self._names)
+        if word in self:
+            return self[word]
+        listed = [one for one in self if isinstance(one, str)]
+        raise UnknownKeyError(
+            f"no group of this {self._key}", found=said, near=near_names(said, listed)
+        )
 
 
 def by_words(sides: Sides[R], words: Callable[[R], Any]) -> Mapping[Any, Sides[R]]:

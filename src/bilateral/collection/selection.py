@@ -12,7 +12,7 @@ from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key,
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
 from bilateral.collection.display import dates_text, expressions_text, row_of
-from bilateral.collection.groups import Sides, by_key, by_words
+from bilateral.collection.groups import Groups, Sides, by_key, by_words
 from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.listed import Listed
@@ -356,7 +356,8 @@ class Selection(Verbs, Tabular, Answers[R]):
         found = by_key(self._split(), key, asked, keyed_kinds([by], self.kinds))
         if key in EITHER:
             self._data.check_ids(found)
-        return self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
+        each = self._each({step.word(w) if key == "year" else w: s for w, s in found.items()})
+        return Groups(each, by, self._data)
 
     def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
         return {key: self._with(sides) for key, sides in groups.items()}

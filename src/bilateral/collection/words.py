@@ -18,10 +18,10 @@ from bilateral.states import state_named
 from bilateral.states.organizations import organization_named
 from bilateral.states.tables import folded
 
-__all__ = ["word_meant"]
+__all__ = ["Named", "word_meant"]
 
 
-class _Names(Protocol):
+class Named(Protocol):
     """The names that the verbs accept."""
 
     def known(self, what: str, name: str) -> str:
@@ -42,7 +42,7 @@ _TIMES: Mapping[Key, tuple[re.Pattern[str], str]] = MappingProxyType(
 
 
 def word_meant(
-    key: Key, said: object, listed: Collection[Word], names: _Names | None = None
+    key: Key, said: object, listed: Collection[Word], names: Named | None = None
 ) -> Word:
     """The word of a key that somebody means, who may use the names that the verbs accept.
 
@@ -98,7 +98,7 @@ def _step(key: Key, said: object) -> Word:
     raise UnknownKeyError(f"unknown {key}", found=said, expected=expected)
 
 
-def _state(key: Key, said: str, names: _Names | None) -> Word:
+def _state(key: Key, said: str, names: Named | None) -> Word:
     """The state of a name, or the organization that stands for none."""
     asks: list[Callable[[str], str]] = [state_named, _public]
     if names is not None and not names.is_open("state", said):

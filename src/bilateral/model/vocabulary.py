@@ -47,7 +47,8 @@ class _Words(EnumType):
 class Vocabulary(StrEnum, metaclass=_Words):
     """Base of the closed vocabularies: members are strings, an unknown word raises.
 
-    A word of :data:`SPELLINGS` is the word that it is another spelling of.
+    A word of :data:`SPELLINGS` is the word that it is another spelling of, and capitals make no
+    other word.
 
     Example:
         >>> from bilateral import Status
@@ -61,17 +62,18 @@ occurred, ongoing, planned, agreed, discussed, desired, considered, cancelled, d
 
     @classmethod
     def named(cls, word: str) -> Self | None:
-        """The member of a word, in any spelling; None if there is none.
+        """The member of a word, in any spelling and case; None if there is none.
 
         Args:
             word: The word.
 
         Example:
             >>> from bilateral import Sector
-            >>> Sector.named("defense"), Sector.named("sports")
+            >>> Sector.named("Defense"), Sector.named("sports")
             (<Sector.DEFENCE: 'defence'>, None)
         """
-        found = cls._value2member_map_.get(SPELLINGS.get(word, word))
+        plain = word.casefold()
+        found = cls._value2member_map_.get(SPELLINGS.get(plain, plain))
         return cast("Self | None", found)
 
     @classmethod

@@ -72,7 +72,10 @@ def panel(
     """
     if data is not None and not isinstance(data, Contents):
         raise RecordError(
-            "no dataset", field="data", found=type(data).__name__, expected="a dataset, or nothing"
+            "no dataset",
+            field="data",
+            found=type(data).__name__,
+            expected="a dataset, or nothing, and then count(visits=selection)",
         )
     if unit not in _UNITS:
         raise unknown_name("unit of a panel", unit, _UNITS, listed=True)

@@ -13,7 +13,7 @@ from bilateral.errors import StateNameError
 from bilateral.model.actors import State
 from bilateral.model.vocabulary import unknown_name
 from bilateral.states.columns import Cells, ColumnT, cells_of, column_like, each
-from bilateral.states.lookup import ids_meant, may_be, told_apart
+from bilateral.states.lookup import id_meant, ids_meant, may_be, told_apart
 from bilateral.states.systems import NUMERIC, SYSTEMS, list_of, own_codes
 from bilateral.states.tables import Spell, registry, spells
 
@@ -63,7 +63,8 @@ def code_of(
     """The code that a system gives a state on a date; or those of a list or column of states.
 
     Args:
-        state: Id of a state in the registry; or a list of ids, a Series of pandas or polars, or an
+        state: Id of a state in the registry, or a name that is one state's on the date; or a list
+            of these, a Series of pandas or polars, or an
             Array of Arrow, where None and empty cells are missing.
         system: One of those that have codes, as :func:`bilateral.resolve` has them; of ISO it is
             the code of three letters.
@@ -107,11 +108,14 @@ def code_of(
 
 
 def _code(state: str, on: DateLike | Span | None, system: str, *, whole: bool) -> str | int | None:
-    if state not in registry():
-        error = unknown_name("state", state, registry())
-        error.near = ids_meant(str(state), None) or error.near
-        raise error
     span = on if on is None or isinstance(on, Span) else as_span(on)
+    if state not in registry():
+        meant = id_meant(str(state), span)
+        if meant is None:
+            error = unknown_name("state", state, registry())
+            error.near = ids_meant(str(state), span) or error.near
+            raise error
+        state = meant
     held = [spell for spell in _codes_of(system).get(state, ()) if may_be(spell, span)]
     found = {spell.label: spell for spell in held if not spell.part}
     if len(found) > 1:

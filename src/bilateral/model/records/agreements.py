@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import attrs
@@ -23,6 +24,16 @@ class AgreementForm(Vocabulary):
     PROTOCOL = "protocol"
     JOINT_STATEMENT = "joint statement"
     UNDERSTANDING = "understanding"
+
+    @classmethod
+    def _meant(cls) -> Mapping[str, str]:
+        return {
+            "mou": "memorandum",
+            "memorandum of understanding": "memorandum",
+            "convention": "treaty",
+            "communique": "joint statement",
+            "declaration": "joint statement",
+        }
 
 
 def _in_force(value: Period | Given | None) -> Period | None:

@@ -62,6 +62,9 @@ class Status(Vocabulary):
             "done": "occurred",
             "happened": "occurred",
             "took place": "occurred",
+            "held": "occurred",
+            "signed": "occurred",
+            "called off": "cancelled",
             "scheduled": "planned",
         }
 
