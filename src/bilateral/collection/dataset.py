@@ -66,6 +66,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
     Nothing is checked across records when one is made, so that wrong data can be looked at;
     :meth:`validate` checks, and reading a file does.
 
+    Where a record or an actor has a name of a state for its id, such as ``state="Morocco"``, the
+    dataset has the id, if the name is surely one state's on the date.
+
     Attributes:
         records: The records.
         actors: States, organizations, offices and persons.
