@@ -69,6 +69,7 @@ class Sector(Vocabulary):
             "foreign affairs": "diplomatic",
             "government": "executive",
             "parliament": "legislative",
+            "political": "executive",
         }
 
 
