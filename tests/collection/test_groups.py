@@ -32,6 +32,7 @@ def test_a_group_is_found_by_a_name() -> None:
         groups = asked.group("host")
         assert groups["Russia"] is groups["RUS"]
         assert dict(groups) == groups
+        wrong: Any
         for wrong in ("Japan", "Russsia", 5):
             with pytest.raises(UnknownKeyError):
                 groups[wrong]
