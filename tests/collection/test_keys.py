@@ -61,7 +61,6 @@ def test_a_cell_has_the_bounds_of_its_question(key: str) -> None:
     check()
 
 
-@settings(max_examples=25, deadline=None)
 @given(datasets("visit", max_size=5))
 def test_who_is_printed_is_counted_by_the_name_and_who_is_not_may_be_any(data: Dataset) -> None:
     asked = data.select("visit")
