@@ -40,7 +40,7 @@ def shares_of(rows: Iterable[Row[Words]], within: int | None = None) -> Mapping[
     anywhere = parts.pop(None, [])
     found: dict[Words, Amount] = {}
     for word, part in parts.items():
-        listed = {words for words, _, _ in part}
+        listed = {words for words, _, _ in part if None not in words}
         may_be = ((*row[0][:within], word, *row[0][within + 1 :]) for row in anywhere)
         # What fits a cell that is listed is in its upper bound already.
         others = [row for row, one in zip(anywhere, may_be, strict=True) if one not in listed]
