@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,15 +50,21 @@ def test_a_picture_is_an_attribute_too_as_pandas_has_it(small: Dataset) -> None:
     assert not hasattr(small.plot, "_repr_png_")  # as notebooks ask
 
 
-@pytest.mark.parametrize("path", ["visits.png", Path("x") / "y.HTML"])
-def test_a_path_is_no_picture(small: Dataset, path: str | Path) -> None:
-    with pytest.raises(UnknownNameError, match=r"plot\(\)\.save\(") as refused:
-        small.visits.plot(path)  # type: ignore[arg-type]
-    assert repr(str(path)) in str(refused.value)
-    with pytest.raises(UnknownNameError, match=r"plot\(\)\.save\("):
-        small.visits.plot(path=path)
-    with pytest.raises(UnknownNameError, match=r"plot\('timeline'\)\.save\("):
-        small.visits.plot.timeline(path)
+@pytest.mark.needs("altair")
+def test_a_picture_is_written_to_a_path_that_is_given(small: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "visits.json"
+    fitting, timeline = small.visits.plot(), small.visits.plot("timeline")
+    ways: list[tuple[Callable[[], Any], Any]] = [
+        (lambda: small.visits.plot(path), fitting),
+        (lambda: small.visits.plot(str(path)), fitting),
+        (lambda: small.visits.plot(path=path), fitting),
+        (lambda: small.visits.plot.timeline(path), timeline),
+        (lambda: small.visits.plot("timeline", path=str(path)), timeline),
+    ]
+    for drawn, meant in ways:
+        assert drawn().to_dict() == meant.to_dict()
+        assert json.loads(path.read_text(encoding="utf-8")) == meant.to_dict()
+        path.unlink()
 
 
 @pytest.mark.needs("altair")

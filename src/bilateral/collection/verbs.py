@@ -69,6 +69,9 @@ class Names(Protocol):
     def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
         """The ids of the records in which someone is printed by a name; none of a table."""
 
+    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """Printed names that have all the words of a name; none of a table."""
+
 
 class Verbs(ABC):
     """The words with which a question is asked, each of which narrows what is found.
@@ -429,15 +432,21 @@ class Verbs(ABC):
             name = error.found
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
-            is_asked = any(_is_alone(words, name) for words in (actor, given.get("person")))
-            if not is_asked or not self._lookup().printing(name, roles):
+            if not any(_is_alone(words, name) for words in (actor, given.get("person"))):
                 raise
-            if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
-                error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
+            if not (printed := self._lookup().printing(name, roles)):
+                error.near = self._lookup().printed_like(name, roles)[:3] or error.near
                 raise
+            others = {word: one for word, one in given.items() if not _is_alone(one, name)}
+            first = [] if actor is None or _is_alone(actor, name) else [repr(actor)]
+            if rest := [*first, *(f"{word}={one!r}" for word, one in others.items())]:
+                raise UnknownNameError(
+                    "a name that is only printed is asked for by itself",
+                    found=name,
+                    expected=f"by({name!r}).by({', '.join(rest)})",
+                ) from None
             # Who is printed so it is; who is no person that is stated it may be.
-            printed = q.id.is_in(*self._lookup().printing(name, roles))
-            return self._narrowed(printed | RoleField(roles)(person=name))
+            return self._narrowed(q.id.is_in(*printed) | RoleField(roles)(person=name))
 
     def _taking(
         self,

@@ -178,6 +178,13 @@ _HABITS = {
 }
 
 
+_STATED = frozenset(
+    "exists is_missing is_known is_none is_not_null is_null is_stated is_unknown isna isnull known "
+    "missing notna notnull stated unknown".split()
+)
+"""What people ask for to know whether a field is stated, which is no question of the world."""
+
+
 def not_asked_so(field: object, name: str) -> UnknownFieldError:
     """The error for a word that a field does not have, which names those that it has.
 
@@ -186,6 +193,10 @@ def not_asked_so(field: object, name: str) -> UnknownFieldError:
         name: The word.
     """
     own = [word for word in dir(type(field)) if not word.startswith("_")]
+    if name in _STATED:
+        one = repr(field).removeprefix("q.")
+        expected = f"describe(), or [record for record in selection if record.{one} is None]"
+        return UnknownFieldError(f"{field!r} is not asked so", found=name, expected=expected)
     habit = _HABITS.get(name)
     near = (habit,) if habit in own else near_names(name, own)
     expected = ", ".join(own)
