@@ -12,7 +12,7 @@ import pytest
 
 from bilateral import Dataset
 from bilateral._plugins import names_of
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from tests import plug_ins
 
 
@@ -77,3 +77,11 @@ def test_what_a_picture_needs_and_takes_is_told(small: Dataset) -> None:
     for wrong in ({"width": "wide"}, {"title": 3}, {"source": ["x"]}):
         with pytest.raises(BilateralError, match="wrong"):
             small.plot("timeline", **wrong)
+
+
+def test_a_page_is_not_written_as_a_chart_would_write_it(small: Dataset, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    for ask in (lambda: small.plot(page), lambda: small.plot("timeline", str(page))):
+        with pytest.raises(RecordError, match=r"expected bilateral\.plots\.save"):
+            ask()
+    assert not page.exists()

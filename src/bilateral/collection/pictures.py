@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from bilateral._plugins import a_function, blamed, names_of, plug_in
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, UnknownNameError
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,7 +24,7 @@ _CALLED = {
     **dict.fromkeys(("graph", "arrows", "chord", "map"), "network"),
     **dict.fromkeys(("area", "stacked", "pie"), "shares"),
 }
-_FILES = (".html", ".svg", ".png", ".pdf", ".json")
+_FILES = (".svg", ".png", ".pdf", ".json")
 
 
 class Pictured:
@@ -76,10 +76,18 @@ class Drawing:
                 :mod:`bilateral.plots`.
 
         Raises:
+            RecordError: if the file is a page, which :func:`bilateral.plots.save` writes.
             UnknownNameError: with near names and the list of those that there are, if there is no
                 such picture or keyword.
             MissingExtraError: without the extra ``plots``.
         """
+        if any(str(one).lower().endswith(".html") for one in (picture, *path)):
+            # A chart alone would write a page that loads its programs from elsewhere.
+            raise RecordError(
+                "a page is written apart",
+                found=str(picture),
+                expected="bilateral.plots.save(data.plot(), 'page.html')",
+            )
         is_file = isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES)
         files = [*([picture] if is_file else path), *filter(None, [how.pop("path", None)])]
         if files:
