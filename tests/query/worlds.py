@@ -192,6 +192,10 @@ def _living(states: Iterable[str], record: Visit) -> list[str]:
     return [state for state in states if _lived(state, record)]
 
 
+_OWN_STATES = {"mr-new": ["new", "old"], "chief": ["aa"]}
+"""Of those whose entry names a state, it and what it carries on."""
+
+
 def _states_of(someone: Participant, record: Visit) -> list[str]:
     """States that it may act for; an empty text stands for none, ``"?"`` for one not asked of."""
     if someone.none:
@@ -200,12 +204,14 @@ def _states_of(someone: Participant, record: Visit) -> list[str]:
         return list(someone.states)
     if someone.states:
         return _living(someone.states, record) or list(someone.states)
-    of_actor: list[str] = []
-    if someone.office == "chief":
-        of_actor = ["aa"]
-    elif someone.person == "mr-new":
-        of_actor = ["new", "old"]
+    of_actor = _OWN_STATES.get(someone.office or "") or _OWN_STATES.get(someone.person or "", [])
     return _living(of_actor, record) or [*_living(STATES, record), "?", ""]
+
+
+def _may_be(actor: str, someone: Participant, record: Visit) -> bool:
+    """Whether someone may be of an actor whom nobody names: one of a state acts for no other."""
+    own = _OWN_STATES.get(actor, [])
+    return not _living(own, record) or not set(own).isdisjoint(_states_of(someone, record))
 
 
 def _sectors_of(someone: Participant) -> list[frozenset[str]]:
@@ -229,7 +235,8 @@ def _ways_of(someone: Participant, record: Visit, names: set[str]) -> Iterator[d
     for name in ("person", "office", "rank"):
         if name in names:
             value = getattr(someone, name)
-            ways[name] = [*_ASKED[name], "?"] if value is None else [value]
+            open_ = [actor for actor in _ASKED[name] if _may_be(actor, someone, record)]
+            ways[name] = [*open_, "?"] if value is None else [value]
     for chosen in product(*ways.values()):
         yield dict(zip(ways, chosen, strict=True))
 

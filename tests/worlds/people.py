@@ -69,10 +69,26 @@ class People:
             return [*self._any_state(), None]
         if entry == "":
             return [None]
-        chain = [entry]
+        return self._living(self._chain(entry)) or [*self._any_state(), None]
+
+    def _chain(self, state: str) -> list[str]:
+        """A state and those that it carries on."""
+        chain = [state]
         while chain[-1] in self.actors and self.actors[chain[-1]].continues:
             chain += self.actors[chain[-1]].continues
-        return self._living(chain) or [*self._any_state(), None]
+        return chain
+
+    def _may_be(self, actor: str, person: Any) -> bool:
+        """Whether someone whose person, office or body is open may be of one that is asked for.
+
+        An actor of a state acts for it or for what it carries on, if one of them lived then, and
+        an intergovernmental organization for none.
+        """
+        entry, acts = self.actors[actor], self._states(person)
+        if isinstance(entry, Organization) and entry.form == "intergovernmental":
+            return None in acts
+        chain = self._chain(entry.state) if entry.state else []
+        return not self._living(chain) or not set(chain).isdisjoint(acts)
 
     def _entry_state(self, person: Any) -> str | None:
         """The state by the entry of office, body or person; empty of what has none."""
@@ -104,7 +120,12 @@ class People:
         options: dict[str, list[Any]] = {}
         for name in ("person", "office", "organization", "rank"):
             stated = getattr(person, name, None)
-            options[name] = [stated] if stated else [*asked.get(name, ()), OTHER]
+            open_ = [
+                actor
+                for actor in asked.get(name, ())
+                if person is None or name == "rank" or self._may_be(actor, person)
+            ]
+            options[name] = [stated] if stated else [*open_, OTHER]
         if person is None:
             options["state"] = [*self._any_state(), None]
             options["sector"] = [{s} for s in (*asked.get("sector", ()), OTHER)]

@@ -18,7 +18,7 @@ from bilateral.query.aspects import Condition, aspect_of
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
 from bilateral.query.meaning import evaluate, value_truth
 from bilateral.query.participants import aspect_truth, unstated_truth
-from bilateral.query.participation import NO_STATE
+from bilateral.query.participation import NO_STATE, WITH_STATES
 from bilateral.query.predicates import (
     And,
     Cites,
@@ -448,7 +448,25 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
             ("True", _open_sector(writer, values, of_rank)),
         )
     met = _is_one_of(writer, f"p.{name}", values, [str])
-    return (met, yes), (f"p.{name} is not None", no), ("p.rivals", None), ("True", Truth.UNKNOWN)
+    stated: tuple[_Step, ...] = (met, yes), (f"p.{name} is not None", no), ("p.rivals", None)
+    open_ = _open_actor_steps(writer, name, values) if name in WITH_STATES else ()
+    return *stated, *open_, ("True", Truth.UNKNOWN)
+
+
+def _open_actor_steps(writer: Writer, name: str, values: tuple[str, ...]) -> Iterable[_Step]:
+    """What decides whether somebody is one of some actors where nobody says who he is, in order."""
+    stays = writer.once(f"k.stays_of({name!r}, {writer.constant(values)})")
+    return (
+        (f"{stays} is None", Truth.UNKNOWN),
+        (f"p.state is None and ({_states_of(writer)}) is None", Truth.UNKNOWN),
+        ("p.state is None", None),
+        (f"p.state in {stays}[0]", Truth.UNKNOWN),
+        (
+            f"(w := r.extent) is None or {stays}[1] <= w.start_min and w.end_max <= {stays}[2]",
+            Truth.FALSE,
+        ),
+        ("True", None),
+    )
 
 
 def _place_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:

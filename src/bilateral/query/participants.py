@@ -83,8 +83,13 @@ def _worlds(aspect: Aspect, one: One, record: Record, cast: Cast) -> Iterator[Wo
         yield from map(one_word, own)
         if of_rank := tuple(map(str, one.rank_sectors)):
             yield from (frozenset({word, further}) for word, further in product(own, of_rank))
+    elif words := _words(one, aspect.name):
+        yield from map(one_word, words)
     else:
-        yield from map(one_word, _words(one, aspect.name) or (OTHER, *aspect.asked))
+        open_ = aspect.asked
+        if isinstance(one, Participant):
+            open_ = cast.may_be(aspect.name, open_, one, record)
+        yield from map(one_word, (OTHER, *open_))
 
 
 def _words(one: One, name: str) -> tuple[str, ...]:
