@@ -21,6 +21,7 @@ from bilateral import Dataset
 from bilateral.errors import RecordError
 from bilateral.logic import Truth
 from bilateral.query import Predicate, evaluate
+from bilateral.query.participation import Cast
 
 
 def _in_polars(table: pa.Table) -> Any:
@@ -101,13 +102,15 @@ def by_objects(data: Dataset, predicates: Iterable[Predicate]) -> list[dict[str,
     ]
 
 
-def by_table(native: Any, predicates: Iterable[Predicate]) -> list[dict[str, Truth]]:
+def by_table(
+    native: Any, predicates: Iterable[Predicate], actors: Cast | None = None
+) -> list[dict[str, Truth]]:
     """The same from a frame, many predicates in one go; every row of a record must agree."""
     asked = list(predicates)
     if len(asked) > _IN_ONE_GO:  # what an engine takes for one grows faster than their number
         first, rest = asked[:_IN_ONE_GO], asked[_IN_ONE_GO:]
-        return by_table(native, first) + by_table(native, rest)
-    exprs = {f"p{number}": predicate.to_expr() for number, predicate in enumerate(asked)}
+        return by_table(native, first, actors) + by_table(native, rest, actors)
+    exprs = {f"p{number}": predicate.to_expr(actors) for number, predicate in enumerate(asked)}
     rows = nw.from_native(native).lazy().select("id", **exprs).collect("pyarrow").rows(named=True)
     answers: list[dict[str, Truth]] = []
     for name in exprs:

@@ -92,7 +92,7 @@ def test_ten_thousand_answers_are_equal(engine: str) -> None:
     number = 0
     for batch in BATCHES:
         data, questions, expected = asked(*batch)
-        answers = by_table(frame(engine, data), questions)
+        answers = by_table(frame(engine, data), questions, data.cast)
         for question, one, other in zip(questions, expected, answers, strict=True):
             differing = [data[name] for name, truth in one.items() if other[name] is not truth]
             assert not differing, f"{question!r} of {differing[0]!r}"

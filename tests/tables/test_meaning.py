@@ -34,7 +34,7 @@ def frame(engine: str, data: Dataset) -> Any:
 
 def agree(engine: str, data: Dataset, questions: list[Predicate]) -> None:
     expected = by_objects(data, questions)
-    found = by_table(frame(engine, data), questions)
+    found = by_table(frame(engine, data), questions, data.cast)
     for question, one, other in zip(questions, expected, found, strict=True):
         assert one == other, question
 

@@ -7,7 +7,7 @@ means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
 
@@ -23,6 +23,9 @@ from bilateral.model.records import LinkType, Role
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+    from bilateral.model.actors import Actor
+    from bilateral.query.participation import Cast
 
 __all__ = [
     "MOST_NESTED",
@@ -76,12 +79,16 @@ class Predicate:
     def __invert__(self) -> Predicate:
         return self.term if isinstance(self, Not) else Not(as_node(self))
 
-    def to_expr(self) -> nw.Expr:
+    def to_expr(self, actors: Mapping[str, Actor] | Cast | None = None) -> nw.Expr:
         """The predicate as a narwhals expression over the columns of a table of records.
 
         Its value is a nullable boolean: null where the predicate is unknown. It can be put into
         any pipeline of narwhals, over any engine. It is the same for every row of a record. Put
         it to rows of kinds that have its fields and roles: filter by ``kind`` first.
+
+        Args:
+            actors: The actors that the table names, by id: what their entries rule out, such as a
+                person of another state where nobody is named, is left open without them.
 
         Returns:
             The expression. A frame of pandas that rests on NumPy holds no null boolean and would
@@ -98,7 +105,7 @@ class Predicate:
             >>> sorted(set(truths.to_list()), key=str)
             [False, None, True]
         """
-        expr: nw.Expr = plug_in("tables", "expression")(self)
+        expr: nw.Expr = plug_in("tables", "expression")(self, actors)
         return expr
 
     def __bool__(self) -> NoReturn:

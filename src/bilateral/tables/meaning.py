@@ -12,13 +12,14 @@ from typing import TypeAlias, assert_never, cast
 import attrs
 import narwhals as nw
 
+from bilateral.model.actors import Actor
 from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Record, Role, Visit
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.joining import joined
 from bilateral.query.participants import sure_roles
-from bilateral.query.participation import NOBODY, Cast
+from bilateral.query.participation import NOBODY, WITH_STATES, Cast
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -45,7 +46,7 @@ from bilateral.tables.amounts import amount_pair
 from bilateral.tables.dates import date_pair
 from bilateral.tables.expressions import expression
 from bilateral.tables.formulas import FALSE, TRUE, Formula, Test, every, negation, some
-from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
+from bilateral.tables.patterns import Allowed, OneOf, json_pattern, quoted
 from bilateral.tables.schema import PARTICIPANT, PLACE, SIDES, column_of
 from bilateral.tables.together import one_pair, participants_pair, place_pair
 from bilateral.tables.words import (
@@ -73,7 +74,7 @@ def pair(predicate: Predicate, kinds: Kinds | None = None, cast: Cast = NOBODY) 
     Args:
         predicate: The question.
         kinds: Kinds that the rows are known to be of; any by default.
-        cast: Says when states lived.
+        cast: Says when states lived, and for which actors act.
 
     Returns:
         Where it surely holds, and where it may hold.
@@ -89,9 +90,11 @@ lowered=False)
     return _pair(joined(as_node(predicate)), every_kind if kinds is None else kinds, cast)
 
 
-def truth_expression(predicate: Predicate) -> nw.Expr:
+def truth_expression(
+    predicate: Predicate, actors: Mapping[str, Actor] | Cast | None = None
+) -> nw.Expr:
     """A predicate as one narwhals expression; see :meth:`bilateral.Predicate.to_expr`."""
-    surely, maybe = pair(predicate)
+    surely, maybe = pair(predicate, cast=Cast.of(actors))
     no: nw.Expr = nw.when(expression(negation(maybe))).then(nw.lit(False))
     return nw.when(expression(surely)).then(nw.lit(True)).otherwise(no)
 
@@ -210,41 +213,67 @@ def _ways(name: str, values: tuple[str, ...] | bool, cast: Cast, sure: bool) -> 
     if name == "other_than":
         return _other_ways(values, sure)
     wanted = frozenset(str(value) for value in values)
-    among = Allowed(wanted, absent=False, pattern=_list_of(wanted, sure))
-    ways = [_Way({name: attrs.evolve(among, absent=not sure)})]
-    if name == "sector" and not sure:  # a rank of the sector asked for leaves it open
+    among = Allowed(wanted, absent=False, pattern=_list_of(OneOf(wanted), sure))
+    if sure:
+        return [_Way({name: among})]
+    home = _home_ways(name, wanted, cast) if name in WITH_STATES else None
+    if home is not None:
+        return [_Way({name: among}), *home]
+    ways = [_Way({name: attrs.evolve(among, absent=True)})]
+    if name == "sector":  # a rank of the sector asked for leaves it open
         ways.append(_Way({"rank_sector": among}))
     return ways
 
 
-def _list_of(words: Iterable[str], sure: bool) -> str:
+def _home_ways(name: str, actors: Iterable[str], cast: Cast) -> list[_Way] | None:
+    """Nobody says who it is, and it may act for the states of one of some actors.
+
+    Args:
+        name: What the actors are.
+        actors: Their ids.
+        cast: Says for which states they act.
+
+    Returns:
+        The ways, or None where it is not known of each for which states it acts.
+    """
+    homes = dict.fromkeys(cast.home(name, actor) for actor in sorted(actors))
+    if None in homes:
+        return None
+    states = frozenset(state for home in homes for state in home or ())
+    told = [way.rules for way in _state_ways(states, sure=False)] if states else [_OPEN]
+    told += [{"none": _PRESENT}] if () in homes else []
+    gone = some(*(negation(_living(home, cast)) for home in homes if home))
+    ways = [_Way({name: _ABSENT, **rules}) for rules in told]
+    return [*ways, _Way({name: _ABSENT}, gone)] if gone != FALSE else ways
+
+
+def _list_of(words: OneOf, sure: bool) -> str:
     """A regular expression of a list between bars: all of some words, or some of them."""
-    one = f"(?:{'|'.join(map(quoted, sorted(words)))})"
-    return rf"\|(?:{one}\|)+" if sure else rf'[^"]*\|{one}\|[^"]*'
+    return rf"\|(?:{words.pattern}\|)+" if sure else rf'[^"]*\|{words.pattern}\|[^"]*'
 
 
-def _state_ways(values: Iterable[str], sure: bool, living: Formula) -> list[_Way]:
+def _state_ways(values: Iterable[str], sure: bool, living: Formula = TRUE) -> list[_Way]:
     """A state that is exact, or one of some, or open to those that lived."""
     states = frozenset(str(value) for value in values)
     exact = _Way({"state": Allowed(states, absent=False)})
-    among = _candidates(_list_of(states, sure), sure)
+    among = _candidates(OneOf(states), sure)
     return [exact, among] if sure else [exact, among, _Way(_OPEN, living)]
 
 
-def _candidates(pattern: str, sure: bool) -> _Way:
-    """Candidates of a pattern; surely one of them, if it cannot be no state either."""
-    candidates = {"candidates": Allowed(absent=False, pattern=pattern)}
-    return _Way({**candidates, "none": _ABSENT} if sure else candidates)
+def _candidates(words: OneOf, sure: bool) -> _Way:
+    """Candidates of which all, or one, are of some words; surely so, if one of them is meant."""
+    if not sure:
+        return _Way({"candidates": Allowed(absent=False, having=frozenset({words}))})
+    every_one = Allowed(absent=False, pattern=_list_of(words, sure))
+    return _Way({"candidates": every_one, "none": _ABSENT})
 
 
 def _other_ways(values: Iterable[str], sure: bool) -> list[_Way]:
     """A state that is none of some: an exact one, all or one of the candidates, or an open one."""
-    other = no_word_of(map(str, values))
-    exact = _Way({"state": Allowed(absent=False, pattern=other)})
-    if sure:
-        return [exact, _candidates(rf"\|(?:{other}\|)+", sure)]
-    any_ = '[^"]*'
-    return [exact, _candidates(rf"{any_}\|{other}\|{any_}", sure), _Way(_OPEN)]
+    other = OneOf(frozenset(map(str, values)), are_others=True)
+    exact = _Way({"state": Allowed(absent=False, pattern=other.pattern)})
+    among = _candidates(other, sure)
+    return [exact, among] if sure else [exact, among, _Way(_OPEN)]
 
 
 def _living(states: Iterable[str], cast: Cast) -> Formula:
