@@ -8,13 +8,13 @@ from typing import TypeAlias, cast
 
 import attrs
 
-from bilateral.collection.keys import EITHER, KEYS, SIDES, CellKey, Key, NamedKey
+from bilateral.collection.keys import EITHER, KEYS, SIDES, CellKey, Key, NamedKey, part_of
 from bilateral.collection.steps import YEAR, Step
 from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.logic import Truth
 from bilateral.query import Predicate, joining
-from bilateral.query.participation import NOBODY, Cast
+from bilateral.query.participation import NOBODY, Cast, Known
 from bilateral.query.predicates import And, Node, Not, OneValue, as_node
 from bilateral.query.regions import date_truth
 from bilateral.query.values import holds_of
@@ -73,10 +73,13 @@ class Open:
         spans: What its date may be. No year that it cannot touch fits, and no state that lived at
             no such time; of other keys every word does.
         but: The words that are listed for the record.
+        homes: Of persons, offices and organizations, of which alone somebody may be by the states
+            for which he acts; None of any.
     """
 
     spans: tuple[Span, ...] = ()
     but: frozenset[Word] = frozenset()
+    homes: frozenset[Known] | None = None
 
 
 Words: TypeAlias = Mapping[Word | Open, bool]
@@ -164,11 +167,16 @@ class Asked:
         if key == "year":
             return self._may_touch(cast("int", word), among.spans)
         if fits_any(key):
-            return True
+            return among.homes is None or self.home(key, word) in among.homes
         states = self._states(cast("int | str", word))
         return among.but.isdisjoint(states) and any(
             self.cast.lived_in(state, among.spans) for state in states
         )
+
+    def home(self, key: CellKey, word: Word) -> Known:
+        """The states for which an actor acts that is a word of a key; None if that is not known."""
+        part = part_of(key)
+        return None if part is None else self.cast.home(part.name, str(word))
 
     def _states(self, word: int | str) -> tuple[str, ...]:
         """The states that a word of a side stands for."""
@@ -186,6 +194,8 @@ class Asked:
 
 def fits_any(key: CellKey) -> bool:
     """Whether any word of a key fits what is open, but for those that are listed for the record.
+
+    Of actors any of a home does that fits.
 
     Example:
         >>> fits_any("person"), fits_any("year"), fits_any("host")

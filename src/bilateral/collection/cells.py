@@ -30,7 +30,7 @@ from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Participant, Record, Role
-from bilateral.query.participation import NO_STATE, Known
+from bilateral.query.participation import NO_STATE, WITH_STATES, Known
 
 __all__ = [
     "MOST_YEARS",
@@ -56,24 +56,29 @@ _MOST = {
 # -- the words of a key ----------------------------------------------------------------------------
 
 
-def worded(found: Mapping[Word, bool], open_in: Sequence[Span] | None = None) -> Words:
+def worded(
+    found: Mapping[Word, bool],
+    open_in: Sequence[Span] | None = None,
+    homes: frozenset[Known] | None = None,
+) -> Words:
     """What is known of a key, with what else is open.
 
     Args:
         found: The words that are listed, and whether the record surely has each.
         open_in: Of what may have other words too, what its date may be; None of what may not.
+        homes: Of which homes actors have to be to be among those words; None of any.
 
     Example:
         >>> worded({})
         {'none': True}
         >>> worded({"PAK": True}, ())
-        {'PAK': True, Open(spans=(), but=frozenset({'PAK'})): False}
+        {'PAK': True, Open(spans=(), but=frozenset({'PAK'}), homes=None): False}
     """
     words: dict[Word | Open, bool] = dict(found.items())
     if open_in is None:
         return words or {NONE: True}
     but = frozenset(word for word in found if word is not None)
-    words[Open(tuple(open_in), but)] = not found
+    words[Open(tuple(open_in), but, homes)] = not found
     return words
 
 
@@ -199,18 +204,31 @@ def words_of(record: Record, key: CellKey, asked: Asked = ANYTHING) -> Words:
 
 
 def _people(
-    name: str, takers: Iterable[Participant], _: Record, asked: Asked, is_open: bool
+    name: str, takers: Iterable[Participant], record: Record, asked: Asked, is_open: bool
 ) -> Words:
     """What some who take part have of a key such as "person"."""
     found: dict[Word, bool] = {}
+    homes: frozenset[Known] | None = None if is_open else frozenset()
     for participant in takers:
         known, more = _said(participant, name, asked)
-        is_open = is_open or not known
+        if not known:
+            is_open = True
+            own = _homes(participant, name, record, asked)
+            homes = None if homes is None or own is None else homes | own
         for word in known:
             found[word] = len(known) == 1 or found.get(word, False)
         for word in more:
             found.setdefault(word, False)
-    return worded(found, () if is_open else None)
+    return worded(found, (), homes) if is_open else worded(found)
+
+
+def _homes(
+    participant: Participant, name: str, record: Record, asked: Asked
+) -> frozenset[Known] | None:
+    """The homes of actors one of whom somebody may be of whom nobody says it; None if of any."""
+    if name not in WITH_STATES:
+        return None
+    return asked.cast.homes(name, asked.cast.states(participant, record), record.when)
 
 
 def _said(participant: Participant, name: str, asked: Asked) -> tuple[Sequence[str], Sequence[str]]:

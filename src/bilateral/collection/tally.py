@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import inf
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from bilateral.collection.amounts import Amount
 from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words, fits_any
@@ -24,6 +24,8 @@ __all__ = ["Tally"]
 
 Places: TypeAlias = tuple[int, ...]
 """Places of keys, in their order."""
+Masked: TypeAlias = tuple[object, ...]
+"""A cell, in some places of which the home of an actor stands for all of that home."""
 _UNDIVIDED = ("kind", "status", "topic", "source")
 
 
@@ -63,7 +65,7 @@ class Tally:
         self._one_a_year = step.rule == "one-a-year"
         self._cells: dict[Cell, Held] = {}
         self._open: dict[Pattern, Held] = {}
-        self._index: dict[tuple[Places, Places], Mapping[Pattern, Collection[Cell]]] = {}
+        self._index: dict[tuple[Places, Places], Mapping[Pattern, Collection[Masked]]] = {}
         self._units: dict[str | None, None] = {}
         self._year = keys.index("year") if "year" in keys else None
         self._years: dict[str, set[frozenset[Word | Open]]] = {}  # of each component, by record
@@ -237,7 +239,7 @@ class Tally:
 
     def _bounds(self) -> Iterator[tuple[Cell, Amount]]:
         pools = self._pools() if self._open else {}
-        without: dict[Cell, list[Held]] = {}
+        without: dict[Masked, list[Held]] = {}
         for pattern, found in self._open.items():
             for cell in self._unfit(pattern):
                 without.setdefault(cell, []).append(found)
@@ -245,18 +247,18 @@ class Tally:
             year = None if self._year is None else cell[self._year]
             mine: list[Pool] = []
             if None not in cell:
-                found_of = ((of, _masked(cell, wide)) for wide, of in pools.items())
+                found_of = ((of, self._masked(cell, wide)) for wide, of in pools.items())
                 mine = [of[rest] for of, rest in found_of if rest in of]
             stays = partial(self._stays, year)
             but = without.get(cell, ())
             yield cell, bounds_of(own, mine, but, stays, one_a_year=self._one_a_year)
 
-    def _pools(self) -> Mapping[Places, Mapping[Cell, Pool]]:
-        """What raises the listed cells, by the places in which they may have any word.
+    def _pools(self) -> Mapping[Places, Mapping[Masked, Pool]]:
+        """What raises the listed cells, by the places in which they may have any word of a home.
 
         Of each such, cells that are alike in all other places are raised by the same.
         """
-        found: dict[Places, dict[Cell, list[Held]]] = {}
+        found: dict[Places, dict[Masked, list[Held]]] = {}
         for pattern, more in self._open.items():
             wide = self._wide(pattern)
             for rest in self._fitting(pattern, wide):
@@ -305,23 +307,31 @@ class Tally:
             if isinstance(word, Open) and fits_any(self.keys[place])
         )
 
-    def _unfit(self, pattern: Pattern) -> Collection[Cell]:
+    def _unfit(self, pattern: Pattern) -> Collection[Masked]:
         """The listed cells that a pattern does not fit, but would if any word did."""
-        wide = self._wide(pattern)
-        anyhow = [Open() if place in wide else word for place, word in enumerate(pattern)]
+        wide = [
+            (place, Open(homes=word.homes), word.but)
+            for place, word in enumerate(pattern)
+            if isinstance(word, Open) and fits_any(self.keys[place])
+        ]
+        anyhow = list(pattern)
+        for place, among, _ in wide:
+            anyhow[place] = among
         return {
             cell
-            for place in wide
-            for word in pattern[place].but  # type: ignore[union-attr]  # open, if wide
+            for place, among, but in wide
+            for word in but
+            if self.asked.fits(self.keys[place], word, among)
             for cell in self._fitting((*anyhow[:place], word, *anyhow[place + 1 :]))
         }
 
-    def _fitting(self, pattern: Pattern, wide: Places = ()) -> Iterator[Cell]:
+    def _fitting(self, pattern: Pattern, wide: Places = ()) -> Iterator[Masked]:
         """The listed cells that something open fits; what is not stated is no such.
 
         Args:
             pattern: Words, some of them open.
-            wide: Places in which every word fits; cells that differ in these alone come once.
+            wide: Places in which every word of a home fits, if one does; cells that differ in these
+                alone come once, with the home there.
         """
         places = tuple(i for i, word in enumerate(pattern) if isinstance(word, Open))
         closed = tuple(word for word in pattern if not isinstance(word, Open))
@@ -330,25 +340,35 @@ class Tally:
             for i, word in enumerate(pattern)
             if isinstance(word, Open) and i not in wide
         ]
+        homes = [
+            (i, one.homes)
+            for i in wide
+            if isinstance(one := pattern[i], Open) and one.homes is not None
+        ]
         for cell in self._listed(places, wide).get(closed, ()):
-            if all(self.asked.fits(key, cell[i], among) for i, key, among in asks):
+            if all(cell[i] in among for i, among in homes) and all(
+                self.asked.fits(key, cast("Word", cell[i]), among) for i, key, among in asks
+            ):
                 yield cell
 
-    def _listed(self, places: Places, wide: Places) -> Mapping[Pattern, Collection[Cell]]:
+    def _listed(self, places: Places, wide: Places) -> Mapping[Pattern, Collection[Masked]]:
         """The cells without None, by their words in all but some places."""
         if (places, wide) not in self._index:
-            found: dict[Pattern, dict[Cell, None]] = {}
+            found: dict[Pattern, dict[Masked, None]] = {}
             for cell in self._cells:
                 if None not in cell:
                     rest = tuple(word for i, word in enumerate(cell) if i not in places)
-                    found.setdefault(rest, {})[_masked(cell, wide)] = None
+                    found.setdefault(rest, {})[self._masked(cell, wide)] = None
             self._index[places, wide] = found
         return self._index[places, wide]
 
-
-def _masked(cell: Cell, places: Places) -> Cell:
-    """A cell with None in some places."""
-    return tuple(None if place in places else word for place, word in enumerate(cell))
+    def _masked(self, cell: Cell, places: Places) -> Masked:
+        """A cell with the homes of the actors in some places, None of what has no such."""
+        home = self.asked.home
+        return tuple(
+            home(self.keys[place], word) if place in places else word
+            for place, word in enumerate(cell)
+        )
 
 
 def _overlap(cells: Iterable[Pattern]) -> bool:

@@ -449,11 +449,11 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
         )
     met = _is_one_of(writer, f"p.{name}", values, [str])
     stated: tuple[_Step, ...] = (met, yes), (f"p.{name} is not None", no), ("p.rivals", None)
-    open_ = _open_actor_steps(writer, name, values) if name in WITH_STATES else ()
-    return *stated, *open_, ("True", Truth.UNKNOWN)
+    at_home = _home_steps(writer, name, values) if name in WITH_STATES else ()
+    return *stated, *at_home, ("True", Truth.UNKNOWN)
 
 
-def _open_actor_steps(writer: Writer, name: str, values: tuple[str, ...]) -> Iterable[_Step]:
+def _home_steps(writer: Writer, name: str, values: tuple[str, ...]) -> Iterable[_Step]:
     """What decides whether somebody is one of some actors where nobody says who he is, in order."""
     stays = writer.once(f"k.stays_of({name!r}, {writer.constant(values)})")
     return (

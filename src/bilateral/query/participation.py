@@ -271,7 +271,10 @@ class Cast:
         if len(known) < len(homes):
             return None
         days = [self.days_of(home[0]) for home in known if home]
-        first, last = max([a for a, _ in days], default=-inf), min([b for _, b in days], default=inf)
+        first, last = (
+            max([a for a, _ in days], default=-inf),
+            min([b for _, b in days], default=inf),
+        )
         return frozenset().union(*known), first, last
 
     def homes(self, name: str, states: Known, spans: Sequence[Span]) -> frozenset[Known] | None:
@@ -299,7 +302,7 @@ class Cast:
         return self._fitting[key]
 
     def _age(self, name: str) -> tuple[frozenset[Known], Sequence[float]]:
-        """All homes of a kind of actor, and the days on which one of the states began or was over."""
+        """All homes of a kind of actor, and the days on which a state of one began or was over."""
         own = (actor.id for actor in self._actors.values() if actor.kind == name)
         homes = frozenset([None, *(self.home(name, actor) for actor in own)])
         lives = [self.days_of(state) for home in homes for state in home or ()]

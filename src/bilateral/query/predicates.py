@@ -87,8 +87,7 @@ class Predicate:
         it to rows of kinds that have its fields and roles: filter by ``kind`` first.
 
         Args:
-            actors: The actors that the table names, by id: what their entries rule out, such as a
-                person of another state where nobody is named, is left open without them.
+            actors: The actors that it names, by id; what their entries say is not known without.
 
         Returns:
             The expression. A frame of pandas that rests on NumPy holds no null boolean and would
