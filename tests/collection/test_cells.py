@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from random import Random
 from typing import Any
 
+import attrs
+import pytest
 from hypothesis import given
 
 import bilateral
-from bilateral import Agreement, Citation, Dataset, Participant, Period, Place, Visit, q
+from bilateral import (
+    Agreement,
+    Citation,
+    Dataset,
+    Participant,
+    Period,
+    Person,
+    Place,
+    Source,
+    Visit,
+    q,
+)
 from bilateral.collection.asked import NONE, Asked, Open
 from bilateral.collection.cells import MOST_YEARS, cells_of, crossed, steps_of, worded, words_of
 from bilateral.dates.when import as_edtf
@@ -15,6 +30,8 @@ from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
 from bilateral.query import evaluate
 from bilateral.testing import datasets
+
+from ..query.worlds import ACTORS, random_visit
 
 CITED = [Citation(source="s")]
 
@@ -81,6 +98,60 @@ def test_a_side_that_is_open_fits_states_that_lived() -> None:
     assert asked.fits("target", "SUN", among)
     assert not asked.fits("target", "SSD", among)
     assert words_of(record, "initiator") == {"PAK": True}
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.slow)])
+def test_an_actor_is_counted_as_often_as_a_question_finds_it(times: int) -> None:
+    """Also where nobody is named, who may be of some states alone."""
+    random, open_ = Random(times), Counter[str]()
+    asked = {"person": ("mr-new", "mr-any"), "office": ("chief", "desk")}
+    for _ in range(times):
+        records = [attrs.evolve(random_visit(random), id=f"v{n}") for n in range(12)]
+        sources = [Source(id="s", title="S")]
+        data = Dataset(records=records, actors=ACTORS.values(), sources=sources)
+        visits = data.visits.any_status()
+        table = bilateral.scan(data.to("arrow")).visits.any_status()
+        for name, actors in asked.items():
+            counts, groups = visits.count(f"visitor.{name}"), visits.group(f"visitor.{name}")
+            crossed_ = visits.count(f"visitor.{name}", f"host.{name}")
+            assert table.count(f"visitor.{name}") == counts
+            for actor in actors:
+                of_actor = visits.where(q.visitor(**{name: actor}))
+                expected = of_actor.bounds()
+                open_[actor] += expected[1] - expected[0]
+                assert table.where(q.visitor(**{name: actor})).bounds() == expected
+                assert actor not in counts or counts[actor] == expected
+                assert actor not in groups or groups[actor].bounds() == expected
+                for host in actors:
+                    both = of_actor.where(q.host(**{name: host}))
+                    cell = (actor, host)
+                    assert cell not in crossed_ or crossed_[cell] == both.bounds()
+    assert open_["mr-new"] < open_["mr-any"]  # of whom nobody says of which state he is
+    assert open_["chief"] < open_["desk"]
+
+
+def test_who_is_listed_and_of_another_state_is_taken_from_no_other() -> None:
+    """One visitor is named, and one of another state is not."""
+    actors = [
+        Person(id="a", name="A", state="FRA"),
+        Person(id="b", name="B", state="DEU"),
+        Person(id="c", name="C", state="FRA"),
+    ]
+    two = [
+        Participant(role="visitor", person="a", state="FRA"),
+        Participant(role="visitor", state="DEU"),
+    ]
+    records = [visit(date="1999", participants=two, status="occurred")]
+    records += [
+        attrs.evolve(records[0], id=name, participants=[Participant(role="visitor", person=name)])
+        for name in "bc"
+    ]
+    data = Dataset(records=records, actors=actors, sources=[Source(id="s", title="S")])
+    expected = {"a": (1, 1), "b": (1, 2), "c": (1, 1), None: (0, 1)}
+    assert data.visits.count("visitor.person") == expected
+    assert {key: found.bounds() for key, found in data.visits.group("visitor.person").items()} == (
+        expected
+    )
 
 
 def test_what_is_listed_is_not_open_besides() -> None:

@@ -171,6 +171,57 @@ def test_what_an_entry_says_is_known_of_the_participation(
 
 
 @pytest.mark.parametrize(
+    ("facts", "date", "asked", "truth"),
+    [
+        ({"state": "IND"}, "2018", {"person": "rizvi"}, F),
+        ({"state": "PAK"}, "2018", {"person": "rizvi"}, U),
+        ({"state": "IND"}, "2018", {"person": "stranger"}, U),  # nobody says of which state he is
+        ({"state": "IND"}, "2018", {"person": ["rizvi", "lavrov"]}, F),
+        ({"state": "IND"}, "2018", {"person": ["rizvi", "stranger"]}, U),
+        ({"state": "IND"}, None, {"person": "rizvi"}, F),
+        ({}, "2018", {"person": "rizvi"}, U),
+        ({"state": ["IND", "PAK"]}, "2018", {"person": "rizvi"}, U),
+        ({"state": ["IND", "BRA"]}, "2018", {"person": "rizvi"}, F),
+        ({"none": ["state"]}, "2018", {"person": "rizvi"}, F),
+        ({"state": ["IND", "PAK"], "none": ["state"]}, "2018", {"person": "rizvi"}, U),
+        ({"state": "IND", "person": "rizvi"}, "2018", {"person": "rizvi"}, T),  # as printed
+        ({"state": "GBR"}, "1955", {"person": "kenyatta"}, U),  # who was of no Kenya then
+        ({"state": "GBR"}, "1970", {"person": "kenyatta"}, F),
+        ({"state": "SUN"}, "1980", {"person": "lavrov"}, U),  # which Russia carries on
+        ({"state": "UKR"}, "2018", {"person": "lavrov"}, F),
+        ({"office": "chief"}, "2018", {"person": "rizvi"}, F),  # of India by the office
+        ({"person": "rizvi"}, "2018", {"office": "chief"}, F),
+        ({"state": "IND"}, "2018", {"office": "chief"}, U),
+        ({"state": "IND"}, "2018", {"office": "secretary"}, U),
+        ({"state": "IND"}, "2018", {"organization": "army"}, F),
+        ({"state": "IND"}, "2018", {"organization": "firm"}, U),
+        ({"state": "IND"}, "2018", {"organization": "un"}, F),  # which acts for no state
+        ({"state": ["IND"], "none": ["state"]}, "2018", {"organization": "un"}, U),
+        ({"none": ["state"]}, "2018", {"organization": "un"}, U),
+        ({"state": "IND"}, "2018", {"organization": "nato"}, U),
+        ({"state": "IND"}, "2018", {"rank": "General"}, U),
+    ],
+)
+def test_nobody_of_another_state_is_meant_where_nobody_is_named(
+    facts: dict[str, Any], date: str | None, asked: dict[str, Any], truth: Truth
+) -> None:
+    trip = visit(visitor(**facts), HOST, date=date)
+    assert evaluate(q.visitor(**asked), trip, ACTORS) is truth
+    assert evaluate(~q.visitor(**asked), trip, ACTORS) is ~truth
+    sides = split(q.visitor(**asked), [trip], ACTORS)
+    assert [len(side) for side in sides] == [truth is T, truth is U]
+
+
+def test_a_state_that_lived_between_the_days_that_a_date_allows_lived_on_none() -> None:
+    trip = visit(visitor(state="BRA"), HOST, date="[1890,1960]")
+    assert evaluate(q.visitor(person="zenda"), trip, ACTORS) is U
+    assert not split(q.visitor(person="zenda"), [trip], ACTORS)[0]
+    assert Cast(ACTORS).homes("person", ("BRA",), trip.when) != Cast(ACTORS).homes(
+        "person", ("BRA",), visit(visitor(), date="1890/1960").when
+    )
+
+
+@pytest.mark.parametrize(
     ("record", "asked", "truth"),
     [
         (visit(visitor()), q.host(), T),  # someone hosts

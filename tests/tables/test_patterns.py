@@ -8,7 +8,7 @@ import re
 from hypothesis import given, strategies as st
 
 from bilateral.tables.formulas import FALSE, TRUE, Test as ColumnTest
-from bilateral.tables.patterns import Allowed, json_pattern, no_word_of, quoted
+from bilateral.tables.patterns import Allowed, OneOf, json_pattern, no_word_of, quoted
 
 
 @given(st.text(), st.text())
@@ -70,3 +70,24 @@ def test_a_text_is_none_of_some_words(excluded: list[str], text: str) -> None:
         assert bool(re.fullmatch(pattern, asked)) is (asked not in excluded and asked != "")
     assert not re.fullmatch(pattern, f"{text}|")
     assert not re.fullmatch(pattern, f'{text}"')
+
+
+states = st.sampled_from(["PAK", "IND", "FRA", "PA"])
+having = st.builds(OneOf, st.frozensets(states, min_size=1, max_size=3), st.booleans())
+
+
+@given(
+    st.lists(having, min_size=1, max_size=3), st.lists(states, min_size=1, max_size=4, unique=True)
+)
+def test_a_list_has_a_word_of_each_of_some(several: list[OneOf], listed: list[str]) -> None:
+    rule = Allowed()
+    for one in several:
+        rule &= Allowed(absent=False, having=frozenset({one}))
+    expected = all(
+        any((word in one.words) is not one.are_others for word in listed) for one in several
+    )
+    text = f"|{'|'.join(listed)}|"
+    assert bool(re.fullmatch(str(rule.whole), text)) is expected
+    in_json = json_pattern("xy", {"x": rule})
+    found = in_json and re.search(in_json, json.dumps([{"x": text, "y": "|PAK|"}]).replace(" ", ""))
+    assert bool(found) is expected
