@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -28,7 +29,7 @@ from bilateral.collection.cells import MOST_YEARS, cells_of, crossed, steps_of, 
 from bilateral.dates.when import as_edtf
 from bilateral.model.evidence import Claim
 from bilateral.model.records import Record
-from bilateral.query import evaluate
+from bilateral.query import Predicate, evaluate
 from bilateral.testing import datasets
 
 from ..query.worlds import ACTORS, random_visit
@@ -100,6 +101,10 @@ def test_a_side_that_is_open_fits_states_that_lived() -> None:
     assert words_of(record, "initiator") == {"PAK": True}
 
 
+def who(role: Callable[..., Predicate], name: str, actor: str) -> Predicate:
+    return role(**{name: actor})
+
+
 @pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_an_actor_is_counted_as_often_as_a_question_finds_it(times: int) -> None:
     """Also where nobody is named, who may be of some states alone."""
@@ -116,14 +121,14 @@ def test_an_actor_is_counted_as_often_as_a_question_finds_it(times: int) -> None
             crossed_ = visits.count(f"visitor.{name}", f"host.{name}")
             assert table.count(f"visitor.{name}") == counts
             for actor in actors:
-                of_actor = visits.where(q.visitor(**{name: actor}))
+                of_actor = visits.where(who(q.visitor, name, actor))
                 expected = of_actor.bounds()
                 open_[actor] += expected[1] - expected[0]
-                assert table.where(q.visitor(**{name: actor})).bounds() == expected
+                assert table.where(who(q.visitor, name, actor)).bounds() == expected
                 assert actor not in counts or counts[actor] == expected
                 assert actor not in groups or groups[actor].bounds() == expected
                 for host in actors:
-                    both = of_actor.where(q.host(**{name: host}))
+                    both = of_actor.where(who(q.host, name, host))
                     cell = (actor, host)
                     assert cell not in crossed_ or crossed_[cell] == both.bounds()
     assert open_["mr-new"] < open_["mr-any"]  # of whom nobody says of which state he is
