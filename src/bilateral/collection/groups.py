@@ -80,20 +80,22 @@ def _parted(
     sides: Sides[R], words: Callable[[R], Words], fits: Callable[[Word, Open], bool]
 ) -> Mapping[Word, Sides[R]]:
     groups: dict[Word, tuple[list[R], list[R]]] = {}
-    open_: list[tuple[R, Open]] = []
+    open_: list[tuple[R, int]] = []
+    among: dict[Open, int] = {}
     for side, records in enumerate(sides):
         for record in records:
             keyed: dict[Word, bool] = {}
             for word, surely in words(record).items():
                 if isinstance(word, Open):
-                    open_.append((record, word))
+                    open_.append((record, among.setdefault(word, len(among))))
                 key = None if isinstance(word, Open) else word
                 keyed[key] = surely or keyed.get(key, False)
             for key, surely in keyed.items():
                 groups.setdefault(key, ([], []))[side if surely else 1].append(record)
     for key, (_, maybe) in groups.items():
         if key is not None:
-            maybe += [record for record, among in open_ if fits(key, among)]
+            is_so = [fits(key, one) for one in among]
+            maybe += [record for record, number in open_ if is_so[number]]
     return {key: (tuple(sure), tuple(maybe)) for key, (sure, maybe) in groups.items()}
 
 

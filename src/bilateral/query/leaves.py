@@ -456,15 +456,12 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
 def _home_steps(writer: Writer, name: str, values: tuple[str, ...]) -> Iterable[_Step]:
     """What decides whether somebody is one of some actors where nobody says who he is, in order."""
     stays = writer.once(f"k.stays_of({name!r}, {writer.constant(values)})")
+    states, first, last = (writer.once(f"{stays} and {stays}[{n}]") for n in range(3))
+    lived = f"(w := r.extent) is None or {first} <= w.start_min and w.end_max <= {last}"
     return (
-        (f"{stays} is None", Truth.UNKNOWN),
+        (f"{stays} is None or p.state in {states}", Truth.UNKNOWN),
+        (f"p.state is not None and ({lived})", Truth.FALSE),
         (f"p.state is None and ({_states_of(writer)}) is None", Truth.UNKNOWN),
-        ("p.state is None", None),
-        (f"p.state in {stays}[0]", Truth.UNKNOWN),
-        (
-            f"(w := r.extent) is None or {stays}[1] <= w.start_min and w.end_max <= {stays}[2]",
-            Truth.FALSE,
-        ),
         ("True", None),
     )
 
