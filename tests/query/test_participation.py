@@ -212,15 +212,6 @@ def test_nobody_of_another_state_is_meant_where_nobody_is_named(
     assert [len(side) for side in sides] == [truth is T, truth is U]
 
 
-def test_a_state_that_lived_between_the_days_that_a_date_allows_lived_on_none() -> None:
-    trip = visit(visitor(state="BRA"), HOST, date="[1890,1960]")
-    assert evaluate(q.visitor(person="zenda"), trip, ACTORS) is U
-    assert not split(q.visitor(person="zenda"), [trip], ACTORS)[0]
-    assert Cast(ACTORS).homes("person", ("BRA",), trip.when) != Cast(ACTORS).homes(
-        "person", ("BRA",), visit(visitor(), date="1890/1960").when
-    )
-
-
 @pytest.mark.parametrize(
     ("record", "asked", "truth"),
     [

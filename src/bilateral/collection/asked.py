@@ -176,7 +176,7 @@ class Asked:
     def home(self, key: CellKey, word: Word) -> Known:
         """The states for which an actor acts that is a word of a key; None if that is not known."""
         part = part_of(key)
-        return None if part is None else self.cast.home(part.name, str(word))
+        return None if part is None else self.cast.homes.of(part.name, str(word))
 
     def _states(self, word: int | str) -> tuple[str, ...]:
         """The states that a word of a side stands for."""

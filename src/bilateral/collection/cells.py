@@ -30,7 +30,8 @@ from bilateral.collection.units import Units
 from bilateral.dates.relations import Span
 from bilateral.model.pairs import directed_pairs
 from bilateral.model.records import Participant, Record, Role
-from bilateral.query.participation import NO_STATE, WITH_STATES, Known
+from bilateral.query.homes import WITH_STATES
+from bilateral.query.participation import NO_STATE, Known
 
 __all__ = [
     "MOST_YEARS",
@@ -228,7 +229,7 @@ def _homes(
     """The homes of actors one of whom somebody may be of whom nobody says it; None if of any."""
     if name not in WITH_STATES:
         return None
-    return asked.cast.homes(name, asked.cast.states(participant, record), record.when)
+    return asked.cast.homes.open_to(name, asked.cast.states(participant, record), record.when)
 
 
 def _said(participant: Participant, name: str, asked: Asked) -> tuple[Sequence[str], Sequence[str]]:

@@ -16,9 +16,10 @@ from bilateral.model.records import Record, Role, kinds_there
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.query.aspects import Condition, aspect_of
 from bilateral.query.branches import Lines, Then, Writer, fork, indented
+from bilateral.query.homes import WITH_STATES
 from bilateral.query.meaning import evaluate, value_truth
 from bilateral.query.participants import aspect_truth, unstated_truth
-from bilateral.query.participation import NO_STATE, WITH_STATES
+from bilateral.query.participation import NO_STATE
 from bilateral.query.predicates import (
     And,
     Cites,
@@ -455,11 +456,11 @@ def _participant_steps(writer: Writer, condition: Condition) -> Iterable[_Step]:
 
 def _home_steps(writer: Writer, name: str, values: tuple[str, ...]) -> Iterable[_Step]:
     """What decides whether somebody is one of some actors where nobody says who he is, in order."""
-    stays = writer.once(f"k.stays_of({name!r}, {writer.constant(values)})")
-    states, first, last = (writer.once(f"{stays} and {stays}[{n}]") for n in range(3))
+    settling = writer.once(f"k.homes.settling({name!r}, {writer.constant(values)})")
+    states, first, last = (writer.once(f"{settling} and {settling}[{n}]") for n in range(3))
     lived = f"(w := r.extent) is None or {first} <= w.start_min and w.end_max <= {last}"
     return (
-        (f"{stays} is None or p.state in {states}", Truth.UNKNOWN),
+        (f"{settling} is None or p.state in {states}", Truth.UNKNOWN),
         (f"p.state is not None and ({lived})", Truth.FALSE),
         (f"p.state is None and ({_states_of(writer)}) is None", Truth.UNKNOWN),
         ("True", None),

@@ -3,17 +3,12 @@
 A participant that states no state acts for the one of its office, its organization or itself, as
 the dataset's actors have it. Of several states, and of all where none is known, those alone are
 possible that lived on some day that the record's date allows.
-
-What an entry says also tells who somebody is not of whom nobody says who he is: whoever acts for
-one state is no person of another.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import inf
-from typing import TypeAlias
 
 import bilateral.states as _states
 from bilateral.dates.relations import Span, hull
@@ -22,7 +17,6 @@ from bilateral.model.actors import (
     Actor,
     Office,
     Organization,
-    OrganizationForm,
     Person,
     Sector,
     State,
@@ -31,15 +25,10 @@ from bilateral.model.evidence import Source, Stance
 from bilateral.model.fields import words_of
 from bilateral.model.records import Participant, Place, Record, Role
 from bilateral.model.records.participants import NO_STATE
+from bilateral.query.homes import Homes, Known
 from bilateral.states import public_organizations, registry, with_predecessors
 
-__all__ = ["NOBODY", "NO_STATE", "WITH_STATES", "Cast", "Known"]
-
-Known: TypeAlias = "tuple[str, ...] | None"
-"""Ids of the states, one of which is meant, with :data:`NO_STATE` where there may be none; empty of
-what has no state; None of what is open."""
-WITH_STATES = ("person", "office", "organization")
-"""What somebody may be of whose entry tells for whom he acts."""
+__all__ = ["NOBODY", "NO_STATE", "Cast", "Known"]
 
 
 class Cast:
@@ -48,6 +37,9 @@ class Cast:
     Args:
         actors: Actors by id.
         sources: Sources by id, which say what was coded of all their records.
+
+    Attributes:
+        homes: The states for which actors act by their entries.
     """
 
     def __init__(
@@ -61,9 +53,7 @@ class Cast:
         self._codes_roles = any(field in set(Role) for field in self._coders)
         self._lives: dict[str, Period | None] = {}
         self._chains: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._homes: dict[tuple[str, str], Known] = {}
-        self._ages: dict[str, tuple[frozenset[Known], Sequence[float]]] = {}
-        self._fitting: dict[tuple[object, ...], frozenset[Known] | None] = {}
+        self.homes = Homes(self._actors, self)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -112,6 +102,12 @@ class Cast:
                 return True
         return False
 
+    def chain(self, states: tuple[str, ...]) -> tuple[str, ...]:
+        """Some states and those that they carry on."""
+        if states not in self._chains:
+            self._chains[states] = with_predecessors(states, self._continues)
+        return self._chains[states]
+
     def days_of(self, state: str) -> tuple[float, float]:
         """The first and the last day of the life of a state, infinite where nobody says."""
         life = self.life(state)
@@ -135,13 +131,7 @@ class Cast:
         found = self._state_of(participant)
         if not found:
             return found
-        return self.living(self._chain(found), record) or self._held(found, record)
-
-    def _chain(self, states: tuple[str, ...]) -> tuple[str, ...]:
-        """Some states and those that they carry on."""
-        if states not in self._chains:
-            self._chains[states] = with_predecessors(states, self._continues)
-        return self._chains[states]
+        return self.living(self.chain(found), record) or self._held(found, record)
 
     def _held(self, states: tuple[str, ...], record: Record) -> Known:
         """Whose the land of some states was, of which and of whose predecessors none lived."""
@@ -199,47 +189,6 @@ class Cast:
             return own.continues
         return public.continues if public is not None else ()
 
-    # -- who somebody may be of whom nobody says it ----------------------------------------------
-
-    def home(self, name: str, actor: str) -> Known:
-        """The states for which an actor acts by its own entry: its state and what that carries on.
-
-        Args:
-            name: ``"person"``, ``"office"`` or ``"organization"``; of anything else nothing is
-                known.
-            actor: Its id.
-        """
-        if (name, actor) not in self._homes:
-            self._homes[name, actor] = self._home(name, actor)
-        return self._homes[name, actor]
-
-    def _home(self, name: str, actor: str) -> Known:
-        entry = self._actors.get(actor) if name in WITH_STATES else None
-        if not isinstance(entry, (Person, Office, Organization)) or entry.kind != name:
-            return None
-        if entry.state is not None:
-            return self._chain((entry.state,))
-        form = entry.form if isinstance(entry, Organization) else None
-        return () if form is OrganizationForm.INTERGOVERNMENTAL else None
-
-    def is_at_home(self, home: Known, states: Known, spans: Iterable[Span]) -> bool:
-        """Whether somebody who acts for one of some states may be an actor that has a home.
-
-        An actor none of whose states lived then acted for any.
-
-        Args:
-            home: The home of the actor.
-            states: The states, one of which he acts for.
-            spans: What the date may be.
-        """
-        if home is None or states is None:
-            return True
-        if not home:
-            return not states or NO_STATE in states
-        return not set(home).isdisjoint(states) or not any(
-            self.lived_in(state, spans) for state in home
-        )
-
     def may_be(
         self, name: str, actors: Iterable[str], participant: Participant, record: Record
     ) -> tuple[str, ...]:
@@ -251,62 +200,11 @@ class Cast:
             participant: The participant.
             record: The record that has it.
         """
-        homes = {actor: self.home(name, actor) for actor in actors}
-        if all(home is None for home in homes.values()):
-            return tuple(homes)
+        asked = tuple(actors)
+        if all(self.homes.of(name, actor) is None for actor in asked):
+            return asked
         states = self.states(participant, record)
-        return tuple([a for a, home in homes.items() if self.is_at_home(home, states, record.when)])
-
-    def stays_of(
-        self, name: str, actors: Iterable[str]
-    ) -> tuple[frozenset[str], float, float] | None:
-        """What settles in most records that somebody is none of some actors; None if nothing does.
-
-        Returns:
-            The states for which they act, and the first and the last day of a stretch through all
-            of which a state of each of them lived.
-        """
-        homes = [self.home(name, actor) for actor in actors]
-        known = [home for home in homes if home is not None]
-        if len(known) < len(homes):
-            return None
-        days = [self.days_of(home[0]) for home in known if home]
-        first, last = (
-            max([a for a, _ in days], default=-inf),
-            min([b for _, b in days], default=inf),
-        )
-        return frozenset().union(*known), first, last
-
-    def homes(self, name: str, states: Known, spans: Sequence[Span]) -> frozenset[Known] | None:
-        """The homes of which somebody may be who acts for one of some states; None of any.
-
-        Args:
-            name: The kind of actor that he may be.
-            states: The states.
-            spans: What the date may be.
-        """
-        if states is None:
-            return None
-        if name not in self._ages:
-            self._ages[name] = self._age(name)
-        homes, ages = self._ages[name]
-        if len(homes) < 2:  # nobody is known to be of a state
-            return None
-        when: object = spans
-        if len(spans) == 1 and not spans[0].members:
-            when = bisect(ages, spans[0].start_min), bisect(ages, spans[0].end_max)
-        key = (name, states, when)
-        if key not in self._fitting:
-            found = frozenset(h for h in homes if self.is_at_home(h, states, spans))
-            self._fitting[key] = None if found == homes else found
-        return self._fitting[key]
-
-    def _age(self, name: str) -> tuple[frozenset[Known], Sequence[float]]:
-        """All homes of a kind of actor, and the days on which a state of one began or was over."""
-        own = (actor.id for actor in self._actors.values() if actor.kind == name)
-        homes = frozenset([None, *(self.home(name, actor) for actor in own)])
-        lives = [self.days_of(state) for home in homes for state in home or ()]
-        return homes, sorted({day for first, last in lives for day in (first, last + 1)})
+        return tuple([a for a in asked if self.homes.may_be(name, a, states, record.when)])
 
     def places(self, place: Place, record: Record) -> Known:
         """The states that a place may lie in; one alone is as stated."""

@@ -17,9 +17,10 @@ from bilateral.model.evidence import Citation
 from bilateral.model.fields import fields_of
 from bilateral.model.records import KINDS, Link, Record, Role, Visit
 from bilateral.model.vocabulary import Vocabulary
+from bilateral.query.homes import WITH_STATES
 from bilateral.query.joining import joined
 from bilateral.query.participants import sure_roles
-from bilateral.query.participation import NOBODY, WITH_STATES, Cast
+from bilateral.query.participation import NOBODY, Cast
 from bilateral.query.predicates import (
     INITIATORS,
     TARGETS,
@@ -236,7 +237,7 @@ def _home_ways(name: str, actors: Iterable[str], cast: Cast) -> list[_Way] | Non
     Returns:
         The ways, or None where it is not known of each for which states it acts.
     """
-    homes = dict.fromkeys(cast.home(name, actor) for actor in sorted(actors))
+    homes = dict.fromkeys(cast.homes.of(name, actor) for actor in sorted(actors))
     if None in homes:
         return None
     states = frozenset(state for home in homes for state in home or ())
