@@ -98,13 +98,30 @@ def test_an_unknown_name_has_near_ones_or_none(name: str, near: tuple[str, ...])
     assert caught.value.near == near
 
 
-def test_an_actor_of_a_state_is_asked_for_with_it() -> None:
-    known = names(
-        Person(id="asif", name="Asif", state="PAK"),
-        Organization(id="nato", name="NATO", form="intergovernmental"),
-    )
-    assert known.conditions("Asif") == {"person": ["asif"], "state": ("PAK",)}
-    assert known.conditions("nato") == {"organization": ["nato"], "stateless": True}
+def test_an_actor_is_asked_for_by_himself() -> None:
+    """His state says only who else is not he: before there was Kenya a Kenyan acted for another."""
+    kenyatta = Person(id="kenyatta", name="Jomo Kenyatta", state="KEN")
+    assert names(kenyatta).conditions("Kenyatta") == {"person": ["kenyatta"]}
+    visits = [
+        Visit(
+            id=year,
+            title="V",
+            date=year,
+            status="occurred",
+            visitor=Participant(role="visitor", **who),
+            citations=[Citation(source="s")],
+        )
+        for year, who in {
+            "1955": {"person": "kenyatta"},
+            "1965": {"person": "kenyatta"},
+            "1966": {"state": "KEN"},
+            "1967": {"state": "FRA"},
+        }.items()
+    ]
+    data = Dataset(records=visits, actors=[kenyatta], sources=[Source(id="s", title="S")])
+    for asked in (data.visits.by("Kenyatta"), data.visits.by(person="kenyatta")):
+        assert asked.ids == ("1955", "1965")
+        assert [record.id for record in asked.possible] == ["1966"]
 
 
 def test_several_actors_are_states() -> None:

@@ -30,7 +30,7 @@ ASKED = {"state", "other_than", "person", "office", "organization", "sector", "r
         (lambda s: s.by(sector="military"), q.initiator(sector="military")),
         (lambda s: s.by(rank="General", named=True), q.initiator(rank="General", named=True)),
         (lambda s: s.by("PAK", role="visitor"), q.visitor(state="PAK")),
-        (lambda s: s.by("bajwa"), q.initiator(person="bajwa", state="PAK")),
+        (lambda s: s.by("bajwa"), q.initiator(person="bajwa")),
         (lambda s: s.towards("RUS"), q.target(state="RUS")),
         (lambda s: s.towards(["RUS", "India"]), q.target(state=["RUS", "IND"])),
         (lambda s: s.towards(other_than="Russia"), q.target(other_than="RUS")),

@@ -11,14 +11,11 @@ from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import (
     ACTOR_KINDS,
     AnyActor,
-    Organization,
-    OrganizationForm,
     Sector,
-    State,
 )
 from bilateral.model.vocabulary import SLUG
 from bilateral.query.constants import Words, each_word
-from bilateral.states import near_labels, registry, state_named, with_predecessors
+from bilateral.states import near_labels, registry, state_named
 from bilateral.states.organizations import public_organizations
 from bilateral.states.tables import folded, state_ids
 
@@ -154,19 +151,7 @@ class ActorNames:
         return found
 
     def _asked_of(self, kind: str, found: str) -> dict[str, Any]:
-        if kind == "state":
-            return {"state": [self._written_so(found)]}
-        entry = self._actors[kind, found]
-        state = getattr(entry, "state", None)
-        if state:  # or one that it carries on: an entry has no dates
-            return {kind: [found], "state": with_predecessors([state], self._continues)}
-        form = entry.form if isinstance(entry, Organization) else None
-        stateless = form is OrganizationForm.INTERGOVERNMENTAL
-        return {kind: [found]} | ({"stateless": True} if stateless else {})
-
-    def _continues(self, state: str) -> tuple[str, ...]:
-        own = self._actors.get(("state", state)) or registry().get(state)
-        return own.continues if isinstance(own, State) else ()
+        return {kind: [self._written_so(found) if kind == "state" else found]}
 
     # -- the tables of names -------------------------------------------------------------------
 
