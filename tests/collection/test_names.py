@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
+from bilateral import Citation, Dataset, Participant, Person, Source, State, Visit, q
 from bilateral.collection.names import ActorNames, is_called, words_in
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
