@@ -108,6 +108,11 @@ class Verbs(ABC):
         del names  # known to be right; a table may have to look for them when it is asked
         return self._narrowed(predicate)
 
+    def _saying(self, names: Iterable[str]) -> Self:
+        """The same, and what states were called, if that is to be remarked on."""
+        del names
+        return self
+
     def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
         """A predicate with the ids of the states that it names, and those ids.
 
@@ -275,17 +280,18 @@ class Verbs(ABC):
     @explained()
     def between(
         self,
-        one: str | Dyad | DirectedDyad,
-        other: str | None = None,
+        one: Words | Dyad | DirectedDyad,
+        other: Words | None = None,
         *,
         include_predecessors: bool = False,
     ) -> Self:
         """Those in which both of two states take part.
 
         Args:
-            one: Id or name of a state; or a pair of states, then ``other`` is left out. Of a
-                directed pair the first starts and the second receives.
-            other: Id or name of the other state.
+            one: Id or name of a state, or of several of which any will do; or a pair of states,
+                then ``other`` is left out. Of a directed pair the first starts and the second
+                receives.
+            other: Id or name of the other state, or of several.
             include_predecessors: Whether states that they carry on count as well.
 
         Raises:
@@ -328,7 +334,8 @@ class Verbs(ABC):
             raise RecordError("no place is asked for", expected="a place or a state")
         names, states = self._known("place", place), self._known("state", state)
         asked = q.place(names or None, state=states or None)
-        return self._naming(asked, *_each("place", names), *_each("state", states))
+        found = self._naming(asked, *_each("place", names), *_each("state", states))
+        return found._saying(_words(state))
 
     def about(self, *topics: str) -> Self:
         """Those on one of the topics.
@@ -461,13 +468,20 @@ class Verbs(ABC):
         for name in _OF_STATES if include_predecessors else ():
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
-        return self._naming(RoleField(roles)(**conditions), *names)
+        said = [word for words in (actor, given.get("state")) for word in _words(words)]
+        return self._naming(RoleField(roles)(**conditions), *names)._saying(said)
 
 
 def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
     if not others or actor is None:
         return actor
     return (*each_word(actor, "actor"), *others)
+
+
+def _words(said: object) -> tuple[str, ...]:
+    """A word or several, of which what is no text was refused or is a condition of another sort."""
+    words = said if isinstance(said, (list, tuple, set)) else (said,)
+    return tuple(word for word in words if isinstance(word, str))
 
 
 def _is_alone(words: object, name: str) -> bool:
