@@ -13,7 +13,7 @@ from bilateral.model.records import Record
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NO_STATE, NOBODY, Cast
 
-__all__ = ["as_lines", "dates_text", "expressions_text", "row_of"]
+__all__ = ["as_lines", "as_sentence", "dates_text", "expressions_text", "row_of"]
 
 _BASE = frozenset(fields_of(Record))
 
@@ -35,6 +35,11 @@ def expressions_text(record: Record) -> str:
 def as_lines(remarks: Iterable[str]) -> list[str]:
     """Remarks as they stand above a table, in lines that fit the terminal."""
     return [line for one in remarks for line in wrapped(one, "", "  ")]
+
+
+def as_sentence(remark: str) -> str:
+    """A remark among others, as in the words above a picture."""
+    return f"{remark[0].upper()}{remark[1:]}."
 
 
 def row_of(record: Record, cast: Cast = NOBODY) -> dict[str, str | float | None]:
