@@ -67,7 +67,7 @@ class Names(Protocol):
         """States and the states that they carry on."""
 
     def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """The ids of the records in which someone is printed by a name; none of a table."""
+        """The ids of the records in which someone is printed by a name."""
 
 
 class Verbs(ABC):
@@ -87,6 +87,10 @@ class Verbs(ABC):
     @abstractmethod
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
+
+    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name."""
+        return self._lookup().printing(name, roles)
 
     def _worded(self, words: Mapping[str, Any]) -> Self:
         """Narrow by words as keywords: those of a verb, else a field or role of ``q``."""
@@ -169,8 +173,9 @@ class Verbs(ABC):
 
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
-                states, any of which will do. Of a dataset also the name, or the end of it, by
-                which a person is printed who is no actor: where no person is stated, it may be he.
+                states, any of which will do. Also the name, or the end of it, by which a person
+                is printed who is no actor: where no person is stated, it may be he. For that the
+                names in a table are looked through.
             *others: More states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
@@ -437,13 +442,14 @@ class Verbs(ABC):
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
             is_asked = any(_is_alone(words, name) for words in (actor, given.get("person")))
-            if not is_asked or not self._lookup().printing(name, roles):
+            ids = self._printing(name, roles) if is_asked else ()
+            if not ids:
                 raise
             if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
                 error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
                 raise
             # Who is printed so it is; who is no person that is stated it may be.
-            printed = q.id.is_in(*self._lookup().printing(name, roles))
+            printed = q.id.is_in(*ids)
             return self._narrowed(printed | RoleField(roles)(person=name))
 
     def _taking(
