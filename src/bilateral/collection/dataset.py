@@ -227,8 +227,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         if words:
             return self.where(predicate)._worded(words)
-        narrowed = self._narrowed(self._identified(predicate)[0])
-        return narrowed._saying(states_said(predicate))
+        return self._narrowed(self._identified(predicate)[0])._saying(states_said(predicate))
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         statuses = q.anything if asks_for_a_status(predicate) else q.done

@@ -13,7 +13,7 @@ from bilateral.model.records import Record
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NO_STATE, NOBODY, Cast
 
-__all__ = ["as_lines", "as_sentence", "dates_text", "expressions_text", "row_of"]
+__all__ = ["as_lines", "as_sentence", "dates_text", "expressions_text", "row_of", "status_text"]
 
 _BASE = frozenset(fields_of(Record))
 
@@ -30,6 +30,11 @@ def dates_text(record: Record) -> str:
 def expressions_text(record: Record) -> str:
     """The date as queries see it, as EDTF; rival ones with a bar between."""
     return " | ".join(dict.fromkeys(map(str, record.values("date")))) or "not stated"
+
+
+def status_text(record: Record) -> str:
+    """The status as queries see it; rival ones one after another."""
+    return ", or ".join(map(str, record.values("status"))) or "status not stated"
 
 
 def as_lines(remarks: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import summed_kinds
-from bilateral.collection.display import as_lines, dates_text, expressions_text, row_of
+from bilateral.collection.display import as_lines, dates_text, expressions_text, row_of, status_text
 from bilateral.collection.groups import Groups, Sides, by_key, by_words
 from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
@@ -136,8 +136,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         """
         if words:
             return self.where(predicate)._worded(words)
-        narrowed = self._narrowed(self._identified(predicate)[0])
-        return narrowed._saying(states_said(predicate))
+        return self._narrowed(self._identified(predicate)[0])._saying(states_said(predicate))
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
         kinds = kinds_with(predicate, self.kinds)
@@ -434,7 +433,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def _shared_status(self) -> str | None:
         """The status of all records found, if they have one and the same."""
-        found = {_status_text(record) for side in self._split() for record in side}
+        found = {status_text(record) for side in self._split() for record in side}
         return found.pop() if len(found) == 1 else None
 
     def _rows(self, rows: int, *, edtf: bool = False) -> list[tuple[str, ...]]:
@@ -444,7 +443,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
             for record in records[:rows]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = "" if shared else _status_text(record)
+                status = "" if shared else status_text(record)
                 found.append((mark, dated(record), record.title, status, why))
             if len(records) > rows:
                 found.append((mark, "", f"... and {len(records) - rows} more", "", ""))
@@ -482,10 +481,6 @@ class Selection(Verbs, Tabular, Answers[R]):
 
 
 _HEADER = ("match", "date", "title", "status", "why")
-
-
-def _status_text(record: Record) -> str:
-    return ", or ".join(map(str, record.values("status"))) or "status not stated"
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:

@@ -112,9 +112,8 @@ class Verbs(ABC):
         del names  # known to be right; a table may have to look for them when it is asked
         return self._narrowed(predicate)
 
-    def _saying(self, names: Iterable[str]) -> Self:
+    def _saying(self, names: Iterable[str]) -> Self:  # noqa: ARG002 - a selection keeps them
         """The same, and what states were called, if that is to be remarked on."""
-        del names
         return self
 
     def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
@@ -338,9 +337,8 @@ class Verbs(ABC):
         if place is None and state is None:
             raise RecordError("no place is asked for", expected="a place or a state")
         names, states = self._known("place", place), self._known("state", state)
-        asked = q.place(names or None, state=states or None)
-        found = self._naming(asked, *_each("place", names), *_each("state", states))
-        return found._saying(_words(state))
+        asked, named = q.place(names or None, state=states or None), _each("place", names)
+        return self._naming(asked, *named, *_each("state", states))._saying(_words(state))
 
     def about(self, *topics: str) -> Self:
         """Those on one of the topics.
@@ -474,7 +472,7 @@ class Verbs(ABC):
         for name in _OF_STATES if include_predecessors else ():
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
-        said = [word for words in (actor, given.get("state")) for word in _words(words)]
+        said = [*_words(actor), *_words(cast("Words | None", given.get("state")))]
         return self._naming(RoleField(roles)(**conditions), *names)._saying(said)
 
 
@@ -484,10 +482,8 @@ def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
     return (*each_word(actor, "actor"), *others)
 
 
-def _words(said: object) -> tuple[str, ...]:
-    """A word or several, of which what is no text was refused or is a condition of another sort."""
-    words = said if isinstance(said, (list, tuple, set)) else (said,)
-    return tuple(word for word in words if isinstance(word, str))
+def _words(said: Words | None) -> tuple[str, ...]:
+    return () if said is None else tuple(each_word(said, "state"))
 
 
 def _is_alone(words: object, name: str) -> bool:

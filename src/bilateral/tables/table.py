@@ -329,9 +329,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         name = record.id if isinstance(record, Record) else record
         if not isinstance(name, str):
             return False
-        found = self._read("both", every(_FIRST_ROW, Test("id", "in", (name,))))[
-            "match"
-        ].to_pylist()
+        rows = self._read("both", every(_FIRST_ROW, Test("id", "in", (name,))))
+        found = rows["match"].to_pylist()
         if found == ["possible"]:
             raise TruthError(
                 "the record only may be among them; ask why() or .possible", found=name
