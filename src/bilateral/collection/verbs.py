@@ -447,8 +447,7 @@ class Verbs(ABC):
                 error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
                 raise
             # Who is printed so it is; who is no person that is stated it may be.
-            printed = q.id.is_in(*ids)
-            return self._narrowed(printed | RoleField(roles)(person=name))
+            return self._narrowed(q.id.is_in(*ids) | RoleField(roles)(person=name))
 
     def _taking(
         self,
