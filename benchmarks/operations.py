@@ -343,7 +343,8 @@ def _of_dataset() -> Iterator[tuple[str, Operation]]:
     asked = {
         "actor": ("office-7",), "conditions": ("PAK",), "from_sources": ("source-1",),
         "known": ("topic", "topic-7"), "record": ("visits:7",), "source": ("source-7",),
-        "printing": ("Name", frozenset(Role)), "check_ids": (("PAK", "RUS"),),
+        "printing": ("Name", frozenset(Role)), "printed_like": ("Name", frozenset(Role)),
+        "check_ids": (("PAK", "RUS"),),
         "sources_named": ("source-7",), "with_predecessors": (("RUS",),),
     }  # fmt: skip
     for name, arguments in asked.items():

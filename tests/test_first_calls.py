@@ -53,6 +53,14 @@ ds.visits.to_arrow(match="both", reasons=True)
 bilateral.Dataset([record], name="mine", title="Mine")
 bilateral.Dataset([record]) + ds.visits[1]
 record.visitor
+bilateral.Visit(id="v", title="A visit", visitor="IND", host=["France"], citations=["herald"])
+bilateral.ArmsTransfer(id="v", title="A deal", ordered=36, delivered="20~", citations=["herald"])
+bilateral.Citation(source="herald", claims={"date": "2015-07"})
+record.replace(host="RUS")
+ds.visits.list()
+ds.visits.to_bibtex()
+ds.arms_transfers.count("supplier").share()
+ds.arms_transfers.count("supplier", "year").shares("year")
 record.host.state
 ds.to_json(folder / "x.json")
 ds.to_parquet(folder / "x.parquet")

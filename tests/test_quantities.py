@@ -125,3 +125,18 @@ def test_one_day_is_no_days() -> None:
     texts = [str(Quantity(n, "days")) for n in (1, "1~", 0, "1..2", "1..", "..1")]
     assert texts == ["1 day", "1~ day", "0 days", "1..2 days", "1.. day", "..1 day"]
     assert str(Quantity(1, "tanks")) == "1 tanks"
+
+
+@given(quantities())
+def test_an_amount_is_read_from_its_text(quantity: Quantity) -> None:
+    read = Quantity.of(str(quantity))
+    assert read.same(quantity)
+    assert Quantity.of(quantity) is quantity
+    assert Quantity.of(quantity.amount, quantity.unit).same(quantity)
+
+
+def test_the_unit_of_a_text_is_its_own() -> None:
+    assert Quantity.of("3 ships", "aircraft") == Quantity(3, "ships")
+    assert Quantity.of(" 1 week ") == Quantity(1, "weeks")
+    with pytest.raises(RecordError):
+        Quantity.of("about 100")

@@ -17,6 +17,7 @@ __all__ = ["Quantity"]
 _NUMBER = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 _ONE = {f"{unit}s": unit for unit in ("hour", "day", "week", "month", "year")}
 """What one of a unit of time is called; other units are words of the source."""
+_SEVERAL = {one: several for several, one in _ONE.items()}
 _AMOUNT = pattern(rf"(?:({_NUMBER})|({_NUMBER})?\.\.({_NUMBER})?)(~?)")
 
 
@@ -79,6 +80,28 @@ class Quantity:
         self.__attrs_init__(
             amount=_canonical(match), unit=unit, printed=printed, least=least, most=most
         )
+
+    @classmethod
+    def of(cls, value: Quantity | float | str, unit: str | None = None) -> Quantity:
+        """An amount that is given as a number, or as text with or without its unit.
+
+        Args:
+            value: The amount, as ``str()`` gives it, a number, or a quantity already.
+            unit: What is counted, where the text names no unit.
+
+        Raises:
+            RecordError: if it is no amount.
+
+        Example:
+            >>> Quantity.of("7.8 billion EUR"), Quantity.of("1 day"), Quantity.of(36)
+            (Quantity('7.8', unit='billion EUR'), Quantity('1', unit='days'), Quantity('36'))
+        """
+        if isinstance(value, Quantity):
+            return value
+        if not isinstance(value, str):
+            return cls(value, unit)
+        amount, _, counted = value.strip().partition(" ")
+        return cls(amount, _SEVERAL.get(counted, counted.strip()) or unit)
 
     @property
     def is_exact(self) -> bool:

@@ -13,7 +13,8 @@ import pytest
 
 import bilateral
 from bilateral import Citation, Dataset, Participant, Quantity
-from bilateral.collection.counts import Counts, summed_kinds
+from bilateral.collection.amounts import summed_kinds
+from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError, UnknownKeyError, UnknownNameError
 from bilateral.model.records import ArmsTransfer, Visit
 

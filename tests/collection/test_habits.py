@@ -16,7 +16,8 @@ from bilateral.errors import ArgumentError, UnknownFieldError
 
 @pytest.mark.parametrize("word", HABITS)
 def test_a_word_of_data_frames_is_told(word: str, small: Dataset) -> None:
-    lacking = {"info": (small.visits,), "kinds": (small,)}  # which the other has
+    views = dict.fromkeys(("info", "card", "known"), (small.visits,))
+    lacking = {**views, "kinds": (small,)}  # which the other has
     for asked in lacking.get(word, (small, small.visits)):
         with pytest.raises(UnknownFieldError) as raised:
             getattr(asked, word)

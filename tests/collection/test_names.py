@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral import Citation, Dataset, Organization, Participant, Person, Source, State, Visit, q
-from bilateral.collection.names import ActorNames, is_called
+from bilateral.collection.names import ActorNames, is_called, words_in
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import AnyActor
 from bilateral.states import registry
@@ -243,6 +243,24 @@ def test_nobody_is_asked_for_otherwise(nobody: str) -> None:
 )
 def test_who_is_printed_by_a_name(printed: str, name: str, *, called: bool) -> None:
     assert is_called(printed, name) is called
+    if called:
+        assert words_in(printed, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "part"),
+    [
+        ("Head of State, General Omar Torrijos Herrera", "Omar Torrijos",
+         "General Omar Torrijos Herrera"),
+        ("General Omar Torrijos Herrera", "torrijos", "General Omar Torrijos Herrera"),
+        ("General Omar Torrijos", "Torrijos Omar", None),
+        ("Omar Bongo, Torrijos", "Omar Torrijos", None),
+        ("Kohler", "Kohl", None),
+        ("Kohl", "", None),
+    ],
+)  # fmt: skip
+def test_words_of_a_name_are_in_one_part_of_it(printed: str, name: str, part: str | None) -> None:
+    assert words_in(printed, name) == part
 
 
 def test_of_a_name_that_there_is_not_is_said_what_there_is() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bilateral import Dataset
 from bilateral._plugins import names_of
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, UnknownNameError
 from tests import plug_ins
 
 
@@ -48,15 +50,21 @@ def test_a_picture_is_an_attribute_too_as_pandas_has_it(small: Dataset) -> None:
     assert not hasattr(small.plot, "_repr_png_")  # as notebooks ask
 
 
-@pytest.mark.parametrize("path", ["visits.png", Path("x") / "y.HTML"])
-def test_a_path_is_no_picture(small: Dataset, path: str | Path) -> None:
-    with pytest.raises(UnknownNameError, match=r"plot\(\)\.save\(") as refused:
-        small.visits.plot(path)  # type: ignore[arg-type]
-    assert repr(str(path)) in str(refused.value)
-    with pytest.raises(UnknownNameError, match=r"plot\(\)\.save\("):
-        small.visits.plot(path=path)
-    with pytest.raises(UnknownNameError, match=r"plot\('timeline'\)\.save\("):
-        small.visits.plot.timeline(path)
+@pytest.mark.needs("altair")
+def test_a_picture_is_written_to_a_path_that_is_given(small: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "visits.json"
+    fitting, timeline = small.visits.plot(), small.visits.plot("timeline")
+    ways: list[tuple[Callable[[], Any], Any]] = [
+        (lambda: small.visits.plot(path), fitting),
+        (lambda: small.visits.plot(str(path)), fitting),
+        (lambda: small.visits.plot(path=path), fitting),
+        (lambda: small.visits.plot.timeline(path), timeline),
+        (lambda: small.visits.plot("timeline", path=str(path)), timeline),
+    ]
+    for drawn, meant in ways:
+        assert drawn().to_dict() == meant.to_dict()
+        assert json.loads(path.read_text(encoding="utf-8")) == meant.to_dict()
+        path.unlink()
 
 
 @pytest.mark.needs("altair")
@@ -69,3 +77,11 @@ def test_what_a_picture_needs_and_takes_is_told(small: Dataset) -> None:
     for wrong in ({"width": "wide"}, {"title": 3}, {"source": ["x"]}):
         with pytest.raises(BilateralError, match="wrong"):
             small.plot("timeline", **wrong)
+
+
+def test_a_page_is_not_written_as_a_chart_would_write_it(small: Dataset, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    for ask in (lambda: small.plot(page), lambda: small.plot("timeline", str(page))):
+        with pytest.raises(RecordError, match=r"expected bilateral\.plots\.save"):
+            ask()
+    assert not page.exists()

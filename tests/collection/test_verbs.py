@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -204,5 +205,27 @@ def test_a_printed_name_is_of_the_roles_that_are_asked() -> None:
     with pytest.raises(UnknownNameError, match="unknown actor"):
         PRINTED.visits.by("Brandt")
     assert PRINTED.visits.by("Genscher").ids == ("other",)  # an actor
-    with pytest.raises(UnknownNameError, match="no sector= with"):
-        PRINTED.visits.by("Kohl", sector="executive")
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda v: v.by("Kohl", sector="executive"), "by('Kohl').by(sector='executive')"),
+        (lambda v: v.by("Germany", person="Kohl"), "by('Kohl').by('Germany')"),
+        (lambda v: v.by(person="Kohl", rank="General"), "by('Kohl').by(rank='General')"),
+    ],
+)
+def test_a_printed_name_is_asked_for_by_itself(ask: Callable[[Any], object], told: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        ask(PRINTED.visits)
+    assert caught.value.expected == told
+    assert eval(f"visits.{told}", {"visits": PRINTED.visits}) is not None
+
+
+def test_words_of_a_printed_name_find_how_it_is_asked_for() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'Chancellor Helmut Kohl'") as caught:
+        PRINTED.visits.by("Helmut")
+    assert PRINTED.visits.by(caught.value.near[0]).ids == ("printed",)
+    with pytest.raises(UnknownNameError, match="unknown actor") as caught:
+        PRINTED.visits.towards("Helmut")
+    assert caught.value.near == ()

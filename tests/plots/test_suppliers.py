@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
-from math import inf
-
 import attrs
 import pytest
-from hypothesis import given, strategies as st
 
 import bilateral
 from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity
 from bilateral.errors import BilateralError
-from bilateral.plots.material import Bounded
-from bilateral.plots.suppliers import _shares, arms, shares
+from bilateral.plots.suppliers import arms, shares
 from tests.plots.conftest import rows
 
 needs_altair = pytest.mark.needs("altair")
@@ -79,21 +74,14 @@ def test_the_panels_of_shares_are_those_of_the_suppliers(data: Dataset) -> None:
     assert all(0 <= r["low"] <= r["high"] <= 1 for r in found)
 
 
-BOUNDS = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda b: (b[0], b[0] + b[1]))
-
-
-@given(st.lists(BOUNDS, min_size=1, max_size=3))
-def test_a_share_has_the_bounds_of_all_worlds(bounds: list[tuple[int, int]]) -> None:
-    found = [Bounded((str(n), 2000), *b) for n, b in enumerate(bounds)]
-    worlds = [w for w in product(*(range(low, high + 1) for low, high in bounds)) if sum(w)]
-    for n, (_, low, high) in enumerate(_shares(found)):
-        reached = [world[n] / sum(world) for world in worlds] or [0.0]
-        assert (low, high) == pytest.approx((min(reached), max(reached)))
-
-
-def test_a_share_of_what_has_no_bound() -> None:
-    one, other = Bounded(("a", 2000), 2, inf), Bounded(("b", 2000), 1, 2)
-    assert [(low, high) for _, low, high in _shares([one, other])] == [(0.5, 1.0), (0.0, 0.5)]
+def test_the_bands_are_the_shares_of_each_year() -> None:
+    hidden = attrs.evolve(deal("hidden1", "RUS", 1), participants=())
+    data = Dataset(records=[deal("a1", "RUS", 2), deal("b1", "CHN", 2), hidden])
+    found = data.count("supplier", "year").share("year")
+    bands = rows(shares(data, field=None), "rect")
+    assert {100 * r["low"] for r in bands} | {100 * r["high"] for r in bands} == {
+        bound for cell, bounds in found.items() if cell[0] for bound in bounds
+    }
 
 
 @needs_altair

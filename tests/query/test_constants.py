@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bilateral import q
-from bilateral.errors import BilateralError, EDTFError, PhraseError, RecordError
+from bilateral.errors import (
+    BilateralError,
+    EDTFError,
+    PhraseError,
+    RecordError,
+    UnknownFieldError,
+)
 from bilateral.query.constants import number_of, several
 
 
@@ -96,3 +102,11 @@ def test_a_printed_stretch_in_which_some_day_lies_is_refused_with_its_ends(
     with pytest.raises(RecordError, match="no date to ask for") as raised:
         q.date.during(written)
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize("word", ["known", "is_unknown", "is_null", "notna"])
+def test_whether_a_field_is_stated_is_asked_of_records(word: str) -> None:
+    with pytest.raises(UnknownFieldError, match=r"record\.date is None"):
+        getattr(q.date, word)
+    with pytest.raises(UnknownFieldError, match=r"record\.purpose is None"):
+        getattr(q.purpose, word)

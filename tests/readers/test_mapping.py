@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -201,3 +202,21 @@ def test_a_kind_in_another_language_is_told_what_it_is_here(word: str, kind: str
     with pytest.raises(UnknownNameError, match="one of visit, meeting") as caught:
         RecordMapping(kind=word, fields={"date": "A"})
     assert (caught.value.field, caught.value.near) == ("kind", (kind,))
+
+
+def test_a_mapping_is_changed_as_a_record_is() -> None:
+    mapping = RecordMapping(kind="visit", fields={"date": "When", "host": "Where"}, title="Visits")
+    changed = mapping.replace(title="Trips", fields={**mapping.fields, "visitor": "Who"})
+    assert (changed.title, changed.columns) == ("Trips", ("When", "Where", "Who"))
+    assert (mapping.title, mapping.columns) == ("Visits", ("When", "Where"))
+    with pytest.raises(TypeError, match="did you mean 'fields'"):
+        mapping.replace(words={"a": "b"})
+
+
+def test_the_plain_form_of_a_mapping_is_arguments_too() -> None:
+    mapping = RecordMapping(kind="visit", fields={"date": "When"}, missing=["?"])
+    arguments: Any = mapping.to_plain()
+    assert RecordMapping(**arguments) == mapping
+    assert RecordMapping(**{**arguments, "title": "Trips"}) == mapping.replace(title="Trips")
+    with pytest.raises(TypeError, match="no 'format'"):
+        RecordMapping(**{**arguments, "format": "another"})

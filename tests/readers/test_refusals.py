@@ -136,3 +136,22 @@ def test_what_people_ask_of_a_refusal_is_told() -> None:
     with pytest.raises(AttributeError, match=r"\.problem"):
         error.reason  # type: ignore[attr-defined]  # noqa: B018
     assert not hasattr(error, "anything_else")
+
+
+@pytest.mark.parametrize("word", ["ndim", "to_pandas", "columns"])
+def test_a_table_of_refusals_is_the_report(word: str) -> None:
+    refusals = Refusals([RowError("wrong")])
+    for found in (refusals, refusals.faults, Joined([refusals])):
+        with pytest.raises(AttributeError, match=r"report\.to_pandas\(\)"):
+            getattr(found, word)
+        assert copy.copy(found) == found
+        with pytest.raises(AttributeError, match="no attribute 'wrong'"):
+            getattr(found, "wrong")  # noqa: B009 - which a type checker would refuse
+
+
+@pytest.mark.needs("pandas")
+def test_a_frame_of_refusals_says_what_to_write() -> None:
+    import pandas as pd
+
+    with pytest.raises(AttributeError, match=r"expected report\.to_pandas\(\)"):
+        pd.DataFrame(Refusals([RowError("wrong")]))

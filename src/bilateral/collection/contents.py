@@ -12,7 +12,7 @@ import attrs
 from bilateral.collection.identity import Same, same_of
 from bilateral.collection.info import DatasetInfo
 from bilateral.collection.listed import Listed
-from bilateral.collection.names import ActorNames, is_called, of_any
+from bilateral.collection.names import ActorNames, is_called, of_any, words_in
 from bilateral.collection.settlement import (
     Settlement,
     unsettled,
@@ -373,6 +373,18 @@ class Contents:
             for record in self.records
             if any(p.name and p.role in roles and called(p.name) for p in record.seen)
         )
+
+    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """Names that are printed of someone and have all the words of this one.
+
+        Args:
+            name: The name.
+            roles: The roles of whom it may be.
+        """
+        printed = dict.fromkeys(
+            p.name for record in self.records for p in record.seen if p.name and p.role in roles
+        )
+        return tuple(dict.fromkeys(filter(None, (words_in(one, name) for one in printed))))
 
     def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
         """States and the states that they carry on, as the dataset or the registry knows them."""

@@ -13,18 +13,19 @@ from typing import (
     Any,
     Generic,
     Literal,
-    TypeAlias,
     TypeVar,
     cast,
     overload,
 )
 
 from bilateral._plugins import require
+from bilateral.collection.amounts import PERCENT, in_words
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
 from bilateral.collection.display import as_lines
 from bilateral.collection.habits import COUNTED, SAME_OF_COUNTS, meant, turned
 from bilateral.collection.pictures import Pictured
+from bilateral.collection.shares import shares_of
 from bilateral.collection.shortcuts import Shortcuts
 from bilateral.collection.steps import Step
 from bilateral.collection.tabular import Export, Match, exported
@@ -32,11 +33,7 @@ from bilateral.collection.verbs import Verbs
 from bilateral.collection.words import word_meant
 from bilateral.errors import BilateralError, UnknownKeyError
 from bilateral.layout import html_table, text_table
-from bilateral.model.fields import fields_of
-from bilateral.model.records import Record
 from bilateral.model.vocabulary import unknown_name
-from bilateral.quantities import Quantity
-from bilateral.query.values import DAYS, amounts_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,13 +41,9 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Amount", "Counts", "amount_of", "summed_kinds"]
-
-Amount: TypeAlias = tuple[float, float]
-"""The bounds of an amount; the upper is infinite where there is none."""
+__all__ = ["Counts"]
 
 _SHOWN = 40
-_VOLUMES = ("tiv", "TIV", "tivs", "trend_indicator_value")  # of SIPRI's register
 _BATCH = 10_000
 _NUMBERS = ("year", "decade")  # keys whose words are numbers
 
@@ -309,6 +302,38 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
         stated.sort(key=lambda row: cast("str", row[0][at]), reverse=bool(reverse))
         return self._of([*stated, *(row for row in rows if row[0][at] is None)])
 
+    def share(self, within: Key | None = None) -> Counts[K, float]:
+        """The part that each cell has of all cells together, at least and at most, in per cent.
+
+        It is least if the cell has the least that it may have and all others the most, and
+        greatest the other way round. What stands in a row of None may be of any cell that it fits.
+
+        Args:
+            within: One of the keys: the part that each cell has of those with the same word of
+                it, such as of each year's. Those without one have none.
+
+        Raises:
+            UnknownNameError: if there is no such key.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> visits.count("initiator").share()
+            initiator  at least  at most
+            ---------  --------  -------
+            PAK        85.7 %    85.8 %
+            RUS        14.2 %    14.3 %
+        """
+        if within is not None and within not in self.by:
+            raise unknown_name("key", within, self.by, listed=True)
+        place = None if within is None else self.by.index(within)
+        found = shares_of([(cell, *bounds) for cell, bounds in self._rows()], place)
+        shares: dict[Cell, tuple[float, float]] = {
+            cell: (100 * least, 100 * most) for cell, (least, most) in found.items()
+        }
+        made: Counts[K, float] = Counts(self.by, shares, "share", PERCENT, in_order=True)
+        return made._told(self._asked)
+
     def _of(self, rows: Iterable[tuple[Cell, tuple[N, N]]]) -> Counts[K, N]:
         made: Counts[K, N] = Counts(self.by, dict(rows), self.field, self.unit, in_order=True)
         return made._told(self._asked)
@@ -431,10 +456,9 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     def _texts(self) -> tuple[list[str], list[list[str]]]:
         header = [*self.by, "at least", "at most"]
-        unit = f" {self.unit}" if self.unit else ""
         shown: list[list[str]] = []
         for cell, bounds in islice(self._rows(), _SHOWN):
-            shown.append([*map(_text, cell), *(_number(bound, unit) for bound in bounds)])
+            shown.append([*map(_text, cell), *in_words(bounds, self.unit)])
         if len(self) > _SHOWN:
             shown.append([f"... and {len(self) - _SHOWN} more", *[""] * (len(header) - 1)])
         return header, shown
@@ -457,42 +481,3 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
 def _text(word: Word) -> str:
     return "not stated" if word is None else str(word)
-
-
-def _number(number: float, unit: str) -> str:
-    return "no bound" if number == inf else f"{number:.12g}{unit}"
-
-
-# -- the amount of a record ------------------------------------------------------------------------
-
-
-def summed_kinds(field: str, kinds: Iterable[type[Record]]) -> tuple[type[Record], ...]:
-    """The kinds that have an amount in a field; the others have nothing to add.
-
-    Raises:
-        UnknownNameError: if none of them has.
-    """
-    fields = {kind: fields_of(kind) for kind in kinds}
-    having = [kind for kind, own in fields.items() if field in own and own[field].type is Quantity]
-    if not having:
-        amounts = {
-            f.name: None for own in fields.values() for f in own.values() if f.type is Quantity
-        }
-        error = unknown_name("field of amounts", field, amounts, listed=True)
-        if field in _VOLUMES and "volume" in amounts:
-            error.near = ("volume",)
-        raise error
-    return tuple(having)
-
-
-def amount_of(record: Record, field: str) -> tuple[Amount | None, tuple[str | None, ...]]:
-    """The bounds of all that may be of an amount, None if nothing is said of it; and its units.
-
-    A duration that is not stated is what the date leaves of it, in days.
-    """
-    seen = [value for value in record.values(field) if isinstance(value, Quantity)]
-    bounds = amounts_of(field, record)
-    whole = min(least for least, _ in bounds), max(most for _, most in bounds)
-    if not seen:
-        return (None, ()) if whole == (0, inf) else (whole, (DAYS,))
-    return whole, tuple(dict.fromkeys(value.unit for value in seen))

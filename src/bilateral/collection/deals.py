@@ -12,7 +12,7 @@ from math import inf
 
 import attrs
 
-from bilateral.collection.counts import Amount, amount_of
+from bilateral.collection.amounts import Amount, amount_of
 from bilateral.model.fields import fields_of
 from bilateral.model.records import LinkType, Record
 from bilateral.query.participation import Cast

@@ -15,11 +15,11 @@ from bilateral.model.completeness import Coverage
 from bilateral.model.evidence import (
     Source,
     by_entry,
-    check_slug,
     check_text,
     entry_of,
 )
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import check_slug
 from bilateral.model.records import KINDS, Record
 
 __all__ = ["DatasetInfo", "SourceGroup", "card_of"]

@@ -76,7 +76,10 @@ class Listed(tuple[T_co, ...]):
         """
         if isinstance(value, str):
             raise RecordError(
-                "this counts equal records", found=value, expected=f"dataset.count({value!r})"
+                "this counts equal records",
+                found=value,
+                expected=f"dataset.count({value!r}), or selection.count({value!r}), whose first "
+                "bounds are of the definite",
             )
         return super().count(value)
 

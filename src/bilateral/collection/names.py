@@ -22,7 +22,7 @@ from bilateral.states import near_labels, registry, state_named, with_predecesso
 from bilateral.states.organizations import public_organizations
 from bilateral.states.tables import folded, state_ids
 
-__all__ = ["ActorNames", "is_called", "of_any", "own_labels"]
+__all__ = ["ActorNames", "is_called", "of_any", "own_labels", "words_in"]
 
 _LISTED = 9  # so many ids are named
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
@@ -303,12 +303,32 @@ def is_called(printed: str, name: str) -> bool:
     """
     asked = folded(name).split()
     return bool(asked) and any(
-        _ends_with(folded(part).split(), asked)
-        and not any(
-            word[0].islower() for word in part.split() if _JOINS.split(word)[0] not in _OF_NAMES
-        )
+        _ends_with(folded(part).split(), asked) and _is_a_name(part)
         for part in _PARTS.split(printed)
     )
+
+
+def words_in(printed: str, name: str) -> str | None:
+    """The part of a printed name that has all the words of this one in their order, if any has.
+
+    It need not be this one's: Mohammed Ali is not Mohammed Ali Jinnah.
+
+    Example:
+        >>> words_in("President of Panama, General Omar Torrijos Herrera", "Omar Torrijos")
+        'General Omar Torrijos Herrera'
+    """
+    asked = folded(name).split()
+    for part in _PARTS.split(printed) if asked else ():
+        rest = iter(folded(part).split())
+        if all(word in rest for word in asked) and _is_a_name(part):
+            return part.strip()
+    return None
+
+
+def _is_a_name(part: str) -> bool:
+    """Whether a text has no other words than names."""
+    words = (word for word in part.split() if _JOINS.split(word)[0] not in _OF_NAMES)
+    return not any(word[0].islower() for word in words)
 
 
 _PARTS = re.compile(r"[,;()]")

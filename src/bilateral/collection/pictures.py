@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from bilateral._plugins import a_function, blamed, names_of, plug_in
-from bilateral.errors import BilateralError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, UnknownNameError
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,7 +24,7 @@ _CALLED = {
     **dict.fromkeys(("graph", "arrows", "chord", "map"), "network"),
     **dict.fromkeys(("area", "stacked", "pie"), "shares"),
 }
-_FILES = (".html", ".svg", ".png", ".pdf", ".json", ".jpg", ".jpeg")
+_FILES = (".svg", ".png", ".pdf", ".json")
 
 
 class Pictured:
@@ -59,8 +59,8 @@ class Drawing:
 
     def __call__(
         self,
-        picture: str = "fitting",
-        *path: object,
+        picture: str | os.PathLike[str] = "fitting",
+        *path: str | os.PathLike[str],
         **how: Any,  # what the picture takes
     ) -> alt.TopLevelMixin:
         """A picture of the records, to be restyled like any chart of Altair.
@@ -70,35 +70,44 @@ class Drawing:
         Args:
             picture: Its name: ``"timeline"``, ``"heatmap"``, ``"matrix"``, ``"network"``,
                 ``"arms"``, ``"shares"``, ``"amounts"``, ``"evidence"``, or one that another
-                package adds; by default the one that fits.
-            *path: None: a picture is written by its own ``save``.
+                package adds; by default the one that fits. Or the path of a file.
+            *path: The path of a file to which it is written, as by its own ``save``.
             **how: What that picture takes, such as ``title``, ``width`` and ``dark``; see
                 :mod:`bilateral.plots`.
 
         Raises:
+            RecordError: if the file is a page, which :func:`bilateral.plots.save` writes.
             UnknownNameError: with near names and the list of those that there are, if there is no
                 such picture or keyword.
             MissingExtraError: without the extra ``plots``.
         """
-        is_file = isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES)
-        named = "" if is_file or picture == "fitting" else repr(picture)
-        for file in (*([picture] if is_file else path), *filter(None, [how.get("path")])):
-            raise UnknownNameError(
-                "a picture is asked for by its name, and written by its own word",
-                found=str(file),
-                expected=f"plot({named}).save({str(file)!r})",
+        if any(str(one).lower().endswith(".html") for one in (picture, *path)):
+            # A chart alone would write a page that loads its programs from elsewhere.
+            raise RecordError(
+                "a page is written apart",
+                found=str(picture),
+                expected="bilateral.plots.save(data.plot(), 'page.html')",
             )
+        is_file = isinstance(picture, os.PathLike) or str(picture).lower().endswith(_FILES)
+        files = [*([picture] if is_file else path), *filter(None, [how.pop("path", None)])]
+        if files:
+            drawn = self("fitting" if is_file else picture, **how)
+            drawn.save(os.fspath(files[0]))
+            return drawn
+        name = str(picture)
         try:
-            draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", picture, a_function)
+            draw: Callable[..., alt.TopLevelMixin] = plug_in("plots", name, a_function)
         except UnknownNameError as error:
-            error.near = error.near or tuple(filter(None, [_CALLED.get(str(picture).lower())]))
+            error.near = error.near or tuple(filter(None, [_CALLED.get(name.lower())]))
             raise
-        with blamed("plots", picture):
-            for name, word in signature(draw).parameters.items():
+        with blamed("plots", name):
+            for word in signature(draw).parameters.values():
                 if (
                     word.kind is word.KEYWORD_ONLY
                     and word.default is word.empty
-                    and name not in how
+                    and word.name not in how
                 ):
-                    raise BilateralError(f"the picture {picture!r} needs {name}=", field=name)
+                    raise BilateralError(
+                        f"the picture {picture!r} needs {word.name}=", field=word.name
+                    )
             return draw(self.asked, **how)

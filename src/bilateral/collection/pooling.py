@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import fsum, inf
 from typing import NamedTuple, TypeAlias
 
-from bilateral.collection.counts import Amount
+from bilateral.collection.amounts import Amount
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
 from bilateral._plugins import plug_in
+from bilateral.collection.amounts import summed_kinds
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import summed_kinds
 from bilateral.collection.display import as_lines, dates_text, expressions_text, row_of, status_text
 from bilateral.collection.groups import Groups, Sides, by_key, by_words
 from bilateral.collection.habits import turned

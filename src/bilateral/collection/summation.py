@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from bilateral.collection.amounts import amount_of
 from bilateral.collection.asked import Asked, CellKey, Pattern
 from bilateral.collection.cells import cells_of, words_of
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import amount_of
 from bilateral.collection.deals import deals_of, facts_of
 from bilateral.collection.groups import Sides
 from bilateral.collection.tally import Tally

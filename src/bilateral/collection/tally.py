@@ -10,8 +10,9 @@ from functools import partial
 from math import inf
 from typing import Any, TypeAlias
 
+from bilateral.collection.amounts import Amount
 from bilateral.collection.asked import Asked, Cell, CellKey, Open, Pattern, Word, Words, fits_any
-from bilateral.collection.counts import Amount, Counts
+from bilateral.collection.counts import Counts
 from bilateral.collection.deals import Deal
 from bilateral.collection.identity import Same
 from bilateral.collection.pooling import Entry, Held, Pool, bounds_of

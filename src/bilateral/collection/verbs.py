@@ -14,7 +14,7 @@ from bilateral.model.constructors import explained
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
 from bilateral.query import Predicate, check_kinds, q
-from bilateral.query.constants import Asked, Words, each_word
+from bilateral.query.constants import Asked, Words, each_word, is_alone, words_said
 from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPlace
 from bilateral.query.roles import RoleField
 from bilateral.query.terms import changed
@@ -68,6 +68,9 @@ class Names(Protocol):
 
     def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
         """The ids of the records in which someone is printed by a name."""
+
+    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """Printed names that have all the words of a name; none of a table."""
 
 
 class Verbs(ABC):
@@ -338,7 +341,7 @@ class Verbs(ABC):
             raise RecordError("no place is asked for", expected="a place or a state")
         names, states = self._known("place", place), self._known("state", state)
         asked, named = q.place(names or None, state=states or None), _each("place", names)
-        return self._naming(asked, *named, *_each("state", states))._saying(_words(state))
+        return self._naming(asked, *named, *_each("state", states))._saying(words_said(state))
 
     def about(self, *topics: str) -> Self:
         """Those on one of the topics.
@@ -439,15 +442,21 @@ class Verbs(ABC):
             name = error.found
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
-            is_asked = any(_is_alone(words, name) for words in (actor, given.get("person")))
-            ids = self._printing(name, roles) if is_asked else ()
-            if not ids:
+            if not any(is_alone(words, name) for words in (actor, given.get("person"))):
                 raise
-            if words := [f"{word}=" for word in given if word != "person" or actor is not None]:
-                error.expected = f"no {', '.join(words)} with who is printed by a name and no actor"
+            if not (printed := self._printing(name, roles)):
+                error.near = self._lookup().printed_like(name, roles)[:3] or error.near
                 raise
+            others = {word: one for word, one in given.items() if not is_alone(one, name)}
+            first = [] if actor is None or is_alone(actor, name) else [repr(actor)]
+            if rest := [*first, *(f"{word}={one!r}" for word, one in others.items())]:
+                raise UnknownNameError(
+                    "a name that is only printed is asked for by itself",
+                    found=name,
+                    expected=f"by({name!r}).by({', '.join(rest)})",
+                ) from None
             # Who is printed so it is; who is no person that is stated it may be.
-            return self._narrowed(q.id.is_in(*ids) | RoleField(roles)(person=name))
+            return self._narrowed(q.id.is_in(*printed) | RoleField(roles)(person=name))
 
     def _taking(
         self,
@@ -471,7 +480,7 @@ class Verbs(ABC):
         for name in _OF_STATES if include_predecessors else ():
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
-        said = [*_words(actor), *_words(cast("Words | None", given.get("state")))]
+        said = [*words_said(actor), *words_said(cast("Words | None", given.get("state")))]
         return self._naming(RoleField(roles)(**conditions), *names)._saying(said)
 
 
@@ -479,16 +488,6 @@ def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
     if not others or actor is None:
         return actor
     return (*each_word(actor, "actor"), *others)
-
-
-def _words(said: Words | None) -> tuple[str, ...]:
-    return () if said is None else tuple(each_word(said, "state"))
-
-
-def _is_alone(words: object, name: str) -> bool:
-    """Whether a word is all that is asked, which may be a list of one."""
-    several = isinstance(words, (list, tuple)) and tuple(words) == (name,)
-    return several or (isinstance(words, str) and words == name)
 
 
 def _is_date(end: object) -> bool:

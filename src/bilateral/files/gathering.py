@@ -17,7 +17,7 @@ from bilateral.files.builder import Builder
 from bilateral.files.items import built
 from bilateral.files.positions import SharedIdError
 from bilateral.files.values import Plain
-from bilateral.model.evidence import check_slug
+from bilateral.model.ids import check_slug
 
 __all__ = ["Gathering"]
 

@@ -12,8 +12,9 @@ from bilateral.dates.given import Given, to_period
 from bilateral.dates.when import Period
 from bilateral.errors import RecordError
 from bilateral.model.constructors import Constructed, as_made
-from bilateral.model.evidence import check_slug, check_text
+from bilateral.model.evidence import check_text
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import check_slug
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = [

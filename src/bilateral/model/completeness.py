@@ -8,8 +8,8 @@ from bilateral.dates.expression import EDTF
 from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.constructors import Constructed, as_made
-from bilateral.model.evidence import check_slug
 from bilateral.model.fields import as_tuple, check_plain
+from bilateral.model.ids import check_slug
 from bilateral.quantities import Quantity
 
 __all__ = ["Coverage"]

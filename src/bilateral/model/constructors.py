@@ -36,10 +36,27 @@ class Constructed(type):
             try:
                 return constructed(cls, *given, **named)
             except TypeError as error:
+                if (meant := cls._otherwise(named)) is not None:
+                    return cls(*given, **meant)
                 wrong = _wrong_call(cls, len(given), named)
                 if wrong is None or isinstance(error, ArgumentError):
                     raise
                 raise wrong from None
+
+        @property
+        def __signature__(cls) -> inspect.Signature:
+            """What the constructor takes, for ``help()`` and who completes names."""
+            own = inspect.signature(cls.__init__)
+            _, *words = own.parameters.values()
+            words += [
+                inspect.Parameter(role.name.lower(), inspect.Parameter.KEYWORD_ONLY, default=None)
+                for role in sorted(getattr(cls, "roles", ()))
+            ]
+            return own.replace(parameters=words, return_annotation=cls)
+
+        def _otherwise(cls, named: Mapping[str, object]) -> dict[str, object] | None:  # noqa: ARG002
+            """The arguments that are meant by others; None if there are none but those given."""
+            return None
 
 
 def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError | None:
@@ -52,15 +69,13 @@ def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError |
     meant: dict[str, str] = getattr(cls, "_meant", {})
     for name in named:
         if name not in known:
-            near = (meant[name],) if name in meant else near_names(name, known)
-            roles = _roles(cls)
-            told = _of_roles(roles, named) if name in roles else None
-            if told is None and (meaning := meant.get(name)) is not None and meaning not in known:
-                told = meaning
+            meaning = meant.get(name)
+            near = near_names(name, known) if meaning is None else (meaning,)
+            told = None if meaning in known else meaning
             return ArgumentError(
                 f"{_named(cls)} has no {name!r}",
                 expected=told or f"one of {', '.join(known)}",
-                near=() if told else [one for one in near if one in known],
+                near=() if told else near,
             )
     placed = [str(field.alias) for field in fields if not field.kw_only]
     if given > len(placed):
@@ -75,26 +90,6 @@ def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError |
         shown = ", ".join(f"{name}=..." for name in lacking)
         return ArgumentError(f"{_named(cls)} needs {', '.join(lacking)}", expected=shown)
     return None
-
-
-def _roles(cls: type) -> Mapping[str, str]:
-    """The roles of a kind of records, by the words that people may have for an argument."""
-    found: dict[str, str] = {}
-    for role in map(str, getattr(cls, "roles", ())):
-        name = role.replace(" ", "_")
-        plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
-        found |= {name: role, plural: role}
-    return found
-
-
-def _of_roles(roles: Mapping[str, str], named: Mapping[str, object]) -> str:
-    """How those are written who are given by their roles."""
-    made = []
-    for name, value in named.items():
-        if name in roles:
-            state = repr(value) if isinstance(value, str) else "..."
-            made.append(f"Participant(role={roles[name]!r}, state={state})")
-    return f"participants=[{', '.join(made)}]"
 
 
 def explained(**meant: str) -> Callable[[C], C]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -14,8 +15,8 @@ from bilateral.dates.when import DateLike, as_edtf
 from bilateral.errors import BilateralError, RecordError
 from bilateral.model.constructors import Constructed, as_made, constructed, part_of
 from bilateral.model.fields import as_tuple, check_plain
-from bilateral.model.ids import slug
-from bilateral.model.vocabulary import SLUG, Vocabulary
+from bilateral.model.ids import check_slug, slug
+from bilateral.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from bilateral.model.references import Reference
@@ -406,6 +407,18 @@ class Claim(metaclass=Constructed):
         return part_of(cls, value)
 
 
+def _claims(value: object) -> object:
+    """Claims by the names of their fields as a tuple of them; all else as in other fields."""
+    if type(value) is tuple:
+        return value
+    if isinstance(value, Mapping) and "field" not in value:
+        return tuple(
+            constructed(Claim, name, str(one) if isinstance(one, Real) else one)
+            for name, one in value.items()
+        )
+    return as_tuple(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Citation(metaclass=Constructed):
     """One record's use of one source.
@@ -416,7 +429,8 @@ class Citation(metaclass=Constructed):
         stance: How it bears on the record.
         mode: How the source puts it, if known.
         rank: Which of rival values queries see.
-        claims: Values that this source gives instead of, or more exactly than, the record's.
+        claims: Values that this source gives instead of, or more exactly than, the record's;
+            given as claims, or as ``{"date": "2015-07"}``.
         attributed_to: Whom the source names for it, where the mode is attributed.
         note: What a coder wants to say of it.
         quote: The words of the source, as they are printed.
@@ -429,7 +443,8 @@ class Citation(metaclass=Constructed):
     written: ClassVar[str] = "Citation(source='daily-news', locator='page 3')"
     _meant: ClassVar[Mapping[str, str]] = {
         "page": "locator", "paragraph": "locator", "line": "locator", "where": "locator",
-        "text": "quote", "words": "quote", "printed": "quote", "id": "source"
+        "text": "quote", "words": "quote", "printed": "quote", "id": "source",
+        "says": "claims", "values": "claims", "claim": "claims"
     }  # fmt: skip
 
     source: str
@@ -439,7 +454,7 @@ class Citation(metaclass=Constructed):
         default=None, converter=attrs.converters.optional(EpistemicMode)
     )
     rank: EvidenceRank = attrs.field(default=EvidenceRank.NORMAL, converter=EvidenceRank)
-    claims: tuple[Claim, ...] = attrs.field(default=(), converter=as_tuple)
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=_claims)
     attributed_to: str | None = None
     note: str | None = None
     quote: str | None = None
@@ -472,20 +487,6 @@ class Citation(metaclass=Constructed):
         if isinstance(value, Source):
             return cls(source=value.id)
         return part_of(cls, value, "source")
-
-
-def check_slug(value: object, field: str, record: str | None = None) -> None:
-    """Refuse what is no id.
-
-    Raises:
-        RecordError: naming the field.
-    """
-    # Of one word, as ids of states are, its letters tell sooner than the pattern.
-    if isinstance(value, str) and ((value.isascii() and value.isalnum()) or SLUG.fullmatch(value)):
-        return
-    such = f", such as {slug(value)!r}" if isinstance(value, str) and value else ""
-    expected = f"letters, digits and single '-', '_', '.' or ':' between them{such}"
-    raise RecordError("wrong id", record=record, field=field, found=value, expected=expected)
 
 
 def check_text(value: object, field: str, record: str | None = None) -> None:

@@ -7,7 +7,8 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -20,6 +21,7 @@ from bilateral.quantities import Quantity
 __all__ = [
     "WORDING",
     "RecordField",
+    "amount",
     "as_tuple",
     "check_field",
     "check_plain",
@@ -31,11 +33,15 @@ __all__ = [
 WORDING = frozenset({"title", "note"})
 """Fields in which the coder words the record: others may word it otherwise, but none is wrong."""
 
-_TYPE_WORDS = {
-    str: "text",
-    int: "a whole number",
-    Quantity: "a Quantity, such as Quantity(2, 'days')",
-}
+_TYPE_WORDS = {str: "text", int: "a whole number"}
+
+if TYPE_CHECKING:
+
+    def amount(value: Quantity | float | str | None) -> Quantity | None:
+        """What a field of an amount takes: see :func:`check_plain`."""
+
+else:
+    amount = None  # what is an amount already, as nearly all are, goes through no converter
 
 
 @attrs.frozen
@@ -48,6 +54,8 @@ class RecordField:
         many: Whether it holds a tuple.
         required: Whether it must be given.
         attribute: Name of the attribute, where that is not the name by which it is given.
+        unit: Of an amount that has the same in each record: its unit.
+        such: Of another, a unit that it may have.
     """
 
     name: str
@@ -55,6 +63,8 @@ class RecordField:
     many: bool
     required: bool
     attribute: str = ""
+    unit: str | None = None
+    such: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -117,6 +127,9 @@ def _check_each(instance: object, record: str | None) -> None:
         value = getattr(instance, field.name)
         if value is None and not field.required:
             continue
+        if field.type is Quantity:
+            object.__setattr__(instance, field.name, _amount_of(value, field, record))
+            continue
         if not isinstance(value, field.type) or isinstance(value, bool):
             raise RecordError(
                 "wrong value",
@@ -134,6 +147,22 @@ def _check_each(instance: object, record: str | None) -> None:
             if made is None:
                 raise error.at(record=record) from None
             object.__setattr__(instance, field.name, made)
+
+
+def _amount_of(value: object, field: RecordField, record: str | None) -> Quantity:
+    """The amount that is written as a number or a text; of money, with the currency."""
+    unit = field.unit or field.such
+    text = "2..5" if field.unit or not unit else f"2..5 {unit}"
+    expected = f"a number, text such as '100~' or {text!r}, or Quantity('100~', {unit!r})"
+    wrong = RecordError(
+        "wrong value", record=record, field=field.name, found=value, expected=expected
+    )
+    if isinstance(value, bool) or not isinstance(value, (Quantity, str, Real)):
+        raise wrong
+    try:
+        return Quantity.of(value, field.unit)  # type: ignore[arg-type]  # any real number
+    except RecordError:
+        raise wrong from None
 
 
 def _parts_of(
@@ -260,5 +289,6 @@ def _read_fields(kind: type) -> dict[str, RecordField]:
                 is_tuple and not renamed,
                 attribute.default is attrs.NOTHING,
                 attribute.name if renamed else "",
+                **attribute.metadata,
             )
     return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bilateral.errors import RecordError
 from bilateral.model.vocabulary import SLUG
 
-__all__ = ["LETTERS", "SYMBOLS", "ident", "key", "slug", "tail"]
+__all__ = ["LETTERS", "SYMBOLS", "check_slug", "ident", "key", "slug", "tail"]
 
 LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h",
@@ -77,3 +78,17 @@ def key(text: str) -> str:
         ('302604A', 'visit-7', '7-14d344e6', '7-d2690dfa')
     """
     return text if SLUG.fullmatch(text) else ident(text)
+
+
+def check_slug(value: object, field: str, record: str | None = None) -> None:
+    """Refuse what is no id.
+
+    Raises:
+        RecordError: naming the field.
+    """
+    # Of one word, as ids of states are, its letters tell sooner than the pattern.
+    if isinstance(value, str) and ((value.isascii() and value.isalnum()) or SLUG.fullmatch(value)):
+        return
+    such = f", such as {slug(value)!r}" if isinstance(value, str) and value else ""
+    expected = f"letters, digits and single '-', '_', '.' or ':' between them{such}"
+    raise RecordError("wrong id", record=record, field=field, found=value, expected=expected)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 from bilateral.collection.answers import Answers
 from bilateral.collection.counts import Counts
 from bilateral.collection.dataset import Dataset
+from bilateral.collection.shares import shares_of
 from bilateral.errors import BilateralError
 from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural, ticks
-from bilateral.plots.material import Bounded, Columns, Material, cells, name_of, totals
+from bilateral.plots.material import Columns, Material, cells, name_of, totals
 
 if TYPE_CHECKING:
     import altair as alt
@@ -128,8 +129,7 @@ def shares(
 ) -> alt.TopLevelMixin:
     """Which part of each year's arms came from each supplier: a band from at least to at most.
 
-    A share is least if the supplier gave the least that it may have and all others the most, and
-    greatest the other way round.
+    They are those of ``count("supplier", "year").share("year")``.
 
     Args:
         asked: As for :func:`arms`.
@@ -151,20 +151,20 @@ def shares(
     side = _side(columns)
     counted, field, _ = _amount(_transfers(asked), field, columns)
     found = cells(counted, "initiator", "year", columns=columns)
-    whole = [cell for cell in found if cell.words[1] is not None]
-    chosen, rest = fitted(list(totals(whole, 0)), _MOST)
+    parts = shares_of([(cell.words, cell.least, cell.most) for cell in found], 1)
+    chosen, rest = fitted(list(totals([c for c in found if c.words in parts], 0)), _MOST)
     names = {one: name_of(asked, one) for one in chosen}
     rows = [
         {
-            side: names[cell.words[0]],
-            "from": cell.words[1],
-            "to": cell.words[1] + 1,
-            "year": cell.words[1],
+            side: names[one],
+            "from": year,
+            "to": year + 1,
+            "year": year,
             "low": low,
             "high": high,
         }
-        for cell, low, high in _shares(whole)
-        if cell.words[0] in names
+        for (one, year), (low, high) in parts.items()
+        if one in names
     ]
     axis = alt.Axis(values=[0, 0.5, 1], format="%")
     y = {"axis": axis, "title": None, "scale": alt.Scale(domain=[0, 1])}
@@ -232,22 +232,6 @@ def _volumes(asked: Answers[Any], by: Sequence[str]) -> Counts[Any, Any] | None:
     except BilateralError:  # several units, or nothing with a volume
         return None
     return sums if sums and all(most < inf for _, most in sums.values()) else None
-
-
-def _shares(found: Sequence[Bounded]) -> list[tuple[Bounded, float, float]]:
-    """Each cell with the least and the greatest share of its year, in which there is anything."""
-    years: dict[int, list[Bounded]] = {}
-    for cell in found:
-        years.setdefault(cell.words[1], []).append(cell)
-    shared = []
-    for cell in found:
-        others = [other for other in years[cell.words[1]] if other is not cell]
-        least, most = sum(c.least for c in others), sum(c.most for c in others)
-        low = cell.least / (cell.least + most) if cell.least and most < inf else 0.0
-        high = cell.most / (cell.most + least) if 0 < cell.most < inf else float(cell.most > 0)
-        alone = most == 0 and cell.most > 0
-        shared.append((cell, 1.0 if alone else low, high))
-    return shared
 
 
 def _years(rows: Sequence[dict[str, Any]], look: Look) -> dict[str, Any]:

@@ -125,6 +125,7 @@ class RecordMapping(metaclass=Constructed):
         "mapping": "fields",
         "date": "fields",
         "name": "title",
+        "words": "fields",
         "na": "missing",
         "license": "licence",
     }
@@ -293,7 +294,7 @@ class RecordMapping(metaclass=Constructed):
                 found=document.get("version"),
                 expected="1",
             )
-        given = {k: v for k, v in document.items() if k not in ("format", "version")}
+        given = {k: v for k, v in document.items() if k not in _OF_FILES}
         known = [field.name for field in attrs.fields(cls)]
         if given and given.keys().isdisjoint(known):
             shown = ", ".join(f"{key!r}: {value!r}" for key, value in list(given.items())[:2])
@@ -309,6 +310,30 @@ class RecordMapping(metaclass=Constructed):
             raise CodecError("not a mapping", expected="kind and fields")
         return cls(**given)
 
+    @classmethod
+    def _otherwise(cls, named: Mapping[str, object]) -> dict[str, object] | None:
+        """As ``to_plain`` gives them, arguments are those of a file."""
+        if named.get("format") != "bilateral-mapping":
+            return None
+        return {name: value for name, value in named.items() if name not in _OF_FILES}
+
+    def replace(self, **values: Any) -> RecordMapping:  # of any field
+        """The mapping with other values of some fields; this one stays as it is.
+
+        Args:
+            **values: The values, by the names of their fields, as for the constructor.
+
+        Raises:
+            ArgumentError: if there is no such field.
+            BilateralError: if a value is wrong.
+
+        Example:
+            >>> mapping = RecordMapping(kind="visit", fields={"date": "When"})
+            >>> mapping.replace(fields={**mapping.fields, "host": "Where"}).columns
+            ('When', 'Where')
+        """
+        return attrs.evolve(self, **values)
+
     def to_plain(self) -> dict[str, Any]:
         """The mapping as plain dictionaries, for a file."""
         rest = attrs.asdict(self, recurse=False, filter=lambda a, v: v not in (a.default, ()))
@@ -318,6 +343,9 @@ class RecordMapping(metaclass=Constructed):
         if "missing" in rest:
             rest["missing"] = list(self.missing)
         return {"format": "bilateral-mapping", "version": 1, **rest, "fields": fields}
+
+
+_OF_FILES = ("format", "version")
 
 
 def _fields(kind: str) -> Iterator[tuple[str, type | None]]:

@@ -8,7 +8,8 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain, islice
-from typing import TYPE_CHECKING, overload
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NoReturn, overload
 
 from bilateral.errors import BilateralError, first_line, not_there
 
@@ -120,11 +121,25 @@ class Listed(Sequence[RowError]):
 
     __hash__ = None  # type: ignore[assignment]  # as of a list
 
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise not_there(name, self, _TOLD)
+
     def __repr__(self) -> str:
         more = ", ..." if len(self) > _SHOWN else ""
         return f"[{', '.join(map(repr, self[:_SHOWN]))}{more}]"
 
 
+_TOLD: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("ndim", "shape", "columns", "to_pandas"), "report.to_pandas()"),
+        "to_dicts": "report.to_dicts()",
+        "to_csv": "report.save('account.csv')",
+        "save": "report.save('account.csv')",
+    }
+)
+"""What data frames, and people, look for in a list of errors to make a table of it."""
 _SHOWN = 5
 _BLOCK = 1000  # refusals that are packed together
 _ROOM, _CELL = 4_000_000, 50  # characters of cells that are kept, and what a cell itself takes

@@ -19,9 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bilateral._plugins import require
+from bilateral.collection.amounts import Amount
 from bilateral.collection.asked import NONE, SIDES, Asked, Grid, Key, Open, Pattern, Word, Words
 from bilateral.collection.cells import acting, crossed, placed, steps_of, worded
-from bilateral.collection.counts import Amount
 from bilateral.collection.deals import Facts, deals_of, whole_of
 from bilateral.collection.identity import Same
 from bilateral.collection.tally import Tally

@@ -78,6 +78,11 @@ class TableNames:
         del name, roles
         return ()
 
+    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """None, as for :meth:`printing`."""
+        del name, roles
+        return ()
+
     def is_open(self, what: str, name: str) -> bool:
         """Whether a name has to be looked for in the table."""
         return self._owner(what) is None and not (what == "state" and _state(name))

@@ -9,10 +9,10 @@ from typing import Any, NoReturn, cast
 import narwhals as nw
 import pyarrow as pa
 
+from bilateral.collection.amounts import summed_kinds
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import YEARS, Asked, CellKey, Grid, Key
 from bilateral.collection.contents import Contents
-from bilateral.collection.counts import summed_kinds
 from bilateral.collection.dataset import Dataset
 from bilateral.collection.display import dates_text
 from bilateral.collection.keys import as_sides, keyed_kinds

@@ -82,7 +82,7 @@ def test_kinds_have_names_of_their_own() -> None:
         (lambda: signing(date="2018-04-24/2018-04-25"), "date"),
         (lambda: signing(date="{2016,2018}"), "date"),
         (lambda: visit(attested="2018-04-24/2018-04-25"), "attested"),
-        (lambda: visit(duration=2), "duration"),
+        (lambda: visit(duration="two days"), "duration"),
         (lambda: visit(note=5), "note"),
         (lambda: visit(topics="arms"), "topics"),
         (lambda: visit(topics=["two words"]), "topics"),

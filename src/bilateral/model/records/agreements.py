@@ -10,6 +10,8 @@ import attrs
 from bilateral.dates.given import Given, to_period
 from bilateral.dates.when import Period
 from bilateral.model.records.base import Event, Role, Status
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Agreement", "AgreementForm"]
@@ -40,7 +42,7 @@ def _in_force(value: Period | Given | None) -> Period | None:
     return to_period(value, "in_force")
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Agreement(Event):
     """Something that parties agree on; its date is that of signature or of the talks.
 
@@ -59,6 +61,10 @@ class Agreement(Event):
     counted: ClassVar[frozenset[Status] | None] = frozenset(
         {Status.OCCURRED, Status.ONGOING, Status.AGREED}
     )
+
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    sponsor: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
 
     form: AgreementForm | None = attrs.field(
         default=None, converter=attrs.converters.optional(AgreementForm)

@@ -8,6 +8,8 @@ import attrs
 
 from bilateral.model.records.base import Role
 from bilateral.model.records.lasting import Condition
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Alignment", "Posture", "Trend"]
@@ -36,7 +38,7 @@ class Trend(Vocabulary):
     LOOSER = "looser"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Alignment(Condition):
     """The holder's posture towards another, with third parties it concerns.
 
@@ -57,6 +59,11 @@ class Alignment(Condition):
         frozenset({Role.HOLDER, Role.PARTY}),
         frozenset({Role.TOWARD, Role.PARTY}),
     )
+
+    holder: Participant | None = attrs.field(default=None, converter=taker)
+    toward: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
 
     posture: Posture = attrs.field(converter=Posture)
     issue: str | None = None

@@ -8,11 +8,18 @@ import attrs
 
 from bilateral.dates.given import Given, to_moment, to_sequence
 from bilateral.dates.when import Moment, Sequence
+from bilateral.model.fields import amount
 from bilateral.model.records.base import Record, Role
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
-__all__ = ["ArmsTransfer", "TransferCondition"]
+__all__ = ["VOLUME", "ArmsTransfer", "TransferCondition"]
+
+
+VOLUME = "SIPRI TIV million"
+"""The unit in which SIPRI measures military value."""
 
 
 class TransferCondition(Vocabulary):
@@ -27,7 +34,7 @@ def _order_date(value: Moment | Given | None) -> Moment | None:
     return to_moment(value, "order_date")
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class ArmsTransfer(Record):
     """A delivery of military equipment, or how far one got.
 
@@ -58,15 +65,24 @@ class ArmsTransfer(Record):
         frozenset({Role.RECIPIENT}),
     )
 
+    supplier: Participant | None = attrs.field(default=None, converter=taker)
+    recipient: Participant | None = attrs.field(default=None, converter=taker)
+
     date: Sequence | None = attrs.field(default=None, converter=to_sequence)
     designation: str | None = None
     category: str | None = None
-    ordered: Quantity | None = None
-    delivered: Quantity | None = None
+    ordered: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "aircraft"}
+    )
+    delivered: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "aircraft"}
+    )
     order_date: Moment | None = attrs.field(default=None, converter=_order_date)
-    value: Quantity | None = None
+    value: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "EUR million"}
+    )
     description: str | None = None
     condition: TransferCondition | None = attrs.field(
         default=None, converter=attrs.converters.optional(TransferCondition)
     )
-    volume: Quantity | None = None
+    volume: Quantity | None = attrs.field(default=None, converter=amount, metadata={"unit": VOLUME})

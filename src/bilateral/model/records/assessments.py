@@ -9,11 +9,13 @@ import attrs
 from bilateral.model.evidence import check_text
 from bilateral.model.records.base import Role, Status
 from bilateral.model.records.lasting import Condition
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 
 __all__ = ["Assessment"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Assessment(Condition):
     """A judgement that a source makes about parties; its holder is who judges.
 
@@ -26,6 +28,10 @@ class Assessment(Condition):
     roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER, Role.PARTY, Role.THIRD_PARTY})
     sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
     counted: ClassVar[frozenset[Status] | None] = None
+
+    holder: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
 
     claim: str
 

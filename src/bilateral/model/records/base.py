@@ -14,7 +14,7 @@ from bilateral.dates.when import Moment, When
 from bilateral.errors import BilateralError, RecordError
 from bilateral.layout import cut, terminal_width
 from bilateral.model.constructors import Constructed, part_of
-from bilateral.model.evidence import Citation, Claim, Stance, check_slug, check_text
+from bilateral.model.evidence import Citation, Claim, Stance, check_text
 from bilateral.model.fields import (
     WORDING,
     as_tuple,
@@ -24,9 +24,11 @@ from bilateral.model.fields import (
     fields_of,
     words_of,
 )
+from bilateral.model.ids import check_slug
 from bilateral.model.records.participants import Participant, Place, Role
 from bilateral.model.records.paths import Path, is_path, own_of, reached
 from bilateral.model.records.portable import Portable
+from bilateral.model.records.roles import by_roles
 from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -121,7 +123,9 @@ class Record(Portable, metaclass=Constructed):
         title: What it states, in one short clause.
         date: When, as its own source gives it; None if not stated.
         status: Whether it happened, or how far it got; None if not stated.
-        participants: Who takes part. None of a role means that the source names nobody.
+        participants: Who takes part. None of a role means that the source names nobody. Those of
+            a role may be given by its word instead, with the ids of their states or as they are:
+            ``visitor="PAK"``, ``parties=["PAK", "RUS"]``.
         places: Where; none if not stated.
         topics: Slugs of subjects.
         citations: The evidence, at least one.
@@ -163,7 +167,6 @@ class Record(Portable, metaclass=Constructed):
         "description": "note",
         "who": "participants",
         "actors": "participants",
-        **dict.fromkeys((role.value.replace(" ", "_") for role in Role), "participants"),
     }
 
     id: str
@@ -182,6 +185,10 @@ class Record(Portable, metaclass=Constructed):
     seen: tuple[Participant, ...] = attrs.field(init=False, eq=False, repr=False)
     claimed: frozenset[str] = attrs.field(init=False, eq=False, repr=False, default=frozenset())
     unstated: frozenset[Role] = attrs.field(init=False, eq=False, repr=False)
+
+    @classmethod
+    def _otherwise(cls, named: Mapping[str, object]) -> dict[str, object] | None:
+        return by_roles(cls, named)
 
     def __attrs_post_init__(self) -> None:
         kind = type(self)

@@ -6,8 +6,11 @@ from typing import ClassVar
 
 import attrs
 
+from bilateral.model.fields import amount
 from bilateral.model.records.base import Role, Status
 from bilateral.model.records.lasting import Condition
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -22,7 +25,7 @@ class TradeLevel(Vocabulary):
     HIGH = "high"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Project(Condition):
     """An economic project, in any state from a first interest to one in operation.
 
@@ -43,12 +46,19 @@ class Project(Condition):
     )
     counted: ClassVar[frozenset[Status] | None] = None
 
+    holder: Participant | None = attrs.field(default=None, converter=taker)
+    toward: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
+
     industry: str | None = None
     asset: str | None = None
-    value: Quantity | None = None
+    value: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "EUR million"}
+    )
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Trade(Condition):
     """Trade between parties over a period.
 
@@ -65,7 +75,13 @@ class Trade(Condition):
         frozenset({Role.PARTY, Role.RECIPIENT}),
     )
 
+    supplier: Participant | None = attrs.field(default=None, converter=taker)
+    recipient: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+
     level: TradeLevel | None = attrs.field(
         default=None, converter=attrs.converters.optional(TradeLevel)
     )
-    value: Quantity | None = None
+    value: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "EUR million"}
+    )

@@ -6,14 +6,17 @@ from typing import ClassVar
 
 import attrs
 
+from bilateral.model.fields import amount
 from bilateral.model.records.base import Role
 from bilateral.model.records.lasting import Lasting
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.quantities import Quantity
 
 __all__ = ["Exercise"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Exercise(Lasting):
     """A joint military exercise.
 
@@ -30,5 +33,13 @@ class Exercise(Lasting):
         frozenset({Role.PARTY}),
     )
 
-    troops: Quantity | None = None
-    duration: Quantity | None = None
+    host: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    organizer: Participant | None = attrs.field(default=None, converter=taker)
+
+    troops: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"such": "soldiers"}
+    )
+    duration: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"unit": "days"}
+    )

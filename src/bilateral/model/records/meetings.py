@@ -8,6 +8,8 @@ import attrs
 
 from bilateral.model.records.base import Role
 from bilateral.model.records.lasting import Condition, Lasting
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Consultation", "Meeting", "MeetingFormat"]
@@ -21,7 +23,7 @@ class MeetingFormat(Vocabulary):
     MULTILATERAL = "multilateral"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Meeting(Lasting):
     """One meeting, round of talks or conference.
 
@@ -40,13 +42,18 @@ class Meeting(Lasting):
         frozenset({Role.PARTY}),
     )
 
+    host: Participant | None = attrs.field(default=None, converter=taker)
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    organizer: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
+
     format: MeetingFormat | None = attrs.field(
         default=None, converter=attrs.converters.optional(MeetingFormat)
     )
     session: int | None = None
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Consultation(Condition):
     """A standing mechanism of consultation, or a practice of consulting.
 
@@ -61,6 +68,9 @@ class Consultation(Condition):
         frozenset({Role.PARTY}),
         frozenset({Role.PARTY}),
     )
+
+    party: Participant | None = attrs.field(default=None, converter=taker)
+    third_party: Participant | None = attrs.field(default=None, converter=taker)
 
     format: MeetingFormat | None = attrs.field(
         default=None, converter=attrs.converters.optional(MeetingFormat)

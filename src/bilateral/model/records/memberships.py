@@ -8,6 +8,8 @@ import attrs
 
 from bilateral.model.records.base import Role
 from bilateral.model.records.lasting import Condition
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["Membership", "MembershipForm", "Tenure"]
@@ -23,7 +25,7 @@ class MembershipForm(Vocabulary):
     ALLY = "ally"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Membership(Condition):
     """A member belongs to a body: a state to an organization or alliance.
 
@@ -39,12 +41,16 @@ class Membership(Condition):
         frozenset({Role.BODY}),
     )
 
+    member: Participant | None = attrs.field(default=None, converter=taker)
+    body: Participant | None = attrs.field(default=None, converter=taker)
+    sponsor: Participant | None = attrs.field(default=None, converter=taker)
+
     form: MembershipForm | None = attrs.field(
         default=None, converter=attrs.converters.optional(MembershipForm)
     )
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Tenure(Condition):
     """A person holds an office over a period; the holder names both.
 
@@ -56,5 +62,7 @@ class Tenure(Condition):
     plural: ClassVar[str] = "tenures"
     roles: ClassVar[frozenset[Role]] = frozenset({Role.HOLDER})
     sides: ClassVar[tuple[frozenset[Role], ...]] = (frozenset({Role.HOLDER}),)
+
+    holder: Participant | None = attrs.field(default=None, converter=taker)
 
     ordinal: int | None = None

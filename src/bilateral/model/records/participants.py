@@ -10,9 +10,9 @@ import attrs
 from bilateral.errors import RecordError
 from bilateral.model.actors import Sector, sector_of_rank
 from bilateral.model.constructors import Constructed, as_made, part_of
-from bilateral.model.evidence import check_slug, check_text
+from bilateral.model.evidence import check_text
 from bilateral.model.fields import as_tuple, check_plain
-from bilateral.model.ids import slug
+from bilateral.model.ids import check_slug, slug
 from bilateral.model.vocabulary import Vocabulary
 
 __all__ = ["NO_STATE", "Participant", "Place", "Role", "acting_for"]

@@ -16,8 +16,8 @@ import attrs
 
 from bilateral._patterns import pattern
 from bilateral.errors import RecordError
-from bilateral.model.evidence import check_slug
 from bilateral.model.fields import fields_of
+from bilateral.model.ids import check_slug
 from bilateral.model.records.participants import NO_STATE, Participant, Role, acting_for
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 

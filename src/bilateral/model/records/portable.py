@@ -13,6 +13,7 @@ from bilateral._plugins import plug_in
 from bilateral.errors import CodecError, UnknownFieldError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
 from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import roles_given
 
 if TYPE_CHECKING:
     from bilateral.model.references import Style
@@ -47,6 +48,7 @@ class Portable:
 
     if TYPE_CHECKING:
         id: str
+        participants: tuple[Participant, ...]
         seen: tuple[Participant, ...]
         citations: tuple[Citation, ...]
 
@@ -79,7 +81,8 @@ class Portable:
         """The record with other values of some fields; this one stays as it is.
 
         Args:
-            **values: The values, by the names of their fields, as for the constructor.
+            **values: The values, by the names of their fields, as for the constructor. Who is
+                given by a role, as in ``host="RUS"``, takes the place of those who had it.
 
         Raises:
             ArgumentError: if there is no such field.
@@ -91,6 +94,8 @@ class Portable:
             >>> trip.replace(date="2018-04").date
             Period('2018-04')
         """
+        if (taken := roles_given(values)) and "participants" not in values:
+            values["participants"] = [p for p in self.participants if p.role not in taken]
         changed: Self = attrs.evolve(self, **values)  # type: ignore[misc]  # each kind is of attrs
         return changed
 

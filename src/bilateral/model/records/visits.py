@@ -6,8 +6,11 @@ from typing import ClassVar
 
 import attrs
 
+from bilateral.model.fields import amount
 from bilateral.model.records.base import Role
 from bilateral.model.records.lasting import Lasting
+from bilateral.model.records.participants import Participant
+from bilateral.model.records.roles import as_words, taker
 from bilateral.model.vocabulary import Vocabulary
 from bilateral.quantities import Quantity
 
@@ -29,7 +32,7 @@ class VisitPurpose(Vocabulary):
     TRANSIT = "transit"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=as_words)
 class Visit(Lasting):
     """A visit by one or more persons or bodies to another state.
 
@@ -38,18 +41,17 @@ class Visit(Lasting):
         duration: How long it lasts, in days.
 
     Example:
-        >>> from bilateral import Citation, Participant
         >>> trip = Visit(
         ...     id="bajwa-russia-2018-04",
         ...     title="Army chief Bajwa visits Russia",
         ...     date="2018-04",
         ...     status="occurred",
-        ...     participants=[
-        ...         Participant(role="visitor", state="PAK", rank="General", sector="military"),
-        ...         Participant(role="host", state="RUS"),
-        ...     ],
-        ...     citations=[Citation(source="arab-news", locator="3.1", mode="fact")],
+        ...     visitor={"state": "PAK", "rank": "General", "sector": "military"},
+        ...     host="RUS",
+        ...     citations=[{"source": "arab-news", "locator": "3.1", "mode": "fact"}],
         ... )
+        >>> trip.host
+        Participant(role='host', state='RUS')
         >>> trip.date.since(2016)
         <Truth.TRUE>
     """
@@ -62,7 +64,12 @@ class Visit(Lasting):
         frozenset({Role.HOST}),
     )
 
+    visitor: Participant | None = attrs.field(default=None, converter=taker)
+    host: Participant | None = attrs.field(default=None, converter=taker)
+
     purpose: VisitPurpose | None = attrs.field(
         default=None, converter=attrs.converters.optional(VisitPurpose)
     )
-    duration: Quantity | None = None
+    duration: Quantity | None = attrs.field(
+        default=None, converter=amount, metadata={"unit": "days"}
+    )

@@ -10,6 +10,7 @@ from bilateral.model.actors import OrganizationForm
 from bilateral.model.evidence import Citation, EpistemicMode
 from bilateral.model.ids import slug
 from bilateral.model.records import Participant, Role, TransferCondition
+from bilateral.model.records.arms import VOLUME as UNIT
 from bilateral.quantities import Quantity
 from bilateral.readers.ledger import Ledger
 from bilateral.readers.table import Row
@@ -32,7 +33,6 @@ __all__ = [
 ]
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-UNIT = "SIPRI TIV million"
 _CONDITIONS = {
     form: condition.value
     for condition in TransferCondition
