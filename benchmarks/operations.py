@@ -500,6 +500,7 @@ EXCEPTIONS: Mapping[str, str] = {
         )
     },
     **{f"{name}.group_by": _LATER for name in ("Dataset", "Selection", "Table")},
+    **{f"{name}.remarks": _LATER for name in ("Dataset", "Selection", "Table")},
     **dict.fromkeys(("draft_mapping", "save_draft"), _FIRST_ROWS),
     "Dataset.check_states": "a step of every export",
     "Dataset.from_records": "the constructor",

@@ -52,3 +52,13 @@ def test_reasons_that_differ_in_who_it_is_alone_are_one(
     assert "possible, since visitor: the rank is military, the office is security\n" in out
     print_selection(found.at("Sochi"), 0)  # of one alone the name is told
     assert "since visitor Lt-General Naseer Khan Janjua" in capsys.readouterr().out
+
+
+def test_what_is_remarked_is_said_of_records_and_numbers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = load("pakistan-russia").arms_transfers.by("RUS")
+    print_selection(found, 1)
+    assert capsys.readouterr().out.splitlines()[1].startswith("not asked for: SUN")
+    print_counts(found.count("supplier"))
+    assert capsys.readouterr().out.startswith("not asked for: SUN")

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from bilateral import Dataset, Office, Participant, Person, Source, Visit
-from bilateral.collection.display import dates_text, expressions_text, row_of
+from bilateral.collection.display import (
+    as_lines,
+    as_sentence,
+    dates_text,
+    expressions_text,
+    row_of,
+)
 
 
 def test_dates_as_queries_see_them(small: Dataset) -> None:
@@ -45,3 +51,8 @@ def test_the_state_of_who_is_named_is_that_of_the_entry() -> None:
     )
     (row,) = data.to_dicts()
     assert (row["initiator_states"], row["target_states"]) == ("FRA", "MAR")
+
+
+def test_a_remark_is_a_line_or_a_sentence() -> None:
+    assert as_lines(["a word " * 20])[1].startswith("  word a")
+    assert as_sentence("not asked for: SUN") == "Not asked for: SUN."

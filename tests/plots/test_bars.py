@@ -28,10 +28,14 @@ def test_a_sure_day_is_in_every_span(record: Record) -> None:
         for span in record.when:
             assert span.start_max <= core[0]
             assert core[1] <= span.end_min
+    assert (found.point is None) is (core is None)  # a sign says that a day is known
+    if core is not None and found.point is not None:
+        assert core[0] <= found.point <= core[1] + 1
     if found.is_dated:
         first, last = found.extent
-        assert first - 1 <= found.point <= last + 2
-    assert Bar.of(record, False).core is None
+        assert first - 1 <= found.middle <= last + 2
+    doubtful = Bar.of(record, False)
+    assert (doubtful.core, doubtful.point) == (None, found.point)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,20 @@ def test_only_what_is_possible_is_hatched(small: Dataset) -> None:
     assert strokes
     assert not [at for at in strokes if core["from"] < at < core["to"]]
     assert len(marks["points"]) == len(marks["possible"]) == 1
+
+
+@pytest.mark.parametrize(("date", "tint"), [("2018-04-24", "signed"), ("2018-04", "planned")])
+def test_what_has_no_sign_has_the_colour_of_its_status(
+    small: Dataset, date: str, tint: str
+) -> None:
+    record = attrs.evolve(small["chief-2018"], date=date, status="planned")
+    held = Bar.of(record, True)
+    scale = Scale.of([held], 2000)
+    marks: dict[str, Rows] = {name: [] for name in LAYERS}
+    add(marks, held, 0, scale)
+    assert [row["tint"] for row in marks["possible"]] == [tint]
+    assert len(marks["points"]) == (tint == "signed")
+    assert ("(planned)" in title(held, 0, scale, Look(width=2000))["words"]) is (tint == "planned")
 
 
 def test_a_title_stands_where_there_is_room(small: Dataset) -> None:

@@ -50,3 +50,9 @@ def test_names_that_are_cut_to_one_are_told_apart() -> None:
     import pyarrow as pa
 
     assert len({r["pair"] for r in rows(heatmap(pa.Table.from_pylist(cells)), "rect")}) == 2
+
+
+def test_what_has_no_direction_has_one_row_a_pair(data: Dataset) -> None:
+    pairs = {row["pair"] for row in rows(heatmap(data.meetings), "rect")}
+    assert pairs == {"Pakistan – Russia", "China – Pakistan", "China – Russia"}
+    assert all(" → " in row["pair"] for row in rows(heatmap(data.visits), "rect"))

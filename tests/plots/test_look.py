@@ -115,3 +115,9 @@ def test_without_the_library_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(MissingExtraError, match=r'pip install "bilateral\[plots\]"$'):
         data.plot("timeline")
+
+
+def test_what_is_remarked_stands_above_the_picture(data: Dataset) -> None:
+    asked = data.arms_transfers.by("RUS")
+    for chart in (asked.plot("timeline"), asked.plot("arms"), asked.count("recipient").plot()):
+        assert "Not asked for: SUN" in " ".join(chart.to_dict()["title"]["subtitle"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
+import attrs
 import pytest
+from hypothesis import given, settings
 
 import bilateral
-from bilateral import Dataset
+from bilateral import Dataset, testing
 from bilateral.errors import BilateralError
-from bilateral.plots.material import Bounded, cells, name_of, sides, totals
+from bilateral.plots.material import Bounded, cells, is_mutual, name_of, sides, totals
 
 PANEL = [
     {"initiator": "PAK", "target": "RUS", "year": 2017, "at_least": 1, "at_most": 3},
@@ -94,3 +96,33 @@ def test_actors_are_named(small: Dataset) -> None:
     assert name_of(small.visits, "PAK") == "Pakistan"
     assert name_of([], "FRA") == "France"
     assert name_of([], "Ruritania") == "Ruritania"
+
+
+@pytest.mark.parametrize("keys", [("initiator", "target"), ("initiator", "target", "year")])
+@settings(max_examples=25)
+@given(parts=testing.datasets("meeting"))
+def test_a_pair_without_direction_has_each_record_once(parts: Dataset, keys: Any) -> None:
+    """Of one record it has the greater of both directions; of several what each of them has."""
+    data = Dataset(
+        [attrs.evolve(record, links=(), id=f"m{n}") for n, record in enumerate(parts.records)],
+        parts.actors,
+        parts.sources,
+    )
+    assert is_mutual(data.meetings)
+    found = {cell.words: cell for cell in cells(data.meetings, *keys, mutual=True)}
+    assert all(words[0] <= words[1] for words in found if None not in words)
+    sums: dict[Any, float] = {}
+    for record in data.records:
+        one = attrs.evolve(data, records=[record]).meetings.count(*keys)
+        least: dict[Any, int] = {}
+        for words, (low, _) in one.items():
+            if None not in words:
+                pair = (*sorted(words[:2]), *words[2:])
+                least[pair] = max(low, least.get(pair, 0))
+        for pair, number in least.items():
+            sums[pair] = sums.get(pair, 0) + number
+    assert {words: cell.least for words, cell in found.items() if None not in words} == sums
+    directed = data.meetings.count(*keys)
+    for words, cell in found.items():
+        ways = [directed.get(way, (0, 0))[1] for way in (words, (words[1], words[0], *words[2:]))]
+        assert max(ways) <= cell.most <= len(data) or None in words

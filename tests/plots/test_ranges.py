@@ -44,7 +44,13 @@ def test_what_has_no_bound_and_what_is_left_out_is_said() -> None:
 def test_the_greatest_are_drawn_and_come_first_unless_an_order_was_asked_for() -> None:
     cells: dict[Any, tuple[int, int]] = {(f"x{n:02}",): (n, n) for n in range(50)}
     drawn = rows(amounts(Counts(("place",), cells)))
-    assert [row["least"] for row in drawn] == list(range(10, 50))
+    assert [row["least"] for row in drawn] == list(range(49, 9, -1))
+    falling: dict[Any, tuple[int, int]] = {(f"x{n:02}",): (50 - n, 50) for n in range(50)}
+    turned: Counts[Any, int] = Counts(("place",), falling).sort("at_least", reverse=False)
+    assert [row["least"] for row in rows(amounts(turned))] == list(range(11, 51))
+    decades: dict[Any, tuple[int, int]] = {(1900 + 10 * n,): (n % 3, n % 3) for n in range(9)}
+    timed = rows(amounts(Counts(("decade",), decades)))
+    assert [row["label"] for row in timed] == [str(decade) for (decade,) in decades]
 
 
 def test_what_is_not_stated_has_no_rank_and_is_drawn_last(data: Dataset) -> None:

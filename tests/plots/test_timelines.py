@@ -85,9 +85,11 @@ def test_every_status_has_a_shape_of_its_own(small: Dataset) -> None:
     assert len({shape for shape, _ in SHAPES.values()}) == len(SHAPES)
     points = [row for layer, held in layers(timeline(small)) for row in held
               if "shape" in layer.get("encoding", {})]  # fmt: skip
-    assert {row["id"]: row["status"] for row in points} == {
+    assert {row["id"]: row["status"] for row in points} == {"sco-membership": "ongoing"}
+    tinted = {row["id"]: row["tint"] for row in rows(timeline(small), "rect", fillOpacity=0.25)}
+    assert tinted == {
         record.id: str(record.status) for record in small if record.date is not None
-    }
+    } | {"sco-membership": "signed"}
 
 
 def test_lanes_are_the_kinds_and_undated_ones_are_counted(small: Dataset) -> None:

@@ -47,6 +47,23 @@ def test_words_are_those_of_the_kind(data: Dataset) -> None:
     assert matrix(mixed).to_dict()["title"]["text"] == ["Who dealt with whom?"]
 
 
+@needs_altair
+def test_what_has_no_direction_is_drawn_once_and_without_a_head(data: Dataset) -> None:
+    asked = data.meetings
+    lines = rows(network(asked), "rule")
+    pairs = [frozenset((row["from"], row["to"])) for row in lines]
+    assert len(pairs) == len(set(pairs))
+    assert not rows(network(asked), "point")
+    assert "line joins those" in str(network(asked).to_dict()["title"]["subtitle"])
+    drawn = {(r["party"], r["other party"]): r["words"] for r in rows(matrix(asked), "text")}
+    assert drawn == {(b, a): words for (a, b), words in drawn.items()}
+    assert {frozenset(pair) for pair in drawn} == set(pairs)
+    assert "no direction" in str(matrix(asked).to_dict()["title"]["subtitle"])
+    assert "Pakistan and Russia" in matrix(asked).to_dict()["description"]
+    counts = asked.count("initiator", "target")
+    assert rows(matrix(counts), "text") == rows(matrix(asked), "text")
+
+
 @pytest.mark.parametrize(
     ("least", "most", "words"), [(2, 2, "2"), (0, 3, "0–3"), (1, inf, "1–"), (1000, 1000, "1,000")]
 )
@@ -65,7 +82,10 @@ def test_who_is_in_all_ties_stands_in_the_middle() -> None:
 
 def test_an_arrow_points_at_its_end_and_two_ways_lie_apart() -> None:
     circle = _Circle.of(["a", "b"], [], 720)
-    there, back = (circle.arrow(Bounded(pair, 1, 1), 1, None) for pair in (("a", "b"), ("b", "a")))
+    there, back = (
+        circle.arrow(Bounded(pair, 1, 1), 1, None, is_headed=True)
+        for pair in (("a", "b"), ("b", "a"))
+    )
     assert there["x"] < there["x2"]
     assert there["turn"] == pytest.approx(90)  # to the right
     assert back["turn"] == pytest.approx(270)

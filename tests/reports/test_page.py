@@ -190,3 +190,9 @@ def test_what_names_an_unknown_source_is_refused(small: Dataset, tmp_path: Path)
         bilateral.report(data, tmp_path / "page.html")
     assert "tribune" in str(refused.value.faults[0])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_remarked_on_the_question_stands_on_the_page(tmp_path: Path) -> None:
+    asked = bilateral.load("pakistan-russia").arms_transfers.by("RUS")
+    path = bilateral.report(asked, tmp_path / "page.html")
+    assert "Not asked for: SUN, which RUS carries on" in path.read_text(encoding="utf-8")

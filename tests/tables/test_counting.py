@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 import bilateral
 from bilateral import Citation, Dataset, Meeting, Participant, Quantity, Source, Visit, q
-from bilateral.collection.asked import KEYS, Asked, Key
+from bilateral.collection.asked import KEYS, Asked, Grid, Key
 from bilateral.errors import BilateralError
 from bilateral.tables.addition import Added
 from bilateral.tables.counting import tallied
@@ -133,3 +133,41 @@ def test_an_engine_may_give_the_rows_of_a_record_in_any_order() -> None:
     for order in permutations(range(len(groups))):
         tally = Added(("initiator",), None, asked)
         assert tallied(groups.take(list(order)), ("initiator",), tally).counts() == expected
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets("meeting", max_size=6), st.booleans())
+def test_pairs_without_direction_are_counted_as_by_objects(drawn: Dataset, by_year: bool) -> None:
+    data = holdable(drawn)
+    keys = ("initiator", "target", "year")[: 2 + by_year]
+    table = bilateral.scan(data.to("arrow"))
+    for asked in (q.anything, q.date.during("1960/2000")):
+        one, other = (
+            found.meetings.where(asked)._tally(keys, None, Grid(is_undirected=True)).counts()
+            for found in (data, table)
+        )
+        assert one == other
+
+
+def test_two_ways_are_one_pair_without_direction() -> None:
+    ways = permutations(["RUS", "PAK"])
+    data = Dataset(
+        [
+            Visit(
+                id=visitor,
+                title="A visit",
+                date="2016",
+                status="occurred",
+                participants=[
+                    Participant(role="visitor", state=visitor),
+                    Participant(role="host", state=host),
+                ],
+                citations=[Citation(source="s")],
+            )
+            for visitor, host in ways
+        ],
+        sources=[Source(id="s", title="S")],
+    )
+    for found in (data, bilateral.scan(data.to("arrow"))):
+        tally = found.visits._tally(("initiator", "target"), None, Grid(is_undirected=True))
+        assert tally.counts() == {("PAK", "RUS"): (2, 2)}

@@ -39,6 +39,8 @@ def print_selection(found: Selection[Any], limit: int) -> None:
     rest = f"; {aside} set aside by status, see --any-status" if aside else ""
     what = found.kinds[0].plural.replace("_", " ") if len(found.kinds) == 1 else "records"
     say(f"{what}: {len(definite)} definite, {len(possible)} possible{rest}")
+    for remark in found.remarks:
+        say(remark)
     most = limit or len(definite) + len(possible)
     groups = _grouped(found, possible[:most])
     width = _width([*definite[:most], *possible[:most]])
@@ -142,6 +144,8 @@ def print_counts(counts: Counts[Any, Any], name: Callable[[str], str] = str) -> 
          _number(low), "no bound" if high == inf else _number(high)]
         for cell, (low, high) in counts.items()
     ]  # fmt: skip
+    for remark in counts.remarks:
+        say(remark)
     if counts.field:
         say(f"{counts.field}{unit}")
     show(table([*header, least, most], rows, numbers=(least, most)))

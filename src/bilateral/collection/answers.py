@@ -112,6 +112,26 @@ class Answers(ABC, Generic[R]):
         names: tuple[str, ...] = tuple(plug_in("tables", "columns")())
         return names
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the printed form says besides, a sentence each.
+
+        Whom the question leaves out whom a state carries on, whom else a name means, and whether
+        parts of one thing count each. Of a table there are none, as it would have to be read.
+
+        Example:
+            >>> import bilateral
+            >>> transfers = bilateral.load("pakistan-russia").arms_transfers
+            >>> print(*transfers.by("RUS").remarks)
+            not asked for: SUN, which RUS carries on: 4 more records; ask for ['RUS', 'SUN']
+        """
+        return self._remarks()
+
+    def _remarks(self, *, of_parts: bool = True) -> tuple[str, ...]:
+        """The remarks; of parts of one thing only where they are counted and not added up."""
+        del of_parts
+        return ()
+
     def describe(self) -> Description:
         """What the records that surely match state: field by field, how many and what mostly.
 
@@ -126,7 +146,7 @@ class Answers(ABC, Generic[R]):
         """
         from bilateral.collection.description import described  # put off, as few ask
 
-        return described(tuple(self))
+        return described(tuple(self), self.remarks)
 
     @overload
     def why(self) -> Reasons: ...

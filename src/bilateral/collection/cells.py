@@ -388,7 +388,7 @@ def _takers(
 def placed(
     cells: dict[Pattern, bool], keys: Sequence[CellKey], spans: Sequence[Span], asked: Asked
 ) -> dict[Pattern, bool]:
-    """The cells of a panel for those of a record: by codes, and if need be without direction.
+    """The cells of a grid for those of a record: by codes and without direction, if it is so.
 
     Args:
         cells: By codes, or by ids where a state has had several.
@@ -396,14 +396,13 @@ def placed(
         spans: What the date of the record may be.
         asked: The question, and what the cells are of.
     """
-    units = asked.grid.units
-    if units is None:
+    if asked.grid.units is None and not asked.grid.is_undirected:
         return cells
     sides = [place for place, key in enumerate(keys) if key in EITHER]
     found: dict[Pattern, bool] = {}
     for cell, surely in cells.items():
         coded = [(cell, surely)]
-        for place in sides:
+        for place in sides if asked.grid.units is not None else ():
             coded = [
                 (_with(one, place, code), sure and so)
                 for one, sure in coded
@@ -445,7 +444,7 @@ def _turned(cell: Pattern, sides: Sequence[int]) -> Iterable[Pattern]:
     turned = _with(_with(cell, sides[0], other), sides[1], one)
     if isinstance(one, Open) or isinstance(other, Open):
         return (cell, turned)
-    return (cell,) if one < other else (turned,)  # type: ignore[operator]  # codes of one list
+    return (cell,) if one < other else (turned,)  # type: ignore[operator]  # ids, or codes of one list
 
 
 def crossed(words: Iterable[Words]) -> dict[Pattern, bool]:

@@ -22,6 +22,7 @@ from bilateral._plugins import require
 from bilateral.collection.amounts import PERCENT, in_words
 from bilateral.collection.asked import Cell, Key, Word
 from bilateral.collection.contents import Contents
+from bilateral.collection.display import as_lines
 from bilateral.collection.habits import COUNTED, SAME_OF_COUNTS, meant, turned
 from bilateral.collection.pictures import Pictured
 from bilateral.collection.shares import shares_of
@@ -464,11 +465,18 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     def __repr__(self) -> str:
         header, rows = self._texts()
-        lines = text_table([*header, ""], [[*row, ""] for row in rows])  # without remarks
-        return "\n".join(lines) or f"nothing, by {', '.join(self.by)}"
+        lines = text_table([*header, ""], [[*row, ""] for row in rows])  # none under a row
+        nothing = [f"nothing, by {', '.join(self.by)}"]
+        return "\n".join([*as_lines(self.remarks), *(lines or nothing)])
 
     def _repr_html_(self) -> str:
-        return html_table(*self._texts())
+        return html_table(*self._texts(), caption="; ".join(self.remarks) or None)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Those of what was asked, if that is known; in a sum parts add up to their whole."""
+        said = getattr(self._asked, "_remarks", None)
+        return () if said is None else said(of_parts=self.field is None)
 
 
 def _text(word: Word) -> str:

@@ -14,6 +14,7 @@ from bilateral.collection.asked import YEARS, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
 from bilateral.collection.info import DatasetInfo, card_of
 from bilateral.collection.reasons import Reasons
+from bilateral.collection.remarks import states_said
 from bilateral.collection.selection import Selection
 from bilateral.collection.tabular import Match, Tabular, unmatched
 from bilateral.collection.tally import Tally
@@ -226,7 +227,7 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
         """
         if words:
             return self.where(predicate)._worded(words)
-        return self._narrowed(self._identified(predicate)[0])
+        return self._narrowed(self._identified(predicate)[0])._saying(states_said(predicate))
 
     def _narrowed(self, predicate: Predicate) -> Selection[AnyRecord]:  # type: ignore[override]
         statuses = q.anything if asks_for_a_status(predicate) else q.done
@@ -300,6 +301,9 @@ class Dataset(Contents, Verbs, Tabular, Answers[AnyRecord]):
 
     def _cited(self) -> Iterable[Source]:
         return self.any_status()._cited()
+
+    def _remarks(self, *, of_parts: bool = True) -> tuple[str, ...]:
+        return self.where(q.anything)._remarks(of_parts=of_parts)
 
     def _lookup(self) -> Contents:
         return self

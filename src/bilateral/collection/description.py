@@ -8,6 +8,7 @@ from math import isfinite
 
 import attrs
 
+from bilateral.collection.display import as_lines
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import When
 from bilateral.dates.wording import in_words
@@ -48,10 +49,12 @@ class Description:
     Attributes:
         records: How many records there are.
         fields: What they state, field by field; of fields that none states nothing.
+        remarks: What else is to be said of how they were asked for, a sentence each.
     """
 
     records: int
     fields: tuple[FieldFacts, ...]
+    remarks: tuple[str, ...] = ()
 
     def to_pylist(self) -> list[dict[str, str | int]]:
         """One dictionary a field."""
@@ -62,20 +65,22 @@ class Description:
 
     def __repr__(self) -> str:
         lines = text_table((*_HEADER, ""), [(*row, "") for row in self._rows()])
-        return "\n".join([f"{self.records} records", *lines])
+        return "\n".join([f"{self.records} records", *as_lines(self.remarks), *lines])
 
     def _repr_html_(self) -> str:
-        return html_table(_HEADER, self._rows(), caption=f"{self.records} records")
+        caption = "; ".join([f"{self.records} records", *self.remarks])
+        return html_table(_HEADER, self._rows(), caption=caption)
 
 
 _HEADER = ("field", "stated", "different", "mostly, or first to last")
 
 
-def described(records: Sequence[Record]) -> Description:
+def described(records: Sequence[Record], remarks: Sequence[str] = ()) -> Description:
     """What records state.
 
     Args:
         records: Of any kinds.
+        remarks: What else is to be said of them.
 
     Example:
         >>> import bilateral
@@ -93,7 +98,8 @@ def described(records: Sequence[Record]) -> Description:
     found.append(_words("places", [[place_called(p, NOBODY) for p in r.places] for r in records]))
     found.append(_words("topics", [[*record.topics] for record in records]))
     found.append(_words("source", [[c.source for c in r.citations] for r in records]))
-    return Description(len(records), tuple(facts for facts in found if facts.stated))
+    stated = tuple(facts for facts in found if facts.stated)
+    return Description(len(records), stated, tuple(remarks))
 
 
 def _acting(record: Record, role: Role) -> Iterator[str | None]:

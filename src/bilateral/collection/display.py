@@ -1,4 +1,4 @@
-"""How records look: as flat rows, and their dates as text."""
+"""How records look: as flat rows, their dates and what is remarked on them as text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from bilateral.dates.ordinals import day_text
 from bilateral.dates.when import When
+from bilateral.layout import wrapped
 from bilateral.model.fields import fields_of
 from bilateral.model.records import Record
 from bilateral.quantities import Quantity
 from bilateral.query.participation import NO_STATE, NOBODY, Cast
 
-__all__ = ["dates_text", "expressions_text", "row_of"]
+__all__ = ["as_lines", "as_sentence", "dates_text", "expressions_text", "row_of", "status_text"]
 
 _BASE = frozenset(fields_of(Record))
 
@@ -29,6 +30,21 @@ def dates_text(record: Record) -> str:
 def expressions_text(record: Record) -> str:
     """The date as queries see it, as EDTF; rival ones with a bar between."""
     return " | ".join(dict.fromkeys(map(str, record.values("date")))) or "not stated"
+
+
+def status_text(record: Record) -> str:
+    """The status as queries see it; rival ones one after another."""
+    return ", or ".join(map(str, record.values("status"))) or "status not stated"
+
+
+def as_lines(remarks: Iterable[str]) -> list[str]:
+    """Remarks as they stand above a table, in lines that fit the terminal."""
+    return [line for one in remarks for line in wrapped(one, "", "  ")]
+
+
+def as_sentence(remark: str) -> str:
+    """A remark among others, as in the words above a picture."""
+    return f"{remark[0].upper()}{remark[1:]}."
 
 
 def row_of(record: Record, cast: Cast = NOBODY) -> dict[str, str | float | None]:

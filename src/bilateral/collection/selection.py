@@ -11,12 +11,13 @@ from bilateral.collection.amounts import summed_kinds
 from bilateral.collection.answers import Answers, Order
 from bilateral.collection.asked import EITHER, YEARS, Asked, CellKey, Grid, Key, NamedKey
 from bilateral.collection.contents import Contents
-from bilateral.collection.display import dates_text, expressions_text, row_of
+from bilateral.collection.display import as_lines, dates_text, expressions_text, row_of, status_text
 from bilateral.collection.groups import Groups, Sides, by_key, by_words
 from bilateral.collection.habits import turned
 from bilateral.collection.keys import as_sides, checked_keys, in_steps, keyed_kinds
 from bilateral.collection.listed import Listed
 from bilateral.collection.reasons import Reasons
+from bilateral.collection.remarks import Shown, states_said
 from bilateral.collection.summation import tallied
 from bilateral.collection.tabular import Match, Tabular
 from bilateral.collection.tally import Tally
@@ -62,12 +63,14 @@ class Selection(Verbs, Tabular, Answers[R]):
         *,
         statuses: Predicate = q.anything,
         found: Sides[R] | None = None,
+        said: tuple[str, ...] = (),
     ) -> None:
         self._data = dataset
         self.kinds = kinds
         self._asked = predicate
         self._statuses = statuses
         self._found = None if found is None else _listed(found)
+        self._said = said  # the names of states, of which there may be a remark
         self._fixed = found is not None  # one of some groups, or put in order
 
     @property
@@ -133,7 +136,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         """
         if words:
             return self.where(predicate)._worded(words)
-        return self._narrowed(self._identified(predicate)[0])
+        return self._narrowed(self._identified(predicate)[0])._saying(states_said(predicate))
 
     def _narrowed(self, predicate: Predicate) -> Selection[R]:
         kinds = kinds_with(predicate, self.kinds)
@@ -146,7 +149,10 @@ class Selection(Verbs, Tabular, Answers[R]):
             surely, maybe = split(predicate, sure, self._data.cast)
             left = {r.id for side in split(predicate, open_, self._data.cast) for r in side}
             found = tuple(surely), (*maybe, *(r for r in open_ if r.id in left))
-        return Selection(self._data, kinds, asked, statuses=self._statuses, found=found)
+        return self._but(kinds=kinds, predicate=asked, found=found)
+
+    def _saying(self, names: Iterable[str]) -> Selection[R]:
+        return self._but(said=tuple(dict.fromkeys([*self._said, *names])))
 
     def any_status(self) -> Selection[R]:
         """The same question to records of every status: also what is planned or discussed."""
@@ -170,7 +176,7 @@ class Selection(Verbs, Tabular, Answers[R]):
     def _of_status(self, statuses: Predicate) -> Selection[R]:
         if self._fixed:
             raise BilateralError("ask for the status before grouping or sorting")
-        return Selection(self._data, self.kinds, self._asked, statuses=statuses)
+        return self._but(statuses=statuses)
 
     # -- what was found ------------------------------------------------------------------------
 
@@ -318,7 +324,7 @@ class Selection(Verbs, Tabular, Answers[R]):
             first = [r for r in side if r.extent is not None] if by == "date" else side
             ordered = sorted(first, key=key, reverse=reverse)
             sides.append((*ordered, *sorted(last, key=_ORDERS["id"], reverse=reverse)))
-        return self._with((sides[0], sides[1]))
+        return self._but(found=(sides[0], sides[1]))
 
     @overload
     def group(self, by: Literal["year"]) -> dict[int | None, Selection[R]]: ...
@@ -360,7 +366,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         return Groups(each, by, self._data)
 
     def _each(self, groups: Mapping[Any, Sides[R]]) -> dict[Any, Selection[R]]:
-        return {key: self._with(sides) for key, sides in groups.items()}
+        return {key: self._but(found=sides) for key, sides in groups.items()}
 
     def _tally(self, keys: tuple[CellKey, ...], field: str | None, grid: Grid = YEARS) -> Tally:
         asked = Asked.of(self.predicate, self._data.cast, grid)
@@ -405,10 +411,17 @@ class Selection(Verbs, Tabular, Answers[R]):
         }
         return map(self._data.source, used)
 
-    def _with(self, found: Sides[R]) -> Selection[R]:
-        return Selection(self._data, self.kinds, self._asked, statuses=self._statuses, found=found)
+    def _but(self, **changes: Any) -> Selection[R]:  # the arguments by name
+        """The same but for some of what it was made with."""
+        kept = {"statuses": self._statuses, "found": self._found if self._fixed else None}
+        made = {"kinds": self.kinds, "predicate": self._asked, "said": self._said, **kept}
+        return Selection(self._data, **(made | changes))
 
     # -- showing -------------------------------------------------------------------------------
+
+    def _remarks(self, *, of_parts: bool = True) -> tuple[str, ...]:
+        shown = Shown(self._data, self.kinds, self.predicate, self._said, *self._split())
+        return shown.sentences(of_parts=of_parts)
 
     def _headline(self) -> str:
         definite, possible = self._split()
@@ -420,7 +433,7 @@ class Selection(Verbs, Tabular, Answers[R]):
 
     def _shared_status(self) -> str | None:
         """The status of all records found, if they have one and the same."""
-        found = {_status_text(record) for side in self._split() for record in side}
+        found = {status_text(record) for side in self._split() for record in side}
         return found.pop() if len(found) == 1 else None
 
     def _rows(self, rows: int, *, edtf: bool = False) -> list[tuple[str, ...]]:
@@ -430,7 +443,7 @@ class Selection(Verbs, Tabular, Answers[R]):
         for mark, records in zip(("", "possibly"), self._split(), strict=True):
             for record in records[:rows]:
                 why = "; ".join(self.why(record)) if mark else ""
-                status = "" if shared else _status_text(record)
+                status = "" if shared else status_text(record)
                 found.append((mark, dated(record), record.title, status, why))
             if len(records) > rows:
                 found.append((mark, "", f"... and {len(records) - rows} more", "", ""))
@@ -457,21 +470,17 @@ class Selection(Verbs, Tabular, Answers[R]):
                 Pakistan: the rank is military, the office is security
         """
         lines = text_table(_HEADER, self._rows(rows, edtf=edtf), first_cut="date")
-        return "\n".join([self._headline(), *lines])
+        return "\n".join([self._headline(), *as_lines(self.remarks), *lines])
 
     def __repr__(self) -> str:
         return self.as_text()
 
     def _repr_html_(self) -> str:
-        caption = f"{self._headline()} \N{EM DASH} {self.predicate!r}"
-        return html_table(_HEADER, self._rows(_SHOWN), caption=caption)
+        caption = [f"{self._headline()} \N{EM DASH} {self.predicate!r}", *self.remarks]
+        return html_table(_HEADER, self._rows(_SHOWN), caption="; ".join(caption))
 
 
 _HEADER = ("match", "date", "title", "status", "why")
-
-
-def _status_text(record: Record) -> str:
-    return ", or ".join(map(str, record.values("status"))) or "status not stated"
 
 
 def _by_date(record: Record) -> tuple[float, float, str]:

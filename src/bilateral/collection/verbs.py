@@ -14,7 +14,7 @@ from bilateral.model.constructors import explained
 from bilateral.model.evidence import EpistemicMode, Stance
 from bilateral.model.records import Role
 from bilateral.query import Predicate, check_kinds, q
-from bilateral.query.constants import Asked, Words, each_word
+from bilateral.query.constants import Asked, Words, each_word, is_alone, words_said
 from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPlace
 from bilateral.query.roles import RoleField
 from bilateral.query.terms import changed
@@ -67,7 +67,7 @@ class Names(Protocol):
         """States and the states that they carry on."""
 
     def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """The ids of the records in which someone is printed by a name; none of a table."""
+        """The ids of the records in which someone is printed by a name."""
 
     def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
         """Printed names that have all the words of a name; none of a table."""
@@ -91,6 +91,10 @@ class Verbs(ABC):
     def _lookup(self) -> Names:
         """The names that the verbs accept."""
 
+    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name."""
+        return self._lookup().printing(name, roles)
+
     def _worded(self, words: Mapping[str, Any]) -> Self:
         """Narrow by words as keywords: those of a verb, else a field or role of ``q``."""
         found = self
@@ -110,6 +114,10 @@ class Verbs(ABC):
         """Narrow by a predicate that uses names, each of which :meth:`Names.known` gave."""
         del names  # known to be right; a table may have to look for them when it is asked
         return self._narrowed(predicate)
+
+    def _saying(self, names: Iterable[str]) -> Self:  # noqa: ARG002 - a selection keeps them
+        """The same, and what states were called, if that is to be remarked on."""
+        return self
 
     def _identified(self, predicate: Predicate) -> tuple[Predicate, list[Name]]:
         """A predicate with the ids of the states that it names, and those ids.
@@ -167,8 +175,9 @@ class Verbs(ABC):
 
         Args:
             actor: Id, code or name of a state, person, office or organization; or of several
-                states, any of which will do. Of a dataset also the name, or the end of it, by
-                which a person is printed who is no actor: where no person is stated, it may be he.
+                states, any of which will do. Also the name, or the end of it, by which a person
+                is printed who is no actor: where no person is stated, it may be he. For that the
+                names in a table are looked through.
             *others: More states, any of which will do.
             state: Id or name of the state acted for; like the words below, one or several of
                 which any will do.
@@ -278,17 +287,18 @@ class Verbs(ABC):
     @explained()
     def between(
         self,
-        one: str | Dyad | DirectedDyad,
-        other: str | None = None,
+        one: Words | Dyad | DirectedDyad,
+        other: Words | None = None,
         *,
         include_predecessors: bool = False,
     ) -> Self:
         """Those in which both of two states take part.
 
         Args:
-            one: Id or name of a state; or a pair of states, then ``other`` is left out. Of a
-                directed pair the first starts and the second receives.
-            other: Id or name of the other state.
+            one: Id or name of a state, or of several of which any will do; or a pair of states,
+                then ``other`` is left out. Of a directed pair the first starts and the second
+                receives.
+            other: Id or name of the other state, or of several.
             include_predecessors: Whether states that they carry on count as well.
 
         Raises:
@@ -330,8 +340,8 @@ class Verbs(ABC):
         if place is None and state is None:
             raise RecordError("no place is asked for", expected="a place or a state")
         names, states = self._known("place", place), self._known("state", state)
-        asked = q.place(names or None, state=states or None)
-        return self._naming(asked, *_each("place", names), *_each("state", states))
+        asked, named = q.place(names or None, state=states or None), _each("place", names)
+        return self._naming(asked, *named, *_each("state", states))._saying(words_said(state))
 
     def about(self, *topics: str) -> Self:
         """Those on one of the topics.
@@ -432,13 +442,13 @@ class Verbs(ABC):
             name = error.found
             if isinstance(error, StateNameError) or not isinstance(name, str):
                 raise
-            if not any(_is_alone(words, name) for words in (actor, given.get("person"))):
+            if not any(is_alone(words, name) for words in (actor, given.get("person"))):
                 raise
-            if not (printed := self._lookup().printing(name, roles)):
+            if not (printed := self._printing(name, roles)):
                 error.near = self._lookup().printed_like(name, roles)[:3] or error.near
                 raise
-            others = {word: one for word, one in given.items() if not _is_alone(one, name)}
-            first = [] if actor is None or _is_alone(actor, name) else [repr(actor)]
+            others = {word: one for word, one in given.items() if not is_alone(one, name)}
+            first = [] if actor is None or is_alone(actor, name) else [repr(actor)]
             if rest := [*first, *(f"{word}={one!r}" for word, one in others.items())]:
                 raise UnknownNameError(
                     "a name that is only printed is asked for by itself",
@@ -470,19 +480,14 @@ class Verbs(ABC):
         for name in _OF_STATES if include_predecessors else ():
             if name in conditions:
                 conditions[name] = data.with_predecessors(conditions[name])
-        return self._naming(RoleField(roles)(**conditions), *names)
+        said = [*words_said(actor), *words_said(cast("Words | None", given.get("state")))]
+        return self._naming(RoleField(roles)(**conditions), *names)._saying(said)
 
 
 def _one_of(actor: Words | None, others: tuple[str, ...]) -> Words | None:
     if not others or actor is None:
         return actor
     return (*each_word(actor, "actor"), *others)
-
-
-def _is_alone(words: object, name: str) -> bool:
-    """Whether a word is all that is asked, which may be a list of one."""
-    several = isinstance(words, (list, tuple)) and tuple(words) == (name,)
-    return several or (isinstance(words, str) and words == name)
 
 
 def _is_date(end: object) -> bool:

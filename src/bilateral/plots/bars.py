@@ -26,6 +26,7 @@ _FIRST, _LAST = ordinal(-9999), ordinal(9999)
 _EPOCH = ordinal(1970)
 _MARGIN = 10  # pixels left free between two bars of one row
 _HATCH = 6  # pixels from one stroke of a hatching to the next
+_LEAST = 3  # pixels of a bar without a sign
 
 
 @attrs.frozen
@@ -61,8 +62,13 @@ class Bar:
 
     @property
     def core(self) -> tuple[float, float] | None:
-        """The days that it surely takes, if there are any."""
-        if not self.sure or any(span.is_scattered for span in self.record.when):
+        """The days that it surely takes, if there are any and it surely matches."""
+        return self._taken if self.sure else None
+
+    @property
+    def _taken(self) -> tuple[float, float] | None:
+        """The days that the record surely takes."""
+        if any(span.is_scattered for span in self.record.when):
             return None
         first = max(span.start_max for span in self.record.when)
         last = min(span.end_min for span in self.record.when)
@@ -75,14 +81,13 @@ class Bar:
         return min(s.start_min for s in spans), max(s.end_max for s in spans)
 
     @property
-    def point(self) -> float:
-        """A day to set a sign on: where it surely was, or within what is known of its own date."""
-        first, last = self.core or (self.own[0].start_max, self.own[0].end_min)
-        known = [day for day in (first, last) if _FIRST <= day <= _LAST] or _finite(self.own)
-        return (min(known) + max(known) + 1) / 2 if known else self._middle
+    def point(self) -> float | None:
+        """A day to set a sign on, in the middle of those that it surely takes; else none."""
+        return None if self._taken is None else (sum(self._taken) + 1) / 2
 
     @property
-    def _middle(self) -> float:
+    def middle(self) -> float:
+        """The middle of all that is known of its dates."""
         days = _finite((*self.own, *self.rivals))
         return (min(days) + max(days) + 1) / 2
 
@@ -163,14 +168,17 @@ def add(marks: dict[str, Rows], bar: Bar, row: int, scale: Scale) -> None:
     """
     facts = _facts(bar)
     middle = row + 0.5
+    tint = facts["status"] if bar.point is None else "signed"  # what no sign tells
     for what, spans in (("possible", bar.own), ("rivals", bar.rivals)):
         for span in spans:
             known = _finite([span])
             if not known:
-                known = [bar.point]
+                known = [bar.middle]
             lacks_start, lacks_end = span.start_min < _FIRST, span.end_max > _LAST
             first, last = scale.days(min(known), max(known))
-            marks[what].append({**facts, **_box(first, last, row, scale)})
+            if bar.point is None:  # there is nothing else of it to be seen
+                last = max(last, first + _LEAST * scale.pixel)
+            marks[what].append({**facts, **_box(first, last, row, scale), "tint": tint})
             for is_open, begin, end in (
                 (lacks_start, scale.first, first),
                 (lacks_end, last, scale.last),
@@ -180,14 +188,15 @@ def add(marks: dict[str, Rows], bar: Bar, row: int, scale: Scale) -> None:
                     marks["open"].append({**facts, **ends, "row": middle})
             if what == "possible":
                 marks["hatching"] += [
-                    {"at": scale.milliseconds(day), "row": middle}
+                    {"at": scale.milliseconds(day), "row": middle, "tint": tint}
                     for day in _hatched(first, last, bar.core, scale)
                 ]
     if bar.core is not None:
         first, last = scale.days(*bar.core)
         marks["cores"].append({**facts, **_box(first, last, row, scale)})
-    day = min(max(bar.point, scale.first), scale.last)
-    marks["points"].append({**facts, "at": scale.milliseconds(day), "row": middle})
+    if bar.point is not None:
+        day = min(max(bar.point, scale.first), scale.last)
+        marks["points"].append({**facts, "at": scale.milliseconds(day), "row": middle})
 
 
 def _box(first: float, last: float, row: int, scale: Scale) -> dict[str, float]:
@@ -228,8 +237,11 @@ def title(bar: Bar, row: int, scale: Scale, look: Look) -> dict[str, Any]:
     begin, end = scale.days(min(days), max(days))
     before, after = (begin - scale.first) / scale.pixel, (scale.last - end) / scale.pixel
     right = after >= before
+    status = _facts(bar)["status"]
+    is_said = bar.point is None and status != "occurred"
+    words = f"{bar.record.title} ({status})" if is_said else bar.record.title
     return {
-        "words": look.cut(bar.record.title, max(before, after) - 14),
+        "words": look.cut(words, max(before, after) - 14),
         "at": scale.milliseconds(end if right else begin),
         "side": "right" if right else "left",
         "row": row + 0.5,

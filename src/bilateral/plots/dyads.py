@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Unpack
 
 from bilateral.plots.look import Look, Looks, altair, fitted, plural, ticks
-from bilateral.plots.material import Columns, Material, cells, name_of
+from bilateral.plots.material import Columns, Material, cells, is_mutual, name_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,6 +23,8 @@ def heatmap(
     asked: Material, *, columns: Columns | None = None, **looks: Unpack[Looks]
 ) -> alt.TopLevelMixin:
     """How much passed from whom to whom in each year: one row for each directed pair.
+
+    Of what goes from no one to another, such as meetings, it is one row for each pair.
 
     The stronger a cell's colour, the more there are at least. A cell in a dashed frame may have
     more, and an empty frame may have some. What has both sides in one state is left out.
@@ -44,7 +46,8 @@ def heatmap(
         ['Who dealt with whom, and in which years?']
     """
     alt, look = altair(), Look.of(heatmap, looks)
-    found = cells(asked, "initiator", "target", "year", columns=columns)
+    mutual = is_mutual(asked)
+    found = cells(asked, "initiator", "target", "year", columns=columns, mutual=mutual)
     whole = [c for c in found if None not in c.words and c.words[0] != c.words[1] and c.most > 0]
     sums: dict[tuple[str, str], list[float]] = {}
     for cell in whole:
@@ -53,10 +56,12 @@ def heatmap(
         one[1] += min(cell.most, 1e300)
     order = sorted(sums, key=lambda pair: (*(-n for n in sums[pair]), pair))
     room = 190 if look.width < 900 else 260
+    between = " – " if mutual else " → "
     names = {
-        pair: " → ".join(look.cut(name_of(asked, one), room / 2) for one in pair) for pair in order
+        pair: between.join(look.cut(name_of(asked, one), room / 2) for one in pair)
+        for pair in order
     }
-    names = _told_apart(names)
+    names = _told_apart(names, between)
     drawn, rest = fitted([names[pair] for pair in order], _PAIRS)
     rows = [
         {
@@ -137,11 +142,9 @@ def _runs(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _told_apart(names: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+def _told_apart(names: dict[tuple[str, str], str], between: str) -> dict[tuple[str, str], str]:
     """The names, with the ids where two are cut to the same."""
     seen: dict[str, int] = {}
     for name in names.values():
         seen[name] = seen.get(name, 0) + 1
-    return {
-        pair: name if seen[name] == 1 else f"{pair[0]} → {pair[1]}" for pair, name in names.items()
-    }
+    return {pair: name if seen[name] == 1 else between.join(pair) for pair, name in names.items()}

@@ -17,6 +17,7 @@ import attrs
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
 from bilateral.collection.counts import Counts
+from bilateral.collection.display import as_sentence
 from bilateral.errors import BilateralError
 from bilateral.model.vocabulary import unknown_name
 
@@ -173,10 +174,13 @@ class Look:
             chart: Any chart.
             asked: What it was made of.
             question: What it answers.
-            reading: Sentences that say how to read it.
+            reading: Sentences that say how to read it; what is remarked on the records, or on the
+                counts that are drawn of them, comes after them.
             shows: What is to be seen, for those who do not see it.
         """
-        lines = textwrap.wrap(" ".join(reading), max(int(self.width / _LETTER), 20))
+        remarks = asked.remarks if isinstance(asked, (Answers, Counts)) else ()
+        said = [*reading, *map(as_sentence, remarks)]
+        lines = textwrap.wrap(" ".join(said), max(int(self.width / _LETTER), 20))
         source = self.source if self.source is not None else source_line(asked)
         if source:
             lines += textwrap.wrap(f"Source: {source}", max(int(self.width / _LETTER), 20))

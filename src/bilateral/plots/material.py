@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from bilateral.collection.answers import Answers
-from bilateral.collection.asked import Key
+from bilateral.collection.asked import Grid, Key
 from bilateral.collection.contents import Contents
 from bilateral.collection.counts import Counts
 from bilateral.collection.dataset import Dataset
@@ -25,6 +25,7 @@ __all__ = [
     "Material",
     "cells",
     "holder_of",
+    "is_mutual",
     "name_of",
     "noun_of",
     "sides",
@@ -63,7 +64,11 @@ def sides(asked: Material) -> tuple[Sequence[Record], Sequence[Record]]:
 
 
 def cells(
-    asked: Material, *keys: Key, field: str | None = None, columns: Columns | None = None
+    asked: Material,
+    *keys: Key,
+    field: str | None = None,
+    columns: Columns | None = None,
+    mutual: bool = False,
 ) -> list[Bounded]:
     """The cells by some keys, None among their words for "not stated".
 
@@ -74,10 +79,18 @@ def cells(
         columns: What the columns of a frame are called; of records, what to count by in place of
             a key, such as ``{"initiator": "target"}``. A frame has bounds in ``at_least`` and
             ``at_most``, or ``at_least`` alone where each is exact.
+        mutual: Whether a pair of both sides is one cell, whichever way round; see
+            :func:`is_mutual`.
 
     Raises:
         BilateralError: if it lacks a column, naming it, or is nothing of that sort.
     """
+    if mutual:
+        found = cells(holder_of(asked)._tally(keys, None, Grid(is_undirected=True)).counts(), *keys)
+        if not isinstance(asked, Counts):
+            return found
+        listed = {frozenset(cell.words) for cell in cells(asked, *keys, columns=columns)}
+        return [cell for cell in found if frozenset(cell.words) in listed]
     if isinstance(asked, Answers):
         by = tuple((columns or {}).get(key, key) for key in keys)
         asked = asked.count(*by) if field is None else asked.sum(field, *by)
@@ -139,6 +152,16 @@ def totals(found: Iterable[Bounded], key: int) -> dict[str, float]:
             one[0] += cell.least
             one[1] += min(cell.most, 1e300)
     return {word: sums[word][0] for word in sorted(sums, key=lambda w: (*(-n for n in sums[w]), w))}
+
+
+def is_mutual(asked: Material) -> bool:
+    """Whether those who take part are parties alike, so that nothing goes from one to the other.
+
+    So it is of meetings and of agreements. A host is none of the parties, yet whoever meets there
+    deals with him as he does with them.
+    """
+    kinds: tuple[type[Record], ...] = getattr(holder_of(asked), "kinds", ())
+    return bool(kinds) and all(len({*kind.sides}) == 1 < len(kind.sides) for kind in kinds)
 
 
 def holder_of(asked: Material) -> Material:

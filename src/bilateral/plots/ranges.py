@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["amounts"]
 
 _MOST = 40
+_TIMES = frozenset({"year", "month", "decade"})
 _LABEL = 200
 _ROW = 18
 _LETTER = 6.2
@@ -34,14 +35,14 @@ def amounts(
 ) -> alt.TopLevelMixin:
     """How many, or how much, there are of each: one row for each cell of a count.
 
-    Counts by year or month alone stand on an axis of time. Of more than forty rows the greatest
-    are drawn.
+    Counts by year or month alone stand on an axis of time, and those by any step of time are in
+    its order. Of others what has most comes first, and what is not stated last. Of more than forty
+    rows the greatest are drawn.
 
     Args:
-        asked: Counts, whose order is kept, such as ``visits.count("host").sort()``; or records to
-            count.
-        by: Of records, the key or keys to count by; what has most comes first, and what is not
-            stated last.
+        asked: Counts, of which an order that they were put in is kept, such as that of
+            ``visits.count("host").sort("at_most")``; or records to count.
+        by: Of records, the key or keys to count by.
         field: Of records, an amount to add up instead.
         **looks: See :class:`bilateral.plots.look.Looks`.
 
@@ -64,16 +65,16 @@ def amounts(
     if counts.by in (("year",), ("month",)) and times:
         return look.finished(
             _over_time(times, counts, look),
-            asked,
+            counts,
             question=question,
             reading=_reading(times, found),
             shows=f"Bars with bounds of {plural(len(times), counts.by[0])}, "
             f"{min(_begin(c) for c in times):.0f} to {max(_begin(c) for c in times):.0f}.",
         )
-    drawn = found
-    if len(found) > _MOST or counts is not asked:
-        ranked = _ranked(found)
-        drawn = [cell for cell in found if cell in ranked] if counts is asked else ranked
+    is_ordered = not _TIMES.isdisjoint(counts.by) or not _is_by_key(found)
+    drawn = _ranked(found)
+    if is_ordered:
+        drawn = [cell for cell in found if cell in drawn]
     labels = [" · ".join(_said(asked, word) for word in cell.words) or "all" for cell in drawn]
     highest = _highest(drawn)
     rows = [
@@ -96,11 +97,17 @@ def amounts(
     ).properties(width=look.width - 60 - int(width), height=_ROW * max(len(rows), 1))
     return look.finished(
         chart if rows else look.empty(),
-        asked,
+        counts,
         question=question,
         reading=_reading(drawn, found),
         shows=f"Bars with bounds of {plural(len(rows), 'row')}: {', '.join(labels[:8])}.",
     )
+
+
+def _is_by_key(found: Sequence[Bounded]) -> bool:
+    """Whether cells are in the order of their keys, as they are before they are put in another."""
+    order = [[(word is None, word) for word in cell.words] for cell in found]
+    return order == sorted(order)
 
 
 def _ranked(found: Sequence[Bounded]) -> list[Bounded]:

@@ -109,7 +109,7 @@ def arms(
         _rows_of(chart, side, list(names.values()), look, own_scales=True)
         if rows
         else look.empty(),
-        asked,
+        counted,
         question=f"How many arms transfers did each {side} {'make' if gives else 'get'} "
         "in each year?"
         if field is None
@@ -182,7 +182,7 @@ def shares(
     )
     return look.finished(
         _rows_of(chart, side, list(names.values()), look) if rows else look.empty(),
-        asked,
+        counted,
         question=f"Which part of each year's {'transfers' if field is None else 'arms'} "
         f"{'came from' if side == 'supplier' else 'went to'} each {side}"
         f"{f' ({field})' if field else ''}?",

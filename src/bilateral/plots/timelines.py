@@ -47,8 +47,10 @@ def timeline(asked: Material, **looks: Unpack[Looks]) -> alt.TopLevelMixin:
     """What happened when: a bar for each record, in a lane for its kind.
 
     Filled is what it surely took; pale and hatched are days that it only may have taken; dashed
-    outlines are the rival dates of other sources. Its status is told by a shape. Of many records
-    the numbers by year are drawn instead: at least so many, and at most.
+    outlines are the rival dates of other sources. A sign on the days that it surely took tells
+    its status by a shape; where there is no such day, there is none, and its title and the colour
+    of its bar tell it. Of many records the numbers by year are drawn instead: at least so many,
+    and at most.
 
     Args:
         asked: A dataset, a selection or a table.
@@ -79,7 +81,9 @@ def timeline(asked: Material, **looks: Unpack[Looks]) -> alt.TopLevelMixin:
         "Filled bar: surely then. Pale and hatched: possibly. Dotted line: no bound is known.",
         "Dashed outline: a date of another source.",
     ]
-    if any(not bar.sure for bar in dated):
+    if any(bar.point is None for bar in dated):
+        reading.append("No sign: no day of it is known; the bar has the colour of its status.")
+    if any(not bar.sure and bar.point is not None for bar in dated):
         reading.append("Hollow sign: it only may match.")
     if undated:
         reading.append(f"{plural(undated, 'record')} without a date not drawn.")
@@ -156,7 +160,7 @@ def _layers(
     box = {"x": begin, "x2": "to:T", "y": alt.Y("top:Q", scale=down, axis=axis), "y2": "foot:Q"}
     told = [f"{name}:N" for name in ("title", "date", "kind", "status", "match", "id")]
     done = [name for name in (*map(str, Status), "differs", "not stated")
-            if any(point["status"] == name for point in marks["points"])]  # fmt: skip
+            if any(bar["status"] == name for bar in marks["possible"])]  # fmt: skip
     colours = [look.colour(SHAPES[status][1]) for status in done]
     shown = {
         "shape": alt.Shape("status:N", title="Status", sort=done,
@@ -166,17 +170,19 @@ def _layers(
                            scale=alt.Scale(domain=done, range=colours)),
     }  # fmt: skip
     wide = max(pitch * 0.8, 4) ** 2 * 0.6
+    tint = alt.Scale(domain=["signed", *done], range=[GREY, *colours])
+    fill, stroke = (kind("tint:N", scale=tint, legend=None) for kind in (alt.Fill, alt.Stroke))
     layers = [
         _chart(edges).mark_rule(color=look.faint).encode(y=alt.Y("row:Q", scale=down, axis=axis)),
         _chart(marks["open"])
         .mark_rule(color=GREY, strokeDash=[2, 3], strokeWidth=1.2)
         .encode(x=begin, x2="to:T", y=row, tooltip=told),
         _chart(marks["possible"])
-        .mark_rect(fill=GREY, fillOpacity=0.25, stroke=GREY, strokeOpacity=0.5, strokeWidth=1)
-        .encode(**box, tooltip=told),
+        .mark_rect(fillOpacity=0.25, strokeOpacity=0.5, strokeWidth=1)
+        .encode(**box, fill=fill, stroke=stroke, tooltip=told),
         _chart(marks["hatching"])
-        .mark_point(shape="M-.6,.8L.6,-.8", stroke=GREY, strokeWidth=1, size=pitch**2 * 0.5)
-        .encode(x=at, y=row),
+        .mark_point(shape="M-.6,.8L.6,-.8", strokeWidth=1, size=pitch**2 * 0.5)
+        .encode(x=at, y=row, stroke=stroke),
         _chart(marks["rivals"])
         .mark_rect(fillOpacity=0, stroke=look.text, strokeWidth=1, strokeDash=[3, 2])
         .encode(**box, tooltip=told),
@@ -247,9 +253,9 @@ def _by_year(asked: Material, look: Look) -> alt.TopLevelMixin:
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, x2="to:T", tooltip=told)
     y = {"axis": alt.Axis(tickCount=3, tickMinStep=1, format=",d"), "title": None}
     chart = alt.layer(
-        base.mark_rect(fill=GREY, fillOpacity=0.3, stroke=GREY, strokeDash=[2, 2]).encode(
-            y=alt.Y("least:Q", **y), y2="most:Q"
-        ),
+        base.transform_filter("datum.most > datum.least")
+        .mark_rect(fill=GREY, fillOpacity=0.3, stroke=GREY, strokeDash=[2, 2])
+        .encode(y=alt.Y("least:Q", **y), y2="most:Q"),
         base.mark_rect(fill=look.blue, stroke=look.page, strokeWidth=0.3).encode(
             y=alt.Y("least:Q", **y), y2=alt.datum(0)
         ),

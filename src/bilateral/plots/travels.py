@@ -13,7 +13,15 @@ import attrs
 from bilateral.collection.answers import Answers
 from bilateral.model.records import ArmsTransfer, Record, Visit
 from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural
-from bilateral.plots.material import Bounded, Columns, Material, cells, holder_of, name_of
+from bilateral.plots.material import (
+    Bounded,
+    Columns,
+    Material,
+    cells,
+    holder_of,
+    is_mutual,
+    name_of,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,6 +40,7 @@ class _Words:
     initiator: str
     target: str
     noun: str
+    is_mutual: bool = False
 
     @classmethod
     def of(cls, asked: Material, columns: Columns | None) -> _Words:
@@ -41,11 +50,16 @@ class _Words:
         for kind, words in _KINDS.items():
             if getattr(asked, "kinds", ()) == (kind,) or sides == {words.initiator, words.target}:
                 return words
-        return _NEUTRAL
+        if not is_mutual(asked):
+            return _NEUTRAL
+        kinds: tuple[type[Record], ...] = asked.kinds
+        noun = kinds[0].kind.replace("-", " ") if len(kinds) == 1 else "record"
+        return cls("Who dealt with whom?", "party", "other party", noun, is_mutual=True)
 
     @property
     def aside(self) -> str:
-        return f"Those without a {self.initiator} or {self.target} stated are not drawn."
+        sides = "both parties" if self.is_mutual else f"{self.initiator} and {self.target}"
+        return f"Those without {sides} stated are not drawn."
 
 
 _KINDS: Mapping[type[Record], _Words] = {
@@ -61,7 +75,8 @@ def matrix(
     """Who visited whom: a row for each visitor, a column for each host, a number in each cell.
 
     "9–13" is at least nine and at most thirteen. Of arms transfers, it is who supplied arms to
-    whom; of other kinds, and of several, who dealt with whom.
+    whom; of other kinds, and of several, who dealt with whom. What goes from no one to another,
+    such as a meeting, stands in both cells of a pair, and is the same in both.
 
     Args:
         asked: A dataset, of which the visits are counted if it has any, a selection or a table;
@@ -83,7 +98,9 @@ def matrix(
     alt, look = altair(), Look.of(matrix, looks)
     drawn = _visits(asked)
     said = _Words.of(drawn, columns)
-    found, whole = _found(drawn, columns)
+    found, pairs = _found(drawn, columns, said)
+    turned = [attrs.evolve(cell, words=cell.words[::-1]) for cell in pairs if said.is_mutual]
+    whole = [*pairs, *turned]
     longest = max((len(_range(cell)) for cell in whole), default=1)
     across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
     visitors, fewer = fitted(_greatest(whole, 0), _ROWS)
@@ -125,14 +142,15 @@ def matrix(
         height=max(len(visitors) * 22, 44),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
-    aside = said.aside if len(found) > len(whole) else ""
+    aside = said.aside if any(None in cell.words for cell in found) else ""
     rest = "" if not (fewer or others) else "Only those with most are drawn."
+    twice = "Each pair stands twice, as it has no direction." if said.is_mutual else ""
     return look.finished(
         chart if rows else look.empty(),
         asked,
         question=said.question,
-        reading=filter(None, ("Numbers: at least–at most.", rest, aside)),
-        shows=_greatest_said(whole, asked, said),
+        reading=filter(None, ("Numbers: at least–at most.", twice, rest, aside)),
+        shows=_greatest_said(pairs, asked, said),
     )
 
 
@@ -142,7 +160,8 @@ def network(
     """Who visited whom: states on a circle, an arrow from each visitor to each host.
 
     The thicker an arrow, the more visits there are at least; a dashed one has none that is sure.
-    Of other kinds it is drawn, and called, as by :func:`matrix`.
+    Of other kinds it is drawn, and called, as by :func:`matrix`; a line without a head joins those
+    who meet.
 
     Args:
         asked: As for :func:`matrix`.
@@ -162,12 +181,12 @@ def network(
     alt, look = altair(), Look.of(network, looks)
     drawn = _visits(asked)
     said = _Words.of(drawn, columns)
-    found, whole = _found(drawn, columns)
+    found, whole = _found(drawn, columns, said)
     nodes, rest = fitted(_greatest(whole, 0, 1), _NODES)
     ties = [cell for cell in whole if {*cell.words} <= {*nodes} and cell.words[0] != cell.words[1]]
     most = max((cell.least for cell in ties), default=1) or 1
     circle = _Circle.of(nodes, ties, look.width)
-    rows = [circle.arrow(cell, most, asked) for cell in ties]
+    rows = [circle.arrow(cell, most, asked, is_headed=not said.is_mutual) for cell in ties]
     x = alt.Scale(domain=[-circle.wide, circle.wide], nice=False)
     y = alt.Scale(domain=[-circle.tall, circle.tall], nice=False)
     words = (circle.wide - 1) * circle.radius - 20
@@ -194,10 +213,13 @@ def network(
             strokeWidth=alt.StrokeWidth("wide:Q", scale=None),
             strokeDash=alt.condition("datum.least > 0", alt.value([1, 0]), alt.value([3, 3])),
         ),
-        arrows.mark_point(shape="triangle", filled=True, color=GREY, size=55, opacity=1).encode(
-            x=alt.X("x2:Q", scale=x, axis=None),
-            y=alt.Y("y2:Q", scale=y, axis=None),
-            angle=alt.Angle("turn:Q", scale=None),
+        *(
+            arrows.mark_point(shape="triangle", filled=True, color=GREY, size=55, opacity=1).encode(
+                x=alt.X("x2:Q", scale=x, axis=None),
+                y=alt.Y("y2:Q", scale=y, axis=None),
+                angle=alt.Angle("turn:Q", scale=None),
+            )
+            for _ in range(not said.is_mutual)
         ),
         alt.Chart(alt.InlineData(values=dots))
         .mark_circle(size=90, color=look.blue, opacity=1, stroke=look.page)
@@ -210,9 +232,14 @@ def network(
             for halo in ({"stroke": look.page, "strokeWidth": 3}, {})
         ),
     ).properties(width=look.width - 24, height=2 * circle.tall * circle.radius)
-    aside = said.aside if len(found) > len(whole) else ""
+    aside = said.aside if any(None in cell.words for cell in found) else ""
+    how = (
+        "A line joins those who dealt with each other"
+        if said.is_mutual
+        else f"An arrow goes from {said.initiator} to {said.target}"
+    )
     reading = [
-        f"An arrow goes from {said.initiator} to {said.target}; the thicker, the more at least.",
+        f"{how}; the thicker, the more at least.",
         "Dashed: possibly some." if any(not cell.least for cell in ties) else "",
         rest,
         aside,
@@ -234,10 +261,18 @@ def _visits(asked: Material) -> Material:
     return asked
 
 
-def _found(asked: Material, columns: Columns | None) -> tuple[list[Bounded], list[Bounded]]:
-    """All cells, and those of which both sides are stated and that some record may fall in."""
-    found = cells(asked, "initiator", "target", columns=columns)
-    return found, [cell for cell in found if None not in cell.words and cell.most > 0]
+def _found(
+    asked: Material, columns: Columns | None, said: _Words
+) -> tuple[list[Bounded], list[Bounded]]:
+    """All cells, and those of which both sides are stated and that some record may fall in.
+
+    Nobody meets himself: that one state is there twice is of no pair.
+    """
+    found = cells(asked, "initiator", "target", columns=columns, mutual=said.is_mutual)
+    whole = [cell for cell in found if None not in cell.words and cell.most > 0]
+    if said.is_mutual:
+        whole = [cell for cell in whole if cell.words[0] != cell.words[1]]
+    return found, whole
 
 
 def _greatest(found: Sequence[Bounded], *sides: int) -> list[str]:
@@ -260,9 +295,9 @@ def _range(cell: Bounded) -> str:
 def _greatest_said(found: Sequence[Bounded], asked: Material, said: _Words) -> str:
     """The three greatest cells in words."""
     best = sorted(found, key=lambda cell: (-cell.least, -cell.most, cell.words))[:3]
+    between = "{} and {} {}" if said.is_mutual else "from {} to {} {}"
     words = "; ".join(
-        f"from {name_of(asked, c.words[0])} to {name_of(asked, c.words[1])} {_range(c)}"
-        for c in best
+        between.format(*(name_of(asked, word) for word in c.words), _range(c)) for c in best
     )
     return f"Most: {words}." if words else f"{plural(0, said.noun)}."
 
@@ -298,12 +333,17 @@ class _Circle:
         radius = min(width / 3.6, 320)
         return cls(places, radius, (width - 24) / 2 / radius, 0.3 if len(around) == 2 else 1.15)
 
-    def arrow(self, cell: Bounded, most: float, asked: Material) -> dict[str, Any]:
-        """An arrow a little to the right of the straight line: two ways lie side by side."""
+    def arrow(
+        self, cell: Bounded, most: float, asked: Material, *, is_headed: bool
+    ) -> dict[str, Any]:
+        """An arrow a little to the right of the straight line: two ways lie side by side.
+
+        One without a head is the only one, and is straight.
+        """
         (ax, ay), (bx, by) = (self.places[word] for word in cell.words)
         length = hypot(bx - ax, by - ay) or 1
         dx, dy = (bx - ax) / length, (by - ay) / length
-        shift, gap = 5 / self.radius, 11 / self.radius
+        shift, gap = 5 / self.radius * is_headed, 11 / self.radius
         ax, ay = ax + dy * shift + dx * gap, ay - dx * shift + dy * gap
         bx, by = bx + dy * shift - dx * gap, by - dx * shift - dy * gap
         return {

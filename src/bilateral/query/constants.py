@@ -19,10 +19,12 @@ __all__ = [
     "Words",
     "dated",
     "each_word",
+    "is_alone",
     "not_asked_so",
     "number_of",
     "several",
     "stretch",
+    "words_said",
 ]
 
 Words: TypeAlias = str | Iterable[str]
@@ -47,6 +49,22 @@ def each_word(values: Words, field: str) -> tuple[str, ...]:
         if found and all(isinstance(word, str) and word for word in found):
             return tuple(dict.fromkeys(map(str, found)))
     raise RecordError("wrong value", field=field, found=values, expected="a word, or several")
+
+
+def words_said(values: Words | None) -> tuple[str, ...]:
+    """The words of what may be left out of a question; none if it is."""
+    return () if values is None else each_word(values, "words")
+
+
+def is_alone(words: object, word: str) -> bool:
+    """Whether a word is all that is asked, which may be a list of one.
+
+    Example:
+        >>> is_alone(["Kohl"], "Kohl"), is_alone(["Kohl", "Brandt"], "Kohl")
+        (True, False)
+    """
+    several = isinstance(words, (list, tuple)) and tuple(words) == (word,)
+    return several or (isinstance(words, str) and words == word)
 
 
 T = TypeVar("T", str, str | int)

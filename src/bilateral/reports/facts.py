@@ -50,11 +50,13 @@ class Page:
         data: The records with the actors and sources that they name.
         possible: Ids of the records that only may match what was asked for.
         why: Why, by id.
+        remarks: What is remarked on the question.
     """
 
     data: Contents
     possible: frozenset[str] = frozenset()
     why: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: Answers[Any]) -> Page:  # of whatever records
@@ -75,7 +77,7 @@ class Page:
                 "a report", found=asked, expected="a dataset, a selection or a table"
             )
         maybe = [record.id for record in data.records if record.id not in sure]
-        return cls(data, frozenset(maybe), {one: asked.why(one) for one in maybe})
+        return cls(data, frozenset(maybe), {one: asked.why(one) for one in maybe}, asked.remarks)
 
     @property
     def sources(self) -> tuple[Source, ...]:

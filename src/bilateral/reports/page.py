@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from bilateral._plugins import warn
 from bilateral.collection.answers import Answers
+from bilateral.collection.display import as_sentence
 from bilateral.files.atomic import text_file
 from bilateral.files.documents import dumps
 from bilateral.layout import html_text
@@ -87,7 +88,7 @@ def _written(page: Page, title: str) -> str:
         "base-uri 'none'; form-action 'none'",
         title=html_text(title),
         version=f" · version {html_text(info.version)}" if info.version else "",
-        description=_paragraphs([info.description]),
+        description=_paragraphs([info.description, *map(as_sentence, page.remarks)]),
         doubts=_list("Known doubts", info.doubts),
         rules=_list("Coding rules", info.coding_rules),
         terms=_list("Terms", _terms(page) or ["No terms are stated. Ask whose the data are."]),

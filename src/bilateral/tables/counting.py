@@ -113,6 +113,11 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
         cells = _coded(cells, keys, asked.grid)
     else:
         cells = cells.filter(pc.invert(cells["is_left"]))
+        sides = [key for key in keys if key in SIDES] if asked.grid.is_undirected else []
+        if len(sides) > 1:
+            both = [cells[side] for side in sides]
+            for side, first in zip(sides, (pc.min_element_wise, pc.max_element_wise), strict=True):
+                cells = cells.set_column(cells.column_names.index(side), side, first(*both))
     tally.settled.append(cells.select(types.names).cast(types))
     return left
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import attrs
 import narwhals as nw
 
 from bilateral.collection.dataset import Dataset
-from bilateral.collection.names import of_any
+from bilateral.collection.names import is_called, of_any
 from bilateral.collection.verbs import Name
 from bilateral.errors import RecordError, StateNameError
 from bilateral.model.actors import ACTOR_KINDS, AnyActor
@@ -19,10 +21,12 @@ from bilateral.query import Predicate, q
 from bilateral.query.constants import Words
 from bilateral.query.participation import NOBODY
 from bilateral.states import registry, state_named, with_predecessors
-from bilateral.tables.expressions import expression
+from bilateral.tables.expressions import expression, filtered
+from bilateral.tables.formulas import Test, every
 from bilateral.tables.meaning import pair
+from bilateral.tables.schema import SIDES
 
-__all__ = ["ActorsOf", "TableNames", "look_for"]
+__all__ = ["ActorsOf", "TableNames", "look_for", "printed_in"]
 
 
 ActorsOf: TypeAlias = Callable[[Iterable[AnyRecord]], Iterable[AnyActor]]
@@ -70,7 +74,7 @@ class TableNames:
         return (name,) if owner is None else owner.sources_named(name)
 
     def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """None: to find a printed name all rows of a table would have to be read."""
+        """None: who is printed so is looked for in the rows; see :func:`printed_in`."""
         del name, roles
         return ()
 
@@ -128,6 +132,38 @@ def look_for(names: Sequence[Name], frame: nw.LazyFrame[Any]) -> None:
     for column, (what, name) in zip(columns, names, strict=True):
         if found[column].to_list() != [1]:
             raise unknown_name(what, name, _near(what, frame))
+
+
+def printed_in(frame: nw.LazyFrame[Any], name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+    """The ids of the records in which someone is printed by a name, or by the end of one.
+
+    The names are looked at once each, and the rows only of those that fit.
+
+    Args:
+        frame: The table.
+        name: The name, such as a surname.
+        roles: The roles of whom it may be.
+    """
+    called = cache(partial(is_called, name=name))
+    found: set[str] = set()
+    for side in SIDES:
+        role, printed = f"{side}_role", f"{side}_name"
+        is_named = Test(printed, "null", negated=True)
+        here = filtered(frame, every(Test(role, "in", tuple(map(str, roles))), is_named))
+        names = here.select(printed).group_by(printed).agg(nw.len()).collect("pyarrow")
+        fitting = tuple(filter(called, names[printed].to_list()))
+        if fitting:
+            rows = filtered(here, Test(printed, "in", fitting)).select("id").collect("pyarrow")
+            found.update(rows["id"].to_list())
+    several = every(Test("pair", "in", (0,)), Test("participants", "match", '"name":'))
+    rows = filtered(frame, several).select("id", "participants").collect("pyarrow")
+    for ident, participants in rows.rows():
+        if any(
+            one.get("role") in roles and "name" in one and called(one["name"])
+            for one in json.loads(participants)
+        ):
+            found.add(ident)
+    return tuple(sorted(found))
 
 
 def _near(what: str, frame: nw.LazyFrame[Any]) -> list[str]:

@@ -31,7 +31,7 @@ from bilateral.errors import (
 )
 from bilateral.layout import html_table
 from bilateral.model.evidence import Source
-from bilateral.model.records import KINDS, AnyRecord, Record, Status, kind_named
+from bilateral.model.records import KINDS, AnyRecord, Record, Role, Status, kind_named
 from bilateral.model.vocabulary import unknown_name
 from bilateral.query import Predicate, check_kinds, kinds_with, q, reasons
 from bilateral.query.terms import asks_for_a_status
@@ -43,7 +43,7 @@ from bilateral.tables.expressions import expression, filtered
 from bilateral.tables.formulas import TRUE, Formula, Test, every, knowing, tests_of, without
 from bilateral.tables.grouping import COUNTED, dealt, grouped, listed
 from bilateral.tables.meaning import Kinds, pair
-from bilateral.tables.names import TableNames, look_for
+from bilateral.tables.names import TableNames, look_for, printed_in
 from bilateral.tables.restoring import records_in
 from bilateral.tables.schema import column_of
 from bilateral.tables.views import Views
@@ -102,6 +102,10 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
     def engine(self) -> str:
         """Name of the engine that computes the answers."""
         return self._access.engine
+
+    def _printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        with self._asking() as frame:
+            return printed_in(frame, name, roles)
 
     def _lookup(self) -> TableNames:
         return self._table_names
@@ -325,9 +329,8 @@ class Table(Verbs, Views, Tabular, Answers[AnyRecord]):
         name = record.id if isinstance(record, Record) else record
         if not isinstance(name, str):
             return False
-        found = self._read("both", every(_FIRST_ROW, Test("id", "in", (name,))))[
-            "match"
-        ].to_pylist()
+        rows = self._read("both", every(_FIRST_ROW, Test("id", "in", (name,))))
+        found = rows["match"].to_pylist()
         if found == ["possible"]:
             raise TruthError(
                 "the record only may be among them; ask why() or .possible", found=name
