@@ -13,7 +13,7 @@ import attrs
 
 from bilateral._plugins import require
 from bilateral.collection.answers import Answers
-from bilateral.collection.asked import CellKey, Grid
+from bilateral.collection.asked import CellKey, Grid, Word
 from bilateral.collection.steps import Rule
 from bilateral.collection.tally import Tally
 from bilateral.panels.rows import Rows
@@ -96,8 +96,9 @@ def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     own = ((*cell, kind(low), high) for cell, (low, high) in tally.cells() if None not in cell)
     con.register("own", column_table(own, types | bounds))
     low, high = rows.step.within or (0, -1)
-    known = {"year": range(low, high + 1)}
-    codes = sorted(rows.states.units.states, key=str)
-    raised(con, f"({rows.sql()})", tally, types, lambda key: known.get(key, codes))
+    steps, codes = range(low, high + 1), sorted(rows.states.units.states, key=str)
+    known = {"year": dict(zip(steps, steps, strict=True))}
+    coded: dict[Word, Word] = dict(zip(codes, codes, strict=True))
+    raised(con, f"({rows.sql()})", tally, types, lambda key: known.get(key, coded))
     least = "DOUBLE" if is_sum else "BIGINT"
     return con.sql(together(types, least=least)).to_arrow_table()

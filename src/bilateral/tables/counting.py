@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -107,7 +107,7 @@ def _settled(groups: pa.Table, keys: Sequence[Key], tally: Added) -> pa.Table:
     columns |= {"low": groups["sure"], "high": groups["records"]}
     cells, left = pa.table(columns | {"is_left": is_left}), groups.filter(is_left)
     if "year" in keys and len(left):
-        dated, left = _dated(left, keys, asked)
+        dated, left = _dated(left, keys, tally)
         cells = pa.concat_tables([cells, dated.select(cells.column_names).cast(cells.schema)])
     if asked.grid.units is not None:
         cells = _coded(cells, keys, asked.grid)
@@ -130,21 +130,30 @@ def _plain(groups: pa.Table, key: Key) -> Any:  # an array of pyarrow
     return pc.coalesce(groups[key], *nobody, pa.scalar(NONE))
 
 
-def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Table, pa.Table]:
+def _dated(groups: pa.Table, keys: Sequence[Key], tally: Added) -> tuple[pa.Table, pa.Table]:
     """The cells of the groups that lie in several steps, and nothing else; and the groups left.
 
-    The steps of a date are found once for all groups that have it.
+    The steps of a date are found once for all groups that have it. What may lie in others too is
+    added beside; by the codes of a list, these groups are left.
     """
-    sides = [key for key in keys if key in SIDES]
-    steps: list[tuple[str, Word | Open, int]] = []
+    asked, sides = tally.asked, [key for key in keys if key in SIDES]
+    steps: list[tuple[str, int | None, int, int | None]] = []
     closed: list[str] = []
     rests = groups["rest"].cast(pa.string())
     for rest in rests.unique().drop_null().to_pylist():
         flags, spans = _rest_in(rest, len(sides))
-        words = _steps(None, spans, asked) if spans and not any(flags) else {Open(): False}
-        if not _is_open(tuple(words)):
-            closed.append(rest)
-            steps += ((rest, word, int(falls)) for word, falls in words.items())
+        if not spans or any(flags):
+            continue
+        words = _steps(None, spans, asked)
+        if asked.grid.units is not None and _is_open(tuple(words)):
+            continue
+        closed.append(rest)
+        for word, falls in words.items():
+            if isinstance(word, Open):
+                number = tally.dates.setdefault(word, len(tally.dates))
+                steps.append((rest, None, int(falls), number))
+            else:
+                steps.append((rest, cast("int", word), int(falls), None))
     is_so = [pc.is_in(rests, pa.array(closed, pa.string()))]
     is_so += [pc.is_null(groups[name]) for name in ("year", "id", "event")]
     is_so += [pc.is_valid(groups["status"])] if "status" in keys else []
@@ -154,13 +163,17 @@ def _dated(groups: pa.Table, keys: Sequence[Key], asked: Asked) -> tuple[pa.Tabl
         is_one = pc.is_in(named, pa.array(sorted(passing), named.type))
         is_so.append(pc.invert(pc.or_(pc.starts_with(named, "|"), is_one)))
     alone = reduce(pc.and_, is_so)
-    types = {"rest": pa.string(), "year": pa.int64(), "falls": pa.int64()}
+    types = {"rest": pa.string(), "year": pa.int64(), "falls": pa.int64(), "open": pa.int64()}
     found = groups.drop_columns(["year", "rest"]).append_column("rest", rests).filter(alone)
     found = found.join(column_table(steps, types), "rest", join_type="inner")
     low = pc.multiply(found["sure"].cast(pa.int64()), found["falls"])
     found = found.append_column("low", low).append_column("high", found["records"])
     for side in sides:
         found = found.set_column(found.column_names.index(side), side, _plain(found, side))
+    undated = found.filter(pc.is_valid(found["open"]))
+    if len(undated):
+        others = [key for key in keys if key != "year"]
+        tally.undated.append(undated.select([*others, "open", "high"]))
     is_left = pa.array([False] * len(found), pa.bool_())
     return found.append_column("is_left", is_left), groups.filter(pc.invert(alone))
 

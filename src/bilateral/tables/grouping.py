@@ -82,15 +82,19 @@ def grouped(
         )
         # Without direction the two rows of parties that deal with each other are of one cell.
         both_ways = TRUE if grid.is_undirected and len(sides) > 1 else unsettled
-        together = expression(knowing(every(several, both_ways), blank))
-        told_apart |= {"id": nw.when(together).then(nw.col("id"))}
-        record = {"record": nw.when(expression(several)).then(nw.col("id"))}
+        named = nw.when(expression(several)).then(nw.col("id"))
+        record = {"record": named, "whole": _flag(knowing(every(several, both_ways), blank))}
         found = _by(rows, chosen | told_apart | record, sure, counted)
-        is_one = ~nw.col("record").is_null()
-        once = {name: nw.when(is_one & (nw.col(name) > 0)).then(nw.lit(1)) for name in counted}
-        numbers = {name: nw.coalesce(one, nw.col(name)) for name, one in once.items()}
+        one, is_whole = nw.col("record"), nw.col("whole") == 1
+        once = {
+            name: nw.when(~one.is_null() & (nw.col(name) > 0)).then(nw.lit(1)) for name in counted
+        }
+        numbers = {name: nw.coalesce(own, nw.col(name)) for name, own in once.items()}
         names = {name: nw.col(name) for name in (*chosen, *told_apart)}
+        names["id"] = nw.when(is_whole).then(one)
+        told_apart["id"] = nw.col("id")
         found = _by(found, names, numbers, {name: nw.col(name).sum() for name in counted})
+        found = found.with_columns(**{name: nw.col(name).cast(nw.Int64) for name in counted})
     absent = {name: nw.lit(None, nw.String) for name in _TOLD_APART if name not in told_apart}
     return found.with_columns(**absent) if absent else found
 
@@ -347,8 +351,8 @@ def _is_open(side: Key, *, both: bool) -> Formula:
     By both sides it is a pair that is asked for, and who is not stated stands on a row of his own.
     """
     empty = (_lacks(f"{side}_{name}") for name in ("state", "candidates", "none"))
-    here, unstated = every(_has(f"{side}_role"), *empty), _is_unstated(side)
-    return some(here, every(unstated, _lacks(f"{side}_role")) if both else unstated)
+    here, unstated = every(*empty, _has(f"{side}_role")), _is_unstated(side)
+    return some(here, every(_lacks(f"{side}_role"), unstated) if both else unstated)
 
 
 def _column(*names: str) -> dict[str, nw.Expr]:
