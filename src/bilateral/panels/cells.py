@@ -7,6 +7,7 @@ stated, raises every row that it fits, listed or not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -96,9 +97,12 @@ def _merged(tally: Tally, rows: Rows, *, is_sum: bool) -> pa.Table:
     own = ((*cell, kind(low), high) for cell, (low, high) in tally.cells() if None not in cell)
     con.register("own", column_table(own, types | bounds))
     low, high = rows.step.within or (0, -1)
-    steps, codes = range(low, high + 1), sorted(rows.states.units.states, key=str)
-    known = {"year": dict(zip(steps, steps, strict=True))}
-    coded: dict[Word, Word] = dict(zip(codes, codes, strict=True))
-    raised(con, f"({rows.sql()})", tally, types, lambda key: known.get(key, coded))
+    codes = sorted(rows.states.units.states, key=str)
+
+    def words(key: CellKey) -> dict[Word, Word]:
+        here: Iterable[Word] = range(low, high + 1) if key == "year" else codes
+        return {word: word for word in here}
+
+    raised(con, f"({rows.sql()})", tally, types, words)
     least = "DOUBLE" if is_sum else "BIGINT"
     return con.sql(together(types, least=least)).to_arrow_table()

@@ -217,7 +217,7 @@ def _pattern_table(undated: pa.Table, keys: Sequence[CellKey], columns: Types) -
     """What may fall into several years, as patterns; nothing else raises cells as it does."""
     said = {f"c{place}": undated[key] for place, key in enumerate(keys) if key != "year"}
     said |= {f"o{keys.index('year')}": undated["open"], "most": undated["high"]}
-    said["is_apart"] = pa.repeat(True, len(undated))  # noqa: FBT003 - a value
+    said["is_apart"] = pa.repeat(True, len(undated))
     nothing = {name: pa.nulls(len(undated)) for name in columns if name not in said}
     return pa.table(said | nothing).select(list(columns)).cast(pa.schema(list(columns.items())))
 
@@ -262,6 +262,6 @@ def _of_mask(base: str, types: Types, keys: Sequence[CellKey], mask: Sequence[bo
             joins.append(f"JOIN open{place} f{place} ON f{place}.o = p.o{place}")
             where.append(f"{name} IS NOT NULL AND NOT list_contains(f{place}.but, {name})")
     return (
-        f"SELECT {', '.join(names)}, p.most, p.is_apart FROM {base} r JOIN patterns p ON {' AND '.join(on)} "
-        f"{' '.join(joins)} WHERE {' AND '.join(where)}"
+        f"SELECT {', '.join(names)}, p.most, p.is_apart FROM {base} r "
+        f"JOIN patterns p ON {' AND '.join(on)} {' '.join(joins)} WHERE {' AND '.join(where)}"
     )

@@ -87,12 +87,13 @@ class _ByDuckDB:
     def ids(self) -> tuple[bool, bool]:
         """Whether the ids of first rows are proved to differ, and whether others stand apart."""
         follows = "id = lag(id) OVER () AND pair = lag(pair) OVER () + 1"
-        rows = self._rows.project(f"hash(id) AS mark, pair = 0 AS first, {follows} AS follows")
-        found = rows.filter("first OR follows IS DISTINCT FROM true").select("mark", "first")
-        told = nw.from_native(found).collect("pyarrow").to_native()
-        firsts = told.filter(told["first"])
-        are_loose = len(firsts) < len(told)
-        marks = require("numpy", extra="pandas").sort(firsts["mark"].to_numpy())
+        rows = self._rows.project(f"id, pair, {follows} AS follows")
+        asked = rows.filter("pair = 0 OR follows IS DISTINCT FROM true")
+        found = asked.project("CASE WHEN pair = 0 THEN hash(id) END AS mark")
+        told = nw.from_native(found).collect("pyarrow").to_native()["mark"]
+        are_loose = told.null_count > 0
+        firsts = told.drop_null() if are_loose else told
+        marks = require("numpy", extra="pandas").sort(firsts.to_numpy())
         return not (marks[1:] == marks[:-1]).any(), are_loose
 
 
