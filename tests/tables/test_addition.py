@@ -22,13 +22,15 @@ sides = st.sampled_from(["PAK", "RUS"])
 open_sides = st.sampled_from([Open(), Open(LATE), Open(LATE, frozenset({"PAK"}))])
 open_years = st.sampled_from([Open(), Open(LATE), Open(LATE, frozenset({2016}))])
 years = st.integers(2015, 2016)
-Told: TypeAlias = tuple[tuple[Any, ...], bool, int, Same | None]
+Told: TypeAlias = tuple[tuple[Any, ...], bool, int, Same | None, bool]
 records = st.tuples(
     st.tuples(sides, sides | open_sides, years | open_years),
     st.booleans(),
     st.integers(1, 3),
     st.sampled_from([None, ("a", "a"), ("b", "a"), ("c", "c")]),
+    st.booleans(),
 )
+BOUNDS = {"low": pa.int64(), "high": pa.int64()}
 
 
 @settings(max_examples=60)
@@ -36,11 +38,12 @@ records = st.tuples(
 def test_columns_add_up_as_records_do(told: list[Told]) -> None:
     asked = Asked(Cast())
     plain, quick = Tally(KEYS, None, asked), Added(KEYS, None, asked)
-    for number, (cell, surely, several, same) in enumerate(told):
-        is_open = any(isinstance(word, Open) for word in cell)
+    for number, (cell, surely, several, same, in_columns) in enumerate(told):
+        is_open = [isinstance(word, Open) for word in cell]
         steps = () if same is None else (cell[2],)
-        tallies = (plain, quick) if is_open or same is not None else (plain,)
-        for tally in tallies:
+        is_undated = is_open == [False, False, True] and in_columns
+        is_alone = same is None and (is_undated or not any(is_open))
+        for tally in (plain,) if is_alone else (plain, quick):
             tally.add(
                 {cell: True},
                 surely=surely,
@@ -49,10 +52,14 @@ def test_columns_add_up_as_records_do(told: list[Told]) -> None:
                 same=same,
                 steps=steps,
             )
-        if len(tallies) == 1:
-            row = (*cell, several * surely, several)
-            types = {**TYPES, "low": pa.int64(), "high": pa.int64()}
-            quick.settled.append(column_table([row], types))
+        if is_alone:
+            row = (*cell[:2], None if is_undated else cell[2], several * surely, several)
+            quick.settled.append(column_table([row], {**TYPES, **BOUNDS}))
+        if is_alone and is_undated:
+            place = quick.dates.setdefault(cell[2], len(quick.dates))
+            types = {"initiator": pa.string(), "target": pa.string(), "open": pa.int64()}
+            row = (*cell[:2], place, several)
+            quick.undated.append(column_table([row], {**types, "high": pa.int64()}))
     found, expected = quick.counts(), plain.counts()
     assert found == expected
     assert list(found) == list(expected)
@@ -66,7 +73,7 @@ def test_a_table_of_no_rows_has_its_columns() -> None:
 
 def test_one_event_that_is_told_twice_raises_a_cell_once() -> None:
     quick = Added(KEYS)
-    types = {**TYPES, "low": pa.int64(), "high": pa.int64()}
+    types = {**TYPES, **BOUNDS}
     rows = [("PAK", "RUS", 2016, 1, 1), ("PAK", None, 2016, 0, 1)]
     quick.settled.append(column_table(rows, types))
     for name, among in (("a", Open()), ("b", Open(LATE))):

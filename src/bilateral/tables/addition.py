@@ -134,8 +134,8 @@ def together(names: Iterable[str], *, least: str = "BIGINT", most: str = "DOUBLE
     """A query for the bounds of each cell, once.
 
     It adds up ``settled``, in which a cell may be several times; ``own``, the cells of records
-    that are told apart, with all else that raises them; and ``raised``, which raises the others,
-    and of what stays apart those too.
+    that are told apart, with all that raises them but what is in columns; and ``raised``, which
+    raises the others, and where ``is_apart`` is true, as of columns, all alike.
 
     Args:
         names: The columns of the keys.

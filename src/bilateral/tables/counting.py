@@ -172,8 +172,10 @@ def _dated(groups: pa.Table, keys: Sequence[Key], tally: Added) -> tuple[pa.Tabl
         found = found.set_column(found.column_names.index(side), side, _plain(found, side))
     undated = found.filter(pc.is_valid(found["open"]))
     if len(undated):
-        others = [key for key in keys if key != "year"]
-        tally.undated.append(undated.select([*others, "open", "high"]))
+        kinds = {**_types(keys, asked.grid), "year": pa.int64()}
+        kinds = {"open" if key == "year" else key: kind for key, kind in kinds.items()}
+        del kinds["low"]
+        tally.undated.append(undated.select(list(kinds)).cast(pa.schema(list(kinds.items()))))
     is_left = pa.array([False] * len(found), pa.bool_())
     return found.append_column("is_left", is_left), groups.filter(pc.invert(alone))
 
