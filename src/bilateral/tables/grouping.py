@@ -82,17 +82,17 @@ def grouped(
         )
         # Without direction the two rows of parties that deal with each other are of one cell.
         both_ways = TRUE if grid.is_undirected and len(sides) > 1 else unsettled
-        named = nw.when(expression(several)).then(nw.col("id"))
-        record = {"record": named, "whole": _flag(knowing(every(several, both_ways), blank))}
-        found = _by(rows, chosen | told_apart | record, sure, counted)
-        one, is_whole = nw.col("record"), nw.col("whole") == 1
-        once = {
-            name: nw.when(~one.is_null() & (nw.col(name) > 0)).then(nw.lit(1)) for name in counted
+        # A mark costs an engine less than the id once more, where a record is to be put together.
+        record = {
+            "record": nw.when(expression(several)).then(nw.col("id")),
+            "whole": _flag(knowing(every(several, both_ways), blank)),
         }
-        numbers = {name: nw.coalesce(own, nw.col(name)) for name, own in once.items()}
+        found = _by(rows, chosen | told_apart | record, sure, counted)
         names = {name: nw.col(name) for name in (*chosen, *told_apart)}
-        names["id"] = nw.when(is_whole).then(one)
-        told_apart["id"] = nw.col("id")
+        told_apart["id"] = names["id"] = nw.when(nw.col("whole") == 1).then(nw.col("record"))
+        is_one = ~nw.col("record").is_null()
+        once = {name: nw.when(is_one & (nw.col(name) > 0)).then(nw.lit(1)) for name in counted}
+        numbers = {name: nw.coalesce(one, nw.col(name)) for name, one in once.items()}
         found = _by(found, names, numbers, {name: nw.col(name).sum() for name in counted})
         found = found.with_columns(**{name: nw.col(name).cast(nw.Int64) for name in counted})
     absent = {name: nw.lit(None, nw.String) for name in _TOLD_APART if name not in told_apart}
