@@ -175,7 +175,7 @@ def test_parts_of_one_deal_are_counted_each() -> None:
     said = ("3 of these are parts of 2 deals, and each part counts",)
     assert DATA.arms_transfers.remarks == said
     assert DATA.arms_transfers.count("supplier").remarks == said
-    assert DATA.count("kind").remarks == ("3 of these are parts of 2 others, and each part counts",)
+    assert DATA.count("kind").remarks == ()
     assert repr(DATA.arms_transfers.count("supplier")).startswith(said[0])
 
 

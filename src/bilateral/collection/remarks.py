@@ -142,13 +142,14 @@ class Shown:
     # -- parts ---------------------------------------------------------------------------------
 
     def _of_parts(self) -> Iterator[str]:
-        """Whether several parts of one thing of their kind are counted, or it and a part."""
+        """Whether several parts of one deal are counted, or it and a part."""
+        if self.kinds != (ArmsTransfer,):  # among records of all kinds it says little
+            return
         wholes = list(filter(None, map(self._whole, self.definite)))
         different = set(wholes)
         ids = {record.id for record in self.definite} if wholes else set()
         if len(different) < len(wholes) or not ids.isdisjoint(different):
-            noun = "deal" if self.kinds == (ArmsTransfer,) else "other"
-            of = f"{len(different):,} {noun}{'' if len(different) == 1 else 's'}"
+            of = f"{len(different):,} deal{'' if len(different) == 1 else 's'}"
             yield f"{len(wholes):,} of these are parts of {of}, and each part counts"
 
     def _whole(self, record: Record) -> str | None:
