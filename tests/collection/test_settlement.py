@@ -100,6 +100,10 @@ def test_a_dataset_typed_with_names_is_that_typed_with_ids(every: tuple[Dataset,
     stated = {a.id: a.state for a in named.actors if isinstance(a, (Person, Office))}
     assert stated == {a.id: a.state for a in plain.actors if isinstance(a, (Person, Office))}
     assert named.visits.count("visitor") == plain.visits.count("visitor")
+    for state, name in {"BRA": "Brazil", "FRA": "France", "USA": "United States"}.items():
+        for ask in (state, name):
+            assert named.visits.by(ask).ids == plain.visits.by(state).ids != ()
+            assert named.visits.towards(ask).ids == plain.visits.towards(state).ids
     assert named.validate() is named
 
 

@@ -74,6 +74,7 @@ def test_the_panels_of_shares_are_those_of_the_suppliers(data: Dataset) -> None:
     assert all(0 <= r["low"] <= r["high"] <= 1 for r in found)
 
 
+@needs_altair
 def test_the_bands_are_the_shares_of_each_year() -> None:
     hidden = attrs.evolve(deal("hidden1", "RUS", 1), participants=())
     data = Dataset(records=[deal("a1", "RUS", 2), deal("b1", "CHN", 2), hidden])

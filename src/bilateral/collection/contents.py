@@ -327,10 +327,6 @@ class Contents:
 
     @cached_property
     def _states_named(self) -> frozenset[str]:
-        return self._named_states
-
-    @cached_property
-    def _named_states(self) -> frozenset[str]:
         """The states that records and entries of actors name."""
         return frozenset(words_of_records(self.records) | words_of_actors(self.actors))
 

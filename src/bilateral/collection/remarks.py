@@ -66,7 +66,7 @@ class Shown:
         left_out = {
             state: known
             for state, before in carried.items()
-            if (known := [b for b in before if b not in asked and b in self.data._named_states])
+            if (known := [b for b in before if b not in asked and b in self.data._states_named])
         }
         if not left_out:
             return
