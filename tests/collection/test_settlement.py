@@ -76,7 +76,7 @@ def every() -> tuple[Dataset, Dataset]:
     def typed(words: dict[str, str]) -> Dataset:
         records = [
             visit(
-                word, "France" if word != "FRA" else "USA", places=[Place("A town", state=word)]
+                word, "USA" if state == "FRA" else "France", places=[Place("A town", state=word)]
             ).replace(id=f"v-{state.lower()}")
             for state, word in words.items()
         ]
