@@ -50,9 +50,33 @@ def test_the_form_of_a_file_is_a_date_as_well() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("October 2007", "2007-10"),
+        ("24 to 26 April 2018", "2018-04-24/2018-04-26"),
+        ("end of April 2018", "[2018-04-21..2018-04-30]"),
+    ],
+)
+def test_words_are_read_as_what_is_printed(words: str, edtf: str) -> None:
+    assert to_period(words) == to_period({"printed": words}) == Period(edtf, words)
+
+
+@pytest.mark.parametrize("figures", ["2018-4-5", "04/05/2018", "2018-13", "2018-0X-50", "20"])
+def test_figures_that_are_no_expression_are_none_that_is_printed(figures: str) -> None:
+    with pytest.raises(EDTFError):
+        to_period(figures)
+
+
+@pytest.mark.parametrize("words", ["some day", "winter 2016", "2018 or so?", "the 3rd"])
+def test_words_of_no_one_date_are_refused(words: str) -> None:
+    with pytest.raises(BilateralError, match="field 'date'"):
+        to_period(words)
+
+
+@pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("May 2016", r"\{'printed': 'May 2016'\} or parse_printed\('May 2016'\)"),
+        ("some other day", "such as 'end of April 2018'.*; or EDTF"),
         (("2016-05-03", "2016-05-05"), "'2016-05-03/2016-05-05'"),
         ([2016, 2018], "'2016/2018'"),
     ],

@@ -112,8 +112,8 @@ def test_parts_are_written_as_texts_where_these_say_all() -> None:
         (lambda: Participant(role="host", office="Chief of Navy"), "id of an Office among"),
         (lambda: Participant(role="host", state=" "), "id or name of a state"),
         (lambda: Source(id="a", title="A", language="German"), "such as 'de'"),
-        (lambda: Visit(id="a", title="A", citations=["a"], date="late 2012"),
-         "parse_printed('late 2012')"),
+        (lambda: Visit(id="a", title="A", citations=["a"], date="about then"),
+         "such as 'end of April 2018'"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_says_how_it_is_written(call: Callable[[], object], told: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from bilateral.dates.when import DateLike, Moment, Period, Sequence, When
-from bilateral.errors import BilateralError, RecordError
+from bilateral.errors import BilateralError, EDTFError, PhraseError, RecordError
 
 __all__ = ["Given", "to_moment", "to_period", "to_sequence"]
 
@@ -23,7 +23,7 @@ def to_moment(value: Moment | Given | None, field: str = "date") -> Moment | Non
     Args:
         value: As for :meth:`When.of`; or the form of a file, a mapping of ``edtf`` and
             ``printed``. Of the printed words alone the date is what
-            :func:`bilateral.parse_printed` reads in them.
+            :func:`bilateral.parse_printed` reads in them; so it is of words that are no EDTF.
         field: Name of the field, for errors.
 
     Raises:
@@ -34,6 +34,8 @@ def to_moment(value: Moment | Given | None, field: str = "date") -> Moment | Non
         Moment('2018-04', printed='this April')
         >>> to_moment({"printed": "end of April 2018"})
         Moment('[2018-04-21..2018-04-30]', printed='end of April 2018')
+        >>> to_moment("October 2007")
+        Moment('2007-10', printed='October 2007')
     """
     try:
         return None if value is None else _made(Moment, value)
@@ -59,22 +61,33 @@ def to_sequence(value: Sequence | Given | None, field: str = "date") -> Sequence
 
 def _made(kind: type[W], value: When | Given) -> W:
     if not isinstance(value, dict):  # and no other mapping, which costs a look each time
-        return kind.of(value)  # type: ignore[arg-type]  # which refuses what is no date
+        try:
+            return kind.of(value)  # type: ignore[arg-type]  # which refuses what is no date
+        except EDTFError:
+            if not _is_worded(value):
+                raise
+            return _read(kind, str(value))
     printed, edtf = value.get("printed"), value.get("edtf")
     if not value or not _KEYS.issuperset(value) or not isinstance(printed, str | None):
         raise RecordError("not a date", found=value, expected="edtf, printed, or both")
-    if edtf is None:
-        from bilateral.dates.phrases import parse_printed  # put off: it is large
+    return _read(kind, str(printed)) if edtf is None else kind(edtf, printed)
 
-        edtf = parse_printed(str(printed))
-    return kind(edtf, printed)
+
+def _read(kind: type[W], printed: str) -> W:
+    from bilateral.dates.phrases import parse_printed  # put off: it is large
+
+    return kind(parse_printed(printed), printed)
+
+
+def _is_worded(value: object) -> bool:
+    """Whether a text has words, so that it is no misprint of an expression."""
+    return isinstance(value, str) and any(x.isalpha() for x in value if x not in "XYES")
 
 
 def _explained(error: BilateralError, value: object) -> BilateralError:
     """The error with what to write, if what is given has that in it."""
-    if isinstance(value, str) and any(map(str.isalpha, value.strip("XYES"))):
-        wanted = f"{{'printed': {value[:60]!r}}} or parse_printed({value[:60]!r})"
-        error.expected = f"{error.expected}; of what is printed, {wanted}"
+    if isinstance(error, PhraseError) and isinstance(value, str):
+        error.expected = f"{error.expected}; or EDTF, such as '2018-04'"
     elif isinstance(value, tuple | list) and len(value) == 2:
         error.expected = f"the interval {'/'.join(map(str, value))!r}"
     return error
