@@ -43,3 +43,8 @@ def test_what_claims_to_be_a_state_and_is_part_of_another_is_in_no_list() -> Non
 def test_an_unknown_list_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownNameError, match="gw-2020"):
         state_list("gw-2002")  # type: ignore[arg-type]
+
+
+def test_a_name_means_the_state_that_bears_it_today_as_in_every_question() -> None:
+    assert state_list("cow-2016").codes_of("Russia") == [365]
+    assert state_list("gw-2020").codes_of("Germany") == state_list("gw-2020").codes_of("DEU")

@@ -12,7 +12,7 @@ import attrs
 from bilateral.collection.units import Code, Member, Units
 from bilateral.errors import RecordError
 from bilateral.model.vocabulary import unknown_name
-from bilateral.states import resolve
+from bilateral.states import state_named
 from bilateral.states.affiliations import belonging
 from bilateral.states.tables import period_of, table_rows
 
@@ -86,7 +86,7 @@ class StateList:
         """
         if word in self.units.states:
             return (word,)
-        found = self.units.codes((str(word),)) or self.units.codes((resolve(str(word)).id,))
+        found = self.units.codes((str(word),)) or self.units.codes((state_named(str(word)),))
         if not found:
             raise unknown_name("state of the list", word, map(str, self.units.states))
         return sorted(found, key=str)
