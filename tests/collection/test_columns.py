@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bilateral import Dataset
 from bilateral.collection.columns import (
     checked_columns,
     chosen,
@@ -44,6 +45,19 @@ def test_a_misspelt_column_has_near_ones() -> None:
     assert chosen(table, ["id", "id"]).column_names == ["id", "match"]
     with pytest.raises(UnknownNameError, match="did you mean 'id'"):
         chosen(table, ["idd"])
+
+
+def test_the_keys_of_counts_point_to_their_columns(small: Dataset) -> None:
+    table = small.to("arrow")
+    for word, column in (
+        ("visitor", "initiator_state"),
+        ("host", "target_state"),
+        ("target", "target_state"),
+        ("year", "date_start_min"),
+    ):
+        with pytest.raises(UnknownNameError) as caught:
+            chosen(table, ["id", word])
+        assert caught.value.near == (column,)
 
 
 def test_days_and_numbers_are_no_text() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from bilateral._plugins import require
 from bilateral.errors import RecordError
+from bilateral.model.records import Role
 from bilateral.model.vocabulary import unknown_name
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ Columns: TypeAlias = Literal["all", "used", "short"] | Sequence[str]
 """Every column of the schema; those that are not empty; the readable ones; or some by name."""
 _WORDS = ("all", "used", "short")
 _DAYS = ("earliest", "latest")
+_CALLED = {
+    **{role.name.lower(): "initiator_state" for role in Role if role.is_initiator},
+    **{role.name.lower(): "target_state" for role in Role if not role.is_initiator},
+    **dict.fromkeys(("initiator", "initiators"), "initiator_state"),
+    **dict.fromkeys(("target", "targets"), "target_state"),
+    **dict.fromkeys(("year", "month", "start", "earliest"), "date_start_min"),
+    **dict.fromkeys(("end", "latest"), "date_end_max"),
+}
+"""What people call columns: by the keys of counts."""
 
 
 def checked_columns(columns: Columns) -> Columns:
@@ -58,7 +68,10 @@ def chosen(table: pa.Table, columns: Columns) -> pa.Table:
     else:
         for name in columns:
             if name not in table.column_names:
-                raise unknown_name("column", name, table.column_names)
+                error = unknown_name("column", name, table.column_names)
+                if (meant := _CALLED.get(name)) in table.column_names:
+                    error.near = (str(meant),)
+                raise error
         names = [*dict.fromkeys(columns)]
     if "match" in table.column_names and "match" not in names:
         names.append("match")
