@@ -81,7 +81,7 @@ def test_a_width_is_checked(data: Dataset) -> None:
 def test_texts_are_cut_to_their_room() -> None:
     assert Look().cut("abc", 100) == "abc"
     assert Look().cut("a long text indeed", 62) == "a long te…"
-    assert fitted(["a", "b", "c"], 2) == (["a", "b"], "1 more with fewer are not drawn.")
+    assert fitted(["a", "b", "c"], 2) == (["a", "b"], "1 more is not drawn.")
     assert fitted(["a"], 2) == (["a"], "")
     assert plural(1_000, "record") == "1,000 records"
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 import bilateral
-from bilateral import Dataset, testing
+from bilateral import Dataset, Participant, testing
 from bilateral.errors import BilateralError
-from bilateral.plots.material import Bounded, cells, is_mutual, name_of, sides, totals
+from bilateral.plots.material import Bounded, cells, is_mutual, name_of, ranked, sides
 
 PANEL = [
     {"initiator": "PAK", "target": "RUS", "year": 2017, "at_least": 1, "at_most": 3},
@@ -88,7 +88,33 @@ def test_sides_are_definite_and_possible(small: Dataset) -> None:
 def test_the_greatest_come_first() -> None:
     found = [Bounded(("a",), 1, 5), Bounded(("b",), 2, 2), Bounded(("c",), 1, inf),
              Bounded((None,), 9, 9)]  # fmt: skip
-    assert list(totals(found, 0)) == ["b", "c", "a"]
+    assert list(ranked(found, found, "initiator")) == [("b",), ("c",), ("a",)]
+
+
+def test_the_whole_says_how_great_one_is_and_not_its_years(small: Dataset) -> None:
+    """What is of either of two years is in the lower bound of neither, and surely of the whole."""
+    (record, *_) = small.arms_transfers
+    given_by = [("RUS", "2010"), *[("CHN", "[2010,2011]")] * 3, *[("FRA", "2010/2011")] * 2]
+    data = small.holding(
+        [
+            attrs.evolve(
+                record,
+                id=f"t{n}",
+                date=date,
+                participants=[
+                    Participant(role="supplier", state=state),
+                    Participant(role="recipient", state="PAK"),
+                ],
+            )
+            for n, (state, date) in enumerate(given_by)
+        ]
+    )
+    assert list(data.count("initiator").sort()) == ["CHN", "FRA", "RUS"]
+    for asked in (data, data.count("initiator", "year"), bilateral.scan(data.to("arrow"))):
+        found = cells(asked, "initiator", "year")
+        assert [word for (word,) in ranked(found, asked, "initiator")] == ["CHN", "FRA", "RUS"]
+    # Of the cells alone, as of a frame, no more is known than what they add up to.
+    assert [word for (word,) in ranked(found, [], "initiator")] == ["FRA", "RUS", "CHN"]
 
 
 def test_actors_are_named(small: Dataset) -> None:

@@ -34,7 +34,7 @@ def test_what_has_no_bound_and_what_is_left_out_is_said() -> None:
     cells: dict[Any, tuple[float, float]] = {(f"x{n:02}", 2018): (1.0, inf) for n in range(50)}
     chart = amounts(Counts(("place", "year"), cells, "volume", "TIV"))
     said = " ".join(chart.to_dict()["title"]["subtitle"])
-    assert "10 more with fewer are not drawn" in said
+    assert "10 more are not drawn" in said
     assert "no bound" in said
     assert len(rows(chart)) == 40
     assert rows(chart)[0]["label"] == "x00 · 2018"
@@ -59,7 +59,7 @@ def test_what_is_not_stated_has_no_rank_and_is_drawn_last(data: Dataset) -> None
         chart = amounts(Counts(("place",), cells | {(None,): (greatest, 90)}))
         assert [row["label"] for row in rows(chart)][-1] == "not stated"
         assert len(rows(chart)) == 40
-        assert "11 more with fewer" in " ".join(chart.to_dict()["title"]["subtitle"])
+        assert "11 more are not drawn" in " ".join(chart.to_dict()["title"]["subtitle"])
     drawn = rows(data.visits.plot("amounts", by="person"))
     assert [row["label"] for row in drawn].index("not stated") == len(drawn) - 1
 
@@ -94,7 +94,7 @@ def test_time_is_an_axis_on_which_no_year_is_left_out(data: Dataset, key: str, l
     begins = [1900 + 2 * n + (11 / 12 if key == "month" else 0) for n in range(50)]
     assert [row["middle"] for row in drawn] == pytest.approx([b + long / 2 for b in begins])
     said = " ".join(data.visits.count(key).plot().to_dict()["title"]["subtitle"])
-    assert "more with fewer" not in said
+    assert "not drawn" not in said
 
 
 def test_numbers_on_an_axis_are_plain() -> None:

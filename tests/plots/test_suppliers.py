@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -83,6 +85,21 @@ def test_the_bands_are_the_shares_of_each_year() -> None:
     assert {100 * r["low"] for r in bands} | {100 * r["high"] for r in bands} == {
         bound for cell, bounds in found.items() if cell[0] for bound in bounds
     }
+
+
+@needs_altair
+@pytest.mark.parametrize("picture", [arms, shares])
+def test_the_greatest_of_all_years_are_drawn_and_not_of_their_sum(picture: Any) -> None:
+    others = [deal(f"{state}{n}", state, 1) for state in OTHERS for n in (0, 1)]
+    either = [attrs.evolve(deal(f"ita{n}", "ITA", 1), date="[2010,2011]") for n in range(3)]
+    chart = picture(Dataset(records=[*others, *either]))
+    drawn = [r["supplier"] for r in rows(chart, "rect")]
+    assert "Italy" in drawn
+    assert len(set(drawn)) == 8
+    assert "1 more is not drawn." in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+OTHERS = ("CHN", "RUS", "USA", "FRA", "GBR", "SWE", "TUR", "UKR")
 
 
 @needs_altair

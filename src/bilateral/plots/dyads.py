@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Unpack
 
 from bilateral.plots.look import Look, Looks, altair, fitted, plural, ticks
-from bilateral.plots.material import Columns, Material, cells, is_mutual, name_of
+from bilateral.plots.material import Columns, Material, cells, is_mutual, name_of, ranked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -49,12 +49,7 @@ def heatmap(
     mutual = is_mutual(asked)
     found = cells(asked, "initiator", "target", "year", columns=columns, mutual=mutual)
     whole = [c for c in found if None not in c.words and c.words[0] != c.words[1] and c.most > 0]
-    sums: dict[tuple[str, str], list[float]] = {}
-    for cell in whole:
-        one = sums.setdefault((cell.words[0], cell.words[1]), [0.0, 0.0])
-        one[0] += cell.least
-        one[1] += min(cell.most, 1e300)
-    order = sorted(sums, key=lambda pair: (*(-n for n in sums[pair]), pair))
+    order = list(ranked(whole, asked, "initiator", "target", columns=columns, mutual=mutual))
     room = 190 if look.width < 900 else 260
     between = " – " if mutual else " → "
     names = {

@@ -37,6 +37,7 @@ __all__ = [
     "Looks",
     "altair",
     "fitted",
+    "not_drawn",
     "plural",
     "ticks",
 ]
@@ -247,8 +248,12 @@ def _in_short(source: Source) -> str:
 def fitted(names: Sequence[str], most: int) -> tuple[list[str], str]:
     """The first names, and a sentence that says how many are left out, if some are."""
     rest = len(names) - most
-    said = f"{rest} more with fewer are not drawn." if rest > 0 else ""
-    return list(names[:most]), said
+    return list(names[:most]), not_drawn(rest) if rest > 0 else ""
+
+
+def not_drawn(rest: int) -> str:
+    """The sentence that so many are left out; how great they are does not say it."""
+    return f"{rest:,} more {'is' if rest == 1 else 'are'} not drawn."
 
 
 def ticks(most: float) -> dict[str, Any]:

@@ -25,11 +25,12 @@ __all__ = [
     "Material",
     "cells",
     "holder_of",
+    "in_order",
     "is_mutual",
     "name_of",
     "noun_of",
+    "ranked",
     "sides",
-    "totals",
 ]
 
 Material: TypeAlias = Any
@@ -143,15 +144,48 @@ def _number(value: Any, missing: float) -> float:  # of whatever type a frame ha
     return missing if _is_missing(value) else float(value)
 
 
-def totals(found: Iterable[Bounded], key: int) -> dict[str, float]:
-    """How much each word of one key has, the greatest first: at least, and where equal at most."""
-    sums: dict[str, list[float]] = {}
+def ranked(
+    found: Iterable[Bounded],
+    asked: Material,
+    *keys: Key,
+    places: Sequence[int] | None = None,
+    columns: Columns | None = None,
+    mutual: bool = False,
+) -> dict[tuple[Any, ...], tuple[float, float]]:  # words, as of Bounded
+    """The bounds of words of some keys, the greatest first: at least, and where equal at most.
+
+    How great one is says the whole that was counted: bounds of its cells do not add up, as what
+    may be of either year is in the lower bound of neither. Cells of which the whole is not known,
+    as those of a frame, are added up.
+
+    Args:
+        found: The cells of which words are wanted.
+        asked: What the cells are of.
+        *keys: The keys.
+        places: Where the words of these keys stand in a cell; by default they are its first.
+        columns: As for :func:`cells`.
+        mutual: As for :func:`cells`.
+    """
+    at = range(len(keys)) if places is None else places
+    sums: dict[tuple[Any, ...], tuple[float, float]] = {}
     for cell in found:
-        if cell.words[key] is not None:
-            one = sums.setdefault(cell.words[key], [0.0, 0.0])
-            one[0] += cell.least
-            one[1] += min(cell.most, 1e300)
-    return {word: sums[word][0] for word in sorted(sums, key=lambda w: (*(-n for n in sums[w]), w))}
+        words = tuple(cell.words[place] for place in at)
+        if None not in words:
+            least, most = sums.get(words, (0.0, 0.0))
+            sums[words] = least + cell.least, most + cell.most
+    holder, field = holder_of(asked), asked.field if isinstance(asked, Counts) else None
+    if isinstance(holder, Answers) and field != "share":
+        by = tuple((columns or {}).get(key, key) for key in keys)
+        whole = cells(holder, *by, field=field, mutual=mutual)
+        sums |= {cell.words: (cell.least, cell.most) for cell in whole if cell.words in sums}
+    return in_order(sums)
+
+
+def in_order(
+    sums: Mapping[tuple[Any, ...], tuple[float, float]],
+) -> dict[tuple[Any, ...], tuple[float, float]]:
+    """Bounds by words, the greatest first: at least, and where equal at most."""
+    return dict(sorted(sums.items(), key=lambda one: (-one[1][0], -one[1][1], one[0])))
 
 
 def is_mutual(asked: Material) -> bool:

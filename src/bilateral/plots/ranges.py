@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from bilateral.collection.answers import Answers
 from bilateral.collection.counts import Counts
 from bilateral.errors import BilateralError
-from bilateral.plots.look import Look, Looks, altair, plural, ticks
+from bilateral.plots.look import Look, Looks, altair, not_drawn, plural, ticks
 from bilateral.plots.material import Bounded, Material, cells, holder_of, name_of, noun_of
 
 if TYPE_CHECKING:
@@ -187,14 +187,7 @@ def _reading(drawn: Sequence[Bounded], found: Sequence[Bounded]) -> list[str]:
     said = ["Bar: at least. Line: up to at most."]
     if rest := len(found) - len(drawn):
         untimed = all(None in cell.words for cell in found if cell not in drawn)
-        fewer = (
-            "" if any(None in cell.words for cell in found if cell not in drawn) else " with fewer"
-        )
-        said.append(
-            "Those without a date are not drawn."
-            if untimed
-            else f"{rest} more{fewer} are not drawn."
-        )
+        said.append("Those without a date are not drawn." if untimed else not_drawn(rest))
     if any(cell.most == inf for cell in drawn):
         said.append("A line to the end has no bound.")
     return said

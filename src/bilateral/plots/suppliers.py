@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -14,7 +14,7 @@ from bilateral.collection.dataset import Dataset
 from bilateral.collection.shares import shares_of
 from bilateral.errors import BilateralError
 from bilateral.plots.look import GREY, Look, Looks, altair, fitted, plural, ticks
-from bilateral.plots.material import Columns, Material, cells, name_of, totals
+from bilateral.plots.material import Bounded, Columns, Material, cells, name_of, ranked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -59,7 +59,7 @@ def arms(
     counted, field, unit = _amount(_transfers(asked), field, columns)
     found = cells(counted, "initiator", "year", columns=columns)
     whole = [cell for cell in found if None not in cell.words]
-    chosen, rest = fitted(list(totals(whole, 0)), _MOST)
+    chosen, rest = _chosen(whole, counted, columns)
     names = {one: name_of(asked, one) for one in chosen}
     tops: dict[Any, float] = {}  # of each panel, to which a line without a bound goes
     for cell in whole:
@@ -152,7 +152,7 @@ def shares(
     counted, field, _ = _amount(_transfers(asked), field, columns)
     found = cells(counted, "initiator", "year", columns=columns)
     parts = shares_of([(cell.words, cell.least, cell.most) for cell in found], 1)
-    chosen, rest = fitted(list(totals([c for c in found if c.words in parts], 0)), _MOST)
+    chosen, rest = _chosen([c for c in found if c.words in parts], counted, columns)
     names = {one: name_of(asked, one) for one in chosen}
     rows = [
         {
@@ -232,6 +232,14 @@ def _volumes(asked: Answers[Any], by: Sequence[str]) -> Counts[Any, Any] | None:
     except BilateralError:  # several units, or nothing with a volume
         return None
     return sums if sums and all(most < inf for _, most in sums.values()) else None
+
+
+def _chosen(
+    found: Iterable[Bounded], counted: Material, columns: Columns | None
+) -> tuple[list[str], str]:
+    """Those that are drawn, the greatest first, and a sentence on the rest."""
+    order = [word for (word,) in ranked(found, counted, "initiator", columns=columns)]
+    return fitted(order, _MOST)
 
 
 def _years(rows: Sequence[dict[str, Any]], look: Look) -> dict[str, Any]:

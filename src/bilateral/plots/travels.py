@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import atan2, cos, degrees, hypot, inf, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -19,8 +19,10 @@ from bilateral.plots.material import (
     Material,
     cells,
     holder_of,
+    in_order,
     is_mutual,
     name_of,
+    ranked,
 )
 
 if TYPE_CHECKING:
@@ -103,8 +105,11 @@ def matrix(
     whole = [*pairs, *turned]
     longest = max((len(_range(cell)) for cell in whole), default=1)
     across = max(min((look.width - 170) // max(28, int(longest * 5.6) + 6), _ROWS), 1)
-    visitors, fewer = fitted(_greatest(whole, 0), _ROWS)
-    hosts, others = fitted(_greatest(whole, 1), across)
+    initiators, targets = (
+        [word for (word,) in _side(whole, drawn, columns, key)] for key in ("initiator", "target")
+    )
+    visitors, fewer = fitted(initiators, _ROWS)
+    hosts, others = fitted(targets, across)
     labels = {one: look.cut(name_of(asked, one), 120) for one in (*visitors, *hosts)}
     if len(set(labels.values())) < len(labels):
         labels = {one: one for one in labels}
@@ -182,7 +187,7 @@ def network(
     drawn = _visits(asked)
     said = _Words.of(drawn, columns)
     found, whole = _found(drawn, columns, said)
-    nodes, rest = fitted(_greatest(whole, 0, 1), _NODES)
+    nodes, rest = fitted([*_either_side(whole, drawn, columns)], _NODES)
     ties = [cell for cell in whole if {*cell.words} <= {*nodes} and cell.words[0] != cell.words[1]]
     most = max((cell.least for cell in ties), default=1) or 1
     circle = _Circle.of(nodes, ties, look.width)
@@ -275,14 +280,24 @@ def _found(
     return found, whole
 
 
-def _greatest(found: Sequence[Bounded], *sides: int) -> list[str]:
-    sums: dict[str, list[float]] = {}
-    for cell in found:
-        for side in sides:
-            one = sums.setdefault(cell.words[side], [0.0, 0.0])
-            one[0] += cell.least
-            one[1] += min(cell.most, 1e300)
-    return sorted(sums, key=lambda word: (*(-n for n in sums[word]), word))
+def _side(
+    found: Sequence[Bounded], asked: Material, columns: Columns | None, key: str
+) -> dict[tuple[Any, ...], tuple[float, float]]:
+    """The states of one side of some cells with their bounds, the greatest first."""
+    place = ("initiator", "target").index(key)
+    return ranked(found, asked, key, places=[place], columns=columns)
+
+
+def _either_side(
+    found: Sequence[Bounded], asked: Material, columns: Columns | None
+) -> Iterator[str]:
+    """The states of both sides of some cells, the greatest of both together first."""
+    one, other = (_side(found, asked, columns, key) for key in ("initiator", "target"))
+    both = dict(one)
+    for words, (least, most) in other.items():
+        own = both.get(words, (0.0, 0.0))
+        both[words] = own[0] + least, own[1] + most
+    return (word for (word,) in in_order(both))
 
 
 def _range(cell: Bounded) -> str:
