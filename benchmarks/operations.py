@@ -225,8 +225,8 @@ VERBS: Mapping[str, tuple[Any, ...]] = {
     "where": (q.title.contains("Kazan"),), "within": (2005,),
 }  # fmt: skip
 ANSWERS: Mapping[str, tuple[Any, ...]] = {
-    "bounds": (), "cite": (), "count": ("initiator", "year"), "describe": (), "group": ("year",),
-    "head": (), "plot": (), "sort": (), "tail": (), "to_arrow": (), "to_dicts": (), "to_json": (),
+    "bounds": (), "cite": (), "count": ("initiator", "year"), "describe": (), "earliest": (),
+    "group": ("year",), "head": (), "latest": (), "plot": (), "sort": (), "tail": (), "to_arrow": (), "to_dicts": (), "to_json": (),
     "to_pandas": (), "to_polars": (), "why": (), "__len__": (), "__repr__": (),
     "_repr_html_": (),
 }  # fmt: skip

@@ -6,6 +6,7 @@ import json
 from itertools import pairwise
 from typing import Any
 
+import attrs
 import pytest
 
 import bilateral
@@ -13,7 +14,7 @@ from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Ta
 from bilateral.collection.answers import Answers
 from bilateral.collection.asked import KEYS, Key
 from bilateral.collection.counts import Counts
-from bilateral.errors import RecordError, TruthError, UnknownFieldError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, TruthError, UnknownFieldError, UnknownNameError
 
 DATA = bilateral.load("pakistan-russia")
 FORMS: dict[str, Any] = {
@@ -42,6 +43,28 @@ def both(request: pytest.FixtureRequest) -> tuple[Any, Any]:
 def is_whole(asked: Any) -> bool:
     """A dataset or table of which no kind or status was asked."""
     return any(asked is FORMS[name] for name in ("dataset", "table", "table on duckdb"))
+
+
+def test_earliest_and_latest_go_by_dates_and_not_by_the_order_of_records(
+    both: tuple[Any, Any],
+) -> None:
+    asked, right = both
+    dated = [record for record in right if record.extent is not None]
+    first = min(dated, key=lambda one: (one.extent.start_min, one.extent.end_max, one.id))
+    last = max(dated, key=lambda one: (one.extent.start_min, one.extent.end_max, one.id))
+    assert (asked.earliest(), asked.latest()) == (first, last)
+
+
+def test_what_has_no_date_is_neither_earliest_nor_latest(small: Dataset) -> None:
+    (record, *_) = small.visits
+    early, late, undated = (
+        attrs.evolve(record, id=f"t-{date}", date=date) for date in ("2001", "2002", None)
+    )
+    mixed = small.holding([undated, late, early])
+    assert (mixed.earliest(), mixed.latest()) == (early, late)
+    for asked in (small.holding([undated]), mixed.visits.since(2003)):
+        with pytest.raises(BilateralError, match="nothing with a date surely matches"):
+            asked.latest()
 
 
 def test_records_are_the_same(both: tuple[Any, Any]) -> None:

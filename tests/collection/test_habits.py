@@ -16,7 +16,7 @@ from bilateral.errors import ArgumentError, UnknownFieldError
 
 @pytest.mark.parametrize("word", HABITS)
 def test_a_word_of_data_frames_is_told(word: str, small: Dataset) -> None:
-    views = dict.fromkeys(("info", "card", "known"), (small.visits,))
+    views = dict.fromkeys(("info", "card", "known", "from_sources"), (small.visits,))
     lacking = {**views, "kinds": (small,)}  # which the other has
     for asked in lacking.get(word, (small, small.visits)):
         with pytest.raises(UnknownFieldError) as raised:
@@ -55,6 +55,8 @@ def test_each_word_of_one_meaning_means_that(small: Dataset) -> None:
     first = small.visits[0]
     assert typed.filter(q.status == "occurred") == small.visits.where(q.status == "occurred")
     assert typed.iloc[0] == typed.loc[first.id] == typed.to_list()[0] == first
+    assert typed.top("host", 1) == small.visits.count("host").sort().head(1)
+    assert typed.top() == small.visits.count("initiator").sort().head(5)
     assert list(typed.value_counts("host").items()) == list(
         small.visits.count("host").sort().items()
     )

@@ -93,6 +93,43 @@ class Answers(ABC, Generic[R]):
         found = self.tail(1)
         return found[0] if found else self.first()
 
+    def earliest(self) -> R:
+        """The record with a date that surely matches whose first possible day is the earliest.
+
+        Of a record of uncertain date that is the first day it may be of, and among equals the
+        shortest comes first: who is earliest is so only where no other may be before it, as
+        ``before(record.date)`` tells.
+
+        Raises:
+            BilateralError: if nothing with a date surely matches.
+
+        Example:
+            >>> import bilateral
+            >>> visits = bilateral.load("pakistan-russia", sources="article").visits
+            >>> visits.earliest().date.edtf, visits.latest().id
+            (parse_edtf('2016'), 'bajwa-russia-2018-04')
+        """
+        return self._dated_first(reverse=False)
+
+    def latest(self) -> R:
+        """The record with a date that surely matches whose first possible day is the latest.
+
+        As ``sort("date")`` has it, which is not the order in which records stand: among those of
+        one first day it is the one that may last longest. See :meth:`earliest`.
+
+        Raises:
+            BilateralError: if nothing with a date surely matches.
+        """
+        return self._dated_first(reverse=True)
+
+    def _dated_first(self, *, reverse: bool) -> R:
+        found = self.sort("date", reverse=reverse).head(1)  # those without a date come last
+        if not found or found[0].extent is None:
+            raise BilateralError(
+                "nothing with a date surely matches", expected=".possible for what may, and why()"
+            )
+        return found[0]
+
     def tail(self, number: int = 5) -> tuple[R, ...]:
         """The last of the records that surely match; those of a table are read into memory.
 

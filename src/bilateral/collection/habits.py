@@ -17,6 +17,10 @@ Meaning: TypeAlias = str | Callable[[Any], object]
 """The word here, or what makes the answer of what is asked."""
 
 
+def _top(asked: Any, key: str = "initiator", number: int = 5) -> object:
+    return asked.count(key).sort().head(number)
+
+
 def _of_status(status: Status, asked: Any) -> object:
     return asked.status(status)
 
@@ -44,6 +48,7 @@ SAME: Mapping[str, Meaning] = MappingProxyType(
         "to_bibtex": lambda asked: partial(asked.cite, "bibtex"),
         "to_list": lambda asked: lambda: list(asked),
         "to_toml": lambda asked: partial(asked.to, "toml"),
+        "top": lambda asked: partial(_top, asked),
         "total": "sum",
         "tolist": lambda asked: lambda: list(asked),
         "value_counts": lambda asked: lambda *keys: asked.count(*keys).sort(),
@@ -106,6 +111,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "drop_duplicates": "bounds() and count(), which count linked records once",
         "dtypes": "to_pandas().dtypes",
         "edit": CORRECTED,
+        "from_sources": "cited('id-of-a-source'), or dataset.from_sources(...) before the question",
         "get": "selection['id-of-a-record']",
         "hist": "count('year').plot()",
         "hosts": "count('host'), whose keys are the hosts",
@@ -123,9 +129,9 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "known": "describe(), which says how many state each field",
         "license": "info.licence and card(), of a dataset",
         "match": "a.diff(b), of datasets; selection.towards(...).during(...) for one record",
-        "max": "sort('date').last(), or count(...).sort()",
+        "max": "latest(), or count(...).sort()",
         "mean": "sum('delivered') and bounds()",
-        "min": "sort('date').first()",
+        "min": "earliest()",
         "mode": "count('initiator').sort().head(1)",
         "named": "by('Kohl'), which finds people by name, surname or as printed",
         "nlargest": "count('initiator').sort().head(5)",
@@ -134,6 +140,7 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "open": "bilateral.load_file('mine.toml')",
         "people": "actors, of a dataset; count('person')",
         "persons": "actors, of a dataset; count('person')",
+        "places": "at('Berlin'), or count('place')",
         "pivot": "count('initiator', 'year').to_pandas().pivot(...)",
         "pivot_table": "count('initiator', 'year').to_pandas().pivot(...)",
         "print": "print(selection)",
@@ -162,7 +169,6 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "to_latex": "to_pandas(columns='short').to_latex()",
         "to_markdown": "to_pandas(columns='short').to_markdown()",
         "to_sql": "to_pandas().to_sql(...), or to('duckdb')",
-        "top": "count('initiator').sort().head(5)",
         "topic": "about('defence'), or count('topic')",
         "topics": "about('defence'), or count('topic')",
         "update": CORRECTED,
@@ -170,6 +176,8 @@ HABITS: Mapping[str, str] = MappingProxyType(
         "unique": "count('initiator'), whose keys are the values",
         "values": "to_dicts(), or record.values('date') of one record",
         "visitors": "count('visitor'), whose keys are the visitors",
+        "volume": "sum('volume'), or sum('volume', 'supplier')",
+        "volumes": "sum('volume', 'supplier'), or sum('volume', 'year')",
         "with_columns": "to('polars').with_columns(...)",
         "xs": "where(q.status == 'planned'), or a verb such as since(2016)",
         "year": "during(2016), or count('year')",
