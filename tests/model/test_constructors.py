@@ -98,7 +98,7 @@ def test_parts_are_written_as_texts_where_these_say_all() -> None:
     ("call", "told"),
     [
         (lambda: Meeting(id="a", title="A", citations=["a"], participants=["JPN"]),
-         "Participant(role='host', state='JPN')"),
+         "expected parties=['JPN']"),
         (lambda: Visit(id="a", title="A", citations=[7]), "Citation(source="),
         (lambda: Visit(id="a", title="A", citations=[{"sorce": "a"}]), "'source'"),
         (lambda: Visit(id="a", title="A", citations=["a"], places=[7]), "Place("),

@@ -70,11 +70,12 @@ def _wrong_call(cls: type, given: int, named: dict[str, Any]) -> ArgumentError |
     for name in named:
         if name not in known:
             meaning = meant.get(name)
-            near = near_names(name, known) if meaning is None else (meaning,)
+            listed = [*known, *(role.name.lower() for role in sorted(getattr(cls, "roles", ())))]
+            near = near_names(name, listed) if meaning is None else (meaning,)
             told = None if meaning in known else meaning
             return ArgumentError(
                 f"{_named(cls)} has no {name!r}",
-                expected=told or f"one of {', '.join(known)}",
+                expected=told or f"one of {', '.join(listed)}",
                 near=() if told else near,
             )
     placed = [str(field.alias) for field in fields if not field.kw_only]

@@ -9,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from bilateral import ArmsTransfer, Meeting, Membership, Participant, Role, Tenure, Visit
+from bilateral import Alignment, ArmsTransfer, Meeting, Membership, Participant, Role, Tenure, Visit
 from bilateral.errors import ArgumentError, RecordError
 from bilateral.model.records import AnyRecord, Record
 from tests.model.records.kinds import made
@@ -94,3 +94,32 @@ def test_who_has_another_role_is_refused() -> None:
         made(Visit, host=7)
     with pytest.raises(ArgumentError, match="no 'wrong'"):
         made(Visit, host="PAK", wrong="PAK")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_is_given_without_a_role_is_told_the_words_of_the_kind(kind: Any) -> None:
+    words = {**TYPED, **_needed(kind), "citations": ["s"]}
+    words |= {"posture": "close"} if kind is Alignment else {}
+    for name in ("participants", "participant"):
+        with pytest.raises((ArgumentError, RecordError)) as caught:
+            kind(**words, **{name: ["Brazil", "Japan"]})
+        told = dict(eval(f"dict({caught.value.expected})"))
+        made_so = kind(**words, **told)  # what is told is taken
+        assert made_so.participants[0].state == "Brazil"
+    with pytest.raises(RecordError) as caught:
+        kind(**words, participants=[{"role": "helper", "state": "Brazil"}])
+    assert caught.value.expected == f"one of {', '.join(sorted(kind.roles))}"
+
+
+def test_the_call_that_is_meant_is_told() -> None:
+    typed = {**TYPED, "citations": ["s"]}
+    calls: list[tuple[Any, dict[str, Any], str]] = [
+        (Meeting, {"participants": ["Brazil", "Japan"]}, "parties=['Brazil', 'Japan']"),
+        (Meeting, {"participant": "Brazil"}, "parties=['Brazil']"),
+        (Visit, {"participants": ["Brazil", "Japan"]}, "visitor='Brazil', host='Japan'"),
+        (ArmsTransfer, {"buyer": "Brazil"}, "recipient='Brazil'"),
+    ]
+    for kind, given_so, told in calls:
+        with pytest.raises((ArgumentError, RecordError)) as caught:
+            kind(**typed, **given_so)
+        assert caught.value.expected == told

@@ -28,7 +28,7 @@ from bilateral.model.ids import check_slug
 from bilateral.model.records.participants import Participant, Place, Role
 from bilateral.model.records.paths import Path, is_path, own_of, reached
 from bilateral.model.records.portable import Portable
-from bilateral.model.records.roles import by_roles
+from bilateral.model.records.roles import by_roles, say_roles
 from bilateral.model.rivals import Heard, best_of, rival_values
 from bilateral.model.vocabulary import Vocabulary, unknown_name
 from bilateral.quantities import Quantity
@@ -195,7 +195,12 @@ class Record(Portable, metaclass=Constructed):
         if not hasattr(kind, "kind"):
             raise RecordError("a record of no kind", expected="one of the kinds, such as Visit")
         check_slug(self.id, "id")
-        check_plain(self, self.id)
+        given = self.participants
+        try:
+            check_plain(self, self.id)
+        except RecordError as error:
+            say_roles(kind, given, error)
+            raise
         check_text(self.title, "title", self.id)
         if not self.citations:
             raise RecordError(
@@ -207,7 +212,7 @@ class Record(Portable, metaclass=Constructed):
         roles = tuple([participant.role for participant in self.participants])
         if not self.roles.issuperset(roles):
             raise RecordError(
-                f"a role that a {self.kind} does not have",
+                f"a role that {'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind} does not have",
                 record=self.id,
                 field="participants.role",
                 found=next(role.value for role in roles if role not in self.roles),

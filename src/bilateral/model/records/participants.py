@@ -53,6 +53,12 @@ class Role(Vocabulary):
             "importer": "recipient",
         }
 
+    @classmethod
+    def meant(cls, word: str) -> Role | None:
+        """The role that people call by another word, such as "guest"; None if there is none."""
+        found = cls._meant().get(word)
+        return None if found is None else cls(found)
+
     @property
     def is_initiator(self) -> bool:
         """Whether it is the side from which the relation goes out."""
