@@ -145,7 +145,7 @@ def test_no_file_is_of_two_data_sets(tmp_path: Path) -> None:
 
 def test_what_is_of_no_data_set_says_what_there_is(tmp_path: Path) -> None:
     file = write(tmp_path, "a.csv", "a,b\n1,2\n")
-    with pytest.raises(BilateralError, match=r"no data set that is known.*sipri.*a mapping"):
+    with pytest.raises(BilateralError, match=r"no data set that is known.*sipri.*mapping="):
         read(file)
     with pytest.raises(BilateralError, match="an empty file"):
         read(write(tmp_path, "empty.csv", ""))

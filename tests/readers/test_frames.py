@@ -15,8 +15,17 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bilateral.errors import BilateralError, ReadError
-from bilateral.readers import FieldRule, Import, Reading, RecordMapping, read, read_mapped
+from bilateral.readers import (
+    FieldRule,
+    Import,
+    Reading,
+    RecordMapping,
+    draft_mapping,
+    read,
+    read_mapped,
+)
 from bilateral.readers.frames import FrameFile, is_frame
+from tests.readers.samples import write
 
 VISITS = RecordMapping(
     kind="visit",
@@ -148,7 +157,7 @@ def test_the_order_of_days_is_told_by_all_rows_of_a_frame() -> None:
 
 def test_a_frame_needs_a_mapping_that_fits_and_is_one() -> None:
     table = pa.table(COLUMNS)
-    with pytest.raises(ReadError, match="a frame of no mapping: expected mapping="):
+    with pytest.raises(ReadError, match=r"a frame of no mapping: .*draft_mapping\(frame\)"):
         read(table)
     with pytest.raises(BilateralError, match=r"frame, not a file.*'Whence'"):
         read(table, {"kind": "visit", "fields": {"visitor": "Whence", "host": "To"}})
@@ -169,3 +178,30 @@ def test_what_has_columns_is_a_frame() -> None:
     assert is_frame(pa.table(COLUMNS))
     with TemporaryDirectory() as folder:
         assert not any(map(is_frame, ("columns", Path(folder), [Path(folder)], None)))
+
+
+def test_a_frame_in_the_layout_of_coded_visits_needs_no_mapping(tmp_path: Path) -> None:
+    rows = [["date", "visitor", "host", "source"], ["2018-04", "Chad", "Iran", "Le Monde"]]
+    file = tmp_path / "visits.csv"
+    file.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    table = pa.table({name: [cell] for name, cell in zip(*rows, strict=True)})
+    found, right = read(table).dataset, read(file).dataset
+    assert [one.participants for one in found] == [one.participants for one in right]
+    assert (len(found), found[0].date) == (1, right[0].date)
+    assert found.source(found[0].citations[0].source).title == "Le Monde"
+    with pytest.raises(BilateralError, match=r"unknown 'mood'.*bilateral.draft_mapping\(path\)"):
+        read(write(tmp_path, "more.csv", "date,visitor,host,mood\n2018,Chad,Iran,good"))
+    with pytest.raises(ReadError, match="a frame of no mapping"):
+        read(table.append_column("mood", [["good"]]))
+
+
+def test_the_draft_of_a_frame_is_that_of_the_same_table_in_a_file(tmp_path: Path) -> None:
+    rows = [["When", "Visitor", "Host"], ["24.4.2018", "India", "Russia"]]
+    frame = pa.table({name: [cell] for name, cell in zip(*rows, strict=True)})
+    file = write(tmp_path, "trips.csv", "\n".join(map(";".join, rows)))
+    text = draft_mapping(frame)
+    assert "first rows of a frame." in text
+    assert text.splitlines()[6:] == draft_mapping(file).splitlines()[6:]
+    (tmp_path / "made.toml").write_text(text, encoding="utf-8")
+    found = read(frame, tmp_path / "made.toml").dataset
+    assert [str(record.date) for record in found] == ["2018-04-24"]

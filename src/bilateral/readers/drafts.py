@@ -14,7 +14,7 @@ from bilateral.files.atomic import text_file
 from bilateral.layout import in_one_line
 from bilateral.model.vocabulary import unknown_name
 from bilateral.readers.columns import Column, columns_of
-from bilateral.readers.files import SourceFile
+from bilateral.readers.frames import FrameFile, FrameLike, source_of
 from bilateral.readers.guesses import SIDES, guessed, is_named_date
 from bilateral.readers.mapping import RecordMapping
 
@@ -23,7 +23,7 @@ __all__ = ["draft_mapping", "save_draft"]
 _SHOWN = 3  # values of a column that no field takes
 
 
-def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> str:
+def draft_mapping(path: str | os.PathLike[str] | FrameLike, *, kind: str | None = None) -> str:
     r"""A first mapping of a table, as the text of a TOML file.
 
     The fields are guesses by the names of the columns and by what their first rows hold: dates and
@@ -32,7 +32,7 @@ def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> s
     program can know.
 
     Args:
-        path: The table, of any form that can be read by a mapping.
+        path: The table, of any form that can be read by a mapping; or a frame.
         kind: Kind of its records, ``"visit"``, ``"meeting"``, ``"agreement"``, ``"arms-transfer"``
             or ``"membership"``; by default that too is guessed.
 
@@ -64,14 +64,16 @@ def draft_mapping(path: str | os.PathLike[str], *, kind: str | None = None) -> s
     """
     if kind is not None and kind not in SIDES:
         raise unknown_name("kind of a draft", kind, SIDES, listed=True)
-    file = SourceFile.at(path)
+    file = source_of(path)
     columns = columns_of(file)
     if not columns:
         raise BilateralError(
-            "no table that a mapping could be of", file=str(path), expected="a header and rows"
+            "no table that a mapping could be of", file=str(file.path), expected="a header and rows"
         )
-    mapping = guessed(columns, title=Path(file.name).stem, kind=kind)
-    return "\n".join([*_lines(mapping, columns, Path(path).name), ""])
+    name = "a frame" if isinstance(file, FrameFile) else file.path.name
+    title = "Frame" if isinstance(file, FrameFile) else Path(file.name).stem
+    mapping = guessed(columns, title=title, kind=kind)
+    return "\n".join([*_lines(mapping, columns, name), ""])
 
 
 def save_draft(

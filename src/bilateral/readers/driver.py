@@ -296,8 +296,8 @@ def read(
 
     Args:
         path: The file, plain or packed; or the files; or a folder, of which every file is read,
-            those in folders of it too; or, with a mapping, a frame of pandas, polars, Arrow or
-            DuckDB, whose rows are numbered from 1.
+            those in folders of it too; or, with a mapping or in the layout of coded visits, a
+            frame of pandas, polars, Arrow or DuckDB, whose rows are numbered from 1.
         reader: Name of the reader, such as ``"sipri"``, or a reader itself, or a mapping or its
             file; by default the one whose layout the file has.
         strict: Whether the first row that is refused raises.
@@ -423,6 +423,9 @@ def _linked(record: AnyRecord, other: str) -> AnyRecord:
     return attrs.evolve(record, links=(*record.links, Link(LinkType.MAY_BE_SAME_AS, other)))
 
 
+_DRAFTED = "mapping= of its columns, as bilateral.draft_mapping({0}) drafts one"
+
+
 def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
     if reader is not None:
         one = _reader_of(reader)
@@ -430,21 +433,21 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         if layout is None:
             raise one.refusal(file)
         return one, layout
-    if isinstance(file, FrameFile):
-        raise ReadError("a frame of no mapping", expected="mapping=, which names its columns")
-    found = [
-        (one, layout)
-        for one in (cls() for cls in readers().values())
-        if (layout := one.sniff(file))
-    ]
+    is_no_file = isinstance(file, FrameFile)
+    known = [reader_named("visits")] if is_no_file else readers().values()
+    found = [(one, layout) for one in (cls() for cls in known) if (layout := one.sniff(file))]
     if len(found) == 1:
         return found[0]
+    if is_no_file:
+        expected = f"{_DRAFTED.format('frame')}; or those of template visits --csv"
+        raise ReadError("a frame of no mapping", expected=expected)
     if not found and (refused := own_refusal(file)) is not None:
         raise refused
     if not found and (nearest := _nearest(file)) is not None:
         error = nearest.refusal(file)
         error.problem = f"a file of no known data set; of the nearest, {nearest.name!r}, it is \
 {error.problem}"
+        error.expected = error.expected or f"its columns alone, or {_DRAFTED.format('path')}"
         raise error
     names = [one.name for one, _ in found]
     problem = "a file of several data sets" if found else "a file of no data set that is known here"
@@ -457,11 +460,7 @@ def _chosen(file: SourceFile, reader: Readable | None) -> tuple[Reader, str]:
         file=str(file.path),
         found=names or None,
         expected=f"reader= one of {', '.join(names or readers())}"
-        + (
-            ""
-            if found
-            else "; or a mapping of its columns, as bilateral.draft_mapping(path) drafts"
-        ),
+        + ("" if found else f"; or {_DRAFTED.format('path')}"),
     )
 
 
