@@ -14,7 +14,13 @@ from bilateral import ArmsTransfer, Citation, Dataset, Participant, Quantity, Ta
 from bilateral.collection.answers import Answers
 from bilateral.collection.asked import KEYS, Key
 from bilateral.collection.counts import Counts
-from bilateral.errors import BilateralError, RecordError, TruthError, UnknownFieldError, UnknownNameError
+from bilateral.errors import (
+    BilateralError,
+    RecordError,
+    TruthError,
+    UnknownFieldError,
+    UnknownNameError,
+)
 
 DATA = bilateral.load("pakistan-russia")
 FORMS: dict[str, Any] = {

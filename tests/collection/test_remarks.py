@@ -151,9 +151,17 @@ def test_one_state_goes_on_under_another_name(found: Selection[Visit]) -> None:
     assert found.until("1990-10-02").remarks == ()
 
 
-@pytest.mark.parametrize("name", ["DEU", "Germany", "PAK", "Russia"])
+@pytest.mark.parametrize(
+    "name", ["DEU", "Germany", "germany", "de", "Deutschland", "Allemagne", "德国", "PAK", "Russia"]
+)
 def test_what_a_state_is_called_today_needs_no_remark(name: str) -> None:
     assert not any("in all of its years" in one for one in DATA.visits.involving(name).remarks)
+
+
+@pytest.mark.parametrize("name", ["FRG", "BRD", "Westdeutschland", "German Federal Republic"])
+def test_a_name_of_the_former_state_is_remarked_in_any_language(name: str) -> None:
+    (said,) = DATA.visits.by(name).remarks
+    assert said.startswith(f"{name!r} is DEU, in all of its years: 1 of 3")
 
 
 @pytest.mark.parametrize(

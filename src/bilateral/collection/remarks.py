@@ -127,17 +127,17 @@ class Shown:
                 )
 
     def _renamed(self, name: str) -> str | None:
-        """The state that somebody means by a name that is neither its id nor what it is called."""
-        from bilateral.states import registry
+        """The state that somebody means by a name that is not what it is commonly called."""
+        from bilateral.states.naming import common_labels
+        from bilateral.states.tables import folded
 
         try:
             asked = self.data.conditions(name)
         except BilateralError:  # several, or nobody alone: what was asked is of others
             return None
         (state,) = asked["state"] if set(asked) == {"state"} else (None,)
-        known = registry().get(state) if state else None
-        is_own = known is None or name in (known.id, known.name)
-        return None if is_own else state
+        is_common = state is None or folded(name) in common_labels(state)
+        return None if is_common else state
 
     # -- parts ---------------------------------------------------------------------------------
 

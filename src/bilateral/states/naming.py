@@ -8,9 +8,9 @@ from math import inf
 from types import MappingProxyType
 
 from bilateral.states.forms import Lexicon, names_beside, part_named, without_article
-from bilateral.states.tables import Spell, folded, names, registry, table_rows
+from bilateral.states.tables import Spell, folded, names, registry, state_codes, table_rows
 
-__all__ = ["LANGUAGES", "english_labels", "names_in", "spells_named"]
+__all__ = ["LANGUAGES", "common_labels", "english_labels", "names_in", "spells_named"]
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "ja", "pt", "ru", "tr", "ur", "zh")
 """Languages of the names of the Common Locale Data Repository."""
@@ -74,6 +74,28 @@ def names_in(language: str) -> Mapping[str, str]:
         if row["language"] == language and row["english"] in states:
             found.setdefault(states[row["english"]], row["name"])
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1024)
+def common_labels(state: str) -> frozenset[str]:
+    """The common names of a state in all languages and its codes of ISO 3166, each as ``folded``.
+
+    By none of them is one time of a state meant rather than another, as by "West Germany".
+
+    Args:
+        state: Its id.
+
+    Example:
+        >>> {"germany", "deutschland", "de"} <= common_labels("DEU")
+        True
+        >>> "west germany" in common_labels("DEU")
+        False
+    """
+    known, code = registry().get(state), state_codes().get(state)
+    own = [known.id, known.name] if known else [state]
+    codes = [code.alpha_2] if code and not code.withdrawn else []
+    other = [found for language in LANGUAGES if (found := names_in(language).get(state))]
+    return frozenset(map(folded, (*own, *codes, *other)))
 
 
 @cache
