@@ -346,6 +346,20 @@ def test_difference(small: Dataset) -> None:
     assert (found.actors, found.sources, found.info) == ((), (), ())
 
 
+def test_the_printed_difference_is_a_screen(small: Dataset) -> None:
+    assert repr(small.diff(small)) == "no difference"
+    assert small.diff(small).in_short() == ()
+    first, *rest = small.records
+    more = [evolve(first, id=f"more-{n}") for n in range(2000)]
+    other = evolve(small, records=[evolve(first, title="Another"), *more])
+    said = repr(small.diff(other)).splitlines()
+    assert said[0] == f"records: 2,000 added, {len(rest)} removed, 1 changed"
+    assert said[1] == "  added more-0"
+    assert "  ... and 1,995 more added" in said
+    assert f"  changed {first.id}: title" in said
+    assert len(said) < 24
+
+
 def test_a_difference_of_actors_sources_or_info_is_seen(small: Dataset) -> None:
     source = Source(id="new", title="New")
     renamed = [evolve(actor, name="X") if actor.id == "bajwa" else actor for actor in small.actors]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +15,7 @@ from bilateral.cli.console import heading, say, show, visible
 from bilateral.cli.opening import dataset_of
 
 if TYPE_CHECKING:
-    from bilateral.collection.merge import Change, Difference
+    from bilateral.collection.merge import Change
 
 __all__ = ["diff"]
 
@@ -33,7 +34,7 @@ def diff(old: Data, new: Data, /, *, limit: Limit = _SHOWN) -> int:
     if not found:
         say("no difference")
         return 0
-    say("\n".join(_in_short(found)))
+    say("\n".join(found.in_short()))
     for what, records in (("records added", found.added), ("records removed", found.removed)):
         if records:
             say("")
@@ -51,36 +52,10 @@ def diff(old: Data, new: Data, /, *, limit: Limit = _SHOWN) -> int:
     return 1
 
 
-def _in_short(found: Difference) -> Iterator[str]:
-    """How much differs, a line for each sort of thing."""
-    changed = {change.id for change in found.changed}
-    numbers = [len(found.added), len(found.removed), len(changed)]
-    yield f"records: {_counted(numbers)}"
-    for what, changes in (("actors", found.actors), ("sources", found.sources)):
-        if changes:
-            sorts = [_sort(change) for change in changes]
-            both = {one.id for one in changes if _sort(one) == "changed"}
-            yield f"{what}: {_counted([sorts.count('added'), sorts.count('removed'), len(both)])}"
-    if found.info:
-        yield f"info: {_counted([0, 0, len(found.info)])}"
-
-
-def _counted(numbers: Sequence[int]) -> str:
-    words = ("added", "removed", "changed")
-    said = [f"{number:,} {word}" for number, word in zip(numbers, words, strict=True) if number]
-    return ", ".join(said) or "none changed"
-
-
-def _sort(change: Change) -> str:
-    """Whether a thing is in one dataset alone, or in both and not the same."""
-    if change.field not in ("actor", "source"):
-        return "changed"
-    return "added" if change.old is None else "removed"
-
-
 def _print_changes(what: str, changes: Iterable[Change], limit: int) -> None:
     """The changes under what was done, each thing with its fields."""
-    for sort, of in groupby(sorted(changes, key=_sort), _sort):
+    by_sort = attrgetter("sort")
+    for sort, of in groupby(sorted(changes, key=by_sort), by_sort):
         things = [(name, list(held)) for name, held in groupby(of, lambda change: change.id)]
         shown = things[: limit or None]
         say("")

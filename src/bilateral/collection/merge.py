@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -305,10 +305,22 @@ class Change:
         """Id of the record."""
         return self.id
 
+    @property
+    def sort(self) -> str:
+        """``"added"`` or ``"removed"`` if only one dataset has the thing, else ``"changed"``."""
+        if self.field not in ("actor", "source"):
+            return "changed"
+        return "added" if self.old is None else "removed"
 
-@attrs.frozen
+
+_FIRST = 5  # ids of each list that the printed form names
+
+
+@attrs.frozen(repr=False)
 class Difference:
     """What a second dataset adds to a first, lacks and has otherwise.
+
+    Printed, it says how much differs and names the first of each; the attributes have all.
 
     Attributes:
         added: Records that only the second has.
@@ -329,6 +341,51 @@ class Difference:
     def __bool__(self) -> bool:
         records = self.added or self.removed or self.changed
         return bool(records or self.actors or self.sources or self.info)
+
+    def in_short(self) -> tuple[str, ...]:
+        """How much differs, a line for each sort of thing; none if nothing does.
+
+        Example:
+            >>> import bilateral
+            >>> data = bilateral.load("pakistan-russia")
+            >>> print(*data.diff(bilateral.Dataset(records=data.records[3:])).in_short()[:1])
+            records: 3 removed
+        """
+        if not self:
+            return ()
+        lines = [_counted("records", self.added, self.removed, {one.id for one in self.changed})]
+        for what, changes in (("actors", self.actors), ("sources", self.sources)):
+            if changes:
+                sorts = ("added", "removed", "changed")
+                lines.append(
+                    _counted(what, *({c.id for c in changes if c.sort == one} for one in sorts))
+                )
+        return (*lines, _counted("info", (), (), self.info)) if self.info else tuple(lines)
+
+    def __repr__(self) -> str:
+        if not self:
+            return "no difference"
+        named = (
+            ("added", [record.id for record in self.added]),
+            ("removed", [record.id for record in self.removed]),
+            ("changed", list(dict.fromkeys(f"{one.id}: {one.field}" for one in self.changed))),
+        )
+        first, *rest = self.in_short()
+        return "\n".join([first, *(line for one in named for line in _first_of(*one)), *rest])
+
+
+def _counted(what: str, *things: Collection[object]) -> str:
+    """How many things were added, removed and changed."""
+    words = ("added", "removed", "changed")
+    said = [f"{len(held):,} {word}" for held, word in zip(things, words, strict=True) if held]
+    return f"{what}: {', '.join(said) or 'none changed'}"
+
+
+def _first_of(what: str, names: Sequence[str]) -> Iterator[str]:
+    """The first names of a list, a line each, and how many more there are."""
+    yield from (f"  {what} {name}" for name in names[:_FIRST])
+    if len(names) > _FIRST:
+        yield f"  ... and {len(names) - _FIRST:,} more {what}"
 
 
 def difference(one: Contents, other: Contents) -> Difference:
