@@ -226,6 +226,7 @@ def test_what_people_look_for_in_records_and_dates_is_told() -> None:
         (record, "year", "record.date.earliest"),
         (record.date, "year", "earliest.year"),
         (record.date, "end", "latest"),
+        (record.date, "bounds", "earliest and latest"),
     ]
     for asked, name, told in looked_for:
         with pytest.raises(UnknownFieldError) as raised:

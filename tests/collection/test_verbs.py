@@ -222,6 +222,17 @@ def test_a_printed_name_is_asked_for_by_itself(ask: Callable[[Any], object], tol
     assert eval(f"visits.{told}", {"visits": PRINTED.visits}) is not None
 
 
+@pytest.mark.parametrize("name", ["Ludwig Kohl", "Herr Dietrich Genscher"])
+def test_a_surname_that_is_printed_or_known_finds_how_one_of_it_is_asked_for(name: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        PRINTED.visits.by(name)
+    assert caught.value.near == (name.rsplit(maxsplit=1)[-1],)
+    assert PRINTED.visits.by(caught.value.near[0]).ids
+    with pytest.raises(UnknownNameError, match=r"words printed, of count\('name'\)") as caught:
+        PRINTED.visits.by("Winston Churchill")
+    assert caught.value.near == ()
+
+
 def test_words_of_a_printed_name_find_how_it_is_asked_for() -> None:
     with pytest.raises(UnknownNameError, match="did you mean 'Chancellor Helmut Kohl'") as caught:
         PRINTED.visits.by("Helmut")

@@ -12,6 +12,7 @@ from bilateral.errors import (
     RecordError,
     UnknownFieldError,
 )
+from bilateral.query import Predicate
 from bilateral.query.constants import number_of, several
 
 
@@ -75,6 +76,15 @@ def test_signs_of_comparison() -> None:
         _ = q.date == 2016
     with pytest.raises(RecordError, match="of two fields"):
         number_of(q.ordered, "delivered")
+
+
+@pytest.mark.parametrize("name", ["year", "month", "day", "decade"])
+def test_a_part_of_a_date_is_told_as_the_call_that_asks_it(name: str) -> None:
+    with pytest.raises(UnknownFieldError) as raised:
+        getattr(q.date, name)
+    call = str(raised.value.expected)
+    assert isinstance(eval(call, {"q": q}), Predicate)
+    assert call.startswith("q.date.during(")
 
 
 @pytest.mark.parametrize("name", ["isin", "str", "is_inn"])

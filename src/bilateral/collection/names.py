@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
-from bilateral.errors import RecordError, StateNameError, UnknownNameError
+from bilateral.errors import BilateralError, RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import (
     ACTOR_KINDS,
     AnyActor,
     Sector,
 )
+from bilateral.model.records import Role
 from bilateral.model.vocabulary import SLUG
 from bilateral.query.constants import Words, each_word
 from bilateral.states import near_labels, registry, state_named
 from bilateral.states.organizations import public_organizations
 from bilateral.states.tables import folded, state_ids
 
-__all__ = ["ActorNames", "is_called", "of_any", "own_labels", "words_in"]
+__all__ = ["ActorNames", "Names", "is_called", "near_person", "of_any", "own_labels", "words_in"]
 
 _LISTED = 9  # so many ids are named
+_SURNAME = 3  # letters, at least, of a last word that is a name
 _NOBODY = frozenset({"none", "nobody", "no one", "unknown"})
 _Ids = Mapping[str, Mapping[str, tuple[str, ...]]]  # by kind of actor and name
+
+
+class Names(Protocol):
+    """The names of actors, places, topics and sources that questions may use."""
+
+    def known(self, what: str, name: str) -> str:
+        """The id for a name; raises if there is none."""
+
+    def is_open(self, what: str, name: str) -> bool:
+        """Whether a name has to be looked for, and is not known at once."""
+
+    def sources_named(self, name: str) -> tuple[str, ...]:
+        """The ids of a group of sources, or of one source."""
+
+    def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
+        """What is asked of a participant who is to be some actor, or one of several states."""
+
+    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
+        """States and the states that they carry on."""
+
+    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """The ids of the records in which someone is printed by a name."""
+
+    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """Printed names that have all the words of a name; none of a table."""
 
 
 class ActorNames:
@@ -105,7 +133,10 @@ class ActorNames:
             elif folded(name) in _NOBODY:
                 said = "stateless=True, of whoever acts for no state, or named=False"
             if not near and said is None and what == "actor":
-                said = "a state, or an id or name of count('person'), ('office'), ('organization')"
+                said = (
+                    "a state, an id or name of count('person'), ('office') or ('organization'), "
+                    "or words printed, of count('name')"
+                )
             raise UnknownNameError(
                 f"unknown {what}", found=name, expected=said, near=[*near][:3]
             ) from None
@@ -248,6 +279,29 @@ def _meant(name: str) -> Collection[str]:
         return (state_named(name),)
     except StateNameError as error:
         return error.candidates
+
+
+def near_person(name: str, names: Names, roles: frozenset[Role]) -> tuple[str, ...]:
+    """What to ask instead for a person whom nobody is called by this name, at most three.
+
+    Args:
+        name: The name.
+        names: The names that questions may use.
+        roles: The roles of whom it may be.
+
+    Returns:
+        Names as printed that have its words; else its last word, if someone is called or printed
+        by that, as "Churchill" where no "Winston Churchill" is.
+    """
+    if like := names.printed_like(name, roles):
+        return like[:3]
+    _, blank, surname = name.strip().rpartition(" ")
+    if not blank or len(surname) < _SURNAME:
+        return ()
+    with suppress(BilateralError):
+        if "person" in names.conditions(surname):
+            return (surname,)
+    return (surname,) if names.printed_like(surname, roles) else ()
 
 
 def of_any(

@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, Protocol, Self, TypeAlias, cast
+from typing import Any, Self, TypeAlias, cast
 
+from bilateral.collection.names import Names, near_person
 from bilateral.errors import RecordError, StateNameError, UnknownNameError
 from bilateral.model.actors import DirectedDyad, Dyad
 from bilateral.model.constructors import explained
@@ -19,7 +20,7 @@ from bilateral.query.predicates import INITIATORS, TARGETS, Node, Takes, TakesPl
 from bilateral.query.roles import RoleField
 from bilateral.query.terms import changed
 
-__all__ = ["Name", "Names", "Verbs"]
+__all__ = ["Name", "Verbs"]
 
 _NAMED = ("state", "person", "office", "organization")
 _OF_STATES = ("state", "other_than")
@@ -46,31 +47,6 @@ _of_actors = explained(
     who="actor",
 )
 _of_dates = explained(**dict.fromkeys(("year", "month", "day", "when"), "date"))
-
-
-class Names(Protocol):
-    """The names of actors, places, topics and sources that questions may use."""
-
-    def known(self, what: str, name: str) -> str:
-        """The id for a name; raises if there is none."""
-
-    def is_open(self, what: str, name: str) -> bool:
-        """Whether a name has to be looked for, and is not known at once."""
-
-    def sources_named(self, name: str) -> tuple[str, ...]:
-        """The ids of a group of sources, or of one source."""
-
-    def conditions(self, actor: Words) -> dict[str, Any]:  # keywords of a role field
-        """What is asked of a participant who is to be some actor, or one of several states."""
-
-    def with_predecessors(self, states: Iterable[str]) -> tuple[str, ...]:
-        """States and the states that they carry on."""
-
-    def printing(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """The ids of the records in which someone is printed by a name."""
-
-    def printed_like(self, name: str, roles: frozenset[Role]) -> tuple[str, ...]:
-        """Printed names that have all the words of a name; none of a table."""
 
 
 class Verbs(ABC):
@@ -445,7 +421,7 @@ class Verbs(ABC):
             if not any(is_alone(words, name) for words in (actor, given.get("person"))):
                 raise
             if not (printed := self._printing(name, roles)):
-                error.near = self._lookup().printed_like(name, roles)[:3] or error.near
+                error.near = near_person(name, self._lookup(), roles) or error.near
                 raise
             others = {word: one for word, one in given.items() if not is_alone(one, name)}
             first = [] if actor is None or is_alone(actor, name) else [repr(actor)]

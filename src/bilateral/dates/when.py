@@ -162,6 +162,7 @@ def _no_stretch(found: object) -> RecordError:
 
 
 _TOLD = {
+    "bounds": "earliest and latest, its first and its last possible day",
     "year": "earliest.year and latest.year",
     "month": "earliest.month and latest.month",
     "day": "earliest.day and latest.day",

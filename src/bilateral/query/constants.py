@@ -191,9 +191,14 @@ _HABITS = {
     "in_": "is_in",
     "between": "during",
     "str": "contains",
-    "year": "during",
-    "month": "during",
 }
+_OF_DATES = {
+    "year": "during(2016)",
+    "month": "during('2016-04')",
+    "day": "during('2016-04-23')",
+    "decade": "during(1970, 1979)",
+}
+"""What is compared with ``==`` elsewhere, and the call that asks it of a date."""
 
 
 _STATED = frozenset(
@@ -214,6 +219,9 @@ def not_asked_so(field: object, name: str) -> UnknownFieldError:
     if name in _STATED:
         one = repr(field).removeprefix("q.")
         expected = f"describe(), or [record for record in selection if record.{one} is None]"
+        return UnknownFieldError(f"{field!r} is not asked so", found=name, expected=expected)
+    if "during" in own and name in _OF_DATES:
+        expected = f"{field!r}.{_OF_DATES[name]}"
         return UnknownFieldError(f"{field!r} is not asked so", found=name, expected=expected)
     habit = _HABITS.get(name)
     near = (habit,) if habit in own else near_names(name, own)
