@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import bilateral
@@ -229,3 +230,16 @@ def test_a_cell_that_is_not_listed_is_told() -> None:
     found: Counts[Any, int] = Counts(("host",), {("DEU",): (1, 1)})
     with pytest.raises(UnknownKeyError, match="such as 'DEU'"):
         found["DEU", 2018]
+
+
+@pytest.mark.parametrize("key", ["person", "visitor.person"])
+def test_people_of_whom_none_is_stated_are_found_as_printed(key: str, small: Dataset) -> None:
+    (record, *_) = small.visits
+    visitor = Participant(role="visitor", state="PAK", name="A general")
+    unstated = small.holding([attrs.evolve(record, participants=[visitor])])
+    name = key.replace("person", "name")
+    (said,) = unstated.visits.count(key).remarks
+    assert f"count({name!r})" in said
+    assert said in repr(unstated.visits.count(key))
+    assert list(unstated.visits.count(name)) == ["A general"]
+    assert small.visits.count(key).remarks == unstated.visits.count(name).remarks == ()

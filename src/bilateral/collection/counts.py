@@ -474,9 +474,21 @@ class Counts(Mapping[K, tuple[N, N]], Shortcuts, Pictured, Generic[K, N]):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Those of what was asked, if that is known; in a sum parts add up to their whole."""
+        """Those of what was asked, if that is known; in a sum parts add up to their whole.
+
+        Of people none of whom is stated, besides, what has the words that are printed of them.
+        """
         said = getattr(self._asked, "_remarks", None)
-        return () if said is None else said(of_parts=self.field is None)
+        own = () if said is None else said(of_parts=self.field is None)
+        key = self.by[0] if len(self.by) == 1 else ""
+        if key.endswith("person") and list(self) == [None]:
+            return (*own, _unnamed(key))
+        return tuple(own)
+
+
+def _unnamed(key: Key) -> str:
+    name = f"{key.removesuffix('person')}name"
+    return f"no person is stated; count({name!r}) has the words that are printed"
 
 
 def _text(word: Word) -> str:
