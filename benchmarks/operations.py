@@ -226,9 +226,9 @@ VERBS: Mapping[str, tuple[Any, ...]] = {
 }  # fmt: skip
 ANSWERS: Mapping[str, tuple[Any, ...]] = {
     "bounds": (), "cite": (), "count": ("initiator", "year"), "describe": (), "earliest": (),
-    "group": ("year",), "head": (), "latest": (), "plot": (), "sort": (), "tail": (), "to_arrow": (), "to_dicts": (), "to_json": (),
-    "to_pandas": (), "to_polars": (), "why": (), "__len__": (), "__repr__": (),
-    "_repr_html_": (),
+    "group": ("year",), "head": (), "latest": (), "plot": (), "sort": (), "tail": (),
+    "to_arrow": (), "to_dicts": (), "to_json": (), "to_pandas": (), "to_polars": (), "why": (),
+    "__len__": (), "__repr__": (), "_repr_html_": (),
 }  # fmt: skip
 PROPERTIES = ("columns", "first", "ids", "last")
 PLACED = ("to_csv", "to_excel", "to_parquet", "to_stata")

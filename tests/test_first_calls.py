@@ -226,6 +226,12 @@ bilateral.read_mapped(folder / "rows" / "visits.csv", str(folder / "map.json"))
 bilateral.draft_mapping(folder / "rows" / "visits.csv")
 bilateral.Visit(id="a", title="A", places="Tokyo", citations="toi")
 ds.visits.planned
+ds.visits.top("host")
+ds.visits.top("host", 1)
+ds.visits.earliest()
+ds.latest()
+bilateral.scan(ds).visits.latest()
+ds.diff(other)
 ds.cancelled
 ds.to_toml()
 ds.to_toml(folder / "z.toml")

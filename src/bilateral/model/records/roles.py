@@ -116,13 +116,16 @@ def say_roles(kind: type, given: object, error: RecordError) -> None:
         given: All that was given for them.
         error: The error, of which one of them may be the cause.
     """
-    if (error.field or "").partition("[")[0] != "participants":
+    field, index, _ = (error.field or "").partition("[")
+    if field != "participants":
         return
     found = error.found
     roles: Collection[Role] = getattr(kind, "roles", ())
     if isinstance(found, str):
         error.expected = as_said(kind, given)
-    elif isinstance(found, Mapping) and (role := found.get("role")) not in roles:
+    elif not isinstance(found, Mapping) or not (index or "role" in found):
+        return  # it has no part to name
+    elif (role := found.get("role")) not in roles:
         error.found = role
         error.field = f"{error.field}.role"
         error.expected = f"one of {', '.join(sorted(roles))}"
