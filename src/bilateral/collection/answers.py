@@ -98,7 +98,7 @@ class Answers(ABC, Generic[R]):
 
         Of a record of uncertain date that is the first day it may be of, and among equals the
         shortest comes first: who is earliest is so only where no other may be before it, as
-        ``before(record.date)`` tells.
+        ``before(record.date)`` tells. Those of a table are read into memory.
 
         Raises:
             BilateralError: if nothing with a date surely matches.
