@@ -191,3 +191,23 @@ def test_no_key_is_suggested_that_is_none(typed: str, meant: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         checked_keys([typed])
     assert caught.value.near == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("leader", ("person", "name")),
+        ("president", ("person", "name")),
+        ("initiator_name", ("initiator.name",)),
+        ("visitor_person", ("visitor.person",)),
+    ],
+)
+def test_people_are_counted_by_person_or_as_printed(
+    key: str, near: tuple[str, ...], small: Dataset
+) -> None:
+    with pytest.raises(UnknownNameError) as raised:
+        small.visits.count(key)
+    assert tuple(raised.value.near) == near
+    assert "name, " in str(raised.value.expected)
+    for one in near:
+        small.visits.count(one)

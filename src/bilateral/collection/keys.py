@@ -60,7 +60,8 @@ _STEPS: Mapping[str, Step] = {"decade": Step("decade"), "year": YEAR, "month": S
 
 _CALLED: Mapping[Key, str] = MappingProxyType(
     {
-        "person": "president presidents leader minister people who individual name",
+        "person": "president presidents leader leaders minister people who individual",
+        "name": "president presidents leader leaders minister people who individual names printed",
         "office": "post position ministry job",
         "initiator": "country state nation actor participant dyad pair from sender origin",
         "supplier": "exporter seller from sender origin",
@@ -209,8 +210,13 @@ def _unknown(key: str, kinds: Iterable[type[Record]]) -> UnknownNameError:
     several = list(kinds)
     roles = [name for name in _ROLES if _is_of_some(name, several)]
     fields = list(dict.fromkeys(name for kind in several for name in _words(kind)))
-    known = [*KEYS, *roles, *fields]
-    called = [name for name in known if key.casefold() in _CALLED.get(name, "").split()]
+    known = [*KEYS, "name", *roles, *fields]
+    part = ".".join(key.rsplit("_", 1))  # "visitor_name"
+    called = (
+        [part]
+        if part != key and part_of(part)
+        else [name for name in known if key.casefold() in _CALLED.get(name, "").split()]
+    )
     role, dot, name = key.rpartition(".")
     meant = role if dot else key  # a role of other kinds: that of the same side of these
     of_role = (
@@ -227,7 +233,7 @@ def _unknown(key: str, kinds: Iterable[type[Record]]) -> UnknownNameError:
     ]
     if dot and of_role and role in (*roles, *SIDES):
         same = [f"{role}.{of_role}"]
-    listed = known if len(several) == 1 else [*KEYS, "a role such as visitor or supplier"]
+    listed = known if len(several) == 1 else [*KEYS, "name", "a role such as visitor or supplier"]
     return UnknownNameError(
         "unknown key to count by",
         found=key,
