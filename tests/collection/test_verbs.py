@@ -143,8 +143,9 @@ def test_several_actors_and_two_dates_may_be_given_one_after_another(small: Data
     assert visits.by("PAK", "RUS", "IND") == visits.by(["PAK", "RUS", "IND"])
     assert visits.during("April 2016", 2018) == visits.during("2016-04/2018")
     assert visits.within(2016, 2018) == visits.within("2016/2018")
-    with pytest.raises(RecordError, match=r"during\(2012, 2013\)"):
-        visits.between(2012, 2013)  # type: ignore[arg-type]
+    assert visits.between(2016, "2018-04") == visits.during("2016/2018-04")
+    with pytest.raises(RecordError, match=r"during\('PAK', 2013\)"):
+        visits.between("PAK", 2013)
     with pytest.raises(RecordError, match="no stretch"):
         visits.during("2016/2017", 2018)
     with pytest.raises(RecordError, match="no stretch"):

@@ -263,12 +263,14 @@ class Verbs(ABC):
     @explained()
     def between(
         self,
-        one: Words | Dyad | DirectedDyad,
-        other: Words | None = None,
+        one: Words | Asked | Dyad | DirectedDyad,
+        other: Words | Asked | None = None,
         *,
         include_predecessors: bool = False,
     ) -> Self:
         """Those in which both of two states take part.
+
+        Between two dates it is :meth:`during`.
 
         Args:
             one: Id or name of a state, or of several of which any will do; or a pair of states,
@@ -285,6 +287,8 @@ class Verbs(ABC):
                 one.target, include_predecessors=include_predecessors
             )
         first, second = (one.first, one.second) if isinstance(one, Dyad) else (one, other)
+        if _is_date(first) and _is_date(second):
+            return self.during(cast("Asked", first), cast("Asked", second))
         if any(_is_date(end) for end in (first, second)):
             raise RecordError(
                 "between is for two states",
@@ -295,9 +299,10 @@ class Verbs(ABC):
             raise RecordError(
                 "between needs two states", found=first, expected="such as 'PAK', 'RUS'"
             )
-        return self.involving(first, include_predecessors=include_predecessors).involving(
-            second, include_predecessors=include_predecessors
-        )
+        found = self
+        for state in (first, second):
+            found = found.involving(cast("Words", state), include_predecessors=include_predecessors)
+        return found
 
     def joint(self) -> Self:
         """Those that two or more start together, as a joint trip."""
