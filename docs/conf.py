@@ -40,7 +40,10 @@ nitpick_ignore_regex = [
     (r"py:class", r"timedelta|Path"),  # as pendulum says it; where a library is absent
     (r"py:class", r"bilateral\..*\.([DHNR]|ColumnT)"),  # type variables
     # Aliases that their own docstrings explain.
-    (r"py:class", r"Asked|Progress|OwnNames|Material|Columns|Key|Readable|Style"),
+    (
+        r"py:class",
+        r"Asked|Cell|Progress|OwnNames|Material|Columns|Key|NamedKey|Readable|Several|Style|Words|(bilateral.readers.frames.)?FrameLike",
+    ),
     (r"py:class", r"(bilateral.collection.tabular.)?Chosen"),  # the arguments of to()
     (
         r"py:class",

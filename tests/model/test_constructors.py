@@ -216,3 +216,9 @@ def test_what_fails_within_a_verb_is_told_as_it_is() -> None:
     with pytest.raises(TypeError, match="unsupported operand"):
         verb(1)
     assert list(inspect.signature(verb).parameters) == ["number"]
+
+
+def test_the_signature_of_a_kind_has_its_roles_and_that_of_another_class_its_own() -> None:
+    assert {"host", "visitor", "date"} <= set(inspect.signature(bilateral.Visit).parameters)
+    assert "supplier" not in inspect.signature(bilateral.Visit).parameters
+    assert "roles" in inspect.signature(bilateral.Coverage).parameters

@@ -48,9 +48,10 @@ class Constructed(type):
             """What the constructor takes, for ``help()`` and who completes names."""
             own = inspect.signature(cls.__init__)
             _, *words = own.parameters.values()
+            roles = getattr(cls, "roles", ())
             words += [
                 inspect.Parameter(role.name.lower(), inspect.Parameter.KEYWORD_ONLY, default=None)
-                for role in sorted(getattr(cls, "roles", ()))
+                for role in (sorted(roles) if isinstance(roles, frozenset) else ())
             ]
             return own.replace(parameters=words, return_annotation=cls)
 
