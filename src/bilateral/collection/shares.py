@@ -16,7 +16,7 @@ Row: TypeAlias = tuple[Words, float, float]
 
 
 def shares_of(rows: Iterable[Row[Words]], within: int | None = None) -> Mapping[Words, Amount]:
-    """The least and the greatest share that each cell may have, where there is anything at all.
+    """The least and the greatest share that each cell may have; of nothing it is none.
 
     A share is least if the cell has the least and all others the most, and greatest the other way
     round. What stands in a row of None, for "not stated", is of some cell that fits it: it may
@@ -60,15 +60,13 @@ def _of_one_whole(rows: Iterable[Row[Words]], besides: Iterable[Row[Words]]) -> 
         others_most = bounded - (Fraction(most) if most < inf else 0)
         is_bounded = endless == (most == inf)
         found[words] = (
-            _least(least, most, float(others_most) if is_bounded else inf),
+            _least(least, float(others_most) if is_bounded else inf),
             _most(most, float(others_least)),
         )
     return found
 
 
-def _least(least: float, most: float, others: float) -> float:
-    if others <= 0:  # all that there is
-        return float(most > 0)
+def _least(least: float, others: float) -> float:
     return least / (least + others) if least else 0.0
 
 

@@ -47,7 +47,10 @@ def test_a_record_is_cited_by_its_sources(data: Dataset) -> None:
     ids = list(dict.fromkeys(citation.source for citation in record.citations))
     assert record.cite().splitlines() == ids
     own = data.where(bilateral.q.id == record.id).cite()
-    assert record.cite(data.sources) == own
+    assert record.cite(data.sources) == record.cite(data) == own
+    for wrong in (data.records, "bibtex"):
+        with pytest.raises(bilateral.BilateralError, match=r"cite\(dataset\.sources\)"):
+            record.cite(wrong)  # type: ignore[arg-type]
     entries = json.loads(record.cite(style="csl-json"))
     assert sorted(entry["id"] for entry in entries) == sorted(ids)
     assert record.cite(style="bibtex").count("@misc{") == len(ids)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import attrs
 
 from bilateral._plugins import plug_in
-from bilateral.errors import CodecError, UnknownFieldError, not_there
+from bilateral.errors import CodecError, RecordError, UnknownFieldError, not_there
 from bilateral.model.evidence import Citation, Source, reference_list
 from bilateral.model.records.participants import Participant
 from bilateral.model.records.roles import roles_given
@@ -18,7 +18,7 @@ from bilateral.model.records.roles import roles_given
 if TYPE_CHECKING:
     from bilateral.model.references import Style
 
-__all__ = ["Portable"]
+__all__ = ["Portable", "Sourced"]
 
 
 _TOLD: Mapping[str, str] = MappingProxyType(
@@ -39,6 +39,14 @@ _TOLD: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """What people look for in a record, and where it is."""
+
+
+class Sourced(Protocol):
+    """What has sources, as a dataset."""
+
+    @property
+    def sources(self) -> Iterable[Source]:
+        """They."""
 
 
 class Portable:
@@ -148,13 +156,16 @@ class Portable:
             raise CodecError(f"not JSON ({error})", found=text[:60]) from None
         return cls.from_dict(value)
 
-    def cite(self, sources: Iterable[Source] = (), style: Style = "text") -> str:
+    def cite(self, sources: Iterable[Source] | Sourced = (), style: Style = "text") -> str:
         """What the record rests on, as a reference list.
 
         Args:
-            sources: The sources of its dataset, ``dataset.sources``. A record knows them by id
-                alone; one that is not among these is listed by its id.
+            sources: The sources of its dataset, or the dataset. A record knows them by id alone;
+                one that is not among these is listed by its id.
             style: As for ``Dataset.cite``.
+
+        Raises:
+            RecordError: if these are no sources.
 
         Example:
             >>> import bilateral
@@ -164,7 +175,13 @@ class Portable:
             >>> print(data["bajwa-russia-2018-04"].cite(data.sources))
             Hasan Askari Rizvi. ...
         """
-        known = {source.id: source for source in sources}
+        given = tuple(sources.sources if hasattr(sources, "sources") else sources)
+        listed = [one for one in given if isinstance(one, Source)]
+        if len(listed) < len(given):
+            raise RecordError(
+                "no sources", found=sources, expected="cite(dataset.sources), or cite(style=...)"
+            )
+        known = {source.id: source for source in listed}
         ids = dict.fromkeys(citation.source for citation in self.citations)
         cited = [known.get(name) or Source(id=name, title=name) for name in ids]
         if style == "text":
