@@ -42,7 +42,7 @@ nitpick_ignore_regex = [
     # Aliases that their own docstrings explain.
     (
         r"py:class",
-        r"Asked|Cell|Progress|OwnNames|Material|Columns|Key|NamedKey|Readable|Several|Style|Words|(bilateral.readers.frames.)?FrameLike",
+        r"Asked|Cell|Progress|OwnNames|Material|Columns|Key|NamedKey|Readable|Several|Sourced|Style|Words|(bilateral.readers.frames.)?FrameLike",
     ),
     (r"py:class", r"(bilateral.collection.tabular.)?Chosen"),  # the arguments of to()
     (
