@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def polars(task: str, file: str) -> Any:
 
     day = pl.date(2016, 1, 1)
     col = pl.col
-    done, rivals = col("status").is_in(DONE), col("rivals")
+    done, rivals = col("status").is_in(DONE), col("rivals").cast(pl.String)  # of categories
     all_done = rivals.str.contains(f"{RIVALS}((occurred|ongoing)\x1f)+\x1e")
     some_done = rivals.str.contains(f"{RIVALS}[^\x1e]*(occurred|ongoing)\x1f")
     differs = rivals.str.contains(RIVALS, literal=True).fill_null(value=False)
@@ -239,7 +240,7 @@ def compare(rows: int, file: Path, repeat: int) -> None:
             if failed:
                 lines.append((name, "-", failed[0][:70]))
                 continue
-            ratio = medians[name] / medians["polars" if "polars" in name else "duckdb"]
+            ratio = medians[name] / (medians["polars" if "polars" in name else "duckdb"] or nan)
             peak = statistics.median(run["peak"] for run in found)
             answer = found[0]["answer"]
             assert answer == runs["duckdb"][0]["answer"], (name, answer)
