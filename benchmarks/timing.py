@@ -34,16 +34,8 @@ def medians(
             gc.collect()
             start = clock()
             run()
-            times[name].append(since(start, clock))
+            times[name].append(clock() - start)
     return {name: statistics.median(values) for name, values in times.items()}
-
-
-def since(start: float, clock: Callable[[], float] = time.process_time) -> float:
-    """Seconds since a reading of a clock, and never none, that there be ratios of all.
-
-    The clock of the processor ticks a hundred times a second on some machines.
-    """
-    return max(clock() - start, 1e-6)
 
 
 def peak() -> float:
