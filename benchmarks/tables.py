@@ -225,8 +225,9 @@ def measured(contender: str, task: str, file: str) -> dict[str, Any]:
     return found
 
 
-def compare(rows: int, file: Path, repeat: int) -> None:
-    """All tasks by all contenders over one file."""
+def compare(rows: int, file: Path, repeat: int) -> bool:
+    """All tasks by all contenders over one file; whether none of them failed."""
+    all_ran = True
     for task in TASKS:
         names = [n for n in CONTENDERS if task != "dyad-years" or "polars" not in n]
         runs: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
@@ -239,6 +240,7 @@ def compare(rows: int, file: Path, repeat: int) -> None:
             failed = [run["failed"] for run in found if "failed" in run]
             if failed:
                 lines.append((name, "-", failed[0][:70]))
+                all_ran = False
                 continue
             ratio = medians[name] / (medians["polars" if "polars" in name else "duckdb"] or nan)
             peak = statistics.median(run["peak"] for run in found)
@@ -248,6 +250,7 @@ def compare(rows: int, file: Path, repeat: int) -> None:
         aim = "at most 1.15 times DuckDB's SQL at 10 million rows, 1.3 times polars"
         timing.report(f"{task}, {rows:,} rows", aim, lines)
         sys.stdout.flush()
+    return all_ran
 
 
 def main() -> None:
@@ -262,12 +265,15 @@ def main() -> None:
         one(*asked.one)
         return
     asked.folder.mkdir(parents=True, exist_ok=True)
+    all_ran = True
     for rows in (1000, *asked.rows):
         file = asked.folder / f"skewed-{rows}.parquet"
         if not file.exists():
             skewed.write(rows, file)
         if rows > 1000:
-            compare(rows, file, asked.repeat)
+            all_ran &= compare(rows, file, asked.repeat)
+    if not all_ran:
+        sys.exit("some contender failed")
 
 
 if __name__ == "__main__":
